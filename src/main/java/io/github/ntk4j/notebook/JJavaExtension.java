@@ -1,0 +1,69 @@
+package io.github.ntk4j.notebook;
+
+import io.github.ntk4j.Progress;
+import io.github.ntk4j.plot.MimeBundle;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+
+/**
+ * What the JJava kernel loads when this library comes on its class path: results show themselves,
+ * long computations draw a bar, and the API is imported.
+ */
+public final class JJavaExtension implements Extension {
+  /** Called by the kernel through {@link java.util.ServiceLoader}. */
+  public JJavaExtension() {}
+
+  /**
+   * Sets the kernel up; a failure is one line on the error stream, never an exception, since the
+   * kernel would not start.
+   *
+   * @param kernel the running kernel
+   */
+  @Override
+  public void install(BaseKernel kernel) {
+    try {
+      quietLogging();
+      JJavaDisplay display = new JJavaDisplay(kernel.getIO().display);
+      register(kernel.getRenderer(), display);
+      Progress.use(() -> new CellProgress(display));
+      kernel.eval(CellResult.IMPORTS);
+      WarmUp.start();
+    } catch (RuntimeException | LinkageError e) {
+      System.err.println("ntk4j is on the class path, but could not set up this notebook: " + e);
+    }
+  }
+
+  /** Tablesaw's logging front would print three lines when it finds no logger behind it. */
+  private static void quietLogging() {
+    String verbosity = "slf4j.internal.verbosity";
+    if (System.getProperty(verbosity) == null) {
+      System.setProperty(verbosity, "ERROR");
+    }
+  }
+
+  static void register(Renderer renderer, JJavaDisplay display) {
+    for (Class<?> type : CellResult.TYPES) {
+      renderer
+          .createRegistration(type)
+          .preferring(MimeBundle.PLOTLY, "text/html", "image/png", "text/plain")
+          .register((value, context) -> render(value, context, display));
+    }
+  }
+
+  private static void render(Object value, RenderContext context, JJavaDisplay display) {
+    display.sendLate();
+    DisplayData out = context.getOutputContainer();
+    CellResult.bundle(value)
+        .data()
+        .forEach(
+            (type, content) -> {
+              if (context.wantsDataRenderedAs(MIMEType.parse(type))) {
+                out.putData(type, content);
+              }
+            });
+  }
+}
