@@ -1,6 +1,7 @@
 package io.github.ntk4j.linalg;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The exceptions of this library, whose stack trace begins at the caller's own line, so that a
@@ -9,8 +10,17 @@ import java.util.Arrays;
  * <p>{@code -Dntk4j.stackTraces=full} keeps the library's frames, for its own developers.
  */
 public final class Fault {
-  private static final String LIBRARY = "io.github.ntk4j.";
-  private static final String[] JDK = {"java.", "javax.", "jdk.", "sun."};
+  private static final List<String> INTERNAL =
+      List.of(
+          "io.github.ntk4j.",
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "org.ojalgo.",
+          "org.apache.",
+          "com.fasterxml.",
+          "tech.tablesaw.");
 
   private Fault() {}
 
@@ -35,26 +45,29 @@ public final class Fault {
   }
 
   /**
-   * A computation that failed because of another exception, which keeps its whole stack trace.
+   * A computation that failed because of another exception.
    *
    * @param message what failed, where, and the next step if there is one
-   * @param cause why
+   * @param cause why; its own stack trace is cut in the same way, since a cell prints it too
    * @return the exception to throw
    */
   public static IllegalStateException state(String message, Throwable cause) {
     return trimmed(new IllegalStateException(message, cause));
   }
 
-  private static <E extends Exception> E trimmed(E fault) {
+  private static <E extends Throwable> E trimmed(E fault) {
     if (!System.getProperty("ntk4j.stackTraces", "").equals("full")) {
-      fault.setStackTrace(fromCaller(fault.getStackTrace()));
+      for (Throwable shown = fault; shown != null; shown = shown.getCause()) {
+        shown.setStackTrace(fromCaller(shown.getStackTrace()));
+      }
     }
     return fault;
   }
 
   /**
-   * The frames from the first one that belongs neither to this library nor to the JDK (a lambda of
-   * ours may run in a stream); all of them where there is none, as in a pool's thread.
+   * The frames from the first one that belongs neither to this library nor to the JDK and the
+   * libraries it calls (a lambda of ours may run in a stream); all of them where there is none, as
+   * in a pool's thread.
    */
   static StackTraceElement[] fromCaller(StackTraceElement[] frames) {
     for (int i = 0; i < frames.length; i++) {
@@ -66,6 +79,6 @@ public final class Fault {
   }
 
   private static boolean isInternal(String className) {
-    return className.startsWith(LIBRARY) || Arrays.stream(JDK).anyMatch(className::startsWith);
+    return INTERNAL.stream().anyMatch(className::startsWith);
   }
 }

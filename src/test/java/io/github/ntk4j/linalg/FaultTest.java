@@ -22,11 +22,12 @@ class FaultTest {
   }
 
   @Test
-  void trace_begins_below_the_library_and_the_jdk_classes_it_called_through() {
+  void trace_begins_below_the_library_and_what_it_called_through() {
     StackTraceElement[] frames =
         frames(
             "io.github.ntk4j.linalg.Fault",
             "io.github.ntk4j.Points$1",
+            "org.ojalgo.matrix.decomposition.SVD",
             "java.util.stream.IntPipeline",
             "io.github.ntk4j.Points",
             "REPL.$JShell$12",
@@ -34,7 +35,7 @@ class FaultTest {
             "REPL.$JShell$12",
             "jdk.internal.reflect.Method");
 
-    assertArrayEquals(Arrays.copyOfRange(frames, 4, 8), Fault.fromCaller(frames));
+    assertArrayEquals(Arrays.copyOfRange(frames, 5, 9), Fault.fromCaller(frames));
   }
 
   @Test
@@ -49,14 +50,16 @@ class FaultTest {
     try (JShell shell = JShell.builder().build()) {
       Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
           .forEach(shell::addToClasspath);
-      String line = "throw io.github.ntk4j.linalg.Fault.argument(\"lo is 1, hi is 0\");";
+      shell.eval("import io.github.ntk4j.linalg.Fault;");
+      shell.eval("Exception cause = new java.io.IOException(\"disk full\");");
 
-      EvalException shown = (EvalException) shell.eval(line).get(0).exception();
+      EvalException shown =
+          (EvalException) shell.eval("throw Fault.state(\"not saved\", cause);").get(0).exception();
 
-      assertEquals("java.lang.IllegalArgumentException", shown.getExceptionClassName());
-      assertEquals("lo is 1, hi is 0", shown.getMessage());
+      assertEquals("java.lang.IllegalStateException", shown.getExceptionClassName());
+      assertEquals("not saved", shown.getMessage());
       assertEquals(1, shown.getStackTrace().length, () -> Arrays.toString(shown.getStackTrace()));
-      assertEquals("#1", shown.getStackTrace()[0].getFileName());
+      assertEquals("#3", shown.getStackTrace()[0].getFileName());
     }
   }
 
