@@ -1,0 +1,200 @@
+"""Executes notebooks in the kernel `java` and exports each as one html page; see notebooks/run."""
+
+import argparse
+import os
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+import nbformat
+from jinja2 import DictLoader, pass_context
+from latex2mathml.converter import convert as to_mathml
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbconvert import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+ROOT = Path(__file__).resolve().parents[2]
+OUT = ROOT / "target" / "notebooks"
+DEFAULT = ROOT / "notebooks" / "01-ntk-analysis.ipynb"
+PLOTLY = "application/vnd.plotly.v1+json"
+SECONDS_PER_CELL = 600
+TEMPLATE = """{% extends 'lab/index.html.j2' %}
+{% block html_head_js_requirejs %}<script id="plotly-js"></script>{% endblock %}
+{% block html_head_js_mathjax %}{% endblock %}
+{% block html_head_js_mermaidjs %}{% endblock %}"""
+
+
+class Failure(Exception):
+    """A message for the user, instead of a stack trace."""
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="notebooks/run")
+    parser.add_argument("--inplace", action="store_true", help="write the outputs back, too")
+    parser.add_argument("notebooks", nargs="*", type=Path, default=[DEFAULT])
+    arguments = parser.parse_args()
+    try:
+        for path in arguments.notebooks:
+            run(path, arguments.inplace)
+    except Failure as failure:
+        sys.exit(f"\n{failure}")
+
+
+def run(path, inplace):
+    if not path.is_file():
+        raise Failure(f"There is no notebook {path}.")
+    print(f"Running {path.name} ...", file=sys.stderr, flush=True)
+    notebook = nbformat.read(path, as_version=4)
+    execute(notebook, path)
+    normalise(notebook)
+    print(results_table(notebook, path))
+    OUT.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, OUT / path.name)
+    page = OUT / f"{path.stem}.html"
+    page.write_text(export(notebook, path), encoding="utf-8")
+    if inplace:
+        refuse_machine_paths(notebook, path)
+        nbformat.write(notebook, path)
+    print(f"\n{figures(notebook)} figures, live offline: {os.path.relpath(page)}")
+
+
+def execute(notebook, path):
+    """Runs every cell; an exception or a line on the error stream is a failure."""
+    log = OUT / f"{path.stem}.log"
+    OUT.mkdir(parents=True, exist_ok=True)
+    client = NotebookClient(
+        notebook,
+        kernel_name="java",
+        timeout=SECONDS_PER_CELL,
+        record_timing=False,
+        resources={"metadata": {"path": str(path.resolve().parent)}},
+    )
+    with log.open("w") as kernel_log:  # the kernel's own lines, not the cells' output
+        try:
+            client.execute(stdout=kernel_log, stderr=kernel_log)
+        except CellExecutionError:
+            raise Failure(error_of(notebook, path)) from None
+        except CellTimeoutError:
+            raise Failure(f"{path.name}: a cell took more than {SECONDS_PER_CELL} s.") from None
+        except (DeadKernelError, RuntimeError) as error:
+            raise Failure(f"{path.name}: the Java kernel failed ({error}); see {log}.") from None
+    for number, output in outputs(notebook):
+        if output.output_type == "stream" and output.name == "stderr":
+            raise Failure(f"{path.name}, cell {number} wrote to the error stream:\n{output.text}")
+
+
+def outputs(notebook):
+    """Pairs of a code cell's number, from 1, and one of its outputs."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    return [(i + 1, output) for i, cell in enumerate(code) for output in cell.outputs]
+
+
+def error_of(notebook, path):
+    for number, output in outputs(notebook):
+        if output.output_type == "error":
+            text = "\n".join(output.traceback) or f"{output.ename}: {output.evalue}"
+            return f"{path.name}, cell {number} failed:\n{re.sub(chr(27) + r'[[][0-9;]*m', '', text)}"
+    return f"{path.name}: a cell failed."
+
+
+def figures(notebook):
+    return sum(PLOTLY in output.get("data", {}) for _, output in outputs(notebook))
+
+
+def results_table(notebook, path):
+    """The text of the last table: of the cell tagged `results`, else of the whole notebook."""
+    tagged = [c for c in notebook.cells if "results" in c.metadata.get("tags", [])]
+    for cell in reversed(tagged or notebook.cells):
+        for output in reversed(cell.get("outputs", [])):
+            data = output.get("data", {})
+            if "text/plain" in data and (tagged or "<table" in data.get("text/html", "")):
+                return data["text/plain"]
+    raise Failure(f"{path.name} shows no results table.")
+
+
+def normalise(notebook):
+    """Drops what differs between two machines or two runs of the same notebook."""
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("execution", None)
+        if not cell.get("id"):
+            cell["id"] = f"cell-{number:02d}"
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    notebook.metadata = nbformat.from_dict(
+        {
+            **{k: v for k, v in notebook.metadata.items() if k == "title"},
+            "kernelspec": {"display_name": "Java (jjava)", "language": "java", "name": "java"},
+            "language_info": {
+                "codemirror_mode": "text/x-java",
+                "file_extension": ".jshell",
+                "mimetype": "text/x-java-source",
+                "name": "Java",
+                "pygments_lexer": "java",
+            },
+        }
+    )
+
+
+def refuse_machine_paths(notebook, path):
+    text = nbformat.writes(notebook)
+    for private in (str(ROOT), str(Path.home()) + "/"):
+        if private in text:
+            raise Failure(f"{path.name} shows the path {private}; it was not written back.")
+
+
+class Math(IPythonRenderer):
+    """Formulas as MathML, which browsers draw without MathJax."""
+
+    def block_math(self, body):
+        return to_mathml(body, display="block")
+
+    def inline_math(self, body):
+        return to_mathml(body)
+
+    def latex_environment(self, name, body):
+        return to_mathml(f"\\begin{{{name}}}{body}\\end{{{name}}}", display="block")
+
+
+class Page(HTMLExporter):
+    """One page that asks the network for nothing."""
+
+    def __init__(self):
+        loader = DictLoader({"page.html.j2": TEMPLATE})
+        super().__init__(extra_loaders=[loader], template_file="page.html.j2", embed_images=True)
+
+    @pass_context
+    def markdown2html(self, context, source):
+        cell = context.get("cell", {})
+        renderer = Math(
+            escape=False,
+            attachments=cell.get("attachments", {}),
+            embed_images=True,
+            path=context.get("resources", {}).get("metadata", {}).get("path", ""),
+            anchor_link_text=self.anchor_link_text,
+        )
+        return MarkdownWithMath(renderer=renderer).render(source)
+
+
+def export(notebook, path):
+    """The page, with plotly.js embedded once, which makes each figure's script draw it live."""
+    page, _ = Page().from_notebook_node(notebook, {"metadata": {"name": path.stem, "path": str(path.resolve().parent)}})
+    script = plotly_js().replace("</script", "<\\/script")
+    marker = '<script id="plotly-js"></script>'
+    if page.count(marker) != 1:
+        raise Failure("The page has no place for plotly.js; has nbconvert's template changed?")
+    return page.replace(marker, f'<script id="plotly-js">{script}</script>')
+
+
+def plotly_js():
+    """plotly.js as the library carries it."""
+    jar = os.environ["JJAVA_CLASSPATH"].split(os.pathsep)[0]
+    with zipfile.ZipFile(jar) as library:
+        names = [n for n in library.namelist() if re.search(r"plotly[^/]*\.min\.js$", n)]
+        if len(names) != 1:
+            raise Failure(f"One plotly.js was expected in {jar}; found {names or 'none'}.")
+        return library.read(names[0]).decode("utf-8")
+
+
+if __name__ == "__main__":
+    main()
