@@ -13,7 +13,7 @@ public final class Palette {
   /** What is below the noise floor, or otherwise not to be read. */
   public static final Colour GREY = Colour.of("#b4b7bc");
 
-  private static final double LAST_STAGE = 0.92; // the yellow end is too pale for a line on white
+  private static final double SHADE = 0.17; // the yellow end is too pale for a line on white
 
   private static final List<Colour> OKABE_ITO =
       Stream.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
@@ -33,7 +33,8 @@ public final class Palette {
   }
 
   /**
-   * Colours of the stages of one training, from dark to light (samples of viridis).
+   * Colours of the stages of one training, from dark to light (samples of viridis, its bright end
+   * darkened to show on white).
    *
    * @param count number of stages, at least 1
    * @return {@code count} colours in order
@@ -42,8 +43,11 @@ public final class Palette {
     if (count < 1) {
       throw new IllegalArgumentException("stages needs a count of at least 1; got " + count);
     }
-    return IntStream.range(0, count)
-        .mapToObj(i -> ColourScale.SEQUENTIAL.at(LAST_STAGE * i / Math.max(1, count - 1)))
-        .toList();
+    return IntStream.range(0, count).mapToObj(i -> stage(i / Math.max(1.0, count - 1))).toList();
+  }
+
+  private static Colour stage(double fraction) {
+    Colour pure = ColourScale.SEQUENTIAL.at(fraction);
+    return pure.towards(new Colour(0, 0, 0), SHADE * fraction);
   }
 }

@@ -13,6 +13,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Draws what a panel shows: bands, cells, rules, series, legend and notes. */
 final class PanelPainter {
@@ -78,9 +79,16 @@ final class PanelPainter {
     graphics.setClip(before);
   }
 
-  /** Whether something lies beyond a range that was asked for; only then is a clip needed. */
+  /** Whether a point lies beyond a range that was asked for; only then is a clip needed. */
   private boolean reachesOut() {
-    return panel.x().range().isPresent() || panel.y().range().isPresent();
+    boolean asked = panel.x().range().isPresent() || panel.y().range().isPresent();
+    return asked && (panel.heatMap().isPresent() || panel.series().stream().anyMatch(this::out));
+  }
+
+  private boolean out(Series series) {
+    return IntStream.range(0, series.x().size())
+        .anyMatch(
+            i -> !layout.x().shows(series.x().get(i)) || !layout.y().shows(series.y().get(i)));
   }
 
   private void cells(HeatMap map) {

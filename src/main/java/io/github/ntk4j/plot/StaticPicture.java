@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -17,6 +18,9 @@ import org.w3c.dom.Document;
 /** A chart as a picture that needs no script: PNG at twice the chart's size, or SVG. */
 public final class StaticPicture {
   private static final int SCALE = 2; // for high-density screens
+
+  private static final Pattern LINE_BREAK_IN_TAG = Pattern.compile("\\n\\s*(?=/?>)");
+  private static final String EMPTY = "<defs id=\"genericDefs\"/>";
 
   private StaticPicture() {}
 
@@ -64,7 +68,7 @@ public final class StaticPicture {
     ChartLayout layout = ChartLayout.of(chart);
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(emptyDocument());
     context.setComment(null);
-    context.setPrecision(2);
+    context.setPrecision(1);
     SvgMedium medium = new SvgMedium(context);
     medium.setSVGCanvasSize(new Dimension(layout.width(), layout.height()));
     new Painter(medium).paint(layout);
@@ -74,7 +78,18 @@ public final class StaticPicture {
     } catch (IOException e) {
       throw new UncheckedIOException("a chart could not be written as SVG", e);
     }
-    return out.toString();
+    return compact(out.toString(), layout);
+  }
+
+  /** Without Batik's prologue, default attributes and line breaks. */
+  private static String compact(String svg, ChartLayout layout) {
+    String root =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+            + " width=\"%1$d\" height=\"%2$d\" viewBox=\"0 0 %1$d %2$d\""
+            + " font-family=\"Helvetica, Arial, sans-serif\">";
+    String body = svg.substring(svg.indexOf('>', svg.indexOf("<svg")) + 1);
+    return root.formatted(layout.width(), layout.height())
+        + LINE_BREAK_IN_TAG.matcher(body).replaceAll("").replace(EMPTY, "").strip();
   }
 
   private static Document emptyDocument() {

@@ -12,8 +12,8 @@ import java.util.List;
  * @param minor values of the small marks
  */
 record Ticks(List<Double> values, List<String> labels, List<Double> minor) {
-  private static final double SPACING = 62; // pixels between labels of a horizontal axis
-  private static final double LINE = 42; // and of a vertical one
+  private static final double SPACING = 50; // pixels between labels of a horizontal axis
+  private static final double LINE = 34; // and of a vertical one
 
   Ticks {
     values = List.copyOf(values);
