@@ -9,7 +9,6 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-PLOTLY = "application/vnd.plotly.v1+json"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -47,7 +46,7 @@ def main(chromium, pages):
 def check(browser, path):
     notebook = json.loads(path.with_suffix(".ipynb").read_text(encoding="utf-8"))
     wanted = sum(
-        PLOTLY in output.get("data", {})
+        "Plotly.newPlot(" in "".join(output.get("data", {}).get("text/html", ""))
         for cell in notebook["cells"]
         for output in cell.get("outputs", [])
     )

@@ -18,7 +18,6 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "target" / "notebooks"
 DEFAULT = ROOT / "notebooks" / "01-ntk-analysis.ipynb"
-PLOTLY = "application/vnd.plotly.v1+json"
 SECONDS_PER_CELL = 600
 TEMPLATE = """{% extends 'lab/index.html.j2' %}
 {% block html_head_js_requirejs %}<script id="plotly-js"></script>{% endblock %}
@@ -46,24 +45,24 @@ def run(path, inplace):
     if not path.is_file():
         raise Failure(f"There is no notebook {path}.")
     print(f"Running {path.name} ...", file=sys.stderr, flush=True)
+    page = OUT / f"{path.stem}.html"
+    page.unlink(missing_ok=True)  # none of an earlier run, if this one fails
+    OUT.mkdir(parents=True, exist_ok=True)
     notebook = nbformat.read(path, as_version=4)
     execute(notebook, path)
     normalise(notebook)
     print(results_table(notebook, path))
-    OUT.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, OUT / path.name)
-    page = OUT / f"{path.stem}.html"
     page.write_text(export(notebook, path), encoding="utf-8")
     if inplace:
         refuse_machine_paths(notebook, path)
         nbformat.write(notebook, path)
-    print(f"\n{figures(notebook)} figures, live offline: {os.path.relpath(page)}")
+    print(f"\nFigures, live without a network: {figures(notebook)} in {os.path.relpath(page)}")
 
 
 def execute(notebook, path):
     """Runs every cell; an exception or a line on the error stream is a failure."""
     log = OUT / f"{path.stem}.log"
-    OUT.mkdir(parents=True, exist_ok=True)
     os.environ["NTK4J_PNG"] = "1"  # for pages that show a notebook and run no script
     client = NotebookClient(
         notebook,
@@ -96,12 +95,15 @@ def error_of(notebook, path):
     for number, output in outputs(notebook):
         if output.output_type == "error":
             text = "\n".join(output.traceback) or f"{output.ename}: {output.evalue}"
-            return f"{path.name}, cell {number} failed:\n{re.sub(chr(27) + r'[[][0-9;]*m', '', text)}"
+            plain = re.sub(r"\x1b\[[0-9;]*m", "", text)  # without colours
+            return f"{path.name}, cell {number} failed:\n{plain}"
     return f"{path.name}: a cell failed."
 
 
 def figures(notebook):
-    return sum(PLOTLY in output.get("data", {}) for _, output in outputs(notebook))
+    """How many outputs draw a live chart."""
+    html = [output.get("data", {}).get("text/html", "") for _, output in outputs(notebook)]
+    return sum("Plotly.newPlot(" in one for one in html)
 
 
 def results_table(notebook, path):

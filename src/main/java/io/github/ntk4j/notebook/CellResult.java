@@ -20,7 +20,7 @@ final class CellResult {
   private static final String FOREIGN_FIGURE =
       """
       <div id="%s">A jsplot figure, drawn as soon as this page has plotly.js: \
-      <code>display(io.github.ntk4j.plot.PlotlyJs.html(), "text/html")</code></div>
+      <code>display(io.github.ntk4j.plot.PlotlyJs.html(), "text/html");</code></div>
       <script>(function () {
       function draw() {%s}
       function live() {
