@@ -14,7 +14,11 @@ public record MimeBundle(Map<String, Object> data) {
   /** MIME type of a live Plotly chart in JupyterLab and Notebook 7. */
   public static final String PLOTLY = "application/vnd.plotly.v1+json";
 
-  /** Copies the map, keeping its order. */
+  /**
+   * Copies the map, keeping its order.
+   *
+   * @param data MIME type to content
+   */
   public MimeBundle {
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
   }
