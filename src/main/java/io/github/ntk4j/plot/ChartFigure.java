@@ -1,0 +1,229 @@
+package io.github.ntk4j.plot;
+
+import java.awt.AWTError;
+import java.awt.Desktop;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tech.tablesaw.plotly.components.Config;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.event.EventHandler;
+import tech.tablesaw.plotly.traces.Trace;
+
+/**
+ * A chart as a jsplot figure: shows itself in a notebook, opens in a browser, is saved to a file.
+ *
+ * <p>Unlike other jsplot figures it does not change: a setter is an error.
+ */
+public final class ChartFigure extends Figure implements Shown {
+  private static final String FIXED =
+      "a ChartFigure does not change; make a new one from a changed chart()";
+
+  private final Chart chart;
+
+  /**
+   * A figure of a chart.
+   *
+   * @param chart what it shows
+   */
+  public ChartFigure(Chart chart) {
+    super(
+        Layout.builder(RichText.of(chart.title()).plain())
+            .width(chart.width())
+            .height(chart.height())
+            .build());
+    this.chart = chart;
+  }
+
+  /**
+   * What the figure shows.
+   *
+   * @return the chart
+   */
+  public Chart chart() {
+    return chart;
+  }
+
+  /**
+   * A script that draws the figure; the page has to have plotly.js.
+   *
+   * @param divId id of the element to draw in
+   * @return a {@code <script>} element
+   */
+  @Override
+  public String asJavascript(String divId) {
+    return "<script>(function(){var fig="
+        + Json.inScript(PlotlyJson.of(chart))
+        + ";Plotly.newPlot(document.getElementById("
+        + Json.inScript(divId)
+        + "), fig.data, fig.layout, fig.config);})();</script>";
+  }
+
+  /**
+   * The figure for a page: a static picture, live where the page has plotly.js.
+   *
+   * @return a fragment, without plotly.js
+   * @see PlotlyJs#html()
+   */
+  public String html() {
+    return FigureHtml.of(chart, toString());
+  }
+
+  /**
+   * The figure as Plotly's JSON.
+   *
+   * @return {@code {data, layout, config}}
+   */
+  public String json() {
+    return Json.text(PlotlyJson.of(chart));
+  }
+
+  /**
+   * Saves the figure in the format that the name ends in.
+   *
+   * @param file a name that ends in .html (live, needs no network), .png (twice the size), .svg or
+   *     .json (Plotly); an existing file is replaced
+   * @return the absolute path
+   * @throws IllegalArgumentException if the name ends otherwise
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public Path save(String file) {
+    return save(Path.of(file));
+  }
+
+  /**
+   * Saves the figure in the format that the name ends in.
+   *
+   * @param file a name that ends in .html (live, needs no network), .png (twice the size), .svg or
+   *     .json (Plotly); an existing file is replaced
+   * @return the absolute path
+   * @throws IllegalArgumentException if the name ends otherwise
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public Path save(Path file) {
+    String name = String.valueOf(file.getFileName());
+    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return switch (extension) {
+      case "html", "htm" -> Page.titled(title()).add(html()).save(file);
+      case "png" -> Saving.write(file, StaticPicture.png(chart));
+      case "svg" -> Saving.write(file, utf8(StaticPicture.svg(chart)));
+      case "json" -> Saving.write(file, utf8(json()));
+      default ->
+          throw new IllegalArgumentException(
+              "save needs a name that ends in .html, .png, .svg or .json; got \"" + name + "\"");
+    };
+  }
+
+  private String title() {
+    return chart.title().isEmpty() ? "ntk4j" : RichText.of(chart.title()).plain();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes a live page to a temporary file and opens it in a browser where there is one.
+   *
+   * @return the path of the page, to be opened by hand otherwise
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public Path show() {
+    try {
+      Path page = save(Files.createTempFile("ntk4j-", ".html"));
+      browse(page);
+      return page;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write a temporary file; use save(...) instead", e);
+    }
+  }
+
+  private static void browse(Path page) {
+    try {
+      if (!GraphicsEnvironment.isHeadless()
+          && Desktop.isDesktopSupported()
+          && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) {
+        Desktop.getDesktop().browse(page.toUri());
+      }
+    } catch (IOException | RuntimeException | AWTError | LinkageError e) {
+      return; // no browser after all: the path is the answer
+    }
+  }
+
+  /**
+   * The figure in every form a front end may want.
+   *
+   * @return html, Plotly's JSON, PNG (left out where Java has no fonts or graphics) and text
+   */
+  @Override
+  public MimeBundle bundle() {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("text/html", html());
+    data.put(MimeBundle.PLOTLY, PlotlyJson.of(chart));
+    png().ifPresent(png -> data.put("image/png", png));
+    data.put("text/plain", toString());
+    return new MimeBundle(data);
+  }
+
+  /** Empty on a machine without fonts or with a dead display, where the live chart still works. */
+  private Optional<String> png() {
+    try {
+      return Optional.of(Base64.getEncoder().encodeToString(StaticPicture.png(chart)));
+    } catch (AWTError | InternalError | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The chart's data as jsplot's own traces.
+   *
+   * @return a trace for each heat map and series
+   */
+  @Override
+  public Trace[] getTraces() {
+    return JsplotTraces.of(chart);
+  }
+
+  /** Always an error. */
+  @Override
+  public void setTraces(Trace... traces) {
+    throw new UnsupportedOperationException(FIXED);
+  }
+
+  /** Always an error. */
+  @Override
+  public void setLayout(Layout layout) {
+    throw new UnsupportedOperationException(FIXED);
+  }
+
+  /** Always an error. */
+  @Override
+  public void setConfig(Config config) {
+    throw new UnsupportedOperationException(FIXED);
+  }
+
+  /** Always an error. */
+  @Override
+  public void setEventHandlers(EventHandler... handlers) {
+    throw new UnsupportedOperationException(FIXED);
+  }
+
+  /**
+   * The figure in a few lines of text.
+   *
+   * @return title, panels, and for each series its number of points and its ranges
+   */
+  @Override
+  public String toString() {
+    return ChartSummary.of(chart);
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.ntk4j.plot;
+
+/**
+ * An interval of an axis or a colour scale.
+ *
+ * @param low lower end, finite
+ * @param high upper end, finite, above {@code low}
+ */
+public record Range(double low, double high) {
+  /** Checks that the ends are finite and in order. */
+  public Range {
+    if (!(Double.isFinite(low) && Double.isFinite(high) && low < high)) {
+      throw new IllegalArgumentException(
+          "a range needs finite ends, low < high; got " + low + ", " + high);
+    }
+  }
+}
