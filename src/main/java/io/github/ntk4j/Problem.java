@@ -412,9 +412,7 @@ public final class Problem implements Shown {
    */
   public Problem data(String term, Points points, double[] values) {
     domain.requireInside("points of " + term, points);
-    PointFunction table = Terms.table(term, points, values);
-    Node residual =
-        Node.minus(solution().node(), new Node.Given(table, "u_{\\mathrm{" + term + "}}"));
+    Node residual = Node.minus(solution().node(), Terms.data(term, points, values));
     return condition(Condition.at(term, residual, new Domain.Part.At(points), false));
   }
 

@@ -25,7 +25,12 @@ final class Terms {
         .equations()
         .forEach(
             (name, node) ->
-                terms.add(term(problem, name, node, List.<double[][]>of(problem.collocationPoints().array()))));
+                terms.add(
+                    term(
+                        problem,
+                        name,
+                        node,
+                        List.<double[][]>of(problem.collocationPoints().array()))));
     for (Condition condition : problem.conditions()) {
       terms.add(term(problem, condition.name(), condition.residual(), sites(problem, condition)));
     }

@@ -86,4 +86,18 @@ public final class Indices {
     }
     return new Modes(slow, oscillating, divergent, s.size() - slow - oscillating - divergent);
   }
+
+  /** ‖K − K₀‖/‖K₀‖ in the Frobenius norm. */
+  public static double drift(double[][] first, double[][] later) {
+    double change = 0;
+    double norm = 0;
+    for (int i = 0; i < first.length; i++) {
+      for (int j = 0; j < first.length; j++) {
+        double difference = later[i][j] - first[i][j];
+        change += difference * difference;
+        norm += first[i][j] * first[i][j];
+      }
+    }
+    return Math.sqrt(change / norm);
+  }
 }

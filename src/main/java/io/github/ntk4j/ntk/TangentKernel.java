@@ -63,7 +63,7 @@ public final class TangentKernel {
       }
       floor = Math.pow(Math.max(n, p) * EPSILON, 2) * values[0];
     } else {
-      double[][] kernel = kernel();
+      double[][] kernel = matrix();
       values = Decomposition.symmetric(kernel, false).values();
       double trace = 0;
       for (int i = 0; i < n; i++) {
@@ -88,7 +88,7 @@ public final class TangentKernel {
   }
 
   /** K itself, not a copy. */
-  public synchronized double[][] kernel() {
+  public synchronized double[][] matrix() {
     if (matrix == null) {
       matrix = Gram.ofTransposed(jacobian());
     }
@@ -101,7 +101,7 @@ public final class TangentKernel {
       vectors =
           spectrum.route() == Spectrum.Route.SINGULAR_VALUES
               ? Decomposition.singular(jacobian(), true).vectors()
-              : Decomposition.symmetric(kernel(), true).vectors();
+              : Decomposition.symmetric(matrix(), true).vectors();
     }
     return vectors;
   }

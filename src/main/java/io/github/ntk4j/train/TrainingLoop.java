@@ -11,8 +11,12 @@ public final class TrainingLoop {
   /** Told of every step. */
   @FunctionalInterface
   public interface Watch {
-    /** Called after the loss on the weights after {@code step} updates is known. */
-    void step(int step, double loss);
+    /**
+     * Called when the loss on the weights after {@code step} updates is known.
+     *
+     * @param theta the parameters, to be read only and at once
+     */
+    void step(int step, double loss, double[] theta);
   }
 
   private TrainingLoop() {}
@@ -42,7 +46,7 @@ public final class TrainingLoop {
         trace.finish(before, Trace.End.DIVERGED);
         return trace;
       }
-      watch.step(step, value);
+      watch.step(step, value, theta);
       if (keep.test(step)) {
         trace.keep(step, theta);
       }
