@@ -13,7 +13,15 @@ import java.util.Optional;
  */
 public record Axis(
     String label, boolean log, Optional<Range> range, boolean reversed, boolean bare) {
-  /** Checks that a logarithmic range is positive. */
+  /**
+   * Checks that a logarithmic range is positive.
+   *
+   * @param label rich text
+   * @param log whether logarithmic
+   * @param range what to show
+   * @param reversed whether values grow leftwards or downwards
+   * @param bare whether tick labels and label are left away
+   */
   public Axis {
     if (log && range.isPresent() && range.get().low() <= 0) {
       throw new IllegalArgumentException(

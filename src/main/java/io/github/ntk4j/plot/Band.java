@@ -11,7 +11,14 @@ package io.github.ntk4j.plot;
 public record Band(boolean vertical, double from, double to, Colour colour) {
   private static final Colour SHADE = Colour.of("#f1f2f4");
 
-  /** Checks that the ends are in order. */
+  /**
+   * Checks that the ends are in order.
+   *
+   * @param vertical whether a stretch of x
+   * @param from lower end
+   * @param to upper end
+   * @param colour of the shade
+   */
   public Band {
     if (!(from < to)) {
       throw new IllegalArgumentException("a band needs from < to; got " + from + ", " + to);

@@ -13,7 +13,14 @@ import java.util.Optional;
  * @param size in pixels, or empty to follow the grid
  */
 public record Chart(String title, List<Panel> panels, int columns, Optional<Size> size) {
-  /** Copies the panels and checks the grid. */
+  /**
+   * Copies the panels and checks the grid.
+   *
+   * @param title rich text above all
+   * @param panels at least one
+   * @param columns of the grid
+   * @param size in pixels
+   */
   public Chart {
     panels = List.copyOf(panels);
     if (panels.isEmpty()) {
@@ -31,7 +38,12 @@ public record Chart(String title, List<Panel> panels, int columns, Optional<Size
    * @param height in pixels, 150 to 10,000
    */
   public record Size(int width, int height) {
-    /** Checks that a panel fits and an image can be made. */
+    /**
+     * Checks that a panel fits and an image can be made.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     */
     public Size {
       if (width < 200 || height < 150 || Math.max(width, height) > 10_000) {
         throw new IllegalArgumentException(

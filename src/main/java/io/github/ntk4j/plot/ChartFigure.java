@@ -111,7 +111,8 @@ public final class ChartFigure extends Figure implements Shown {
    */
   public Path save(Path file) {
     String name = String.valueOf(file.getFileName());
-    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    int dot = name.lastIndexOf('.');
+    String extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     return switch (extension) {
       case "html", "htm" -> Page.titled(title()).add(html()).save(file);
       case "png" -> Saving.write(file, StaticPicture.png(chart));

@@ -10,7 +10,13 @@ import java.util.Locale;
  * @param blue 0 to 255
  */
 public record Colour(int red, int green, int blue) {
-  /** Checks that each part is within 0 to 255. */
+  /**
+   * Checks that each part is within 0 to 255.
+   *
+   * @param red 0 to 255
+   * @param green 0 to 255
+   * @param blue 0 to 255
+   */
   public Colour {
     if (((red | green | blue) & ~255) != 0) {
       throw new IllegalArgumentException(

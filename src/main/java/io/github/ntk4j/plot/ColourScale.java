@@ -11,6 +11,7 @@ public enum ColourScale {
   /** Dark violet to yellow (viridis): for sizes, such as an absolute error. */
   SEQUENTIAL("#440154 #482878 #3e4989 #31688e #26828e #1f9e89 #35b779 #6ece58 #b5de2b #fde725");
 
+  @SuppressWarnings("ImmutableEnumChecker") // Stream.toList() is unmodifiable
   private final List<Colour> stops;
 
   ColourScale(String stops) {

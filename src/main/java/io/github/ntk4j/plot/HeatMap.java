@@ -24,7 +24,17 @@ public record HeatMap(
     Optional<Range> limits,
     String barTitle,
     boolean bar) {
-  /** Copies the values and checks that they fit together. */
+  /**
+   * Copies the values and checks that they fit together.
+   *
+   * @param x centres of the columns
+   * @param y centres of the rows
+   * @param z values
+   * @param colours from value to colour
+   * @param limits values at the ends of the colour scale
+   * @param barTitle rich text above the colour bar
+   * @param bar whether the colour bar is drawn
+   */
   public HeatMap {
     x = increasing("x", x);
     y = increasing("y", y);
@@ -47,7 +57,7 @@ public record HeatMap(
       throw new IllegalArgumentException("a heat map needs at least one " + name + "; got none");
     }
     for (int i = 0; i < values.size(); i++) {
-      if (!Double.isFinite(values.get(i)) || i > 0 && values.get(i) <= values.get(i - 1)) {
+      if (!Double.isFinite(values.get(i)) || (i > 0 && values.get(i) <= values.get(i - 1))) {
         throw new IllegalArgumentException(
             "heat map %s must be finite and increase; %s[%d] is %s"
                 .formatted(name, name, i, values.get(i)));

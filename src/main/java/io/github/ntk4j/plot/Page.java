@@ -23,7 +23,12 @@ public record Page(String title, List<String> fragments) {
       </style>
       """;
 
-  /** Copies the fragments. */
+  /**
+   * Copies the fragments.
+   *
+   * @param title plain text
+   * @param fragments html
+   */
   public Page {
     fragments = List.copyOf(fragments);
   }

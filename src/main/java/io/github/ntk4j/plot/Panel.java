@@ -30,7 +30,20 @@ public record Panel(
     List<Note> notes,
     Legend legend,
     boolean square) {
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param title rich text above the panel
+   * @param x horizontal axis
+   * @param y vertical axis
+   * @param series lines and dots
+   * @param heatMap a matrix under the series
+   * @param bands shaded stretches under everything
+   * @param rules straight lines across the panel
+   * @param notes texts at points
+   * @param legend where the series are explained
+   * @param square whether the panel is as wide as high
+   */
   public Panel {
     series = List.copyOf(series);
     bands = List.copyOf(bands);

@@ -39,7 +39,7 @@ record PanelLayout(
     Ticks yTicks = Ticks.of(y, true);
     FreePlace free = new FreePlace(plot);
     panel.series().forEach(s -> free.avoid(s, x, y));
-    Optional<Box> legend = legend(panel, plot, free);
+    Optional<Box> legend = legend(panel, free);
     legend.ifPresent(free::avoid);
     List<RuleLabel> labels = ruleLabels(panel, plot, x, y, free);
     return new PanelLayout(panel, plot, x, y, xTicks, yTicks, legend, labels);
@@ -93,10 +93,10 @@ record PanelLayout(
         .toList();
   }
 
-  private static Optional<Box> legend(Panel panel, Box plot, FreePlace free) {
+  private static Optional<Box> legend(Panel panel, FreePlace free) {
     List<Integer> named = named(panel);
     Legend place = panel.legend();
-    if (place == Legend.NONE || named.isEmpty() || place == Legend.AUTO && named.size() < 2) {
+    if (place == Legend.NONE || named.isEmpty() || (place == Legend.AUTO && named.size() < 2)) {
       return Optional.empty();
     }
     double text =

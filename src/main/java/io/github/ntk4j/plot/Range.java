@@ -7,7 +7,12 @@ package io.github.ntk4j.plot;
  * @param high upper end, finite, above {@code low}
  */
 public record Range(double low, double high) {
-  /** Checks that the ends are finite and in order. */
+  /**
+   * Checks that the ends are finite and in order.
+   *
+   * @param low lower end
+   * @param high upper end
+   */
   public Range {
     if (!(Double.isFinite(low) && Double.isFinite(high) && low < high)) {
       throw new IllegalArgumentException(

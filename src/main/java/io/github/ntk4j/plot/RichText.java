@@ -17,7 +17,11 @@ public record RichText(List<Run> runs) {
   private static final String SUPERSCRIPTS = "0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹−⁻-⁻+⁺nⁿiⁱ";
   private static final String SUBSCRIPTS = "0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉−₋-₋+₊";
 
-  /** Copies the runs. */
+  /**
+   * Copies the runs.
+   *
+   * @param runs stretches of text of one look
+   */
   public RichText {
     runs = List.copyOf(runs);
   }
@@ -35,8 +39,8 @@ public record RichText(List<Run> runs) {
   /**
    * Reads marked text.
    *
-   * @param marked such as {@code "eigenvalue <i>λ<sub>i</sub></i>"}; {@code &lt;}, {@code &gt;} and
-   *     {@code &amp;} stand for their characters
+   * @param marked such as {@code "eigenvalue <i>λ<sub>i</sub></i>"}; <code>&amp;lt;</code>, <code>
+   *     &amp;gt;</code> and <code>&amp;amp;</code> stand for their characters
    * @return its runs
    */
   public static RichText of(String marked) {
@@ -122,8 +126,8 @@ public record RichText(List<Run> runs) {
 
   private static String script(String text, String pairs, String otherwise) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
-      int at = pairs.indexOf(c);
+    for (int i = 0; i < text.length(); i++) {
+      int at = pairs.indexOf(text.charAt(i));
       if (at < 0 || at % 2 == 1) {
         return otherwise + text;
       }

@@ -26,7 +26,18 @@ public record Series(
     Dash dash,
     boolean markers,
     boolean greyed) {
-  /** Copies the points and checks that there are as many x as y. */
+  /**
+   * Copies the points and checks that there are as many x as y.
+   *
+   * @param name rich text for the legend
+   * @param x first coordinates
+   * @param y second coordinates
+   * @param colour or empty for the next colour of {@link Palette#category}
+   * @param width of the line in pixels
+   * @param dash pattern of the line
+   * @param markers whether each point has a dot
+   * @param greyed whether drawn grey
+   */
   public Series {
     if (x.size() != y.size()) {
       throw new IllegalArgumentException(

@@ -82,9 +82,12 @@ record Ticks(List<Double> values, List<String> labels, List<Double> minor) {
   }
 
   private static int decadeStep(int decades, int most) {
-    int step = 1;
-    for (int wider : new int[] {2, 3, 5, 10, 20, 50, 100}) {
-      if (decades / step + 1 > Math.min(most, 7)) {
+    if (decades + 1 <= Math.min(most, 7)) {
+      return 1;
+    }
+    int step = 2;
+    for (int wider : new int[] {3, 5, 10, 20, 50, 100}) {
+      if (decades / step + 1 > Math.min(most, 5)) {
         step = wider;
       }
     }
