@@ -64,6 +64,7 @@ def execute(notebook, path):
     """Runs every cell; an exception or a line on the error stream is a failure."""
     log = OUT / f"{path.stem}.log"
     OUT.mkdir(parents=True, exist_ok=True)
+    os.environ["NTK4J_PNG"] = "1"  # for pages that show a notebook and run no script
     client = NotebookClient(
         notebook,
         kernel_name="java",

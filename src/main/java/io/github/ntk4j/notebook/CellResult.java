@@ -1,7 +1,9 @@
 package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.PlotlyJs;
 import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.plot.TableShown;
 import java.util.List;
 import java.util.UUID;
 import tech.tablesaw.api.Table;
@@ -15,6 +17,20 @@ final class CellResult {
   /** What a cell needs to know by its simple name. */
   static final String IMPORTS = "import io.github.ntk4j.*; import tech.tablesaw.api.*;";
 
+  private static final String FOREIGN_FIGURE =
+      """
+      <div id="%s">A jsplot figure, drawn as soon as this page has plotly.js: \
+      <code>display(io.github.ntk4j.plot.PlotlyJs.html(), "text/html")</code></div>
+      <script>(function () {
+      function draw() {%s}
+      function live() {
+      var el = document.getElementById("%s");
+      if (!el || !window.Plotly || el.dataset.live) return;
+      el.dataset.live = "1"; el.innerHTML = ""; draw();
+      }
+      live(); window.addEventListener("load", live); window.addEventListener("%s", live);
+      })();</script>""";
+
   private CellResult() {}
 
   /** The MIME bundle of a value of one of {@link #TYPES}. */
@@ -23,29 +39,18 @@ final class CellResult {
       return shown.bundle();
     }
     if (value instanceof Table table) {
-      return ofTable(table);
+      return TableShown.of(table).bundle();
     }
     return ofForeignFigure((Figure) value);
   }
 
-  private static MimeBundle ofTable(Table table) {
-    String text = table.toString();
-    return MimeBundle.html("<pre>" + Html.escape(text) + "</pre>", text);
-  }
-
-  /** A figure built with jsplot: its own script, which needs plotly.js on the page. */
+  /** A figure built with jsplot: its own script, which draws once plotly.js is on the page. */
   private static MimeBundle ofForeignFigure(Figure figure) {
     String id = "jsplot-" + UUID.randomUUID();
-    String script = figure.asJavascript(id).replaceAll("</?script>", "");
+    String target = id.replace('-', '_'); // jsplot makes a variable's name from it
+    String script = figure.asJavascript(target).replaceAll("</?script>", "");
     return MimeBundle.html(
-        figure.divString(id)
-            + "<script>(function () {\n"
-            + "if (window.Plotly) {"
-            + script.replace("target_" + id, "target")
-            + "} else { document.getElementById('"
-            + id
-            + "').textContent = 'This jsplot figure is drawn where the page has plotly.js.'; }"
-            + "})();</script>",
+        FOREIGN_FIGURE.formatted(target, script, target, PlotlyJs.READY),
         "jsplot figure of " + figure.getTraces().length + " traces");
   }
 }

@@ -2,6 +2,7 @@ package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.Progress;
 import io.github.ntk4j.plot.MimeBundle;
+import java.util.Map;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -14,6 +15,8 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
  * long computations draw a bar, and the API is imported.
  */
 public final class JJavaExtension implements Extension {
+  private static final String PNG = "image/png";
+
   /** Called by the kernel through {@link java.util.ServiceLoader}. */
   public JJavaExtension() {}
 
@@ -28,7 +31,7 @@ public final class JJavaExtension implements Extension {
     try {
       quietLogging();
       JJavaDisplay display = new JJavaDisplay(kernel.getIO().display);
-      register(kernel.getRenderer(), display);
+      register(kernel.getRenderer(), display, System.getenv("NTK4J_PNG") != null);
       Progress.use(() -> new CellProgress(display));
       kernel.eval(CellResult.IMPORTS);
       WarmUp.start();
@@ -45,11 +48,21 @@ public final class JJavaExtension implements Extension {
     }
   }
 
-  static void register(Renderer renderer, JJavaDisplay display) {
+  /**
+   * JupyterLab's Plotly extension shows a chart's PNG until the mouse is over it, and saves its own
+   * PNG once the chart is live. So a chart brings one only for notebooks that are run without a
+   * screen and looked at where no script runs.
+   */
+  static void register(Renderer renderer, JJavaDisplay display, boolean withPng) {
+    String[] preferred =
+        withPng
+            ? new String[] {MimeBundle.PLOTLY, "text/html", PNG, "text/plain"}
+            : new String[] {MimeBundle.PLOTLY, "text/html", "text/plain"};
     for (Class<?> type : CellResult.TYPES) {
       renderer
           .createRegistration(type)
-          .preferring(MimeBundle.PLOTLY, "text/html", "image/png", "text/plain")
+          .supporting(PNG)
+          .preferring(preferred)
           .register((value, context) -> render(value, context, display));
     }
   }
@@ -57,13 +70,14 @@ public final class JJavaExtension implements Extension {
   private static void render(Object value, RenderContext context, JJavaDisplay display) {
     display.sendLate();
     DisplayData out = context.getOutputContainer();
-    CellResult.bundle(value)
-        .data()
-        .forEach(
-            (type, content) -> {
-              if (context.wantsDataRenderedAs(MIMEType.parse(type))) {
-                out.putData(type, content);
-              }
-            });
+    Map<String, Object> data = CellResult.bundle(value).data();
+    boolean pictureOnly = !data.containsKey(MimeBundle.PLOTLY);
+    data.forEach(
+        (type, content) -> {
+          if (context.wantsDataRenderedAs(MIMEType.parse(type))
+              || (pictureOnly && type.equals(PNG))) {
+            out.putData(type, content);
+          }
+        });
   }
 }

@@ -1,11 +1,9 @@
 package io.github.ntk4j.notebook;
 
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
+import io.github.ntk4j.plot.Chart;
+import io.github.ntk4j.plot.ChartFigure;
+import io.github.ntk4j.plot.Panel;
+import io.github.ntk4j.plot.Series;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -26,14 +24,8 @@ final class WarmUp {
 
   static void run() {
     CellResult.bundle(Table.create("warm-up", DoubleColumn.create("x", 1.0)));
-    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_ARGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.drawString("λ", 0, 8);
-    graphics.dispose();
-    try {
-      ImageIO.write(image, "png", new ByteArrayOutputStream());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    double[] x = {1, 2};
+    Panel panel = Panel.titled("λ").add(Series.line("σ", x, x));
+    CellResult.bundle(new ChartFigure(Chart.of(panel)));
   }
 }

@@ -14,7 +14,7 @@ public final class PlotlyJs {
   public static final String VERSION = "3.7.0";
 
   /** Event by which a page tells earlier figures that plotly.js has come. */
-  static final String READY = "ntk4j-plotly";
+  public static final String READY = "ntk4j-plotly";
 
   private PlotlyJs() {}
 

@@ -74,8 +74,9 @@ class CellResultTest {
 
     String html = (String) data.get("text/html");
     assertEquals(2, html.split("<script>", -1).length, html);
-    assertTrue(html.contains("Plotly.newPlot(target, data"), html);
-    assertFalse(html.contains("target_"), html);
+    assertFalse(html.contains("%s"), html);
+    String id = html.replaceAll("(?s).*<div id=\"(\\w+)\".*", "$1");
+    assertTrue(html.contains("Plotly.newPlot(target_" + id + ", data"), html);
     assertEquals("jsplot figure of 1 traces", data.get("text/plain"));
   }
 

@@ -44,9 +44,13 @@ class JJavaExtensionTest {
     assertInstanceOf(JJavaExtension.class, ServiceLoader.load(Extension.class).iterator().next());
   }
 
+  private void register(boolean withPng) {
+    JJavaExtension.register(renderer, new JJavaDisplay(new DisplayStream()), withPng);
+  }
+
   @Test
   void every_type_of_the_bundle_is_shown() {
-    JJavaExtension.register(renderer, new JJavaDisplay(new DisplayStream()));
+    register(true);
 
     DisplayData shown = renderer.render(RESULT);
 
@@ -57,8 +61,27 @@ class JJavaExtensionTest {
   }
 
   @Test
+  void live_chart_comes_without_png_on_a_screen() {
+    register(false);
+
+    DisplayData shown = renderer.render(RESULT);
+
+    assertEquals(PLOT, of(shown, MimeBundle.PLOTLY));
+    assertEquals("<b>1</b>", of(shown, "text/html"));
+    assertEquals(null, of(shown, "image/png"));
+  }
+
+  @Test
+  void png_is_shown_where_it_is_the_only_picture() {
+    register(false);
+    Shown picture = () -> new MimeBundle(Map.of("image/png", "iVBOR", "text/plain", "one"));
+
+    assertEquals("iVBOR", of(renderer.render(picture), "image/png"));
+  }
+
+  @Test
   void only_the_type_asked_for_is_shown() {
-    JJavaExtension.register(renderer, new JJavaDisplay(new DisplayStream()));
+    register(false);
 
     DisplayData shown = renderer.renderAs(RESULT, "image/png");
 
