@@ -338,7 +338,7 @@ public final class Problem implements Shown {
   private Problem periodic(String term, String coordinate, Node here) {
     int k = domain.index(coordinate);
     Coordinate c = domain.coordinates().get(k);
-    if (c.time() || domain.disc().isPresent() && k < 2 || !Double.isFinite(c.hi() - c.lo())) {
+    if (c.time() || (domain.disc().isPresent() && k < 2) || !Double.isFinite(c.hi() - c.lo())) {
       throw Fault.argument(
           "a periodic condition needs a bounded space coordinate of a box; "
               + coordinate

@@ -136,7 +136,7 @@ final class Terms {
     problem.conditions().forEach(c -> requireSolution(c.name(), c.residual()));
     if (problem.ansatz().isPresent()) {
       for (Condition c : problem.conditions()) {
-        if (c.fixesValue() && vanishes(problem, c) || c.partner().isPresent()) {
+        if ((c.fixesValue() && vanishes(problem, c)) || c.partner().isPresent()) {
           throw Fault.argument(
               "term \"" + c.name() + "\" and the ansatz both fix u there; drop one of them");
         }

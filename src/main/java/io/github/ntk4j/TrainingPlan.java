@@ -100,7 +100,7 @@ public final class TrainingPlan {
   }
 
   private boolean keeps(int step) {
-    return step == 0 || step == steps || trackedPoints.isPresent() && step % interval == 0;
+    return step == 0 || step == steps || (trackedPoints.isPresent() && step % interval == 0);
   }
 
   private NtkResult kernel(CompiledLoss rows, double[] theta, int step) {

@@ -31,7 +31,7 @@ public final class Latex {
     if (node instanceof Node.Sum) {
       return SUM;
     }
-    if (node instanceof Node.Product || node instanceof Node.Constant c && c.value() < 0) {
+    if (node instanceof Node.Product || (node instanceof Node.Constant c && c.value() < 0)) {
       return PRODUCT;
     }
     return node instanceof Node.Power ? POWER : ATOM;
