@@ -1,0 +1,21 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.plot.ChartFigure;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.TableShown;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Results of several parts as one bundle. */
+final class Bundles {
+  private Bundles() {}
+
+  /** A picture above its numbers; where html is not shown, the picture alone. */
+  static MimeBundle figureAndTable(ChartFigure figure, TableShown table, String text) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("text/html", figure.html() + table.bundle().data().get("text/html"));
+    data.put("image/png", figure.bundle().data().get("image/png"));
+    data.put("text/plain", text);
+    return new MimeBundle(data);
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.ntk4j;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ntk4j.linalg.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** A network as a JSON file; Java's shortest decimal of a double reads back as the same double. */
+final class ModelFile {
+  private static final String FORMAT = "ntk4j-model";
+  private static final int VERSION = 1;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ModelFile() {}
+
+  static Path write(Pinn pinn, Path file) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", FORMAT).put("version", VERSION);
+    ArrayNode sizes = root.putArray("sizes");
+    pinn.network().sizes().forEach(sizes::add);
+    root.put("activation", new Activation(pinn.network().activation()).toString());
+    ArrayNode parameters = root.putArray("parameters");
+    for (double value : pinn.theta()) {
+      parameters.add(value);
+    }
+    try {
+      return Files.writeString(file.toAbsolutePath(), JSON.writeValueAsString(root) + "\n");
+    } catch (IOException e) {
+      throw Fault.argument(
+          "cannot write the model to "
+              + file
+              + " ("
+              + reason(e)
+              + "); choose a folder that exists and may be written");
+    }
+  }
+
+  static Pinn read(Path file) {
+    try {
+      return parse(JSON.readTree(Files.readString(file)), file);
+    } catch (JsonProcessingException e) {
+      throw foreign(file, "it is not JSON");
+    } catch (IOException e) {
+      throw Fault.argument("cannot read the model file " + file + " (" + reason(e) + ")");
+    }
+  }
+
+  private static Pinn parse(JsonNode root, Path file) {
+    if (!root.path("format").asText().equals(FORMAT)) {
+      throw foreign(file, "it has no \"format\": \"" + FORMAT + "\"");
+    }
+    if (root.path("version").asInt() != VERSION) {
+      throw foreign(
+          file, "its version is " + root.path("version") + "; this library reads " + VERSION);
+    }
+    if (!root.path("sizes").isArray() || !root.path("parameters").isArray()) {
+      throw foreign(file, "sizes or parameters are missing");
+    }
+    int[] sizes = new int[root.path("sizes").size()];
+    for (int k = 0; k < sizes.length; k++) {
+      sizes[k] = root.path("sizes").get(k).asInt();
+    }
+    double[] parameters = new double[root.path("parameters").size()];
+    for (int k = 0; k < parameters.length; k++) {
+      JsonNode value = root.path("parameters").get(k);
+      parameters[k] = value.isNumber() ? value.doubleValue() : Double.NaN;
+    }
+    try {
+      return Pinn.mlp(sizes)
+          .activation(activation(root.path("activation").asText()))
+          .withParameters(parameters);
+    } catch (IllegalArgumentException e) {
+      throw foreign(file, e.getMessage());
+    }
+  }
+
+  private static Activation activation(String name) {
+    for (var rule : io.github.ntk4j.model.Nonlinearity.values()) {
+      if (rule.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return new Activation(rule);
+      }
+    }
+    throw new IllegalArgumentException("its activation \"" + name + "\" is unknown");
+  }
+
+  private static IllegalArgumentException foreign(Path file, String why) {
+    return Fault.argument(file + " is not a model written by Pinn.save: " + why);
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof NoSuchFileException
+        ? "no such file or folder"
+        : e.getClass().getSimpleName();
+  }
+}

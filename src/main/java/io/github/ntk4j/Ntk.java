@@ -1,0 +1,82 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.model.Partial;
+import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the computation of a neural tangent kernel: {@code Ntk.of(model).on(points)}. */
+public final class Ntk {
+  private final Pinn pinn;
+
+  private Ntk(Pinn pinn) {
+    this.pinn = pinn;
+  }
+
+  /**
+   * Chooses the network.
+   *
+   * @param pinn the network, at the parameters it has
+   * @return the next step, which asks where
+   */
+  public static Ntk of(Pinn pinn) {
+    return new Ntk(pinn);
+  }
+
+  /**
+   * The output kernel {@code K(x,x') = ∂u(x)/∂θ · ∂u(x')/∂θ} on points: raw rows, no weights, no
+   * 1/n. With several outputs there is one block for each, {@code u0}, {@code u1}, …; with one it
+   * is {@code u}.
+   *
+   * @param points n points
+   * @return the kernel with its spectrum
+   * @throws IllegalArgumentException if the points do not match the inputs, or the kernel is zero
+   */
+  public NtkResult on(Points points) {
+    pinn.requireDimension(points);
+    return new NtkResult(
+        kernel(outputLoss(pinn, points), pinn.theta(), false),
+        "output kernel",
+        "%,d points".formatted(points.size()),
+        points);
+  }
+
+  /**
+   * The dynamics kernel {@code K = J Jᵀ} of a problem's whole loss: rows √(2w/N)·∂ρ/∂θ of every
+   * term, one block a term.
+   *
+   * @param problem what the network is trained on
+   * @return the kernel with its spectrum; {@link NtkResult#raw} has the rows without weights
+   * @throws IllegalArgumentException if the network does not fit, or the kernel is zero
+   */
+  public NtkResult on(Problem problem) {
+    CompiledLoss loss = problem.compile(pinn);
+    double[] theta = Problem.startingParameters(pinn, loss);
+    return new NtkResult(
+        kernel(loss, theta, true), "dynamics kernel", problem.name(), problem.collocationPoints());
+  }
+
+  static CompiledLoss outputLoss(Pinn pinn, Points points) {
+    List<LossTerm> terms = new ArrayList<>();
+    int outputs = pinn.network().outputs();
+    for (int o = 0; o < outputs; o++) {
+      Node u = new Node.Jet(0, o, Partial.none(points.dimension()));
+      String name = outputs == 1 ? "u" : "u" + o;
+      terms.add(new LossTerm(name, u, List.<double[][]>of(points.array()), 1));
+    }
+    return new CompiledLoss(pinn.network(), terms);
+  }
+
+  static TangentKernel kernel(CompiledLoss loss, double[] theta, boolean weighted) {
+    TangentKernel kernel = new TangentKernel(loss, theta, weighted);
+    if (!(kernel.spectrum().largest() > 0)) {
+      throw Fault.argument(
+          "the kernel has rank 0: no parameter changes any of its rows; are all units dead or all parameters zero?");
+    }
+    return kernel;
+  }
+}

@@ -1,0 +1,290 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.ntk.Bound;
+import io.github.ntk4j.ntk.Indices;
+import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.plot.ChartFigure;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.plot.TableShown;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+import tech.tablesaw.api.Table;
+
+/**
+ * A neural tangent kernel with its spectrum, and the level below which its eigenvalues are noise.
+ *
+ * <p>Numbers read from the spectrum keep to what rounding can resolve: {@link #conditionNumber}
+ * says whether it is the number or a lower bound.
+ */
+public final class NtkResult implements Shown {
+  private final TangentKernel kernel;
+  private final String title;
+  private final String where;
+  private final Points points;
+
+  NtkResult(TangentKernel kernel, String title, String where, Points points) {
+    this.kernel = kernel;
+    this.title = title;
+    this.where = where;
+    this.points = points;
+  }
+
+  /**
+   * The kernel matrix, rows and columns term by term in the order of the points given.
+   *
+   * @return {@code double[n][n]}, a copy, symmetric to the last bit
+   */
+  public double[][] matrix() {
+    double[][] rows = kernel.matrix();
+    double[][] copy = new double[rows.length][];
+    Arrays.setAll(copy, i -> rows[i].clone());
+    return copy;
+  }
+
+  /**
+   * The kernel matrix as Commons Math's type.
+   *
+   * @return n × n, a copy
+   */
+  public RealMatrix toRealMatrix() {
+    return new Array2DRowRealMatrix(matrix(), false);
+  }
+
+  /**
+   * Eigenvalues as computed, all of them: those at or below {@link #noiseFloor} are noise.
+   *
+   * @return {@code double[n]}, largest first
+   */
+  public double[] values() {
+    return spectrum().eigenvalues().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /**
+   * Eigenvectors of unit length; those of unresolved modes are arbitrary.
+   *
+   * @return {@code double[modes][n]}: {@code vectors()[k]} belongs to {@code values()[k]}; a copy
+   */
+  public double[][] vectors() {
+    double[][] vectors = kernel.vectors();
+    double[][] copy = new double[vectors.length][];
+    Arrays.setAll(copy, k -> vectors[k].clone());
+    return copy;
+  }
+
+  /**
+   * One block of the kernel.
+   *
+   * @param rowTerm term of the rows, e.g. {@code residual}
+   * @param columnTerm term of the columns, e.g. {@code boundary}
+   * @return the block, a copy, in the order of the points given, scaled as this result is
+   * @throws IllegalArgumentException if a term is unknown
+   */
+  public double[][] block(String rowTerm, String columnTerm) {
+    int rows = term(rowTerm);
+    int columns = term(columnTerm);
+    CompiledLoss loss = kernel.loss();
+    int firstColumn = loss.firstRow(columns);
+    double[][] block = new double[loss.terms().get(rows).rows()][];
+    Arrays.setAll(
+        block,
+        i ->
+            Arrays.copyOfRange(
+                kernel.matrix()[loss.firstRow(rows) + i],
+                firstColumn,
+                firstColumn + loss.terms().get(columns).rows()));
+    return block;
+  }
+
+  private int term(String name) {
+    List<String> names = blocks();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw Fault.argument("this kernel has blocks " + names + "; got \"" + name + "\"");
+    }
+    return index;
+  }
+
+  /**
+   * Names of the blocks, in order of their rows.
+   *
+   * @return terms of the loss, or {@code u} for the output kernel
+   */
+  public List<String> blocks() {
+    return kernel.loss().terms().stream().map(LossTerm::name).toList();
+  }
+
+  /**
+   * The same kernel of rows without weights and 1/N: its blocks are K_uu, K_ur, K_rr of Wang, Yu
+   * and Perdikaris.
+   *
+   * @return the raw kernel; this one if it is raw already
+   */
+  public NtkResult raw() {
+    return kernel.weighted() ? new NtkResult(kernel.raw(), title + ", raw", where, points) : this;
+  }
+
+  /**
+   * Number of rows.
+   *
+   * @return n
+   */
+  public int size() {
+    return spectrum().size();
+  }
+
+  /**
+   * λmax/λmin, or a lower bound where λmin is unresolved.
+   *
+   * @return the number, and whether it is resolved
+   */
+  public Bound conditionNumber() {
+    return Indices.conditionNumber(spectrum());
+  }
+
+  /**
+   * ln of the condition number, bounded in the same way.
+   *
+   * @return the number, and whether it is resolved
+   */
+  public Bound spectralBias() {
+    return Indices.spectralBias(spectrum());
+  }
+
+  /**
+   * Participation ratio (Σλ)²/Σλ².
+   *
+   * @return between 1 and n
+   */
+  public double effectiveRank() {
+    return Indices.effectiveRank(spectrum().eigenvalues());
+  }
+
+  /**
+   * exp(−Σ p ln p), p = λ/Σλ, over resolved modes; Roy and Vetterli (2007). Some tools call it
+   * effective rank.
+   *
+   * @return between 1 and n
+   */
+  public double entropyRank() {
+    return Indices.entropyRank(spectrum().eigenvalues().subList(0, resolvedModes()));
+  }
+
+  /**
+   * Number of eigenvalues above the noise floor.
+   *
+   * @return between 1 and n
+   */
+  public int resolvedModes() {
+    return spectrum().resolvedModes();
+  }
+
+  /**
+   * The level at or below which an eigenvalue is noise.
+   *
+   * @return (max(n,p)·2⁻⁵²)²·λmax for squared singular values of J, max(n·2⁻⁵²·λmax, p·2⁻⁵³·trace
+   *     K) for eigenvalues of K
+   */
+  public double noiseFloor() {
+    return spectrum().noiseFloor();
+  }
+
+  /**
+   * Number of slow modes at a learning rate: 0.999 &lt; |1 − ηλ| &lt; 1. Divergent ones are not
+   * counted.
+   *
+   * @param learningRate η, above 0
+   * @return between 0 and n
+   * @throws IllegalArgumentException if η is not a finite number above 0
+   */
+  public int slowModes(double learningRate) {
+    requireRate(learningRate);
+    return Indices.modes(spectrum(), learningRate).slow();
+  }
+
+  static void requireRate(double learningRate) {
+    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+      throw Fault.argument("a learning rate must be finite and above 0; got " + learningRate);
+    }
+  }
+
+  /**
+   * Eigenvalues, largest first.
+   *
+   * @return columns {@code mode}, {@code eigenvalue}, {@code resolved}, {@code share of trace}
+   */
+  public Table eigenvalues() {
+    return NtkTables.eigenvalues(this);
+  }
+
+  /**
+   * Numbers read from the spectrum, each with what it means.
+   *
+   * @return columns {@code metric}, {@code value}, {@code meaning}
+   */
+  public Table diagnostics() {
+    return NtkTables.diagnostics(this);
+  }
+
+  /**
+   * The same, with the rows that need a learning rate.
+   *
+   * @param learningRate η of gradient descent, above 0
+   * @return columns {@code metric}, {@code value}, {@code meaning}
+   * @throws IllegalArgumentException if η is not a finite number above 0
+   */
+  public Table diagnostics(double learningRate) {
+    requireRate(learningRate);
+    return NtkTables.diagnostics(this, learningRate);
+  }
+
+  /**
+   * The same numbers by a rule that clips small eigenvalues, for comparison with figures published
+   * so.
+   *
+   * @param floor the rule
+   * @return columns {@code metric}, {@code value}, {@code meaning}
+   */
+  public Table diagnostics(Floor floor) {
+    return NtkTables.diagnostics(this, floor);
+  }
+
+  /**
+   * The spectrum with its noise floor; unresolved modes are grey.
+   *
+   * @return the figure
+   */
+  public ChartFigure figure() {
+    return new ChartFigure(SpectrumChart.of(this));
+  }
+
+  Spectrum spectrum() {
+    return kernel.spectrum();
+  }
+
+  TangentKernel kernel() {
+    return kernel;
+  }
+
+  /** Kernel, scale and place, e.g. {@code output kernel on 100 points}. */
+  String label() {
+    return title + " on " + where;
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return Bundles.figureAndTable(figure(), TableShown.of(diagnostics()), toString());
+  }
+
+  /** The diagnostics as text. */
+  @Override
+  public String toString() {
+    return TableShown.of(diagnostics()).toString();
+  }
+}

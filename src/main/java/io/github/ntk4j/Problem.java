@@ -1,0 +1,828 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.Latex;
+import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.PointFunction;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.Shown;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A boundary value problem, and the points at which a network should satisfy it.
+ *
+ * <p>Its loss is {@code Σₖ wₖ · meanᵢ ρₖ(xᵢ)²} over named terms: {@code residual} for the equation,
+ * {@code boundary}, {@code initial} and so on for the conditions; weights are 1 unless {@link
+ * #weight} says otherwise. Immutable; every method returns a new problem, checked as far as it is
+ * known.
+ */
+public final class Problem implements Shown {
+  private static final int DEFAULT_COLLOCATION = 500;
+  private static final int DEFAULT_EDGE_POINTS = 100;
+
+  private String name = "";
+  private Domain domain = new Domain(List.of(), Optional.empty());
+  private Map<String, Node> equations = Map.of();
+  private List<Condition> conditions = List.of();
+  private Map<String, Double> weights = Map.of();
+  private Optional<Points> collocation = Optional.empty();
+  private int boundaryPoints = DEFAULT_EDGE_POINTS;
+  private int initialPoints = DEFAULT_EDGE_POINTS;
+  private Optional<Points> ownBoundary = Optional.empty();
+  private Optional<Points> ownInitial = Optional.empty();
+  private Optional<PointFunction> exact = Optional.empty();
+  private Optional<Ansatz> ansatz = Optional.empty();
+
+  /** u = g + ℓ N. */
+  record Ansatz(Node g, Node ell) {}
+
+  private Problem() {}
+
+  private Problem(Problem from) {
+    name = from.name;
+    domain = from.domain;
+    equations = from.equations;
+    conditions = from.conditions;
+    weights = from.weights;
+    collocation = from.collocation;
+    boundaryPoints = from.boundaryPoints;
+    initialPoints = from.initialPoints;
+    ownBoundary = from.ownBoundary;
+    ownInitial = from.ownInitial;
+    exact = from.exact;
+    ansatz = from.ansatz;
+  }
+
+  /**
+   * −u″ = (kπ)² sin kπx on [0,1] with u(0) = u(1) = 0; exact solution sin kπx.
+   *
+   * @param frequency k, above 0
+   * @return the problem, with 500 uniform collocation points
+   * @throws IllegalArgumentException if k is not a finite number above 0
+   */
+  public static Problem poisson1d(double frequency) {
+    return Catalogue.poisson1d(frequency);
+  }
+
+  /**
+   * Starts a problem of the user's own; coordinates come next.
+   *
+   * @param name what figures and tables call it
+   * @return an empty problem
+   */
+  public static Problem named(String name) {
+    Problem p = new Problem();
+    p.name = name;
+    return p;
+  }
+
+  /**
+   * Declares a space coordinate; a point is {@code double[d]} in the order of declaration.
+   *
+   * @param coordinate its name
+   * @param lo lower end; may be −∞ if points are given
+   * @param hi upper end, above lo
+   * @return the problem
+   * @throws IllegalArgumentException if the name is taken or lo ≥ hi
+   */
+  public Problem space(String coordinate, double lo, double hi) {
+    return coordinate(new Coordinate(coordinate, lo, hi, false));
+  }
+
+  /**
+   * Declares time; the initial moment is its lower end.
+   *
+   * @param coordinate its name
+   * @param lo first moment
+   * @param hi last moment, above lo
+   * @return the problem
+   * @throws IllegalArgumentException if the name is taken, lo ≥ hi, or there is time already
+   */
+  public Problem time(String coordinate, double lo, double hi) {
+    if (domain.time() >= 0) {
+      throw Fault.argument("a problem has one time; it is \"" + timeName() + "\" already");
+    }
+    return coordinate(new Coordinate(coordinate, lo, hi, true));
+  }
+
+  private Problem coordinate(Coordinate coordinate) {
+    if (!equations.isEmpty() || !conditions.isEmpty()) {
+      throw Fault.argument(
+          "declare coordinates before equations and conditions; got \""
+              + coordinate.name()
+              + "\" after");
+    }
+    Problem p = new Problem(this);
+    p.domain = domain.and(coordinate);
+    return p;
+  }
+
+  /**
+   * Declares two space coordinates that fill a disc; before any other coordinate.
+   *
+   * @param x name of the first coordinate
+   * @param y name of the second
+   * @param centreX centre
+   * @param centreY centre
+   * @param radius radius, above 0
+   * @return the problem
+   * @throws IllegalArgumentException if there are coordinates already, or the radius is not above 0
+   */
+  public Problem disc(String x, String y, double centreX, double centreY, double radius) {
+    if (domain.dimension() > 0 || !(radius > 0)) {
+      throw Fault.argument(
+          "a disc comes before other coordinates and needs a radius above 0; got " + radius);
+    }
+    Problem p =
+        space(x, centreX - radius, centreX + radius).space(y, centreY - radius, centreY + radius);
+    p.domain =
+        new Domain(p.domain.coordinates(), Optional.of(new Domain.Disc(centreX, centreY, radius)));
+    return p;
+  }
+
+  /**
+   * The equation, as the expression that should vanish; its term is {@code residual}.
+   *
+   * @param left from u to the left side, with the right side taken away
+   * @return the problem
+   * @throws IllegalArgumentException if there is an equation already, a coordinate is unknown, or u
+   *     does not occur
+   */
+  public Problem equation(UnaryOperator<Expr> left) {
+    return equation("residual", left);
+  }
+
+  /**
+   * One equation of a system, with a name of its own.
+   *
+   * @param term name of its loss term
+   * @param left from u (the first output; others by {@code u.output(k)}) to the expression that
+   *     should vanish
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #equation(UnaryOperator)}, or if the name is taken
+   */
+  public Problem equation(String term, UnaryOperator<Expr> left) {
+    requireFree(term);
+    Node node = left.apply(solution()).node();
+    Terms.requireSolution(term, node);
+    Problem p = new Problem(this);
+    p.equations = with(equations, term, node);
+    return p.checked();
+  }
+
+  private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
+    Map<String, V> more = new LinkedHashMap<>(map);
+    more.put(key, value);
+    return java.util.Collections.unmodifiableMap(more);
+  }
+
+  private Expr solution() {
+    if (domain.dimension() == 0) {
+      throw Fault.argument("declare coordinates first, e.g. .space(\"x\", 0, 1)");
+    }
+    return Expr.solution(domain.coordinates());
+  }
+
+  private String timeName() {
+    if (domain.time() < 0) {
+      throw Fault.argument("this problem has no time; declare it by .time(\"t\", 0, 1)");
+    }
+    return domain.coordinates().get(domain.time()).name();
+  }
+
+  private Problem condition(Condition condition) {
+    requireFree(condition.name());
+    List<Condition> more = new ArrayList<>(conditions);
+    more.add(condition);
+    Problem p = new Problem(this);
+    p.conditions = List.copyOf(more);
+    return p.checked();
+  }
+
+  private void requireFree(String term) {
+    if (termNames().contains(term)) {
+      throw Fault.argument("there is a term \"" + term + "\" already; terms are " + termNames());
+    }
+  }
+
+  /**
+   * Dirichlet condition u = value on the whole boundary; term {@code boundary}.
+   *
+   * @param value the number
+   * @return the problem
+   * @throws IllegalArgumentException if there is a term {@code boundary} already
+   */
+  public Problem dirichlet(double value) {
+    return boundary(solution().minus(value), true);
+  }
+
+  /**
+   * Dirichlet condition u = g on the whole boundary; term {@code boundary}.
+   *
+   * @param g value at each point
+   * @return the problem
+   * @throws IllegalArgumentException if there is a term {@code boundary} already
+   */
+  public Problem dirichlet(PointFunction g) {
+    return boundary(solution().minus(g), true);
+  }
+
+  /**
+   * Neumann condition ∂u/∂n = g on the whole boundary, n pointing outward; term {@code boundary}.
+   *
+   * @param g value at each point
+   * @return the problem
+   * @throws IllegalArgumentException if there is a term {@code boundary} already
+   */
+  public Problem neumann(PointFunction g) {
+    return boundary(normalDerivative().minus(g), false);
+  }
+
+  /**
+   * Robin condition a u + b ∂u/∂n = g on the whole boundary, n pointing outward; term {@code
+   * boundary}.
+   *
+   * @param a factor of u
+   * @param b factor of the outward derivative
+   * @param g value at each point
+   * @return the problem
+   * @throws IllegalArgumentException if there is a term {@code boundary} already
+   */
+  public Problem robin(double a, double b, PointFunction g) {
+    return boundary(solution().times(a).plus(normalDerivative().times(b)).minus(g), false);
+  }
+
+  private Problem boundary(Expr residual, boolean fixesValue) {
+    return condition(
+        Condition.at("boundary", residual.node(), new Domain.Part.Boundary(), fixesValue));
+  }
+
+  private Expr normalDerivative() {
+    Node sum = Node.constant(0);
+    for (int k = 0; k < domain.dimension(); k++) {
+      if (!domain.coordinates().get(k).time()) {
+        int component = k;
+        Domain here = domain;
+        String label = "n_{" + domain.names().get(k) + "}";
+        Node normal = new Node.Given(x -> here.normal(x, component), label);
+        sum = Node.plus(sum, Node.times(normal, Node.derivative(solution().node(), k)));
+      }
+    }
+    return new Expr(sum, domain.coordinates());
+  }
+
+  /**
+   * Dirichlet condition on one face of the box; its term is named like {@code x=0.0}.
+   *
+   * @param coordinate the coordinate that is constant on the face
+   * @param at one of its ends
+   * @param g value at each point
+   * @return the problem
+   * @throws IllegalArgumentException if {@code at} is no end, or the term exists
+   */
+  public Problem dirichletAt(String coordinate, double at, PointFunction g) {
+    return face(coordinate, at, solution().minus(g), true);
+  }
+
+  /**
+   * Neumann condition, outward derivative, on one face of the box; its term is named like {@code
+   * x=0.0}.
+   *
+   * @param coordinate the coordinate that is constant on the face
+   * @param at one of its ends
+   * @param g outward derivative at each point
+   * @return the problem
+   * @throws IllegalArgumentException if {@code at} is no end, or the term exists
+   */
+  public Problem neumannAt(String coordinate, double at, PointFunction g) {
+    Domain.Part.Face face = domain.face(coordinate, at);
+    return face(
+        coordinate, at, solution().d(coordinate).times(face.upper() ? 1 : -1).minus(g), false);
+  }
+
+  private Problem face(String coordinate, double at, Expr residual, boolean fixesValue) {
+    Domain.Part.Face face = domain.face(coordinate, at);
+    return condition(Condition.at(coordinate + "=" + at, residual.node(), face, fixesValue));
+  }
+
+  /**
+   * Periodic condition: u is equal on opposite faces; term {@code periodic x}.
+   *
+   * @param coordinate the coordinate that repeats
+   * @return the problem
+   * @throws IllegalArgumentException if the coordinate is unbounded, is time, or the term exists
+   */
+  public Problem periodic(String coordinate) {
+    return periodic("periodic " + coordinate, coordinate, solution().node());
+  }
+
+  /**
+   * Periodic condition on the slope: ∂u/∂x is equal on opposite faces; term {@code periodic slope
+   * x}.
+   *
+   * @param coordinate the coordinate that repeats
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #periodic(String)}
+   */
+  public Problem periodicSlope(String coordinate) {
+    return periodic("periodic slope " + coordinate, coordinate, solution().d(coordinate).node());
+  }
+
+  private Problem periodic(String term, String coordinate, Node here) {
+    int k = domain.index(coordinate);
+    Coordinate c = domain.coordinates().get(k);
+    if (c.time() || (domain.disc().isPresent() && k < 2) || !Double.isFinite(c.hi() - c.lo())) {
+      throw Fault.argument(
+          "a periodic condition needs a bounded space coordinate of a box; "
+              + coordinate
+              + " runs over ["
+              + c.lo()
+              + ", "
+              + c.hi()
+              + "]"
+              + (c.time() ? " and is time" : ""));
+    }
+    Node.Jet jet = (Node.Jet) here;
+    Node there = new Node.Jet(1, jet.output(), jet.partial());
+    return condition(
+        new Condition(
+            term,
+            Node.minus(here, there),
+            new Domain.Part.Face(k, false),
+            Optional.of(new Domain.Part.Face(k, true)),
+            false));
+  }
+
+  /**
+   * Initial value u = g at the first moment; term {@code initial}.
+   *
+   * @param g value at each point
+   * @return the problem
+   * @throws IllegalArgumentException if there is no time, or the term exists
+   */
+  public Problem initial(PointFunction g) {
+    timeName();
+    return condition(
+        Condition.at("initial", solution().minus(g).node(), new Domain.Part.Start(), true));
+  }
+
+  /**
+   * Initial velocity ∂u/∂t = g at the first moment; term {@code initial velocity}.
+   *
+   * @param g value at each point
+   * @return the problem
+   * @throws IllegalArgumentException if there is no time, or the term exists
+   */
+  public Problem initialVelocity(PointFunction g) {
+    Node residual = solution().d(timeName()).minus(g).node();
+    return condition(Condition.at("initial velocity", residual, new Domain.Part.Start(), false));
+  }
+
+  /**
+   * Any condition at given points.
+   *
+   * @param term name of its loss term
+   * @param points where it holds, in the domain
+   * @param left from u to the expression that should vanish
+   * @return the problem
+   * @throws IllegalArgumentException if the name is taken, u does not occur, or a point is outside
+   */
+  public Problem condition(String term, Points points, UnaryOperator<Expr> left) {
+    Node node = left.apply(solution()).node();
+    domain.requireInside("points of " + term, points);
+    return condition(Condition.at(term, node, new Domain.Part.At(points), false));
+  }
+
+  /**
+   * Measured values of u.
+   *
+   * @param term name of their loss term
+   * @param points where, in the domain
+   * @param values one for each point, finite; copied
+   * @return the problem
+   * @throws IllegalArgumentException if lengths differ, a value is not finite, a point is outside,
+   *     or the name is taken
+   */
+  public Problem data(String term, Points points, double[] values) {
+    domain.requireInside("points of " + term, points);
+    Node residual = Node.minus(solution().node(), Terms.data(term, points, values));
+    return condition(Condition.at(term, residual, new Domain.Part.At(points), false));
+  }
+
+  /**
+   * Hard constraint u = g + ℓ·N: the network N is trained, u satisfies what g and ℓ build in.
+   *
+   * @param g an expression of the coordinates
+   * @param ell an expression of the coordinates, zero where u = g
+   * @return the problem
+   * @throws IllegalArgumentException if u occurs in g or ℓ, a lambda does, or a Dirichlet condition
+   *     is already there
+   */
+  public Problem ansatz(UnaryOperator<Expr> g, UnaryOperator<Expr> ell) {
+    return ansatz(g.apply(solution()), ell.apply(solution()));
+  }
+
+  /**
+   * Hard constraint u = g + ℓ·N, from two expressions of the coordinates, as {@link #coordinate}
+   * gives them.
+   *
+   * @param g an expression of the coordinates
+   * @param ell an expression of the coordinates, zero where u = g
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #ansatz(UnaryOperator, UnaryOperator)}
+   */
+  public Problem ansatz(Expr g, Expr ell) {
+    Terms.requireCoordinatesOnly("g", g.node());
+    Terms.requireCoordinatesOnly("ell", ell.node());
+    Problem p = new Problem(this);
+    p.ansatz = Optional.of(new Ansatz(g.node(), ell.node()));
+    return p.checked();
+  }
+
+  /**
+   * A coordinate as an expression.
+   *
+   * @param coordinate its name
+   * @return the expression
+   * @throws IllegalArgumentException if the name is unknown
+   */
+  public Expr coordinate(String coordinate) {
+    return solution().coordinate(coordinate);
+  }
+
+  /**
+   * An unknown coefficient, to be used in equations: it is trained with the network.
+   *
+   * @param name what tables call it
+   * @param start its value at step 0, finite
+   * @return the coefficient; each call makes another one
+   * @throws IllegalArgumentException if the start is not finite
+   */
+  public static Expr unknown(String name, double start) {
+    return Terms.unknown(name, start);
+  }
+
+  /**
+   * Collocation points by number: independent uniform draws, seed 0.
+   *
+   * @param n how many, at least 1
+   * @return the problem
+   * @throws IllegalArgumentException if n &lt; 1 or the domain is unbounded
+   */
+  public Problem collocation(int n) {
+    requireCount("collocation", n);
+    return collocation(domain.interior(n));
+  }
+
+  /**
+   * Collocation points of the user's own.
+   *
+   * @param points in the domain
+   * @return the problem
+   * @throws IllegalArgumentException if a point is outside or has the wrong dimension
+   */
+  public Problem collocation(Points points) {
+    domain.requireInside("collocation points", points);
+    Problem p = new Problem(this);
+    p.collocation = Optional.of(points);
+    return p.checked();
+  }
+
+  /**
+   * Number of points on the boundary (100 unless set); an interval without time has its two ends
+   * and no others.
+   *
+   * @param n how many in all, shared among the faces by their measure; at least 1
+   * @return the problem
+   * @throws IllegalArgumentException if n &lt; 1
+   */
+  public Problem boundary(int n) {
+    requireCount("boundary", n);
+    Problem p = new Problem(this);
+    p.boundaryPoints = n;
+    p.ownBoundary = Optional.empty();
+    return p.checked();
+  }
+
+  /**
+   * Boundary points of the user's own, for the term {@code boundary}.
+   *
+   * @param points on the boundary
+   * @return the problem
+   * @throws IllegalArgumentException if a point is outside or has the wrong dimension
+   */
+  public Problem boundary(Points points) {
+    domain.requireInside("boundary points", points);
+    Problem p = new Problem(this);
+    p.ownBoundary = Optional.of(points);
+    return p.checked();
+  }
+
+  /**
+   * Number of points at the first moment; 100 unless set.
+   *
+   * @param n how many, at least 1
+   * @return the problem
+   * @throws IllegalArgumentException if n &lt; 1
+   */
+  public Problem initialPoints(int n) {
+    requireCount("initialPoints", n);
+    Problem p = new Problem(this);
+    p.initialPoints = n;
+    p.ownInitial = Optional.empty();
+    return p.checked();
+  }
+
+  /**
+   * Points at the first moment, of the user's own.
+   *
+   * @param points with time at its lower end
+   * @return the problem
+   * @throws IllegalArgumentException if a point is outside or has the wrong dimension
+   */
+  public Problem initialPoints(Points points) {
+    domain.requireInside("initial points", points);
+    Problem p = new Problem(this);
+    p.ownInitial = Optional.of(points);
+    return p.checked();
+  }
+
+  private static void requireCount(String what, int n) {
+    if (n < 1) {
+      throw Fault.argument(what + " needs at least 1 point; got " + n);
+    }
+  }
+
+  /**
+   * Weight of a loss term, 1 unless set.
+   *
+   * @param term its name, e.g. {@code boundary}
+   * @param weight w, finite and above 0
+   * @return the problem
+   * @throws IllegalArgumentException if the term is unknown or the weight is not above 0
+   */
+  public Problem weight(String term, double weight) {
+    requireTerm(term);
+    if (!(weight > 0) || Double.isInfinite(weight)) {
+      throw Fault.argument("weight of " + term + " must be finite and above 0; got " + weight);
+    }
+    Problem p = new Problem(this);
+    p.weights = with(weights, term, weight);
+    return p;
+  }
+
+  void requireTerm(String term) {
+    if (!termNames().contains(term)) {
+      throw Fault.argument("this problem has terms " + termNames() + "; got \"" + term + "\"");
+    }
+  }
+
+  /**
+   * Attaches the exact solution, for errors and figures; it takes no part in training.
+   *
+   * @param solution u at each point
+   * @return the problem
+   */
+  public Problem exact(PointFunction solution) {
+    Problem p = new Problem(this);
+    p.exact = Optional.of(solution);
+    return p;
+  }
+
+  /**
+   * Names of the loss terms: equations first, then conditions.
+   *
+   * @return the names
+   */
+  public List<String> termNames() {
+    List<String> names = new ArrayList<>(equations.keySet());
+    conditions.forEach(c -> names.add(c.name()));
+    return names;
+  }
+
+  /**
+   * Points at which a term is evaluated.
+   *
+   * @param term its name
+   * @return the points
+   * @throws IllegalArgumentException if the term is unknown
+   */
+  public Points points(String term) {
+    requireTerm(term);
+    return equations.containsKey(term) ? collocationPoints() : conditionPoints(condition(term));
+  }
+
+  private Condition condition(String term) {
+    return conditions.stream().filter(c -> c.name().equals(term)).findFirst().orElseThrow();
+  }
+
+  Points collocationPoints() {
+    return collocation.orElseGet(() -> domain.interior(DEFAULT_COLLOCATION));
+  }
+
+  Points conditionPoints(Condition condition) {
+    if (condition.part() instanceof Domain.Part.Boundary && ownBoundary.isPresent()) {
+      return ownBoundary.get();
+    }
+    if (condition.part() instanceof Domain.Part.Start && ownInitial.isPresent()) {
+      return ownInitial.get();
+    }
+    boolean start = condition.part() instanceof Domain.Part.Start;
+    return domain.on(condition.part(), start ? initialPoints : boundaryPoints);
+  }
+
+  /**
+   * The loss of a network.
+   *
+   * @param pinn a network that fits
+   * @return Σ w · mean ρ²
+   * @throws IllegalArgumentException if the network does not fit
+   */
+  public double loss(Pinn pinn) {
+    CompiledLoss loss = compile(pinn);
+    double[] theta = startingParameters(pinn, loss);
+    return loss.lossAndGradient(theta, new double[theta.length], new double[loss.terms().size()]);
+  }
+
+  /**
+   * Gradient of the loss, by one reverse sweep.
+   *
+   * @param pinn a network that fits
+   * @return {@code double[p]}: the network's parameters, then unknown coefficients in order of
+   *     declaration
+   * @throws IllegalArgumentException if the network does not fit
+   */
+  public double[] gradient(Pinn pinn) {
+    CompiledLoss loss = compile(pinn);
+    double[] theta = startingParameters(pinn, loss);
+    double[] gradient = new double[theta.length];
+    loss.lossAndGradient(theta, gradient, new double[loss.terms().size()]);
+    return gradient;
+  }
+
+  static double[] startingParameters(Pinn pinn, CompiledLoss loss) {
+    double[] theta = java.util.Arrays.copyOf(pinn.theta(), loss.parameterCount());
+    for (int k = 0; k < loss.unknowns().size(); k++) {
+      theta[pinn.parameterCount() + k] = loss.unknowns().get(k).start();
+    }
+    return theta;
+  }
+
+  /**
+   * Residual of the first equation at any points of the domain.
+   *
+   * @param pinn a network that fits
+   * @param points n points
+   * @return {@code double[n]}, without weight
+   * @throws IllegalArgumentException if network or points do not fit
+   */
+  public double[] residual(Pinn pinn, Points points) {
+    if (equations.isEmpty()) {
+      throw Fault.argument("this problem has no equation; add one by .equation(u -> …)");
+    }
+    return evaluate(pinn, points, equations.values().iterator().next());
+  }
+
+  /**
+   * The solution at points: the network's first output, with the hard constraint if there is one.
+   *
+   * @param pinn a network that fits
+   * @param points n points
+   * @return {@code double[n]}
+   * @throws IllegalArgumentException if network or points do not fit
+   */
+  public double[] value(Pinn pinn, Points points) {
+    return evaluate(pinn, points, solution().node());
+  }
+
+  /**
+   * An exact derivative of the solution by named coordinates.
+   *
+   * @param pinn a network that fits
+   * @param points n points
+   * @param names one coordinate for each differentiation, e.g. {@code "x", "x"}
+   * @return {@code double[n]}
+   * @throws IllegalArgumentException if network, points or names do not fit
+   */
+  public double[] derivative(Pinn pinn, Points points, String... names) {
+    return evaluate(pinn, points, solution().d(names).node());
+  }
+
+  private double[] evaluate(Pinn pinn, Points points, Node node) {
+    requireFits(pinn);
+    pinn.requireDimension(points);
+    CompiledLoss one = Terms.single(pinn, "value", Terms.constrained(node, ansatz), points);
+    return one.residuals(startingParameters(pinn, one));
+  }
+
+  /**
+   * The exact solution, if one is attached.
+   *
+   * @param points n points
+   * @return {@code double[n]}, or empty
+   */
+  public Optional<double[]> exactValues(Points points) {
+    return exact.map(f -> java.util.Arrays.stream(points.toArray()).mapToDouble(f::at).toArray());
+  }
+
+  CompiledLoss compile(Pinn pinn) {
+    requireFits(pinn);
+    CompiledLoss loss = new CompiledLoss(pinn.network(), Terms.of(this));
+    loss.requireFinite(loss.residuals(startingParameters(pinn, loss)));
+    return loss;
+  }
+
+  void requireFits(Pinn pinn) {
+    if (termNames().isEmpty()) {
+      throw Fault.argument("problem \"" + name + "\" has no equation and no condition yet");
+    }
+    if (pinn.network().coordinates() != domain.dimension()) {
+      throw Fault.argument(
+          "problem \"%s\" has coordinates %s; this model takes %d inputs"
+              .formatted(name, domain.names(), pinn.network().coordinates()));
+    }
+    Terms.requireNetwork(this, pinn);
+  }
+
+  /** Fails on what can be known to be wrong already. */
+  private Problem checked() {
+    Terms.check(this);
+    return this;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Domain domain() {
+    return domain;
+  }
+
+  Map<String, Node> equations() {
+    return equations;
+  }
+
+  List<Condition> conditions() {
+    return conditions;
+  }
+
+  double weightOf(String term) {
+    return weights.getOrDefault(term, 1.0);
+  }
+
+  Optional<Ansatz> ansatz() {
+    return ansatz;
+  }
+
+  boolean pointsKnown() {
+    return collocation.isPresent() || domain.bounded();
+  }
+
+  /**
+   * The equation and its domain in LaTeX.
+   *
+   * @return LaTeX, without delimiters
+   */
+  public String latex() {
+    List<String> lines = new ArrayList<>();
+    equations.forEach((term, node) -> lines.add(Latex.of(node, domain.names()) + " = 0"));
+    for (Coordinate c : domain.coordinates()) {
+      lines.add(c.name() + " \\in [" + Latex.number(c.lo()) + ", " + Latex.number(c.hi()) + "]");
+    }
+    return String.join(",\\quad ", lines);
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("text/latex", "$\\displaystyle " + latex() + "$");
+    data.put("text/plain", toString());
+    return new MimeBundle(data);
+  }
+
+  /** Name, coordinates and terms with their number of points and weights. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("Problem " + name + " on");
+    for (Coordinate c : domain.coordinates()) {
+      text.append(" %s ∈ [%s, %s]".formatted(c.name(), c.lo(), c.hi()));
+    }
+    for (String term : termNames()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n  %s: %,d points, weight %s",
+              term,
+              points(term).size(),
+              weightOf(term)));
+    }
+    return text.toString();
+  }
+}

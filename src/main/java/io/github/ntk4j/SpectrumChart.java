@@ -1,0 +1,42 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.plot.Axis;
+import io.github.ntk4j.plot.Band;
+import io.github.ntk4j.plot.Chart;
+import io.github.ntk4j.plot.Panel;
+import io.github.ntk4j.plot.Rule;
+import io.github.ntk4j.plot.Series;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A spectrum as a picture. */
+final class SpectrumChart {
+  private SpectrumChart() {}
+
+  static Chart of(NtkResult ntk) {
+    Spectrum s = ntk.spectrum();
+    int resolved = s.resolvedModes();
+    Panel panel =
+        axes("")
+            .band(Band.below(s.noiseFloor()))
+            .rule(Rule.horizontal(s.noiseFloor(), "noise floor"))
+            .add(modes("resolved, " + resolved + " of " + s.size(), s, 0, resolved).marked());
+    if (resolved < s.size()) {
+      panel = panel.add(modes("unresolved", s, resolved, s.size()).marked().grey());
+    }
+    return Chart.of(panel).titled("Spectrum of the " + ntk.label());
+  }
+
+  static Panel axes(String title) {
+    return Panel.titled(title)
+        .x(Axis.log("mode <i>k</i>"))
+        .y(Axis.log("eigenvalue <i>λ<sub>k</sub></i>"));
+  }
+
+  /** Eigenvalues of modes from … to − 1. */
+  static Series modes(String name, Spectrum s, int from, int to) {
+    List<Double> numbers = IntStream.range(from, to).mapToObj(k -> k + 1.0).toList();
+    return Series.line(name, numbers, s.eigenvalues().subList(from, to));
+  }
+}

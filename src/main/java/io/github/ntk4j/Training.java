@@ -1,0 +1,290 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.plot.ChartFigure;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.plot.TableShown;
+import io.github.ntk4j.train.Trace;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import tech.tablesaw.api.Table;
+
+/** A training run: history, trained network and the kernels tracked on the way. */
+public final class Training implements Shown {
+  private static final AtomicReference<Training> LAST = new AtomicReference<>();
+
+  private final Pinn start;
+  private final Problem problem;
+  private final String optimizer;
+  private final int plannedSteps;
+  private final Trace trace;
+  private final Map<Integer, NtkResult> kernels;
+  private final double seconds;
+
+  Training(
+      Pinn start,
+      Problem problem,
+      String optimizer,
+      int plannedSteps,
+      Trace trace,
+      Map<Integer, NtkResult> kernels,
+      double seconds) {
+    this.start = start;
+    this.problem = problem;
+    this.optimizer = optimizer;
+    this.plannedSteps = plannedSteps;
+    this.trace = trace;
+    this.kernels = Collections.unmodifiableMap(new TreeMap<>(kernels));
+    this.seconds = seconds;
+  }
+
+  static Training ended(Training run) {
+    LAST.set(run);
+    return run;
+  }
+
+  /**
+   * The run that ended last in this process: where a stopped cell's run is found.
+   *
+   * @return the run
+   * @throws IllegalStateException if none has ended yet
+   */
+  public static Training last() {
+    Training run = LAST.get();
+    if (run == null) {
+      throw Fault.state("no training has ended yet in this session");
+    }
+    return run;
+  }
+
+  /**
+   * Loss by step: row k is the loss on the weights after k updates.
+   *
+   * @return columns {@code step}, {@code loss}, for each term its mean square without weight, then
+   *     for each its weight, {@code weight of …}
+   */
+  public Table history() {
+    return TrainingTables.history(this);
+  }
+
+  /**
+   * Losses, errors and kernel at the start and at the end.
+   *
+   * @return columns {@code metric}, {@code start}, {@code end}
+   */
+  public Table summary() {
+    return TrainingTables.summary(this);
+  }
+
+  /**
+   * The tracked kernels, one row a step.
+   *
+   * @return columns {@code step}, {@code loss}, {@code λmax}, {@code smallest resolved λ}, {@code
+   *     noiseFloor}, {@code resolvedModes}, {@code conditionNumber at least}, {@code
+   *     effectiveRank}, {@code entropyRank}, {@code kernelDrift}
+   * @throws IllegalArgumentException if no kernel was tracked
+   */
+  public Table ntkHistory() {
+    requireTracked();
+    return TrainingTables.ntkHistory(this);
+  }
+
+  /**
+   * The run in one picture: with a tracked kernel its spectrum, condition number and eigenvalue
+   * range beside the loss (2×2), else the loss alone.
+   *
+   * @return the figure
+   */
+  public ChartFigure figure() {
+    return new ChartFigure(TrainingChart.evolution(this));
+  }
+
+  /**
+   * The solution beside the exact one, if it is attached, and the error.
+   *
+   * @return the figure
+   * @throws IllegalArgumentException if the problem has more than one coordinate
+   */
+  public ChartFigure solution() {
+    return new ChartFigure(SolutionChart.of(problem, model()));
+  }
+
+  /**
+   * The trained network; if the loss diverged, the last one whose loss was finite.
+   *
+   * @return the network
+   */
+  public Pinn model() {
+    return with(trace.last(), stoppedAt());
+  }
+
+  /**
+   * The network as it was at step 0, at a tracked step or at the last.
+   *
+   * @param step number of updates made
+   * @return the network
+   * @throws IllegalArgumentException if nothing was kept at that step
+   */
+  public Pinn at(int step) {
+    if (step == stoppedAt()) {
+      return model();
+    }
+    if (!trace.keptSteps().contains(step)) {
+      throw Fault.argument(
+          "step %d was not kept; kept are %s (trackNtk(points).every(k) keeps every k-th)"
+              .formatted(step, keptSteps()));
+    }
+    return with(trace.at(step), step);
+  }
+
+  private List<Integer> keptSteps() {
+    var steps = new java.util.TreeSet<>(trace.keptSteps());
+    steps.add(stoppedAt());
+    return List.copyOf(steps);
+  }
+
+  private Pinn with(double[] theta, int step) {
+    double[] parameters = java.util.Arrays.copyOf(theta, start.parameterCount());
+    return new Pinn(start.network(), parameters, optimizer + ", step " + step);
+  }
+
+  /**
+   * The kernel tracked at a step.
+   *
+   * @param step a tracked step
+   * @return the kernel
+   * @throws IllegalArgumentException if none was tracked at that step
+   */
+  public NtkResult ntkAt(int step) {
+    requireTracked();
+    NtkResult ntk = kernels.get(step);
+    if (ntk == null) {
+      throw Fault.argument(
+          "the kernel was not tracked at step " + step + "; it was at " + kernels.keySet());
+    }
+    return ntk;
+  }
+
+  private void requireTracked() {
+    if (kernels.isEmpty()) {
+      throw Fault.argument("no kernel was tracked; train with .trackNtk(points).every(100)");
+    }
+  }
+
+  /**
+   * How many updates the returned model has seen: the number of steps, unless the run was stopped
+   * or diverged.
+   *
+   * @return the step
+   */
+  public int stoppedAt() {
+    return trace.rows() - (trace.end() == Trace.End.DIVERGED ? 2 : 1);
+  }
+
+  /**
+   * The problem as last trained.
+   *
+   * @return the problem
+   */
+  public Problem problem() {
+    return problem;
+  }
+
+  /**
+   * Wall time of the run.
+   *
+   * @return seconds
+   */
+  public double seconds() {
+    return seconds;
+  }
+
+  /**
+   * Error of the trained network against the exact solution.
+   *
+   * @param points where
+   * @return root mean square error
+   * @throws IllegalArgumentException if no exact solution is attached
+   */
+  public double rmsError(Points points) {
+    return errors(points).rms();
+  }
+
+  /**
+   * Error of the trained network against the exact solution.
+   *
+   * @param points where
+   * @return largest absolute error
+   * @throws IllegalArgumentException if no exact solution is attached
+   */
+  public double maxError(Points points) {
+    return errors(points).max();
+  }
+
+  private SolutionError errors(Points points) {
+    return SolutionError.of(problem, model(), points)
+        .orElseThrow(
+            () ->
+                Fault.argument(
+                    "problem \"" + problem.name() + "\" has no exact solution attached"));
+  }
+
+  Optional<SolutionError> errorAt(Pinn pinn) {
+    return SolutionError.onGrid(problem, pinn);
+  }
+
+  Pinn start() {
+    return start;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  Map<Integer, NtkResult> kernels() {
+    return kernels;
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return Bundles.figureAndTable(figure(), TableShown.of(summary()), toString());
+  }
+
+  /** What was trained, how far, and how it ended; then the summary. */
+  @Override
+  public String toString() {
+    return sentence() + System.lineSeparator() + TableShown.of(summary());
+  }
+
+  private String sentence() {
+    String done =
+        String.format(
+            Locale.ROOT,
+            "%s, %s: %d of %d steps in %.2f s, loss %s → %s",
+            problem.name(),
+            optimizer,
+            stoppedAt(),
+            plannedSteps,
+            seconds,
+            NumberText.plain(trace.loss(0)),
+            NumberText.plain(trace.loss(stoppedAt())));
+    return switch (trace.end()) {
+      case FINISHED -> done;
+      case STOPPED -> done + " (stopped)";
+      case DIVERGED ->
+          done
+              + " (diverged: the loss of step "
+              + (stoppedAt() + 1)
+              + " is not finite; the model is that of step "
+              + stoppedAt()
+              + ". Try a learning rate ten times smaller)";
+    };
+  }
+}

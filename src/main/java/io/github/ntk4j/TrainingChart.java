@@ -1,0 +1,130 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.plot.Axis;
+import io.github.ntk4j.plot.Chart;
+import io.github.ntk4j.plot.Colour;
+import io.github.ntk4j.plot.Note;
+import io.github.ntk4j.plot.Palette;
+import io.github.ntk4j.plot.Panel;
+import io.github.ntk4j.plot.Rule;
+import io.github.ntk4j.plot.Series;
+import io.github.ntk4j.train.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** A run as a picture. */
+final class TrainingChart {
+  private static final int MOST_SPECTRA = 6;
+
+  private TrainingChart() {}
+
+  static Chart evolution(Training run) {
+    if (run.kernels().isEmpty()) {
+      return Chart.of(loss(run, "")).titled("Training – " + run.problem().name());
+    }
+    return Chart.of(
+            spectra(run),
+            conditionNumber(run),
+            loss(run, "(c) Training loss"),
+            eigenvalueRange(run))
+        .columns(2)
+        .titled("NTK during training – " + run.problem().name() + ", " + run.start().sizes());
+  }
+
+  private static Panel spectra(Training run) {
+    List<Integer> steps = some(List.copyOf(run.kernels().keySet()));
+    List<Colour> colours = Palette.stages(steps.size());
+    Panel panel = SpectrumChart.axes("(a) Eigenvalue spectrum, resolved modes");
+    double floor = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < steps.size(); k++) {
+      Spectrum s = run.kernels().get(steps.get(k)).spectrum();
+      floor = Math.min(floor, s.noiseFloor());
+      panel =
+          panel.add(
+              SpectrumChart.modes("step " + steps.get(k), s, 0, s.resolvedModes())
+                  .colour(colours.get(k)));
+    }
+    return panel.rule(Rule.horizontal(floor, "noise floor"));
+  }
+
+  /** First, last and some between. */
+  private static List<Integer> some(List<Integer> steps) {
+    if (steps.size() <= MOST_SPECTRA) {
+      return steps;
+    }
+    List<Integer> chosen = new ArrayList<>();
+    for (int k = 0; k < MOST_SPECTRA; k++) {
+      chosen.add(steps.get((int) Math.round(k * (steps.size() - 1.0) / (MOST_SPECTRA - 1))));
+    }
+    return chosen;
+  }
+
+  private static Panel conditionNumber(Training run) {
+    boolean resolved =
+        run.kernels().values().stream().allMatch(ntk -> ntk.conditionNumber().resolved());
+    String title = resolved ? "(b) Condition number" : "(b) Condition number, lower bound";
+    Series bound = byStep("", run, ntk -> ntk.conditionNumber().value()).marked();
+    return Panel.titled(title)
+        .x(Axis.linear("training step"))
+        .y(Axis.log("condition number <i>κ</i>" + (resolved ? "" : " ≥")))
+        .add(resolved ? bound : bound.dashed());
+  }
+
+  private static Panel loss(Training run, String title) {
+    Trace trace = run.trace();
+    List<Double> steps = IntStream.range(0, trace.rows()).mapToObj(k -> (double) k).toList();
+    Panel panel =
+        Panel.titled(title)
+            .x(Axis.linear("training step"))
+            .y(Axis.log("loss"))
+            .add(Series.line("loss", steps, values(trace, trace::loss)));
+    List<String> terms = run.problem().termNames();
+    for (int t = 0; t < terms.size() && terms.size() > 1; t++) {
+      int term = t;
+      panel =
+          panel.add(
+              Series.line(
+                      terms.get(t),
+                      steps,
+                      values(trace, k -> trace.weight(k, term) * trace.meanSquare(k, term)))
+                  .colour(Palette.category(t + 1))
+                  .width(1.2));
+    }
+    return panel;
+  }
+
+  private static List<Double> values(Trace trace, java.util.function.IntToDoubleFunction value) {
+    return IntStream.range(0, trace.rows()).mapToObj(k -> value.applyAsDouble(k)).toList();
+  }
+
+  private static Panel eigenvalueRange(Training run) {
+    List<NtkResult> kernels = List.copyOf(run.kernels().values());
+    NtkResult last = kernels.get(kernels.size() - 1);
+    double end = List.copyOf(run.kernels().keySet()).get(kernels.size() - 1);
+    return Panel.titled("(d) Eigenvalue range")
+        .x(Axis.linear("training step"))
+        .y(Axis.log("eigenvalue"))
+        .add(byStep("", run, ntk -> ntk.spectrum().largest()).colour(Palette.category(0)).marked())
+        .add(byStep("", run, TrainingTables::smallestResolved).colour(Palette.category(1)).marked())
+        .add(byStep("", run, NtkResult::noiseFloor).colour(Palette.GREY).dashed())
+        .note(
+            Note.below(
+                end, last.spectrum().largest(), "<i>λ</i><sub>max</sub>", Palette.category(0)))
+        .note(
+            Note.above(
+                end,
+                TrainingTables.smallestResolved(last),
+                "smallest resolved <i>λ</i>",
+                Palette.category(1)))
+        .note(Note.below(end, last.noiseFloor(), "noise floor", Palette.GREY));
+  }
+
+  private static Series byStep(String name, Training run, ToDoubleFunction<NtkResult> value) {
+    List<Double> steps = run.kernels().keySet().stream().map(Integer::doubleValue).toList();
+    return Series.line(
+        name, steps, run.kernels().values().stream().map(k -> value.applyAsDouble(k)).toList());
+  }
+}

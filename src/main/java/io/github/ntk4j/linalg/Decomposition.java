@@ -1,0 +1,100 @@
+package io.github.ntk4j.linalg;
+
+import java.util.Arrays;
+import org.ojalgo.array.Array1D;
+import org.ojalgo.matrix.decomposition.Eigenvalue;
+import org.ojalgo.matrix.decomposition.SingularValue;
+import org.ojalgo.matrix.store.MatrixStore;
+import org.ojalgo.matrix.store.R064Store;
+
+/** Eigenvalues and singular values, by ojAlgo: the one place that names the library. */
+public final class Decomposition {
+  private Decomposition() {}
+
+  /**
+   * Values and vectors, largest value first.
+   *
+   * @param values n values
+   * @param vectors {@code vectors[k]} belongs to {@code values[k]}; empty if not asked for
+   */
+  @SuppressWarnings(
+      "ArrayRecordComponent") // a pair handed over once inside the engine, never compared
+  public record Result(double[] values, double[][] vectors) {}
+
+  /**
+   * Singular values of J, and its left singular vectors.
+   *
+   * @param transposed J transposed, p × n; read only
+   * @return n values: beyond min(n, p) they are zero
+   */
+  public static Result singular(double[][] transposed, boolean vectors) {
+    int n = transposed[0].length;
+    SingularValue<Double> svd = SingularValue.R064.make(transposed.length, n);
+    R064Store store = store(transposed);
+    if (!(vectors ? svd.decompose(store) : svd.computeValuesOnly(store))) {
+      throw Fault.state(
+          "singular values of the " + n + " × " + transposed.length + " Jacobian did not converge");
+    }
+    double[] values = descending(svd.getSingularValues(), n);
+    return new Result(values, vectors ? columns(svd.getV(), n) : new double[0][]);
+  }
+
+  /**
+   * Eigenvalues of a symmetric matrix, and its vectors.
+   *
+   * @param symmetric n × n; read only
+   */
+  public static Result symmetric(double[][] symmetric, boolean vectors) {
+    int n = symmetric.length;
+    Eigenvalue<Double> eigen = Eigenvalue.R064.make(n, true);
+    R064Store store = store(symmetric);
+    if (!(vectors ? eigen.decompose(store) : eigen.computeValuesOnly(store))) {
+      throw Fault.state("eigenvalues of the " + n + " × " + n + " kernel did not converge");
+    }
+    double[] values = new double[n];
+    eigen.getEigenvalues(values, java.util.Optional.empty());
+    Integer[] order = new Integer[n];
+    Arrays.setAll(order, k -> k);
+    Arrays.sort(order, (a, b) -> Double.compare(values[b], values[a]));
+    double[][] unordered = vectors ? columns(eigen.getV(), n) : new double[0][];
+    double[] sorted = new double[n];
+    double[][] sortedVectors = new double[unordered.length][];
+    for (int k = 0; k < n; k++) {
+      sorted[k] = values[order[k]];
+      if (vectors) {
+        sortedVectors[k] = unordered[order[k]];
+      }
+    }
+    return new Result(sorted, sortedVectors);
+  }
+
+  private static R064Store store(double[][] rows) {
+    R064Store store = R064Store.FACTORY.make(rows.length, rows[0].length);
+    double[] flat = store.data; // column by column
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[i].length; j++) {
+        flat[i + j * rows.length] = rows[i][j];
+      }
+    }
+    return store;
+  }
+
+  private static double[] descending(Array1D<Double> singular, int n) {
+    double[] values = new double[n];
+    for (int k = 0; k < singular.size(); k++) {
+      values[k] = singular.doubleValue(k);
+    }
+    return values;
+  }
+
+  private static double[][] columns(MatrixStore<Double> matrix, int n) {
+    int count = Math.min(matrix.getColDim(), n);
+    double[][] columns = new double[count][n];
+    for (int k = 0; k < count; k++) {
+      for (int i = 0; i < n; i++) {
+        columns[k][i] = matrix.doubleValue(i, k);
+      }
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.ntk4j.model;
+
+import io.github.ntk4j.linalg.Rows;
+
+/**
+ * σ on jets, and back.
+ *
+ * <p>With s(t) = σ'(z(t)) along a line, Taylor coefficients obey k yₖ = Σⱼ j zⱼ sₖ₋ⱼ, and ∂yₖ/∂zⱼ =
+ * sₖ₋ⱼ: the same series carries the jets forward and their adjoints back.
+ */
+final class JetActivation {
+  private final JetPlan plan;
+  private final DerivativeTable table;
+  private final double[][] derivatives;
+  private final double[][] slope; // s along the direction at work; slope[0] is shared
+
+  JetActivation(Nonlinearity activation, JetPlan plan, int capacity) {
+    this.plan = plan;
+    table = activation.table(capacity);
+    derivatives = new double[plan.highestOrder() + 2][];
+    for (int m = 2; m < derivatives.length; m++) {
+      derivatives[m] = new double[capacity];
+    }
+    slope = new double[plan.highestOrder() + 1][];
+  }
+
+  /**
+   * Jets of σ(z) for one unit.
+   *
+   * @param z {@code [slot]} rows
+   * @param y {@code [slot]} rows, changed
+   * @param s {@code [slot]} rows of the series of σ'(z), changed
+   */
+  void forward(double[][] z, double[][] y, double[][] s, int n) {
+    derivatives[0] = y[0];
+    derivatives[1] = s[0];
+    table.fill(z[0], derivatives, plan.highestOrder() + 1, n);
+    for (int d = 0; d < plan.directions(); d++) {
+      int first = plan.slot(d, 1);
+      for (int k = 1; k <= plan.order(d); k++) {
+        slopeCoefficient(k, z, first, s[first + k - 1], n);
+        valueCoefficient(k, z, first, s, y[first + k - 1], n);
+      }
+    }
+  }
+
+  /** sₖ from σ'', σ''', … and z₁ … zₖ: Faà di Bruno's formula for σ'. */
+  private void slopeCoefficient(int k, double[][] z, int first, double[] out, int n) {
+    double[] d2 = derivatives[2];
+    double[] z1 = z[first];
+    switch (k) {
+      case 1 -> {
+        for (int i = 0; i < n; i++) {
+          out[i] = d2[i] * z1[i];
+        }
+      }
+      case 2 -> {
+        double[] z2 = z[first + 1];
+        double[] d3 = derivatives[3];
+        for (int i = 0; i < n; i++) {
+          out[i] = d2[i] * z2[i] + 0.5 * d3[i] * z1[i] * z1[i];
+        }
+      }
+      case 3 -> {
+        double[] z2 = z[first + 1];
+        double[] z3 = z[first + 2];
+        double[] d3 = derivatives[3];
+        double[] d4 = derivatives[4];
+        for (int i = 0; i < n; i++) {
+          double cube = z1[i] * z1[i] * z1[i];
+          out[i] = d2[i] * z3[i] + d3[i] * z1[i] * z2[i] + d4[i] * cube / 6;
+        }
+      }
+      default -> fourthSlope(z, first, out, n);
+    }
+  }
+
+  private void fourthSlope(double[][] z, int first, double[] out, int n) {
+    double[] z1 = z[first];
+    double[] z2 = z[first + 1];
+    double[] z3 = z[first + 2];
+    double[] z4 = z[first + 3];
+    double[] d2 = derivatives[2];
+    double[] d3 = derivatives[3];
+    double[] d4 = derivatives[4];
+    double[] d5 = derivatives[5];
+    for (int i = 0; i < n; i++) {
+      out[i] = d2[i] * z4[i] + d3[i] * (z1[i] * z3[i] + 0.5 * z2[i] * z2[i]);
+    }
+    for (int i = 0; i < n; i++) {
+      double square = z1[i] * z1[i];
+      out[i] += square * (0.5 * d4[i] * z2[i] + d5[i] * square / 24);
+    }
+  }
+
+  /** k yₖ = Σⱼ j zⱼ sₖ₋ⱼ. */
+  private static void valueCoefficient(
+      int k, double[][] z, int first, double[][] s, double[] out, int n) {
+    double[] zk = z[first + k - 1];
+    double[] s0 = s[0];
+    for (int i = 0; i < n; i++) {
+      out[i] = zk[i] * s0[i];
+    }
+    for (int j = 1; j < k; j++) {
+      double weight = (double) j / k;
+      double[] zj = z[first + j - 1];
+      double[] rest = s[first + k - j - 1];
+      for (int i = 0; i < n; i++) {
+        out[i] += weight * zj[i] * rest[i];
+      }
+    }
+  }
+
+  /**
+   * Adjoints of z from those of y, in place.
+   *
+   * @param s the series of σ'(z) that {@link #forward} left
+   * @param adjoint {@code [slot]} rows: of y before, of z after
+   */
+  void reverse(double[][] s, double[][] adjoint, int n) {
+    times(adjoint[0], s[0], n);
+    slope[0] = s[0];
+    for (int d = 0; d < plan.directions(); d++) {
+      int first = plan.slot(d, 1);
+      int order = plan.order(d);
+      for (int k = 1; k <= order; k++) {
+        slope[k] = s[first + k - 1];
+        Rows.addProductOf(adjoint[first + k - 1], slope[k], adjoint[0], n);
+      }
+      // coefficient j takes from those above it only, so going up leaves what is still needed
+      for (int j = 1; j <= order; j++) {
+        times(adjoint[first + j - 1], slope[0], n);
+        for (int k = j + 1; k <= order; k++) {
+          Rows.addProductOf(adjoint[first + k - 1], slope[k - j], adjoint[first + j - 1], n);
+        }
+      }
+    }
+  }
+
+  private static void times(double[] x, double[] by, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] *= by[i];
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.ntk4j.model;
+
+import java.util.List;
+
+/**
+ * The shape of a multilayer perceptron, without its parameters: {@code h ← σ(c (W h) + b)}, the
+ * last layer linear.
+ *
+ * <p>Parameters are one array: per layer the weights, outputs × inputs in row-major order, then the
+ * biases. c is 1, or 1/√fan-in in the NTK parameterisation.
+ */
+public final class Network {
+  private final List<Integer> sizes;
+  private final Nonlinearity activation;
+  private final InputMap input;
+  private final boolean ntkParameterised;
+  private final int[] offsets;
+
+  /**
+   * A perceptron.
+   *
+   * @param sizes features, hidden widths, outputs; at least two
+   */
+  public Network(
+      List<Integer> sizes, Nonlinearity activation, InputMap input, boolean ntkParameterised) {
+    this.sizes = List.copyOf(sizes);
+    this.activation = activation;
+    this.input = input;
+    this.ntkParameterised = ntkParameterised;
+    offsets = new int[sizes.size()];
+    for (int l = 0; l < layers(); l++) {
+      offsets[l + 1] = Math.addExact(offsets[l], Math.multiplyExact(width(l) + 1, width(l + 1)));
+    }
+  }
+
+  /** Sizes of the layers, input first. */
+  public List<Integer> sizes() {
+    return sizes;
+  }
+
+  /** Number of linear layers. */
+  public int layers() {
+    return sizes.size() - 1;
+  }
+
+  /** Size of level l: level 0 is the input of the first layer. */
+  public int width(int l) {
+    return sizes.get(l);
+  }
+
+  /** Number of coordinates of a point. */
+  public int coordinates() {
+    return input.coordinates();
+  }
+
+  /** Number of outputs. */
+  public int outputs() {
+    return width(layers());
+  }
+
+  /** What stands before the first layer. */
+  public InputMap input() {
+    return input;
+  }
+
+  /** σ. */
+  public Nonlinearity activation() {
+    return activation;
+  }
+
+  /** Whether weights are scaled by 1/√fan-in in the forward pass. */
+  public boolean ntkParameterised() {
+    return ntkParameterised;
+  }
+
+  /** Number of parameters, p. */
+  public int parameterCount() {
+    return offsets[layers()];
+  }
+
+  /** Where the weights of layer l start. */
+  public int weights(int l) {
+    return offsets[l];
+  }
+
+  /** Where the biases of layer l start. */
+  public int biases(int l) {
+    return offsets[l] + width(l) * width(l + 1);
+  }
+
+  /** The factor c of layer l. */
+  public double scale(int l) {
+    return ntkParameterised ? 1 / Math.sqrt(width(l)) : 1;
+  }
+}

@@ -1,0 +1,202 @@
+package io.github.ntk4j.model;
+
+import io.github.ntk4j.linalg.Rows;
+import java.util.Arrays;
+
+/**
+ * One pass of jets through the network and one sweep of adjoints back, for a block of points at
+ * once.
+ *
+ * <p>Rows run over points: {@code [slot][unit][point]}. For every layer ∂r/∂W = Σₛ δₛ ⊗ aₛ over the
+ * slots s: Novak, Sohl-Dickstein and Schoenholz (2022) call these structured derivatives. One
+ * instance is one thread's; nothing is allocated after it is made.
+ */
+public final class Sweep {
+  private final Network network;
+  private final JetPlan plan;
+  private final JetActivation activation;
+  private final double[][][][] values; // [level][slot][unit][point]; level 0 is the input
+  private final double[][][][] slopes; // σ' series of hidden levels, level l at l − 1
+  private final double[][][][] adjoints; // of the linear outputs, layer l at l
+  private final double[][] unitZ;
+  private final double[][] unitY;
+  private final double[][] unitS;
+  private int n;
+
+  /**
+   * Makes the rows.
+   *
+   * @param capacity most points in a block
+   */
+  public Sweep(Network network, JetPlan plan, int capacity) {
+    this.network = network;
+    this.plan = plan;
+    activation = new JetActivation(network.activation(), plan, capacity);
+    int layers = network.layers();
+    values = new double[layers + 1][][][];
+    slopes = new double[layers - 1][][][];
+    adjoints = new double[layers][][][];
+    for (int l = 0; l < layers; l++) {
+      values[l + 1] = new double[plan.slots()][network.width(l + 1)][capacity];
+      adjoints[l] = new double[plan.slots()][network.width(l + 1)][capacity];
+      if (l < layers - 1) {
+        slopes[l] = new double[plan.slots()][network.width(l + 1)][capacity];
+      }
+    }
+    unitZ = new double[plan.slots()][];
+    unitY = new double[plan.slots()][];
+    unitS = new double[plan.slots()][];
+  }
+
+  /**
+   * Carries the jets of the input forward.
+   *
+   * @param theta parameters, p; read only
+   * @param inputJets {@code [slot][feature][point]}, {@code null} for a slot of zeros; kept until
+   *     the next call
+   * @param points number of points in the block
+   */
+  public void forward(double[] theta, double[][][] inputJets, int points) {
+    n = points;
+    values[0] = inputJets;
+    int layers = network.layers();
+    for (int l = 0; l < layers; l++) {
+      // a hidden layer's linear outputs lie where its adjoints will: neither is needed with the
+      // other
+      double[][][] z = l == layers - 1 ? values[layers] : adjoints[l];
+      linear(theta, l, values[l], z);
+      if (l < layers - 1) {
+        for (int unit = 0; unit < network.width(l + 1); unit++) {
+          pick(z, unit, unitZ);
+          pick(values[l + 1], unit, unitY);
+          pick(slopes[l], unit, unitS);
+          activation.forward(unitZ, unitY, unitS, n);
+        }
+      }
+    }
+  }
+
+  private void linear(double[] theta, int l, double[][][] in, double[][][] out) {
+    int width = network.width(l + 1);
+    for (int unit = 0; unit < width; unit++) {
+      Arrays.fill(out[0][unit], 0, n, theta[network.biases(l) + unit]);
+    }
+    for (int s = 0; s < plan.slots(); s++) {
+      if (s > 0) {
+        clear(out[s]);
+      }
+      if (in[s] != null) {
+        Rows.addProduct(
+            theta, network.weights(l), network.width(l), 1, network.scale(l), in[s], out[s], n);
+      }
+    }
+  }
+
+  /** Jets of the outputs, {@code [slot][output][point]}; valid until the next {@link #forward}. */
+  public double[][][] outputs() {
+    return values[network.layers()];
+  }
+
+  /**
+   * Carries adjoints back from the outputs to every layer.
+   *
+   * @param theta the parameters of the forward pass
+   * @param seeds {@code [slot][output][point]}: ∂r/∂(output jets); {@code null} for a slot of zeros
+   */
+  public void reverse(double[] theta, double[][][] seeds) {
+    int last = network.layers() - 1;
+    for (int s = 0; s < plan.slots(); s++) {
+      for (int o = 0; o < network.outputs(); o++) {
+        if (seeds[s] == null) {
+          Arrays.fill(adjoints[last][s][o], 0, n, 0);
+        } else {
+          System.arraycopy(seeds[s][o], 0, adjoints[last][s][o], 0, n);
+        }
+      }
+    }
+    for (int l = last; l > 0; l--) {
+      for (int s = 0; s < plan.slots(); s++) {
+        clear(adjoints[l - 1][s]);
+        if (l < last || seeds[s] != null) {
+          Rows.addProduct(
+              theta,
+              network.weights(l),
+              1,
+              network.width(l),
+              network.scale(l),
+              adjoints[l][s],
+              adjoints[l - 1][s],
+              n);
+        }
+      }
+      for (int unit = 0; unit < network.width(l); unit++) {
+        pick(slopes[l - 1], unit, unitS);
+        pick(adjoints[l - 1], unit, unitZ);
+        activation.reverse(unitS, unitZ, n);
+      }
+    }
+  }
+
+  /**
+   * Adds the gradient of Σᵢ rᵢ over the block, with rᵢ as seeded.
+   *
+   * @param gradient p numbers, changed
+   */
+  public void addGradient(double[] gradient) {
+    for (int l = 0; l < network.layers(); l++) {
+      for (int s = 0; s < plan.slots(); s++) {
+        if (values[l][s] != null) {
+          Rows.addOuterSums(
+              adjoints[l][s], values[l][s], network.scale(l), gradient, network.weights(l), n);
+        }
+      }
+      for (int unit = 0; unit < network.width(l + 1); unit++) {
+        gradient[network.biases(l) + unit] += Rows.sum(adjoints[l][0][unit], n);
+      }
+    }
+  }
+
+  /**
+   * Adds the gradient of each rᵢ, as seeded, to the columns of a transposed Jacobian.
+   *
+   * @param transposed {@code [parameter][row]}, changed in rows first … first + n − 1
+   */
+  public void addJacobian(double[][] transposed, int first) {
+    double[] row = new double[n];
+    for (int l = 0; l < network.layers(); l++) {
+      int parameter = network.weights(l);
+      for (int o = 0; o < network.width(l + 1); o++) {
+        for (int k = 0; k < network.width(l); k++) {
+          Arrays.fill(row, 0);
+          for (int s = 0; s < plan.slots(); s++) {
+            if (values[l][s] != null) {
+              Rows.addProductOf(adjoints[l][s][o], values[l][s][k], row, n);
+            }
+          }
+          addAt(transposed[parameter++], first, network.scale(l), row);
+        }
+      }
+      for (int o = 0; o < network.width(l + 1); o++) {
+        addAt(transposed[parameter++], first, 1, adjoints[l][0][o]);
+      }
+    }
+  }
+
+  private void addAt(double[] out, int first, double scale, double[] row) {
+    for (int i = 0; i < n; i++) {
+      out[first + i] += scale * row[i];
+    }
+  }
+
+  private void clear(double[][] rows) {
+    for (double[] row : rows) {
+      Arrays.fill(row, 0, n, 0);
+    }
+  }
+
+  private static void pick(double[][][] bySlot, int unit, double[][] rows) {
+    for (int s = 0; s < rows.length; s++) {
+      rows[s] = bySlot[s][unit];
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.ntk4j.model;
+
+import io.github.ntk4j.linalg.Elementwise;
+
+/** tanh: y' = 1 − y², so every derivative is a polynomial in y times y'. */
+final class TanhTable implements DerivativeTable {
+  private final Elementwise elementwise;
+
+  TanhTable(int capacity) {
+    elementwise = new Elementwise(capacity);
+  }
+
+  @Override
+  public void fill(double[] z, double[][] table, int order, int n) {
+    double[] value = table[0];
+    elementwise.tanh(z, value, n);
+    if (order >= 1) {
+      first(value, table[1], n);
+    }
+    if (order >= 2) {
+      second(value, table[1], table[2], n);
+    }
+    if (order >= 3) {
+      third(value, table[1], table[3], n);
+    }
+    if (order >= 4) {
+      fourth(value, table[1], table[4], n);
+    }
+    if (order >= 5) {
+      fifth(value, table[1], table[5], n);
+    }
+  }
+
+  private static void first(double[] y, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = (1 - y[i]) * (1 + y[i]);
+    }
+  }
+
+  private static void second(double[] y, double[] slope, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = -2 * y[i] * slope[i];
+    }
+  }
+
+  private static void third(double[] y, double[] slope, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = slope[i] * (6 * y[i] * y[i] - 2);
+    }
+  }
+
+  private static void fourth(double[] y, double[] slope, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = slope[i] * y[i] * (16 - 24 * y[i] * y[i]);
+    }
+  }
+
+  private static void fifth(double[] y, double[] slope, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double square = y[i] * y[i];
+      out[i] = slope[i] * (16 + square * (120 * square - 120));
+    }
+  }
+}

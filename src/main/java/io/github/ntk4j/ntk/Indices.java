@@ -1,0 +1,103 @@
+package io.github.ntk4j.ntk;
+
+import java.util.List;
+
+/**
+ * Numbers read from a spectrum. All are unchanged under K → cK unless they take a learning rate.
+ */
+public final class Indices {
+  /** A mode that keeps more than this of itself in a step is slow. */
+  public static final double SLOW = 0.999;
+
+  private Indices() {}
+
+  /**
+   * λmax/λmin if λmin is resolved, else a lower bound: λmax/(√λ̂min + √floor)² from singular values
+   * of J, λmax/(max(λ̂min, 0) + floor) from eigenvalues of K.
+   */
+  public static Bound conditionNumber(Spectrum s) {
+    if (s.resolvedModes() == s.size()) {
+      return new Bound(s.largest() / s.smallest(), true);
+    }
+    double smallest = Math.max(s.smallest(), 0);
+    double most =
+        s.route() == Spectrum.Route.SINGULAR_VALUES
+            ? Math.pow(Math.sqrt(smallest) + Math.sqrt(s.noiseFloor()), 2)
+            : smallest + s.noiseFloor();
+    return new Bound(s.largest() / most, false);
+  }
+
+  /** ln κ, bounded from below in the same way. */
+  public static Bound spectralBias(Spectrum s) {
+    Bound condition = conditionNumber(s);
+    return new Bound(Math.log(condition.value()), condition.resolved());
+  }
+
+  /** (Σλ)²/Σλ², the participation ratio. */
+  public static double effectiveRank(List<Double> eigenvalues) {
+    // divided by the largest first, so that no square over- or underflows
+    double largest = eigenvalues.get(0);
+    double sum = 0;
+    double squares = 0;
+    for (double value : eigenvalues) {
+      sum += value / largest;
+      squares += value / largest * (value / largest);
+    }
+    return sum * sum / squares;
+  }
+
+  /** exp(−Σ p ln p) with p = λ/Σλ over the eigenvalues above 0: Roy and Vetterli (2007). */
+  public static double entropyRank(List<Double> eigenvalues) {
+    double sum = 0;
+    for (double value : eigenvalues) {
+      sum += Math.max(value, 0);
+    }
+    double entropy = 0;
+    for (double value : eigenvalues) {
+      double share = value / sum;
+      if (share > 0) {
+        entropy -= share * Math.log(share);
+      }
+    }
+    return Math.exp(entropy);
+  }
+
+  /** How gradient descent at one learning rate treats the modes. */
+  public record Modes(int slow, int oscillating, int divergent, int other) {}
+
+  /**
+   * Classes of modes by their factor f = 1 − ηλ a step: slow 0.999 &lt; |f| &lt; 1, divergent f ≤
+   * −1, oscillating −1 &lt; f &lt; 0. An unresolved mode counts by its upper bound, the floor, and
+   * is slow if that is.
+   */
+  public static Modes modes(Spectrum s, double learningRate) {
+    int slow = 0;
+    int oscillating = 0;
+    int divergent = 0;
+    for (double value : s.eigenvalues()) {
+      double f = 1 - learningRate * Math.max(value, 0);
+      if (f <= -1) {
+        divergent++;
+      } else if (Math.abs(f) > SLOW) {
+        slow++;
+      } else if (f < 0) {
+        oscillating++;
+      }
+    }
+    return new Modes(slow, oscillating, divergent, s.size() - slow - oscillating - divergent);
+  }
+
+  /** ‖K − K₀‖/‖K₀‖ in the Frobenius norm. */
+  public static double drift(double[][] first, double[][] later) {
+    double change = 0;
+    double norm = 0;
+    for (int i = 0; i < first.length; i++) {
+      for (int j = 0; j < first.length; j++) {
+        double difference = later[i][j] - first[i][j];
+        change += difference * difference;
+        norm += first[i][j] * first[i][j];
+      }
+    }
+    return Math.sqrt(change / norm);
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.ntk4j.ntk;
+
+import java.util.List;
+
+/**
+ * Eigenvalues of a tangent kernel K = J Jᵀ, largest first, and the level below which they are
+ * noise.
+ *
+ * @param eigenvalues all n of them, as computed: the small ones may be noise, or negative
+ * @param noiseFloor eigenvalues at or below it are unresolved
+ * @param route how they were computed
+ * @param parameters p; with more rows than parameters K is exactly singular
+ */
+public record Spectrum(List<Double> eigenvalues, double noiseFloor, Route route, int parameters) {
+
+  /** How eigenvalues are computed: it decides the noise floor. */
+  public enum Route {
+    /** Squares of the singular values of J. */
+    SINGULAR_VALUES("squared singular values of J"),
+    /** Eigenvalues of K. */
+    EIGENVALUES("eigenvalues of K");
+
+    private final String words;
+
+    Route(String words) {
+      this.words = words;
+    }
+
+    /** In words. */
+    public String words() {
+      return words;
+    }
+  }
+
+  /** Copies the eigenvalues. */
+  public Spectrum {
+    eigenvalues = List.copyOf(eigenvalues);
+  }
+
+  /** Number of rows, n. */
+  public int size() {
+    return eigenvalues.size();
+  }
+
+  /** λmax. */
+  public double largest() {
+    return eigenvalues.get(0);
+  }
+
+  /** λmin as computed. */
+  public double smallest() {
+    return eigenvalues.get(size() - 1);
+  }
+
+  /** Whether mode k, counted from 0, stands above the noise floor. */
+  public boolean resolved(int k) {
+    return eigenvalues.get(k) > noiseFloor;
+  }
+
+  /** Number of modes above the noise floor. */
+  public int resolvedModes() {
+    int count = 0;
+    while (count < size() && resolved(count)) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Trace of K. */
+  public double trace() {
+    return eigenvalues.stream().mapToDouble(Double::doubleValue).sum();
+  }
+}

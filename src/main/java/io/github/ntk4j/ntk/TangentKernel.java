@@ -1,0 +1,118 @@
+package io.github.ntk4j.ntk;
+
+import io.github.ntk4j.linalg.Decomposition;
+import io.github.ntk4j.linalg.Gram;
+import io.github.ntk4j.pde.CompiledLoss;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tangent kernel of stacked loss rows at fixed parameters.
+ *
+ * <p>Kept as what made it: the Jacobian is recomputed when vectors or the matrix are asked for.
+ */
+public final class TangentKernel {
+  /** Up to this many rows, and entries of J, eigenvalues come from J's singular values. */
+  private static final int MOST_ROWS_FOR_SVD = 2_000;
+
+  private static final long MOST_ENTRIES_FOR_SVD = 1L << 25;
+  private static final double EPSILON = 0x1p-52;
+
+  private final CompiledLoss loss;
+  private final double[] theta;
+  private final boolean weighted;
+  private final Spectrum spectrum;
+  private double[][] matrix;
+  private double[][] vectors;
+
+  /**
+   * Computes the spectrum.
+   *
+   * @param theta parameters; copied
+   * @param weighted whether rows carry √(2w/N), as in the dynamics kernel
+   */
+  public TangentKernel(CompiledLoss loss, double[] theta, boolean weighted) {
+    this.loss = loss;
+    this.theta = theta.clone();
+    this.weighted = weighted;
+    spectrum = compute();
+  }
+
+  /** The same rows without weights. */
+  public TangentKernel raw() {
+    return weighted ? new TangentKernel(loss, theta, false) : this;
+  }
+
+  private Spectrum.Route route() {
+    long entries = (long) loss.rows() * loss.parameterCount();
+    return loss.rows() <= MOST_ROWS_FOR_SVD && entries <= MOST_ENTRIES_FOR_SVD
+        ? Spectrum.Route.SINGULAR_VALUES
+        : Spectrum.Route.EIGENVALUES;
+  }
+
+  private Spectrum compute() {
+    int n = loss.rows();
+    int p = loss.parameterCount();
+    Spectrum.Route route = route();
+    double[] values;
+    double floor;
+    if (route == Spectrum.Route.SINGULAR_VALUES) {
+      values = Decomposition.singular(jacobian(), false).values();
+      for (int k = 0; k < n; k++) {
+        values[k] *= values[k];
+      }
+      floor = Math.pow(Math.max(n, p) * EPSILON, 2) * values[0];
+    } else {
+      double[][] kernel = matrix();
+      values = Decomposition.symmetric(kernel, false).values();
+      double trace = 0;
+      for (int i = 0; i < n; i++) {
+        trace += kernel[i][i];
+      }
+      floor = Math.max(n * EPSILON * values[0], p * EPSILON / 2 * trace);
+    }
+    List<Double> list = new ArrayList<>(n);
+    for (double value : values) {
+      list.add(value);
+    }
+    return new Spectrum(list, floor, route, p);
+  }
+
+  private double[][] jacobian() {
+    return loss.transposedJacobian(theta, weighted);
+  }
+
+  /** Spectrum of K. */
+  public Spectrum spectrum() {
+    return spectrum;
+  }
+
+  /** K itself, not a copy. */
+  public synchronized double[][] matrix() {
+    if (matrix == null) {
+      matrix = Gram.ofTransposed(jacobian());
+    }
+    return matrix;
+  }
+
+  /** Eigenvectors, not copies: {@code [mode][row]}, largest eigenvalue first. */
+  public synchronized double[][] vectors() {
+    if (vectors == null) {
+      vectors =
+          spectrum.route() == Spectrum.Route.SINGULAR_VALUES
+              ? Decomposition.singular(jacobian(), true).vectors()
+              : Decomposition.symmetric(matrix(), true).vectors();
+    }
+    return vectors;
+  }
+
+  /** The rows it is made of. */
+  public CompiledLoss loss() {
+    return loss;
+  }
+
+  /** Whether rows carry their weights. */
+  public boolean weighted() {
+    return weighted;
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.ntk4j.pde;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.model.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A whole loss made ready for one network: {@code L = Σₖ wₖ · meanᵢ ρₖ(xᵢ)²}.
+ *
+ * <p>Parameters are the network's, then the unknown coefficients in order of declaration. Not for
+ * two threads at once.
+ */
+public final class CompiledLoss {
+  private final Network network;
+  private final List<CompiledTerm> terms = new ArrayList<>();
+  private final List<Node.Unknown> unknowns;
+  private final double[] weights;
+
+  /** Compiles the terms. */
+  public CompiledLoss(Network network, List<LossTerm> terms) {
+    this.network = network;
+    unknowns = unknowns(terms);
+    for (LossTerm term : terms) {
+      this.terms.add(new CompiledTerm(term, network, unknowns));
+    }
+    weights = terms.stream().mapToDouble(LossTerm::weight).toArray();
+  }
+
+  private static List<Node.Unknown> unknowns(List<LossTerm> terms) {
+    TreeSet<Node.Unknown> sorted =
+        new TreeSet<>(java.util.Comparator.comparingLong(Node.Unknown::declared));
+    for (LossTerm term : terms) {
+      for (Node node : Nodes.all(term.residual())) {
+        if (node instanceof Node.Unknown unknown) {
+          sorted.add(unknown);
+        }
+      }
+    }
+    return List.copyOf(sorted);
+  }
+
+  /** The terms, in order. */
+  public List<LossTerm> terms() {
+    return terms.stream().map(CompiledTerm::term).toList();
+  }
+
+  /** Unknown coefficients, in the order of their parameters. */
+  public List<Node.Unknown> unknowns() {
+    return unknowns;
+  }
+
+  /** Number of parameters, unknowns included. */
+  public int parameterCount() {
+    return network.parameterCount() + unknowns.size();
+  }
+
+  /** Number of rows of all terms. */
+  public int rows() {
+    return terms.stream().mapToInt(t -> t.term().rows()).sum();
+  }
+
+  /** Row at which a term starts. */
+  public int firstRow(int term) {
+    int first = 0;
+    for (int t = 0; t < term; t++) {
+      first += terms.get(t).term().rows();
+    }
+    return first;
+  }
+
+  /** Current weights wₖ, the array itself: balancing rules change it between steps. */
+  public double[] weights() {
+    return weights;
+  }
+
+  /**
+   * The loss, with its gradient.
+   *
+   * @param theta parameters; read only
+   * @param gradient overwritten
+   * @param meanSquares mean ρ² of each term, overwritten
+   * @return L
+   */
+  public double lossAndGradient(double[] theta, double[] gradient, double[] meanSquares) {
+    Arrays.fill(gradient, 0);
+    double loss = 0;
+    for (int t = 0; t < terms.size(); t++) {
+      meanSquares[t] = terms.get(t).meanSquare(theta, weights[t], gradient);
+      loss += weights[t] * meanSquares[t];
+    }
+    return loss;
+  }
+
+  /**
+   * Raw residuals ρ of all terms, stacked.
+   *
+   * @return {@code double[rows]}
+   */
+  public double[] residuals(double[] theta) {
+    double[] out = new double[rows()];
+    for (int t = 0; t < terms.size(); t++) {
+      terms.get(t).residuals(theta, out, firstRow(t));
+    }
+    return out;
+  }
+
+  /** Factor of each term's rows: 1 raw, √(2w/N) in the dynamics kernel. */
+  public double rowScale(int term, boolean weighted) {
+    return weighted ? Math.sqrt(2 * weights[term] / terms.get(term).term().rows()) : 1;
+  }
+
+  /**
+   * Jacobian of the stacked rows, transposed.
+   *
+   * @param weighted whether rows carry √(2w/N)
+   * @return {@code [parameter][row]}
+   */
+  public double[][] transposedJacobian(double[] theta, boolean weighted) {
+    double[][] transposed = new double[parameterCount()][rows()];
+    for (int t = 0; t < terms.size(); t++) {
+      terms.get(t).addJacobian(theta, rowScale(t, weighted), transposed, firstRow(t));
+    }
+    return transposed;
+  }
+
+  /** Fails on a residual that is not finite, naming the term and the point. */
+  public void requireFinite(double[] residuals) {
+    for (int t = 0; t < terms.size(); t++) {
+      LossTerm term = terms.get(t).term();
+      for (int i = 0; i < term.rows(); i++) {
+        if (!Double.isFinite(residuals[firstRow(t) + i])) {
+          throw Fault.argument(
+              "term "
+                  + term.name()
+                  + " is "
+                  + residuals[firstRow(t) + i]
+                  + " at point "
+                  + i
+                  + ", "
+                  + Arrays.toString(term.sites().get(0)[i])
+                  + "; check its source and coefficients there");
+        }
+      }
+    }
+  }
+}

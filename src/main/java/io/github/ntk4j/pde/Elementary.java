@@ -1,0 +1,93 @@
+package io.github.ntk4j.pde;
+
+/** The functions that an equation may use; each knows its derivative as a node. */
+public enum Elementary {
+  /** Sine. */
+  SIN("\\sin") {
+    @Override
+    double value(double x) {
+      return Math.sin(x);
+    }
+
+    @Override
+    double slope(double x) {
+      return Math.cos(x);
+    }
+
+    @Override
+    Node slope(Node x) {
+      return new Node.Apply(COS, x);
+    }
+  },
+  /** Cosine. */
+  COS("\\cos") {
+    @Override
+    double value(double x) {
+      return Math.cos(x);
+    }
+
+    @Override
+    double slope(double x) {
+      return -Math.sin(x);
+    }
+
+    @Override
+    Node slope(Node x) {
+      return Node.times(Node.constant(-1), new Node.Apply(SIN, x));
+    }
+  },
+  /** Exponential function. */
+  EXP("\\exp") {
+    @Override
+    double value(double x) {
+      return Math.exp(x);
+    }
+
+    @Override
+    double slope(double x) {
+      return Math.exp(x);
+    }
+
+    @Override
+    Node slope(Node x) {
+      return new Node.Apply(EXP, x);
+    }
+  },
+  /** Hyperbolic tangent. */
+  TANH("\\tanh") {
+    @Override
+    double value(double x) {
+      return Math.tanh(x);
+    }
+
+    @Override
+    double slope(double x) {
+      return 1 - Math.tanh(x) * Math.tanh(x);
+    }
+
+    @Override
+    Node slope(Node x) {
+      Node y = new Node.Apply(TANH, x);
+      return Node.plus(Node.constant(1), Node.times(Node.constant(-1), Node.times(y, y)));
+    }
+  };
+
+  private final String latex;
+
+  Elementary(String latex) {
+    this.latex = latex;
+  }
+
+  /** Its name in LaTeX. */
+  String latex() {
+    return latex;
+  }
+
+  abstract double value(double x);
+
+  /** Its derivative at x, as a number. */
+  abstract double slope(double x);
+
+  /** Its derivative at x, as an expression. */
+  abstract Node slope(Node x);
+}

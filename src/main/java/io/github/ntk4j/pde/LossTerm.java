@@ -1,0 +1,60 @@
+package io.github.ntk4j.pde;
+
+import io.github.ntk4j.linalg.Fault;
+import java.util.List;
+
+/**
+ * One named term of a loss, {@code w · mean ρ²}: an expression ρ and the points where it should
+ * vanish.
+ *
+ * <p>A row that ties two points together (a periodic boundary) has two sites, each with its own
+ * points; row i takes the i-th of each.
+ */
+public final class LossTerm {
+  private final String name;
+  private final Node residual;
+  private final List<double[][]> sites;
+  private final double weight;
+
+  /**
+   * A term.
+   *
+   * @param sites points of each site, {@code [row][coordinate]}; kept, not copied, and never
+   *     changed
+   * @param weight w, above 0
+   */
+  public LossTerm(String name, Node residual, List<double[][]> sites, double weight) {
+    this.name = name;
+    this.residual = residual;
+    this.sites = List.copyOf(sites);
+    this.weight = weight;
+    if (sites.get(0).length == 0) {
+      throw Fault.argument("term " + name + " needs at least one point; got none");
+    }
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** ρ. */
+  public Node residual() {
+    return residual;
+  }
+
+  /** Points of each site. */
+  public List<double[][]> sites() {
+    return sites;
+  }
+
+  /** w. */
+  public double weight() {
+    return weight;
+  }
+
+  /** Number of rows, N. */
+  public int rows() {
+    return sites.get(0).length;
+  }
+}

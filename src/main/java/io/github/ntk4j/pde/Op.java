@@ -1,0 +1,267 @@
+package io.github.ntk4j.pde;
+
+import io.github.ntk4j.model.JetPlan;
+import java.util.Arrays;
+import java.util.List;
+
+/** One operation of a {@link Tape}: values over a block of points, and adjoints back. */
+abstract class Op {
+  final int n;
+  final boolean constant;
+  final double[] value;
+  double[] adjoint;
+
+  Op(int n, boolean constant) {
+    this.n = n;
+    this.constant = constant;
+    value = new double[n];
+  }
+
+  abstract void forward();
+
+  /** Adds to the adjoints of the inputs; leaves have none. */
+  void reverse() {}
+
+  /** A number, a coordinate or a given function: evaluated once. */
+  static final class FixedOp extends Op {
+    private final Node node;
+    private final double[][] points;
+    private final int from;
+
+    FixedOp(Node node, double[][] points, int from, int to) {
+      super(to - from, true);
+      this.node = node;
+      this.points = points;
+      this.from = from;
+    }
+
+    @Override
+    void forward() {
+      for (int i = 0; i < n; i++) {
+        double[] x = points[from + i];
+        if (node instanceof Node.Constant c) {
+          value[i] = c.value();
+        } else if (node instanceof Node.Coordinate c) {
+          value[i] = x[c.index()];
+        } else if (node instanceof Node.Data data) {
+          value[i] = data.values().get(from + i);
+        } else if (node instanceof Node.Given g) {
+          value[i] = g.function().at(x.clone());
+        }
+      }
+    }
+  }
+
+  /** A derivative of an output, a combination of jet slots. */
+  static final class JetOp extends Op {
+    final int site;
+    private final int output;
+    private final List<JetPlan.Part> parts;
+    double[][][] outputs; // [slot][output][point], set before each pass
+
+    JetOp(int n, Node.Jet jet, List<JetPlan.Part> parts) {
+      super(n, false);
+      site = jet.site();
+      output = jet.output();
+      this.parts = parts;
+    }
+
+    @Override
+    void forward() {
+      Arrays.fill(value, 0);
+      for (JetPlan.Part part : parts) {
+        double[] row = outputs[part.slot()][output];
+        for (int i = 0; i < n; i++) {
+          value[i] += part.factor() * row[i];
+        }
+      }
+    }
+
+    void addTo(double[][][] seeds) {
+      for (JetPlan.Part part : parts) {
+        double[] row = seeds[part.slot()][output];
+        for (int i = 0; i < n; i++) {
+          row[i] += part.factor() * adjoint[i];
+        }
+      }
+    }
+  }
+
+  /** A trained coefficient. */
+  static final class UnknownOp extends Op {
+    final int index;
+    double current; // set before each pass
+
+    UnknownOp(int n, int index) {
+      super(n, false);
+      this.index = index;
+    }
+
+    @Override
+    void forward() {
+      Arrays.fill(value, current);
+    }
+  }
+
+  /** a + b. */
+  static final class SumOp extends Op {
+    private final Op a;
+    private final Op b;
+
+    SumOp(Op a, Op b) {
+      super(a.n, a.constant && b.constant);
+      this.a = a;
+      this.b = b;
+    }
+
+    @Override
+    void forward() {
+      for (int i = 0; i < n; i++) {
+        value[i] = a.value[i] + b.value[i];
+      }
+    }
+
+    @Override
+    void reverse() {
+      addTo(a);
+      addTo(b);
+    }
+
+    private void addTo(Op input) {
+      if (!input.constant) {
+        for (int i = 0; i < n; i++) {
+          input.adjoint[i] += adjoint[i];
+        }
+      }
+    }
+  }
+
+  /** a b. */
+  static final class ProductOp extends Op {
+    private final Op a;
+    private final Op b;
+
+    ProductOp(Op a, Op b) {
+      super(a.n, a.constant && b.constant);
+      this.a = a;
+      this.b = b;
+    }
+
+    @Override
+    void forward() {
+      for (int i = 0; i < n; i++) {
+        value[i] = a.value[i] * b.value[i];
+      }
+    }
+
+    @Override
+    void reverse() {
+      if (!a.constant) {
+        for (int i = 0; i < n; i++) {
+          a.adjoint[i] += adjoint[i] * b.value[i];
+        }
+      }
+      if (!b.constant) {
+        for (int i = 0; i < n; i++) {
+          b.adjoint[i] += adjoint[i] * a.value[i];
+        }
+      }
+    }
+  }
+
+  /** a / b. */
+  static final class QuotientOp extends Op {
+    private final Op a;
+    private final Op b;
+
+    QuotientOp(Op a, Op b) {
+      super(a.n, a.constant && b.constant);
+      this.a = a;
+      this.b = b;
+    }
+
+    @Override
+    void forward() {
+      for (int i = 0; i < n; i++) {
+        value[i] = a.value[i] / b.value[i];
+      }
+    }
+
+    @Override
+    void reverse() {
+      if (!a.constant) {
+        for (int i = 0; i < n; i++) {
+          a.adjoint[i] += adjoint[i] / b.value[i];
+        }
+      }
+      if (!b.constant) {
+        for (int i = 0; i < n; i++) {
+          b.adjoint[i] -= adjoint[i] * value[i] / b.value[i];
+        }
+      }
+    }
+  }
+
+  /** base^exponent. */
+  static final class PowerOp extends Op {
+    private final Op base;
+    private final double exponent;
+
+    PowerOp(Op base, double exponent) {
+      super(base.n, base.constant);
+      this.base = base;
+      this.exponent = exponent;
+    }
+
+    @Override
+    void forward() {
+      for (int i = 0; i < n; i++) {
+        value[i] = power(base.value[i], exponent);
+      }
+    }
+
+    @Override
+    void reverse() {
+      for (int i = 0; i < n; i++) {
+        base.adjoint[i] += adjoint[i] * exponent * power(base.value[i], exponent - 1);
+      }
+    }
+
+    /** Small whole powers by multiplication: {@code Math.pow} costs twenty times as much. */
+    private static double power(double x, double e) {
+      if (e == 1) {
+        return x;
+      }
+      if (e == 2) {
+        return x * x;
+      }
+      return e == 3 ? x * x * x : Math.pow(x, e);
+    }
+  }
+
+  /** f(x). */
+  static final class ApplyOp extends Op {
+    private final Elementary function;
+    private final Op argument;
+
+    ApplyOp(Elementary function, Op argument) {
+      super(argument.n, argument.constant);
+      this.function = function;
+      this.argument = argument;
+    }
+
+    @Override
+    void forward() {
+      for (int i = 0; i < n; i++) {
+        value[i] = function.value(argument.value[i]);
+      }
+    }
+
+    @Override
+    void reverse() {
+      for (int i = 0; i < n; i++) {
+        argument.adjoint[i] += adjoint[i] * function.slope(argument.value[i]);
+      }
+    }
+  }
+}
