@@ -52,7 +52,7 @@ public final class PlotlyJson {
             "font",
                 Json.object(
                     "family", Theme.FONTS, "size", PanelLayout.TEXT, "color", Theme.INK.hex()),
-            "separators", ".,",
+            "separators", ".",
             "hovermode", "closest",
             "showlegend", true);
     page.put(
