@@ -1,7 +1,6 @@
 package io.github.ntk4j.ntk;
 
 import io.github.ntk4j.linalg.Decomposition;
-import io.github.ntk4j.linalg.Gram;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +89,7 @@ public final class TangentKernel {
   /** K itself, not a copy. */
   public synchronized double[][] matrix() {
     if (matrix == null) {
-      matrix = Gram.ofTransposed(jacobian());
+      matrix = KernelMatrix.of(loss, theta, weighted);
     }
     return matrix;
   }

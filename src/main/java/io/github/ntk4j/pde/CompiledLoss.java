@@ -126,6 +126,31 @@ public final class CompiledLoss {
     return transposed;
   }
 
+  /**
+   * Jacobian of the stacked rows in factored form, in the order of the rows: without the p × n
+   * matrix.
+   *
+   * @param weighted whether rows carry √(2w/N)
+   */
+  public List<RowFactors> factors(double[] theta, boolean weighted) {
+    List<RowFactors> all = new ArrayList<>();
+    for (int t = 0; t < terms.size(); t++) {
+      all.addAll(terms.get(t).factors(theta, rowScale(t, weighted), firstRow(t)));
+    }
+    return all;
+  }
+
+  /** Multiply-adds of the kernel by the structured contraction; by the Jacobian it is n²p/2. */
+  public long structuredCost() {
+    long cost = 0;
+    for (CompiledTerm a : terms) {
+      for (CompiledTerm b : terms) {
+        cost += (long) a.term().rows() * b.term().rows() * a.structuredCost(b) / 2;
+      }
+    }
+    return cost;
+  }
+
   /** Fails on a residual that is not finite, naming the term and the point. */
   public void requireFinite(double[] residuals) {
     for (int t = 0; t < terms.size(); t++) {
