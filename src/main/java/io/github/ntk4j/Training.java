@@ -152,7 +152,7 @@ public final class Training implements Shown {
 
   private Pinn with(double[] theta, int step) {
     double[] parameters = java.util.Arrays.copyOf(theta, start.parameterCount());
-    return new Pinn(start.network(), parameters, optimizer + ", step " + step);
+    return start.trained(parameters, optimizer + ", step " + step);
   }
 
   /**
