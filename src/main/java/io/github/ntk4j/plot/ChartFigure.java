@@ -163,7 +163,8 @@ public final class ChartFigure extends Figure implements Shown {
   /**
    * The figure in every form a front end may want.
    *
-   * @return html, Plotly's JSON, PNG (left out where Java has no fonts or graphics) and text
+   * @return html, Plotly's JSON, PNG in the chart's own size (JupyterLab shows it pixel for pixel;
+   *     left out where Java has no fonts or graphics) and text
    */
   @Override
   public MimeBundle bundle() {
@@ -178,7 +179,7 @@ public final class ChartFigure extends Figure implements Shown {
   /** Empty on a machine without fonts or with a dead display, where the live chart still works. */
   private Optional<String> png() {
     try {
-      return Optional.of(Base64.getEncoder().encodeToString(StaticPicture.png(chart)));
+      return Optional.of(Base64.getEncoder().encodeToString(StaticPicture.pngOfItsSize(chart)));
     } catch (AWTError | InternalError | LinkageError e) {
       return Optional.empty();
     }
