@@ -264,6 +264,22 @@ public final class NtkResult implements Shown {
     return new ChartFigure(SpectrumChart.of(this));
   }
 
+  /**
+   * The kernel as a picture, K(x, x′) over points in rising order.
+   *
+   * @return the figure
+   * @throws IllegalArgumentException if this is not the output kernel of one output on points of
+   *     one coordinate
+   */
+  public ChartFigure heatMap() {
+    if (blocks().size() != 1 || points.dimension() != 1) {
+      throw Fault.argument(
+          "heatMap draws the output kernel on points of one coordinate; this one has blocks %s and %d coordinates"
+              .formatted(blocks(), points.dimension()));
+    }
+    return new ChartFigure(SpectrumChart.matrix(this, points));
+  }
+
   Spectrum spectrum() {
     return kernel.spectrum();
   }

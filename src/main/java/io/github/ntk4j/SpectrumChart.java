@@ -4,9 +4,13 @@ import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.plot.Axis;
 import io.github.ntk4j.plot.Band;
 import io.github.ntk4j.plot.Chart;
+import io.github.ntk4j.plot.ColourScale;
+import io.github.ntk4j.plot.HeatMap;
 import io.github.ntk4j.plot.Panel;
 import io.github.ntk4j.plot.Rule;
 import io.github.ntk4j.plot.Series;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,5 +42,27 @@ final class SpectrumChart {
   static Series modes(String name, Spectrum s, int from, int to) {
     List<Double> numbers = IntStream.range(from, to).mapToObj(k -> k + 1.0).toList();
     return Series.line(name, numbers, s.eigenvalues().subList(from, to));
+  }
+
+  static Chart matrix(NtkResult ntk, Points points) {
+    Integer[] order = new Integer[points.size()];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingDouble(i -> points.array()[i][0]));
+    double[][] kernel = ntk.kernel().matrix();
+    double[] x = new double[order.length];
+    double[][] sorted = new double[order.length][order.length];
+    for (int i = 0; i < order.length; i++) {
+      x[i] = points.array()[order[i]][0];
+      for (int j = 0; j < order.length; j++) {
+        sorted[i][j] = kernel[order[i]][order[j]];
+      }
+    }
+    Panel panel =
+        Panel.titled("")
+            .x(Axis.linear("<i>x</i>"))
+            .y(Axis.linear("<i>x′</i>").turned())
+            .heatMap(HeatMap.of(x, x, sorted, ColourScale.DIVERGING).barTitled("<i>K</i>"))
+            .squared();
+    return Chart.of(panel).titled("Kernel matrix <i>K</i>(<i>x</i>, <i>x′</i>), " + ntk.label());
   }
 }

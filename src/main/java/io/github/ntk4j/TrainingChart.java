@@ -4,7 +4,6 @@ import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.plot.Axis;
 import io.github.ntk4j.plot.Chart;
 import io.github.ntk4j.plot.Colour;
-import io.github.ntk4j.plot.Note;
 import io.github.ntk4j.plot.Palette;
 import io.github.ntk4j.plot.Panel;
 import io.github.ntk4j.plot.Rule;
@@ -18,6 +17,7 @@ import java.util.stream.IntStream;
 /** A run as a picture. */
 final class TrainingChart {
   private static final int MOST_SPECTRA = 6;
+  private static final int LEADING_STEP = 5;
 
   private TrainingChart() {}
 
@@ -62,15 +62,35 @@ final class TrainingChart {
     return chosen;
   }
 
+  /**
+   * λ₁/λₖ for leading modes that are resolved at every step, and the condition number of the whole
+   * kernel: dashed where it is a lower bound.
+   */
   private static Panel conditionNumber(Training run) {
     boolean resolved =
         run.kernels().values().stream().allMatch(ntk -> ntk.conditionNumber().resolved());
-    String title = resolved ? "(b) Condition number" : "(b) Condition number, lower bound";
-    Series bound = byStep("", run, ntk -> ntk.conditionNumber().value()).marked();
-    return Panel.titled(title)
-        .x(Axis.linear("training step"))
-        .y(Axis.log("condition number <i>κ</i>" + (resolved ? "" : " ≥")))
-        .add(resolved ? bound : bound.dashed());
+    int least = run.kernels().values().stream().mapToInt(NtkResult::resolvedModes).min().orElse(0);
+    Panel panel =
+        Panel.titled("(b) Condition number")
+            .x(Axis.linear("training step"))
+            .y(Axis.log("<i>λ</i><sub>1</sub>/<i>λ<sub>k</sub></i>"));
+    Series all =
+        byStep(
+            "all modes" + (resolved ? "" : ", lower bound"), run, k -> k.conditionNumber().value());
+    panel = panel.add(resolved ? all.marked() : all.colour(Palette.GREY).dashed());
+    for (int k = LEADING_STEP; k <= Math.min(least, 2 * LEADING_STEP); k += LEADING_STEP) {
+      int mode = k - 1;
+      panel =
+          panel.add(
+              byStep("first " + k + " modes", run, ntk -> ratio(ntk, mode))
+                  .colour(Palette.category(2 - k / LEADING_STEP))
+                  .marked());
+    }
+    return panel;
+  }
+
+  private static double ratio(NtkResult ntk, int mode) {
+    return ntk.spectrum().largest() / ntk.spectrum().eigenvalues().get(mode);
   }
 
   private static Panel loss(Training run, String title) {
@@ -101,25 +121,18 @@ final class TrainingChart {
   }
 
   private static Panel eigenvalueRange(Training run) {
-    List<NtkResult> kernels = List.copyOf(run.kernels().values());
-    NtkResult last = kernels.get(kernels.size() - 1);
-    double end = List.copyOf(run.kernels().keySet()).get(kernels.size() - 1);
     return Panel.titled("(d) Eigenvalue range")
         .x(Axis.linear("training step"))
         .y(Axis.log("eigenvalue"))
-        .add(byStep("", run, ntk -> ntk.spectrum().largest()).colour(Palette.category(0)).marked())
-        .add(byStep("", run, TrainingTables::smallestResolved).colour(Palette.category(1)).marked())
-        .add(byStep("", run, NtkResult::noiseFloor).colour(Palette.GREY).dashed())
-        .note(
-            Note.below(
-                end, last.spectrum().largest(), "<i>λ</i><sub>max</sub>", Palette.category(0)))
-        .note(
-            Note.above(
-                end,
-                TrainingTables.smallestResolved(last),
-                "smallest resolved <i>λ</i>",
-                Palette.category(1)))
-        .note(Note.below(end, last.noiseFloor(), "noise floor", Palette.GREY));
+        .add(
+            byStep("<i>λ</i><sub>max</sub>", run, ntk -> ntk.spectrum().largest())
+                .colour(Palette.category(0))
+                .marked())
+        .add(
+            byStep("smallest resolved <i>λ</i>", run, TrainingTables::smallestResolved)
+                .colour(Palette.category(1))
+                .marked())
+        .add(byStep("noise floor", run, NtkResult::noiseFloor).colour(Palette.GREY).dashed());
   }
 
   private static Series byStep(String name, Training run, ToDoubleFunction<NtkResult> value) {
