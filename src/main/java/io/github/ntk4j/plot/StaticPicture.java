@@ -1,5 +1,6 @@
 package io.github.ntk4j.plot;
 
+import java.awt.AWTError;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -7,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -103,6 +106,15 @@ public final class StaticPicture {
     String body = svg.substring(svg.indexOf('>', svg.indexOf("<svg")) + 1);
     return root.formatted(layout.width(), layout.height())
         + LINE_BREAK_IN_TAG.matcher(body).replaceAll("").replace(EMPTY, "").strip();
+  }
+
+  /** Empty on a machine without fonts or with a dead display, where the live chart still works. */
+  static <T> Optional<T> ifPossible(Supplier<T> picture) {
+    try {
+      return Optional.of(picture.get());
+    } catch (AWTError | InternalError | LinkageError e) {
+      return Optional.empty();
+    }
   }
 
   private static Document emptyDocument() {
