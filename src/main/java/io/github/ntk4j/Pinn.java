@@ -43,9 +43,7 @@ public final class Pinn implements Shown {
   public static Pinn mlp(int... sizes) {
     if (sizes.length < 2) {
       throw Fault.argument(
-          "mlp needs an input and an output size, e.g. mlp(1, 32, 32, 1); got mlp("
-              + IntStream.of(sizes).mapToObj(Integer::toString).collect(Collectors.joining(", "))
-              + ")");
+          "mlp needs an input and an output size, e.g. mlp(1, 32, 32, 1); got " + call(sizes));
     }
     for (int k = 0; k < sizes.length; k++) {
       if (sizes[k] < 1) {
@@ -59,20 +57,26 @@ public final class Pinn implements Shown {
       }
     }
     List<Integer> list = IntStream.of(sizes).boxed().toList();
-    requireMemory(list);
+    requireMemory(sizes);
     Network network =
         new Network(list, Activation.tanh().rule(), InputMap.identity(sizes[0]), false);
     return new Pinn(network, Weights.draw(network, DEFAULT_SEED), "seed " + DEFAULT_SEED);
   }
 
-  private static void requireMemory(List<Integer> sizes) {
+  private static String call(int... sizes) {
+    return IntStream.of(sizes)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", ", "mlp(", ")"));
+  }
+
+  private static void requireMemory(int... sizes) {
     long parameters = 0;
-    for (int l = 0; l + 1 < sizes.size(); l++) {
-      parameters += (sizes.get(l) + 1L) * sizes.get(l + 1);
+    for (int l = 0; l + 1 < sizes.length; l++) {
+      parameters += (sizes[l] + 1L) * sizes[l + 1];
     }
     if (parameters > 1L << 28) {
       throw Fault.argument(
-          "mlp" + sizes + " would have " + parameters + " parameters; 2²⁸ is the most");
+          call(sizes) + " would have " + parameters + " parameters; 2²⁸ is the most");
     }
   }
 
