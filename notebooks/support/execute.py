@@ -51,7 +51,9 @@ def run(path, inplace):
     notebook = nbformat.read(path, as_version=4)
     execute(notebook, path)
     normalise(notebook)
-    print(results_table(notebook, path))
+    table = results_table(notebook, path)
+    if table:
+        print(table)
     write(notebook, OUT / path.name)
     page.write_text(export(notebook, path), encoding="utf-8")
     if inplace:
@@ -115,7 +117,9 @@ def results_table(notebook, path):
             data = output.get("data", {})
             if "text/plain" in data and (tagged or "<table" in data.get("text/html", "")):
                 return data["text/plain"]
-    raise Failure(f"{path.name} shows no results table.")
+    if tagged:
+        raise Failure(f"{path.name}: the cell tagged results shows nothing.")
+    return None
 
 
 def normalise(notebook):
