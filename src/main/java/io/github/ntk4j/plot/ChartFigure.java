@@ -162,7 +162,8 @@ public final class ChartFigure extends Figure implements Shown {
   /**
    * The figure in every form a front end may want.
    *
-   * @return html, Plotly's JSON, PNG (left out where Java has no fonts or graphics) and text
+   * @return html, Plotly's JSON, PNG in the chart's own size (JupyterLab shows it pixel for pixel;
+   *     left out where Java has no fonts or graphics) and text
    */
   @Override
   public MimeBundle bundle() {
@@ -170,7 +171,7 @@ public final class ChartFigure extends Figure implements Shown {
     Map<String, Object> json = PlotlyJson.of(chart);
     data.put("text/html", FigureHtml.of(chart, json, toString()));
     data.put(MimeBundle.PLOTLY, json);
-    StaticPicture.ifPossible(() -> StaticPicture.png(chart))
+    StaticPicture.ifPossible(() -> StaticPicture.pngOfItsSize(chart))
         .ifPresent(png -> data.put("image/png", Base64.getEncoder().encodeToString(png)));
     data.put("text/plain", toString());
     return new MimeBundle(data);

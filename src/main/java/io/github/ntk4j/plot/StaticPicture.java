@@ -34,12 +34,16 @@ public final class StaticPicture {
    * @return an opaque image, twice as wide and high as the chart
    */
   public static BufferedImage image(Chart chart) {
+    return image(chart, SCALE);
+  }
+
+  private static BufferedImage image(Chart chart, int scale) {
     ChartLayout layout = ChartLayout.of(chart);
     BufferedImage image =
         new BufferedImage(
-            SCALE * layout.width(), SCALE * layout.height(), BufferedImage.TYPE_INT_RGB);
+            scale * layout.width(), scale * layout.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.scale(SCALE, SCALE);
+    graphics.scale(scale, scale);
     new Painter(new RasterMedium(graphics)).paint(layout);
     graphics.dispose();
     return image;
@@ -52,9 +56,18 @@ public final class StaticPicture {
    * @return the bytes of the file, twice as wide and high as the chart
    */
   public static byte[] png(Chart chart) {
+    return png(image(chart, SCALE));
+  }
+
+  /** The chart as a PNG file of its own size, for front ends that show one pixel for pixel. */
+  static byte[] pngOfItsSize(Chart chart) {
+    return png(image(chart, 1));
+  }
+
+  private static byte[] png(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.write(image(chart), "png", bytes);
+      ImageIO.write(image, "png", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("a chart could not be written as PNG", e);
     }
