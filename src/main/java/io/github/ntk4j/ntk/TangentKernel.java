@@ -42,6 +42,23 @@ public final class TangentKernel {
     return weighted ? new TangentKernel(loss, theta, false) : this;
   }
 
+  /** The kernel of some of the terms, scaled as this one. */
+  public TangentKernel only(List<Integer> terms) {
+    return new TangentKernel(loss.only(terms), theta, weighted);
+  }
+
+  /** The stacked residual R, scaled as the rows are. */
+  public double[] residual() {
+    double[] residual = loss.residuals(theta);
+    for (int t = 0; t < loss.terms().size(); t++) {
+      double scale = loss.rowScale(t, weighted);
+      for (int i = 0; i < loss.terms().get(t).rows(); i++) {
+        residual[loss.firstRow(t) + i] *= scale;
+      }
+    }
+    return residual;
+  }
+
   private Spectrum.Route route() {
     long entries = (long) loss.rows() * loss.parameterCount();
     return loss.rows() <= MOST_ROWS_FOR_SVD && entries <= MOST_ENTRIES_FOR_SVD

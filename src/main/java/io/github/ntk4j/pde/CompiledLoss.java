@@ -5,7 +5,6 @@ import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * A whole loss made ready for one network: {@code L = Σₖ wₖ · meanᵢ ρₖ(xᵢ)²}.
@@ -22,24 +21,23 @@ public final class CompiledLoss {
   /** Compiles the terms. */
   public CompiledLoss(Network network, List<LossTerm> terms) {
     this.network = network;
-    unknowns = unknowns(terms);
+    unknowns = Nodes.unknowns(terms.stream().map(LossTerm::residual).toList());
     for (LossTerm term : terms) {
       this.terms.add(new CompiledTerm(term, network, unknowns));
     }
     weights = terms.stream().mapToDouble(LossTerm::weight).toArray();
   }
 
-  private static List<Node.Unknown> unknowns(List<LossTerm> terms) {
-    TreeSet<Node.Unknown> sorted =
-        new TreeSet<>(java.util.Comparator.comparingLong(Node.Unknown::declared));
-    for (LossTerm term : terms) {
-      for (Node node : Nodes.all(term.residual())) {
-        if (node instanceof Node.Unknown unknown) {
-          sorted.add(unknown);
-        }
-      }
-    }
-    return List.copyOf(sorted);
+  private CompiledLoss(CompiledLoss whole, List<Integer> kept) {
+    network = whole.network;
+    unknowns = whole.unknowns;
+    kept.forEach(t -> terms.add(whole.terms.get(t)));
+    weights = kept.stream().mapToDouble(t -> whole.weights[t]).toArray();
+  }
+
+  /** Some of the terms, over the same parameters; they share their scratch space with this one. */
+  public CompiledLoss only(List<Integer> kept) {
+    return new CompiledLoss(this, kept);
   }
 
   /** The terms, in order. */
