@@ -1,0 +1,58 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.train.Adam;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Time of one Adam step on the 1-D Poisson problem. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class TrainingStepBenchmark {
+  /** Width of both hidden layers. */
+  @Param({"32", "128", "512"})
+  public int width;
+
+  /** Number of collocation points. */
+  @Param({"100", "500", "1000", "2000"})
+  public int points;
+
+  private CompiledLoss loss;
+  private Adam adam;
+  private double[] theta;
+  private double[] gradient;
+  private double[] meanSquares;
+
+  /** Compiles the loss. */
+  @Setup
+  public void compile() {
+    Pinn pinn = Pinn.mlp(1, width, width, 1);
+    loss = Problem.poisson1d(1).collocation(points).compile(pinn);
+    theta = pinn.parameters();
+    adam = new Adam(1e-4, theta.length);
+    gradient = new double[theta.length];
+    meanSquares = new double[2];
+  }
+
+  /** Loss, gradient and update. */
+  @Benchmark
+  public double step() {
+    double value = loss.lossAndGradient(theta, gradient, meanSquares);
+    adam.step(theta, gradient);
+    return value;
+  }
+}
