@@ -200,6 +200,16 @@ public final class Training implements Shown {
   }
 
   /**
+   * The forecast loss over the loss of this run, and the step up to which it held within 10 %.
+   *
+   * @param forecast a forecast from this run's starting network and problem, by its rule
+   * @return the comparison
+   */
+  public Verification verify(Forecast forecast) {
+    return Verification.of(this, forecast);
+  }
+
+  /**
    * Unknown coefficients as trained.
    *
    * @return columns {@code unknown}, {@code start}, {@code end}; no rows where the problem has none

@@ -87,7 +87,7 @@ class BadInputTest {
   @Test
   void training_plans() {
     fails(
-        "adam needs a finite learning rate above 0, e.g. adam(1e-3); got -0.1",
+        "adam needs a finite learning rate above 0, e.g. 1e-3; got -0.1",
         () -> pinn.train(poisson).adam(-0.1));
     fails(
         "steps needs a number of at least 0; got -1",

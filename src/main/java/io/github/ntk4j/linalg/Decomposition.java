@@ -36,7 +36,39 @@ public final class Decomposition {
           "singular values of the " + n + " × " + transposed.length + " Jacobian did not converge");
     }
     double[] values = descending(svd.getSingularValues(), n);
-    return new Result(values, vectors ? columns(svd.getV(), n) : new double[0][]);
+    return new Result(values, vectors ? completed(columns(svd.getV(), n), n) : new double[0][]);
+  }
+
+  /** Orthonormal vectors, with others added until there are n: J has more rows than columns. */
+  private static double[][] completed(double[][] vectors, int n) {
+    double[][] all = Arrays.copyOf(vectors, n);
+    int unit = 0;
+    for (int k = vectors.length; k < n; k++) {
+      double norm = 0;
+      while (norm < 0.5 / Math.sqrt(n)) { // some unit vector is that far from any proper subspace
+        all[k] = new double[n];
+        all[k][unit++] = 1;
+        norm = orthogonalise(all, k, n);
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Takes from vector k its part along those before it, twice, and scales it to length 1; returns
+   * its length before.
+   */
+  private static double orthogonalise(double[][] vectors, int k, int n) {
+    for (int times = 0; times < 2; times++) {
+      for (int j = 0; j < k; j++) {
+        Rows.add(-Rows.dot(vectors[j], vectors[k], n), vectors[j], vectors[k], n);
+      }
+    }
+    double norm = Math.sqrt(Rows.dot(vectors[k], vectors[k], n));
+    for (int i = 0; i < n; i++) {
+      vectors[k][i] /= norm;
+    }
+    return norm;
   }
 
   /**

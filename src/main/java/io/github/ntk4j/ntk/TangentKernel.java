@@ -49,14 +49,7 @@ public final class TangentKernel {
 
   /** The stacked residual R, scaled as the rows are. */
   public double[] residual() {
-    double[] residual = loss.residuals(theta);
-    for (int t = 0; t < loss.terms().size(); t++) {
-      double scale = loss.rowScale(t, weighted);
-      for (int i = 0; i < loss.terms().get(t).rows(); i++) {
-        residual[loss.firstRow(t) + i] *= scale;
-      }
-    }
-    return residual;
+    return loss.scaledResiduals(theta, weighted);
   }
 
   private Spectrum.Route route() {

@@ -105,6 +105,21 @@ public final class CompiledLoss {
     return out;
   }
 
+  /**
+   * Residuals of all terms, stacked, each times its row's factor: with weights ½‖R‖² is the loss.
+   */
+  public double[] scaledResiduals(double[] theta, boolean weighted) {
+    double[] residual = residuals(theta);
+    for (int t = 0; t < terms.size(); t++) {
+      double scale = rowScale(t, weighted);
+      int first = firstRow(t);
+      for (int i = first; i < first + terms.get(t).term().rows(); i++) {
+        residual[i] *= scale;
+      }
+    }
+    return residual;
+  }
+
   /** Factor of each term's rows: 1 raw, √(2w/N) in the dynamics kernel. */
   public double rowScale(int term, boolean weighted) {
     return weighted ? Math.sqrt(2 * weights[term] / terms.get(term).term().rows()) : 1;

@@ -1,0 +1,258 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.ntk.FrozenDynamics;
+import io.github.ntk4j.ntk.Scheme;
+import io.github.ntk4j.plot.ChartFigure;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.plot.TableShown;
+import java.util.List;
+import java.util.OptionalLong;
+import tech.tablesaw.api.Table;
+
+/**
+ * The loss to come, if the dynamics kernel stayed as it is now: to first order R ← (I − ηK)R, mode
+ * by mode.
+ *
+ * <p>A kernel moves while its network trains, so every forecast ends somewhere: {@link #verify}
+ * trains and says where. Immutable; a fresh forecast is for gradient descent at half the largest
+ * stable rate, 500 steps.
+ */
+public final class Forecast implements Shown {
+  private static final long MOST_STEPS = 1_000_000_000_000L;
+  private static final int DEFAULT_STEPS = 500;
+
+  private final Pinn pinn;
+  private final Problem problem;
+  private final FrozenDynamics dynamics;
+  private final Scheme scheme;
+  private final int steps;
+  private double[][] losses;
+
+  private Forecast(Pinn pinn, Problem problem, FrozenDynamics dynamics, Scheme scheme, int steps) {
+    this.pinn = pinn;
+    this.problem = problem;
+    this.dynamics = dynamics;
+    this.scheme = scheme;
+    this.steps = steps;
+  }
+
+  /**
+   * Freezes the dynamics kernel of a network on a problem.
+   *
+   * @param pinn the network, at the parameters it has
+   * @param problem what it is trained on
+   * @return a forecast for gradient descent at half the largest stable rate, 500 steps
+   * @throws IllegalArgumentException if the network does not fit, or the kernel is zero
+   */
+  public static Forecast of(Pinn pinn, Problem problem) {
+    NtkResult ntk = Ntk.of(pinn).on(problem);
+    FrozenDynamics dynamics = new FrozenDynamics(ntk.kernel());
+    double rate = 1 / ntk.spectrum().largest();
+    return new Forecast(
+        pinn, problem, dynamics, new Scheme(Scheme.Kind.GRADIENT_DESCENT, rate, 0), DEFAULT_STEPS);
+  }
+
+  private Forecast with(Scheme.Kind kind, double rate, double momentum) {
+    NtkResult.requireRate(rate);
+    Trainer.requireMomentum(momentum);
+    return new Forecast(pinn, problem, dynamics, new Scheme(kind, rate, momentum), steps);
+  }
+
+  /**
+   * For gradient descent: a mode shrinks by 1 − ηλ a step.
+   *
+   * @param learningRate η, above 0
+   * @return the forecast
+   * @throws IllegalArgumentException if η is not a finite number above 0
+   */
+  public Forecast gradientDescent(double learningRate) {
+    return with(Scheme.Kind.GRADIENT_DESCENT, learningRate, 0);
+  }
+
+  /**
+   * For heavy-ball momentum, v ← βv + g.
+   *
+   * @param learningRate η, above 0
+   * @param momentum β, in [0, 1)
+   * @return the forecast
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public Forecast momentum(double learningRate, double momentum) {
+    return with(Scheme.Kind.HEAVY_BALL, learningRate, momentum);
+  }
+
+  /**
+   * For Nesterov's momentum.
+   *
+   * @param learningRate η, above 0
+   * @param momentum β, in [0, 1)
+   * @return the forecast
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public Forecast nesterov(double learningRate, double momentum) {
+    return with(Scheme.Kind.NESTEROV, learningRate, momentum);
+  }
+
+  /**
+   * For gradient flow, dθ/dt = −∇L: the limit of small rates.
+   *
+   * @param timeStep time of one step, above 0
+   * @return the forecast
+   * @throws IllegalArgumentException if the time is not a finite number above 0
+   */
+  public Forecast gradientFlow(double timeStep) {
+    return with(Scheme.Kind.GRADIENT_FLOW, timeStep, 0);
+  }
+
+  /**
+   * How far to look.
+   *
+   * @param count number of steps, at least 1
+   * @return the forecast
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  public Forecast steps(int count) {
+    if (count < 1) {
+      throw Fault.argument("a forecast needs at least 1 step; got " + count);
+    }
+    return new Forecast(pinn, problem, dynamics, scheme, count);
+  }
+
+  /**
+   * The learning rate of the forecast.
+   *
+   * @return η
+   */
+  public double learningRate() {
+    return scheme.rate();
+  }
+
+  /**
+   * Largest rate at which no mode grows, for this rule and this kernel.
+   *
+   * @return 2/λmax for descent, 2(1+β)/λmax for heavy ball, 2(1+β)/((1+2β)λmax) for Nesterov;
+   *     infinite for the flow
+   */
+  public double maxStableLearningRate() {
+    return scheme.stabilityLimit() * scheme.rate() / dynamics.kernel().spectrum().largest();
+  }
+
+  /**
+   * The forecast loss.
+   *
+   * @return columns {@code step}, {@code loss} and one for each term, weighted so that they add up
+   */
+  public Table losses() {
+    return ForecastTables.losses(this);
+  }
+
+  /**
+   * Smallest number of steps after which the loss is at most a fraction of what it is now.
+   *
+   * @param fraction x in (0, 1)
+   * @return the number; empty if a frozen kernel cannot say: unresolved modes hold more than that,
+   *     a mode diverges, or it takes more than 10¹² steps
+   * @throws IllegalArgumentException if x is not between 0 and 1
+   */
+  public OptionalLong stepsToReduce(double fraction) {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw Fault.argument("stepsToReduce needs a fraction between 0 and 1; got " + fraction);
+    }
+    long count = dynamics.stepsTo(scheme, fraction, MOST_STEPS);
+    return count < 0 ? OptionalLong.empty() : OptionalLong.of(count);
+  }
+
+  /**
+   * Steps until the loss, and each term, has fallen by factors of 10, 100 and 1000.
+   *
+   * @return columns {@code part}, {@code 10×}, {@code 100×}, {@code 1000×}, as text
+   */
+  public Table milestones() {
+    return ForecastTables.milestones(this);
+  }
+
+  /**
+   * Trains by the same rule and draws the forecast over what happened.
+   *
+   * @return both, and the step up to which the forecast held
+   * @throws IllegalArgumentException for gradient flow, which is no training rule
+   */
+  public Verification verify() {
+    Trainer trainer = pinn.train(problem);
+    TrainingSteps plan =
+        switch (scheme.kind()) {
+          case GRADIENT_DESCENT -> trainer.gradientDescent(scheme.rate());
+          case HEAVY_BALL -> trainer.momentum(scheme.rate(), scheme.momentum());
+          case NESTEROV -> trainer.nesterov(scheme.rate(), scheme.momentum());
+          case GRADIENT_FLOW ->
+              throw Fault.argument(
+                  "gradient flow is no training rule; verify a forecast of gradientDescent(rate)");
+        };
+    return plan.steps(steps).run().verify(this);
+  }
+
+  /**
+   * The forecast loss, total and by term.
+   *
+   * @return the figure
+   */
+  public ChartFigure figure() {
+    return new ChartFigure(ForecastChart.of(this));
+  }
+
+  /** {@code [step][term]}. */
+  double[][] termLosses() {
+    if (losses == null) {
+      losses = dynamics.losses(scheme, steps);
+    }
+    return losses;
+  }
+
+  /** Loss at each step. */
+  double[] totals() {
+    return java.util.Arrays.stream(termLosses())
+        .mapToDouble(row -> java.util.Arrays.stream(row).sum())
+        .toArray();
+  }
+
+  FrozenDynamics dynamics() {
+    return dynamics;
+  }
+
+  Scheme scheme() {
+    return scheme;
+  }
+
+  Problem problem() {
+    return problem;
+  }
+
+  List<String> terms() {
+    return problem.termNames();
+  }
+
+  /** The rule in words. */
+  String rule() {
+    String rate = NumberText.plain(scheme.rate());
+    return switch (scheme.kind()) {
+      case GRADIENT_DESCENT -> "gradient descent, η = " + rate;
+      case HEAVY_BALL -> "heavy ball, η = " + rate + ", β = " + scheme.momentum();
+      case NESTEROV -> "Nesterov, η = " + rate + ", β = " + scheme.momentum();
+      case GRADIENT_FLOW -> "gradient flow, " + rate + " a step";
+    };
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return Bundles.figureAndTable(figure(), TableShown.of(milestones()), toString());
+  }
+
+  /** The milestones as text. */
+  @Override
+  public String toString() {
+    return TableShown.of(milestones()).toString();
+  }
+}

@@ -1,0 +1,255 @@
+package io.github.ntk4j.ntk;
+
+import io.github.ntk4j.linalg.Rows;
+import io.github.ntk4j.pde.LossTerm;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a loss does if the dynamics kernel stays as it is: each eigenmode of the residual follows
+ * its own recurrence.
+ *
+ * <p>Unresolved eigenvalues count as zero: such modes stay where they are, which is what double
+ * precision can say of them.
+ */
+public final class FrozenDynamics {
+  private final TangentKernel kernel;
+  private final double[] eigenvalues;
+  private final double[] coefficients;
+  private final double[][] vectors;
+  private final int[] firstRows;
+
+  /** Takes the weighted kernel of a loss and its residual now. */
+  public FrozenDynamics(TangentKernel kernel) {
+    this.kernel = kernel;
+    Spectrum s = kernel.spectrum();
+    vectors = kernel.vectors();
+    double[] residual = kernel.residual();
+    eigenvalues = new double[vectors.length];
+    coefficients = new double[vectors.length];
+    for (int k = 0; k < vectors.length; k++) {
+      eigenvalues[k] = s.resolved(k) ? s.eigenvalues().get(k) : 0;
+      for (int i = 0; i < residual.length; i++) {
+        coefficients[k] += vectors[k][i] * residual[i];
+      }
+    }
+    List<LossTerm> terms = kernel.loss().terms();
+    firstRows = new int[terms.size() + 1];
+    for (int t = 0; t <= terms.size(); t++) {
+      firstRows[t] = kernel.loss().firstRow(t);
+    }
+  }
+
+  /** Eigenvalues, with zeros for unresolved ones. */
+  public double[] eigenvalues() {
+    return eigenvalues.clone();
+  }
+
+  /** Coefficients of the residual now. */
+  public double[] coefficients() {
+    return coefficients.clone();
+  }
+
+  /**
+   * Part of the loss that no step removes: half the energy of modes with eigenvalue zero or
+   * unresolved.
+   */
+  public double unreachableLoss() {
+    double sum = 0;
+    for (int k = 0; k < coefficients.length; k++) {
+      sum += eigenvalues[k] > 0 ? 0 : coefficients[k] * coefficients[k] / 2;
+    }
+    return sum;
+  }
+
+  /**
+   * Loss of each term at steps 0 … steps.
+   *
+   * @return {@code [step][term]}: weighted, so that a row adds up to the loss
+   */
+  public double[][] losses(Scheme scheme, int steps) {
+    Modes modes = new Modes(scheme);
+    double[][] losses = new double[steps + 1][firstRows.length - 1];
+    double[] residual = new double[firstRows[firstRows.length - 1]];
+    for (int step = 0; step <= steps; step++) {
+      Arrays.fill(residual, 0);
+      for (int k = 0; k < vectors.length; k++) {
+        Rows.add(modes.r[k], vectors[k], residual, residual.length);
+      }
+      for (int t = 0; t + 1 < firstRows.length; t++) {
+        for (int i = firstRows[t]; i < firstRows[t + 1]; i++) {
+          losses[step][t] += residual[i] * residual[i] / 2;
+        }
+      }
+      modes.advance();
+    }
+    return losses;
+  }
+
+  /**
+   * Smallest number of steps after which the loss is at most a fraction of what it is now.
+   *
+   * @return the number, or −1 if unresolved modes hold more than that, a mode diverges, or it takes
+   *     more than {@code most}
+   */
+  public long stepsTo(Scheme scheme, double fraction, long most) {
+    double start = 0;
+    for (double c : coefficients) {
+      start += c * c / 2;
+    }
+    if (unreachableLoss() > fraction * start || largest() >= scheme.stabilityLimit()) {
+      return -1;
+    }
+    if (scheme.kind() == Scheme.Kind.GRADIENT_DESCENT
+        || scheme.kind() == Scheme.Kind.GRADIENT_FLOW) {
+      return bisect(scheme, fraction * start, most);
+    }
+    Modes modes = new Modes(scheme);
+    for (long step = 0; step <= Math.min(most, 1_000_000); step++) {
+      if (modes.loss() <= fraction * start) {
+        return step;
+      }
+      modes.advance();
+    }
+    return -1;
+  }
+
+  /** For rules whose loss only falls. */
+  private long bisect(Scheme scheme, double target, long most) {
+    if (lossAfter(scheme, (double) most) > target) {
+      return -1;
+    }
+    long low = -1;
+    long high = most;
+    while (high - low > 1) {
+      long middle = low + (high - low) / 2;
+      if (lossAfter(scheme, (double) middle) <= target) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return high;
+  }
+
+  /**
+   * First step of a grid of rising steps after which one term's loss is at most a fraction of what
+   * it is now, made exact by bisection between its neighbours; a term may rise before it falls.
+   *
+   * @return the number, or −1 if no step up to 10⁹ does; for rules with momentum up to 10⁴
+   */
+  public long termStepsTo(Scheme scheme, int term, double fraction) {
+    if (largest() >= scheme.stabilityLimit()) {
+      return -1;
+    }
+    double target = fraction * termLoss(coefficients, term);
+    boolean closed =
+        scheme.kind() == Scheme.Kind.GRADIENT_DESCENT || scheme.kind() == Scheme.Kind.GRADIENT_FLOW;
+    if (!closed) {
+      Modes modes = new Modes(scheme);
+      for (int step = 0; step <= 10_000; step++) {
+        if (termLoss(modes.r, term) <= target) {
+          return step;
+        }
+        modes.advance();
+      }
+      return -1;
+    }
+    long low = 0;
+    for (double grid = 1; grid <= 1e9; grid *= 1.1) {
+      long high = Math.round(grid);
+      if (termLoss(coefficientsAfter(scheme, (double) high), term) <= target) {
+        while (high - low > 1) {
+          long middle = (low + high) / 2;
+          boolean there = termLoss(coefficientsAfter(scheme, (double) middle), term) <= target;
+          low = there ? low : middle;
+          high = there ? middle : high;
+        }
+        return high;
+      }
+      low = high;
+    }
+    return -1;
+  }
+
+  private double termLoss(double[] modes, int term) {
+    double sum = 0;
+    for (int i = firstRows[term]; i < firstRows[term + 1]; i++) {
+      double residual = 0;
+      for (int k = 0; k < vectors.length; k++) {
+        residual += modes[k] * vectors[k][i];
+      }
+      sum += residual * residual / 2;
+    }
+    return sum;
+  }
+
+  private double[] coefficientsAfter(Scheme scheme, double steps) {
+    double[] after = new double[coefficients.length];
+    for (int k = 0; k < after.length; k++) {
+      double x = scheme.rate() * eigenvalues[k];
+      double factor =
+          scheme.kind() == Scheme.Kind.GRADIENT_FLOW
+              ? Math.exp(-steps * x)
+              : Math.pow(1 - x, steps);
+      after[k] = coefficients[k] * factor;
+    }
+    return after;
+  }
+
+  private double lossAfter(Scheme scheme, double steps) {
+    double sum = 0;
+    for (double c : coefficientsAfter(scheme, steps)) {
+      sum += c * c / 2;
+    }
+    return sum;
+  }
+
+  private double largest() {
+    return eigenvalues.length == 0 ? 0 : eigenvalues[0];
+  }
+
+  /** The kernel that is frozen. */
+  public TangentKernel kernel() {
+    return kernel;
+  }
+
+  /** All modes at one step. */
+  private final class Modes {
+    private final Scheme scheme;
+    private final double[] r = coefficients.clone();
+    private final double[] s = new double[coefficients.length];
+
+    Modes(Scheme scheme) {
+      this.scheme = scheme;
+    }
+
+    double loss() {
+      double sum = 0;
+      for (double x : r) {
+        sum += x * x / 2;
+      }
+      return sum;
+    }
+
+    void advance() {
+      double rate = scheme.rate();
+      double beta = scheme.momentum();
+      for (int k = 0; k < r.length; k++) {
+        double pull = eigenvalues[k] * r[k];
+        switch (scheme.kind()) {
+          case GRADIENT_DESCENT -> r[k] -= rate * pull;
+          case HEAVY_BALL -> {
+            s[k] = beta * s[k] + pull;
+            r[k] -= rate * s[k];
+          }
+          case NESTEROV -> {
+            s[k] = beta * s[k] + pull;
+            r[k] -= rate * (pull + beta * s[k]);
+          }
+          case GRADIENT_FLOW -> r[k] *= Math.exp(-rate * eigenvalues[k]);
+        }
+      }
+    }
+  }
+}

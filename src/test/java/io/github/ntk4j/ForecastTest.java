@@ -1,0 +1,113 @@
+package io.github.ntk4j;
+
+import static io.github.ntk4j.Reference.assertClose;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+class ForecastTest {
+  private static final Reference SEED = Reference.named("seed-run");
+  private static final Reference REFERENCE = Reference.named("forecast");
+
+  private final Pinn pinn = Pinn.mlp(1, 32, 32, 1).withParameters(SEED.array("parameters_initial"));
+  private final Problem poisson =
+      Problem.poisson1d(1)
+          .collocation(Points.of(SEED.array("training_points")))
+          .weight("boundary", 10);
+
+  @Test
+  void curves_and_the_step_up_to_which_they_hold() {
+    Forecast forecast = Forecast.of(pinn, poisson);
+    double limit = REFERENCE.node("max_stable_learning_rate").asDouble();
+    assertEquals(limit, forecast.maxStableLearningRate(), 1e-12 * limit);
+    for (JsonNode run : REFERENCE.node("runs")) {
+      double rate = run.path("learning_rate").asDouble();
+      Verification verdict = forecast.gradientDescent(rate).steps(500).verify();
+      double[] actual = Reference.array(run.path("actual_loss"));
+      double[] here = verdict.losses().doubleColumn("actual").asDoubleArray();
+      for (int step = 0; step <= 500; step++) {
+        // rounding grows in training, as in SeedRunTest; 1.1e-7 was seen
+        assertEquals(actual[step], here[step], 1e-6 * actual[step], "step " + step);
+      }
+      assertClose(
+          Reference.array(run.path("forecast_loss")),
+          verdict.losses().doubleColumn("forecast").asDoubleArray(),
+          1e-10,
+          "forecast");
+      assertEquals(
+          run.path("first_step_off_by_10_percent").asInt(), verdict.heldSteps(), "η = " + rate);
+    }
+  }
+
+  @Test
+  void a_linear_model_is_forecast_exactly() {
+    Pinn line = Pinn.mlp(1, 1).withParameters(new double[] {2, -1});
+    Points x = Points.grid(-1, 1, 5);
+    Problem fit =
+        Problem.named("line")
+            .space("x", -1, 1)
+            .data("measured", x, new double[] {0.3, 0.1, 0.4, -0.2, 0.9});
+    Forecast forecast = Forecast.of(line, fit).steps(40);
+    double limit = forecast.maxStableLearningRate();
+    for (Forecast each :
+        new Forecast[] {
+          forecast.gradientDescent(0.3 * limit),
+          forecast.momentum(0.2 * limit, 0.9),
+          forecast.nesterov(0.2 * limit, 0.7)
+        }) {
+      Verification verdict = each.verify();
+      assertClose(
+          verdict.losses().doubleColumn("actual").asDoubleArray(),
+          verdict.losses().doubleColumn("forecast").asDoubleArray(),
+          1e-13, // a linear model's kernel never moves
+          each.toString());
+      assertTrue(verdict.heldThroughout());
+    }
+  }
+
+  @Test
+  void steps_to_reduce_are_the_first_that_do() {
+    Forecast forecast = Forecast.of(pinn, poisson).steps(2000);
+    double[] loss = forecast.losses().doubleColumn("loss").asDoubleArray();
+    int first = 0;
+    while (loss[first] > loss[0] / 100) {
+      first++;
+    }
+    assertEquals(first, forecast.stepsToReduce(0.01).orElseThrow());
+    assertEquals(
+        first,
+        (double) forecast.gradientFlow(forecast.learningRate()).stepsToReduce(0.01).orElseThrow(),
+        0.5 * first); // the flow is the same to first order in the rate
+    // an unstable rate has no answer, rather than a large one
+    double unstable = 1.01 * forecast.maxStableLearningRate();
+    assertTrue(forecast.gradientDescent(unstable).stepsToReduce(0.01).isEmpty());
+  }
+
+  @Test
+  void small_rates_of_descent_follow_the_flow() {
+    Forecast forecast = Forecast.of(pinn, poisson).steps(50);
+    double rate = 1e-4 * forecast.maxStableLearningRate();
+    double[] descent = forecast.gradientDescent(rate).totals();
+    double[] flow = forecast.gradientFlow(rate).totals();
+    // (1 − x)ᵏ = exp(−kx)(1 + k x²/2 + …), x ≤ 2e-4, k = 50: 1e-6 of R, twice that of the loss
+    assertClose(flow, descent, 3e-6, "loss");
+  }
+
+  @Test
+  void bad_forecasts() {
+    Forecast forecast = Forecast.of(pinn, poisson.collocation(10));
+    assertEquals(
+        "a momentum must lie in [0, 1); got 1.0",
+        assertThrows(IllegalArgumentException.class, () -> forecast.momentum(0.1, 1)).getMessage());
+    assertEquals(
+        "stepsToReduce needs a fraction between 0 and 1; got 2.0",
+        assertThrows(IllegalArgumentException.class, () -> forecast.stepsToReduce(2)).getMessage());
+    assertEquals(
+        "gradient flow is no training rule; verify a forecast of gradientDescent(rate)",
+        assertThrows(IllegalArgumentException.class, () -> forecast.gradientFlow(1).verify())
+            .getMessage());
+  }
+}
