@@ -21,6 +21,15 @@ public interface InputMap {
     return new AffineInput(ones(coordinates), new double[coordinates]);
   }
 
+  /**
+   * Fourier features [cos 2πBx, sin 2πBx].
+   *
+   * @param frequencies B, features × coordinates; copied
+   */
+  static InputMap fourier(double[][] frequencies) {
+    return new FourierInput(frequencies);
+  }
+
   private static double[] ones(int n) {
     double[] ones = new double[n];
     java.util.Arrays.fill(ones, 1);
