@@ -51,12 +51,15 @@ def run(path, inplace):
     notebook = nbformat.read(path, as_version=4)
     execute(notebook, path)
     normalise(notebook)
-    print(results_table(notebook, path))
-    nbformat.write(notebook, OUT / path.name)
+    table = results_table(notebook, path)
+    if table:
+        print(table)
+    write(notebook, OUT / path.name)
     page.write_text(export(notebook, path), encoding="utf-8")
     if inplace:
         refuse_machine_paths(notebook, path)
-        nbformat.write(notebook, path)
+        drop_progress(notebook)
+        write(notebook, path)
     print(f"\nFigures, live without a network: {figures(notebook)} in {os.path.relpath(page)}")
 
 
@@ -114,7 +117,9 @@ def results_table(notebook, path):
             data = output.get("data", {})
             if "text/plain" in data and (tagged or "<table" in data.get("text/html", "")):
                 return data["text/plain"]
-    raise Failure(f"{path.name} shows no results table.")
+    if tagged:
+        raise Failure(f"{path.name}: the cell tagged results shows nothing.")
+    return None
 
 
 def normalise(notebook):
@@ -137,6 +142,25 @@ def normalise(notebook):
             },
         }
     )
+
+
+def drop_progress(notebook):
+    """Bars end with a time, which no two runs share."""
+    for cell in notebook.cells:
+        if "outputs" in cell:
+            cell.outputs = [
+                output
+                for output in cell.outputs
+                if "ntk4j-progress" not in output.get("data", {}).get("text/html", "")
+            ]
+
+
+def write(notebook, path):
+    """As Jupyter writes it, but a list of numbers is one line, not one line a number."""
+    number = r"(?:-?[\d.]+(?:[eE][-+]?\d+)?|null)"
+    lists = re.compile(rf"\[\n\s+({number}(?:,\n\s+{number})*)\n\s+\]")
+    text = lists.sub(lambda m: "[" + re.sub(r"\s+", "", m[1]) + "]", nbformat.writes(notebook))
+    path.write_text(text + "\n", encoding="utf-8")
 
 
 def refuse_machine_paths(notebook, path):

@@ -11,7 +11,12 @@ import io.github.ntk4j.linalg.Fault;
  * @param added what is added to the smallest one before dividing, at least 0
  */
 public record Floor(double clip, double added) {
-  /** Checks the numbers. */
+  /**
+   * Checks the numbers.
+   *
+   * @param clip eigenvalues below it become it, above 0
+   * @param added what is added to the smallest one before dividing, at least 0
+   */
   public Floor {
     if (!(clip > 0) || !(added >= 0) || Double.isInfinite(clip + added)) {
       throw Fault.argument(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.model.InputMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +27,8 @@ final class ModelFile {
     ArrayNode sizes = root.putArray("sizes");
     pinn.network().sizes().forEach(sizes::add);
     root.put("activation", new Activation(pinn.network().activation()).toString());
+    root.put("initialization", pinn.initialization().name().toLowerCase(Locale.ROOT));
+    root.set("input", JSON.valueToTree(pinn.network().input()));
     ArrayNode parameters = root.putArray("parameters");
     for (double value : pinn.theta()) {
       parameters.add(value);
@@ -73,11 +76,30 @@ final class ModelFile {
       parameters[k] = value.isNumber() ? value.doubleValue() : Double.NaN;
     }
     try {
-      return Pinn.mlp(sizes)
-          .activation(activation(root.path("activation").asText()))
-          .withParameters(parameters);
+      Pinn pinn = Pinn.mlp(sizes).activation(activation(root.path("activation").asText()));
+      if (root.has("initialization")) {
+        String rule = root.path("initialization").asText().toUpperCase(Locale.ROOT);
+        pinn = pinn.initialization(Initialization.valueOf(rule));
+      }
+      if (root.has("input")) {
+        InputMap input = JSON.treeToValue(root.path("input"), InputMap.class);
+        requireShape(input, sizes[0]);
+        pinn = pinn.with(input);
+      }
+      return pinn.withParameters(parameters);
+    } catch (JsonProcessingException e) {
+      throw foreign(file, "its input encoding is unknown");
     } catch (IllegalArgumentException e) {
       throw foreign(file, e.getMessage());
+    }
+  }
+
+  private static void requireShape(InputMap input, int first) {
+    boolean fits =
+        input.features().size() == first
+            && input.features().stream().allMatch(f -> f.weights().size() == input.coordinates());
+    if (!fits) {
+      throw new IllegalArgumentException("its input encoding does not fit its first size " + first);
     }
   }
 

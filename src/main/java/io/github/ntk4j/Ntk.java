@@ -72,7 +72,10 @@ public final class Ntk {
   }
 
   static TangentKernel kernel(CompiledLoss loss, double[] theta, boolean weighted) {
-    TangentKernel kernel = new TangentKernel(loss, theta, weighted);
+    return nonZero(new TangentKernel(loss, theta, weighted));
+  }
+
+  static TangentKernel nonZero(TangentKernel kernel) {
     if (!(kernel.spectrum().largest() > 0)) {
       throw Fault.argument(
           "the kernel has rank 0: no parameter changes any of its rows; are all units dead or all parameters zero?");

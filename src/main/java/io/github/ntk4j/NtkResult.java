@@ -121,6 +121,87 @@ public final class NtkResult implements Shown {
   }
 
   /**
+   * The kernel of some terms alone, scaled as this one: its spectrum is that of the block.
+   *
+   * @param terms names, at least one
+   * @return the kernel
+   * @throws IllegalArgumentException if a term is unknown, or the block is zero
+   */
+  public NtkResult only(String... terms) {
+    if (terms.length == 0) {
+      throw Fault.argument("only needs at least one of the blocks " + blocks());
+    }
+    List<Integer> kept = Arrays.stream(terms).map(this::term).distinct().toList();
+    TangentKernel part = Ntk.nonZero(kernel.only(kept));
+    return new NtkResult(part, title + " of " + String.join(", ", terms), where, points);
+  }
+
+  /**
+   * Size, trace and spectrum of each block.
+   *
+   * @return columns {@code block}, {@code rows}, {@code trace}, {@code share of trace}, {@code mean
+   *     diagonal}, {@code λmax}, {@code resolved modes}
+   */
+  public Table blockTraces() {
+    return NtkTables.blocks(this);
+  }
+
+  /**
+   * What each row stands for.
+   *
+   * @return columns {@code row}, {@code term}, {@code point} (its index within the term) and one
+   *     for each coordinate
+   */
+  public Table rows() {
+    return NtkTables.rows(this);
+  }
+
+  /**
+   * The stacked residual: the loss terms' ρ, scaled as this kernel's rows; for the dynamics kernel
+   * ½‖R‖² is the loss.
+   *
+   * @return {@code double[n]}; for the output kernel the outputs themselves
+   */
+  public double[] residual() {
+    return kernel.residual();
+  }
+
+  /**
+   * The residual in the kernel's eigenvectors: which modes carry it.
+   *
+   * @return columns {@code mode}, {@code eigenvalue}, {@code resolved}, {@code coefficient} (vᵀR),
+   *     {@code share of energy}, {@code cumulative}
+   */
+  public Table projection() {
+    return NtkTables.projection(this);
+  }
+
+  /**
+   * Eigenvectors drawn as functions of the coordinate, one panel a term.
+   *
+   * @param modes numbers of modes, from 1
+   * @return the figure
+   * @throws IllegalArgumentException if points have more than one coordinate, or a mode does not
+   *     exist
+   */
+  public ChartFigure eigenvectors(int... modes) {
+    for (int mode : modes) {
+      if (mode < 1 || mode > size()) {
+        throw Fault.argument("modes count from 1 to " + size() + "; got " + mode);
+      }
+    }
+    if (points.dimension() != 1 || modes.length == 0) {
+      throw Fault.argument(
+          "eigenvectors are drawn over one coordinate for at least one mode; points have "
+              + points.dimension()
+              + " coordinates, got "
+              + modes.length
+              + " modes");
+    }
+    return new ChartFigure(SpectrumChart.eigenvectors(this, modes));
+  }
+
+  /**
    * The same kernel of rows without weights and 1/N: its blocks are K_uu, K_ur, K_rr of Wang, Yu
    * and Perdikaris.
    *

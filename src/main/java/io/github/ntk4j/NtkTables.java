@@ -3,7 +3,10 @@ package io.github.ntk4j;
 import io.github.ntk4j.ntk.Bound;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.plot.NumberText;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -109,6 +112,73 @@ final class NtkTables {
     long changed = ntk.spectrum().eigenvalues().stream().filter(x -> x < floor.clip()).count();
     rows.add("eigenvalues replaced", changed + " of " + ntk.size(), "they lay below the clip");
     return rows.table();
+  }
+
+  static Table blocks(NtkResult ntk) {
+    List<String> names = ntk.blocks();
+    StringColumn block = StringColumn.create("block", names);
+    IntColumn rows = IntColumn.create("rows");
+    DoubleColumn trace = DoubleColumn.create("trace");
+    DoubleColumn share = DoubleColumn.create("share of trace");
+    DoubleColumn mean = DoubleColumn.create("mean diagonal");
+    DoubleColumn largest = DoubleColumn.create("λmax");
+    IntColumn resolved = IntColumn.create("resolved modes");
+    for (String name : names) {
+      Spectrum s = ntk.only(name).spectrum();
+      rows.append(s.size());
+      trace.append(s.trace());
+      share.append(s.trace() / ntk.spectrum().trace());
+      mean.append(s.trace() / s.size());
+      largest.append(s.largest());
+      resolved.append(s.resolvedModes());
+    }
+    return Table.create(
+        "Blocks, " + ntk.label(), block, rows, trace, share, mean, largest, resolved);
+  }
+
+  static Table rows(NtkResult ntk) {
+    List<LossTerm> terms = ntk.kernel().loss().terms();
+    int dimension = terms.get(0).sites().get(0)[0].length;
+    IntColumn row = IntColumn.create("row");
+    StringColumn term = StringColumn.create("term");
+    IntColumn point = IntColumn.create("point");
+    List<DoubleColumn> coordinates = new ArrayList<>();
+    for (int k = 0; k < dimension; k++) {
+      coordinates.add(DoubleColumn.create(dimension == 1 ? "x" : "x" + k));
+    }
+    for (LossTerm each : terms) {
+      for (int i = 0; i < each.rows(); i++) {
+        row.append(row.size());
+        term.append(each.name());
+        point.append(i);
+        for (int k = 0; k < dimension; k++) {
+          coordinates.get(k).append(each.sites().get(0)[i][k]);
+        }
+      }
+    }
+    return Table.create("Rows, " + ntk.label(), row, term, point)
+        .addColumns(coordinates.toArray(DoubleColumn[]::new));
+  }
+
+  static Table projection(NtkResult ntk) {
+    Table table = eigenvalues(ntk).setName("Residual by mode, " + ntk.label());
+    double[] residual = ntk.residual();
+    double energy = Arrays.stream(residual).map(r -> r * r).sum();
+    DoubleColumn coefficient = DoubleColumn.create("coefficient");
+    DoubleColumn share = DoubleColumn.create("share of energy");
+    DoubleColumn cumulative = DoubleColumn.create("cumulative");
+    double sum = 0;
+    for (double[] vector : ntk.kernel().vectors()) {
+      double c = 0;
+      for (int i = 0; i < residual.length; i++) {
+        c += vector[i] * residual[i];
+      }
+      sum += c * c;
+      coefficient.append(c);
+      share.append(c * c / energy);
+      cumulative.append(sum / energy);
+    }
+    return table.removeColumns("share of trace").addColumns(coefficient, share, cumulative);
   }
 
   /** A number, or its lower bound. */

@@ -10,8 +10,12 @@ import io.github.ntk4j.plot.Shown;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.random.RandomGenerator;
+import org.apache.commons.math3.random.Well19937c;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
  * A physics-informed neural network: a multilayer perceptron with its parameters. Immutable; every
@@ -25,10 +29,12 @@ public final class Pinn implements Shown {
 
   private final Network network;
   private final double[] parameters;
+  private final Initialization initialization;
   private final String origin;
 
-  Pinn(Network network, double[] parameters, String origin) {
+  Pinn(Network network, double[] parameters, Initialization initialization, String origin) {
     this.network = network;
+    this.initialization = initialization;
     this.parameters = parameters;
     this.origin = origin;
   }
@@ -43,9 +49,7 @@ public final class Pinn implements Shown {
   public static Pinn mlp(int... sizes) {
     if (sizes.length < 2) {
       throw Fault.argument(
-          "mlp needs an input and an output size, e.g. mlp(1, 32, 32, 1); got mlp("
-              + IntStream.of(sizes).mapToObj(Integer::toString).collect(Collectors.joining(", "))
-              + ")");
+          "mlp needs an input and an output size, e.g. mlp(1, 32, 32, 1); got " + call(sizes));
     }
     for (int k = 0; k < sizes.length; k++) {
       if (sizes[k] < 1) {
@@ -59,20 +63,26 @@ public final class Pinn implements Shown {
       }
     }
     List<Integer> list = IntStream.of(sizes).boxed().toList();
-    requireMemory(list);
+    requireMemory(sizes);
     Network network =
         new Network(list, Activation.tanh().rule(), InputMap.identity(sizes[0]), false);
-    return new Pinn(network, Weights.draw(network, DEFAULT_SEED), "seed " + DEFAULT_SEED);
+    return drawn(network, Initialization.LECUN, DEFAULT_SEED);
   }
 
-  private static void requireMemory(List<Integer> sizes) {
+  private static String call(int... sizes) {
+    return IntStream.of(sizes)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", ", "mlp(", ")"));
+  }
+
+  private static void requireMemory(int... sizes) {
     long parameters = 0;
-    for (int l = 0; l + 1 < sizes.size(); l++) {
-      parameters += (sizes.get(l) + 1L) * sizes.get(l + 1);
+    for (int l = 0; l + 1 < sizes.length; l++) {
+      parameters += (sizes[l] + 1L) * sizes[l + 1];
     }
     if (parameters > 1L << 28) {
       throw Fault.argument(
-          "mlp" + sizes + " would have " + parameters + " parameters; 2²⁸ is the most");
+          call(sizes) + " would have " + parameters + " parameters; 2²⁸ is the most");
     }
   }
 
@@ -83,7 +93,136 @@ public final class Pinn implements Shown {
    * @return a network with fresh weights and zero biases
    */
   public Pinn seed(long seed) {
-    return new Pinn(network, Weights.draw(network, seed), "seed " + seed);
+    return drawn(network, initialization, seed);
+  }
+
+  private static Pinn drawn(Network network, Initialization initialization, long seed) {
+    double[] parameters = initialization.draw(network, seed);
+    return new Pinn(network, parameters, initialization, "seed " + seed);
+  }
+
+  /**
+   * The same network with weights drawn in another way, seed 42; {@link #seed} may follow.
+   *
+   * @param rule how to draw; {@link Initialization#NTK} changes the forward pass as well
+   * @return a network with fresh weights and zero biases
+   */
+  public Pinn initialization(Initialization rule) {
+    Network other =
+        new Network(
+            network.sizes(), network.activation(), network.input(), rule == Initialization.NTK);
+    return drawn(other, rule, DEFAULT_SEED);
+  }
+
+  /**
+   * Fourier features: the first layer sees [cos 2πBx, sin 2πBx].
+   *
+   * @param frequencies B, m × d, in cycles per unit; the first size of the network is 2m. Copied
+   * @return a network on d coordinates, with the same parameters
+   * @throws IllegalArgumentException if B is empty, ragged or not finite, or 2m is not the first
+   *     size
+   */
+  public Pinn fourierFeatures(double[][] frequencies) {
+    Points.of(frequencies); // checks the rows, as it does for points
+    if (2 * frequencies.length != network.width(0)) {
+      throw Fault.argument(
+          "Fourier features with %d rows make %d values; the first layer of this model takes %d"
+              .formatted(frequencies.length, 2 * frequencies.length, network.width(0)));
+    }
+    return with(InputMap.fourier(frequencies));
+  }
+
+  /**
+   * Random Fourier features: rows of B are normal with standard deviation σ, as many rows for each
+   * σ.
+   *
+   * @param coordinates d, number of coordinates of a point
+   * @param seed any number
+   * @param sigmas one σ or several, in cycles per unit, above 0
+   * @return a network on d coordinates, with the same parameters
+   * @throws IllegalArgumentException if the first size is not a multiple of twice the number of
+   *     sigmas, or a σ is not above 0
+   */
+  public Pinn randomFourierFeatures(int coordinates, long seed, double... sigmas) {
+    if (sigmas.length == 0 || coordinates < 1 || network.width(0) % (2 * sigmas.length) != 0) {
+      throw Fault.argument(
+          "random Fourier features need a coordinate, a sigma and a first size that is a multiple of 2 · (number of sigmas);"
+              + " got %d coordinates, %d sigmas and first size %d"
+                  .formatted(coordinates, sigmas.length, network.width(0)));
+    }
+    for (double sigma : sigmas) {
+      if (!(sigma > 0) || Double.isInfinite(sigma)) {
+        throw Fault.argument(
+            "a sigma of Fourier features must be finite and above 0; got " + sigma);
+      }
+    }
+    RandomGenerator random = new Well19937c(seed);
+    double[][] frequencies = new double[network.width(0) / 2][coordinates];
+    int each = frequencies.length / sigmas.length;
+    for (int f = 0; f < frequencies.length; f++) {
+      for (int k = 0; k < coordinates; k++) {
+        frequencies[f][k] = sigmas[f / each] * random.nextGaussian();
+      }
+    }
+    return fourierFeatures(frequencies);
+  }
+
+  /**
+   * One coordinate as cos and sin of its first harmonics, so that u is periodic in it: the first
+   * layer sees the other coordinates as they are.
+   *
+   * @param coordinate its index
+   * @param period its period, above 0
+   * @param harmonics how many, at least 1; the first size of the network is d − 1 + 2·harmonics
+   * @return a network on d coordinates, with the same parameters
+   * @throws IllegalArgumentException if the sizes do not match, or the period is not above 0
+   */
+  public Pinn periodicFeatures(int coordinate, double period, int harmonics) {
+    int coordinates = network.width(0) - 2 * harmonics + 1;
+    if (harmonics < 1 || coordinate < 0 || coordinate >= coordinates) {
+      throw Fault.argument(
+          "periodic features need a first size of d − 1 + 2·harmonics and a coordinate from 0 to d − 1; got first size %d, %d"
+                  .formatted(network.width(0), harmonics)
+              + " harmonics and coordinate "
+              + coordinate);
+    }
+    if (!(period > 0) || Double.isInfinite(period)) {
+      throw Fault.argument("a period must be finite and above 0; got " + period);
+    }
+    return with(InputMap.periodic(coordinates, coordinate, period, harmonics));
+  }
+
+  /**
+   * Inputs scaled to mean 0 and variance 1 over some points, before any other encoding.
+   *
+   * @param points usually the collocation points
+   * @return a network with the same parameters
+   * @throws IllegalArgumentException if the points do not match the inputs, or a coordinate does
+   *     not vary
+   */
+  public Pinn standardised(Points points) {
+    requireDimension(points);
+    double[] scale = new double[points.dimension()];
+    double[] shift = new double[points.dimension()];
+    for (int k = 0; k < scale.length; k++) {
+      int coordinate = k;
+      SummaryStatistics values = new SummaryStatistics();
+      Arrays.stream(points.array()).forEach(x -> values.addValue(x[coordinate]));
+      double deviation = Math.sqrt(values.getPopulationVariance());
+      if (!(deviation > 0)) {
+        throw Fault.argument(
+            "points do not vary in coordinate " + k + "; inputs cannot be standardised");
+      }
+      scale[k] = 1 / deviation;
+      shift[k] = -values.getMean() / deviation;
+    }
+    return with(network.input().after(scale, shift));
+  }
+
+  Pinn with(InputMap input) {
+    Network other =
+        new Network(network.sizes(), network.activation(), input, network.ntkParameterised());
+    return new Pinn(other, parameters, initialization, origin);
   }
 
   /**
@@ -96,7 +235,7 @@ public final class Pinn implements Shown {
     Network other =
         new Network(
             network.sizes(), activation.rule(), network.input(), network.ntkParameterised());
-    return new Pinn(other, parameters, origin);
+    return new Pinn(other, parameters, initialization, origin);
   }
 
   /**
@@ -130,7 +269,7 @@ public final class Pinn implements Shown {
         throw Fault.argument("parameters[" + k + "] is " + values[k] + "; they must be finite");
       }
     }
-    return new Pinn(network, values.clone(), "given parameters");
+    return new Pinn(network, values.clone(), initialization, "given parameters");
   }
 
   /**
@@ -270,6 +409,15 @@ public final class Pinn implements Shown {
     return ModelFile.read(file);
   }
 
+  /** The same network with parameters that a run has made. */
+  Pinn trained(double[] theta, String how) {
+    return new Pinn(network, theta, initialization, how);
+  }
+
+  Initialization initialization() {
+    return initialization;
+  }
+
   Network network() {
     return network;
   }
@@ -292,7 +440,13 @@ public final class Pinn implements Shown {
   /** Sizes, activation, number of parameters and where they come from. */
   @Override
   public String toString() {
-    return "Pinn %s, %s, %,d parameters (%s)"
-        .formatted(sizes(), new Activation(network.activation()), parameterCount(), origin);
+    String text = "Pinn " + sizes() + ", " + new Activation(network.activation());
+    if (!network.input().equals(InputMap.identity(network.width(0)))) {
+      text += ", " + network.coordinates() + " coordinates as " + network.width(0) + " features";
+    }
+    if (network.ntkParameterised()) {
+      text += ", NTK parameterisation";
+    }
+    return text + String.format(Locale.ROOT, ", %,d parameters (%s)", parameterCount(), origin);
   }
 }

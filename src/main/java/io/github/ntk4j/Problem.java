@@ -4,6 +4,7 @@ import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.PointFunction;
 import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.Shown;
@@ -673,6 +674,39 @@ public final class Problem implements Shown {
       theta[pinn.parameterCount() + k] = loss.unknowns().get(k).start();
     }
     return theta;
+  }
+
+  /**
+   * The same problem whose unknown coefficients, in order of declaration, start from these values.
+   */
+  Problem startingFrom(double[] values) {
+    List<Node.Unknown> unknowns = Terms.unknowns(this);
+    if (unknowns.isEmpty()) {
+      return this;
+    }
+    UnaryOperator<Node> moved =
+        leaf -> {
+          int k = leaf instanceof Node.Unknown u ? unknowns.indexOf(u) : -1;
+          return k < 0
+              ? leaf
+              : new Node.Unknown(unknowns.get(k).name(), values[k], unknowns.get(k).declared());
+        };
+    Problem p = new Problem(this);
+    Map<String, Node> changed = new LinkedHashMap<>();
+    equations.forEach((term, node) -> changed.put(term, Nodes.replace(node, moved)));
+    p.equations = java.util.Collections.unmodifiableMap(changed);
+    p.conditions =
+        conditions.stream()
+            .map(
+                c ->
+                    new Condition(
+                        c.name(),
+                        Nodes.replace(c.residual(), moved),
+                        c.part(),
+                        c.partner(),
+                        c.fixesValue()))
+            .toList();
+    return p;
   }
 
   /**

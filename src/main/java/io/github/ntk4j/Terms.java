@@ -92,6 +92,13 @@ final class Terms {
     return new Expr(new Node.Unknown(name, start, DECLARED.getAndIncrement()), List.of());
   }
 
+  /** Unknown coefficients of all terms, in order of declaration. */
+  static List<Node.Unknown> unknowns(Problem problem) {
+    List<Node> roots = new ArrayList<>(problem.equations().values());
+    problem.conditions().forEach(c -> roots.add(c.residual()));
+    return Nodes.unknowns(roots);
+  }
+
   /** Measured values as an expression that has one number a row. */
   static Node data(String term, Points points, double[] values) {
     if (values.length != points.size()) {

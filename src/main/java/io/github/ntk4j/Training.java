@@ -152,7 +152,7 @@ public final class Training implements Shown {
 
   private Pinn with(double[] theta, int step) {
     double[] parameters = java.util.Arrays.copyOf(theta, start.parameterCount());
-    return new Pinn(start.network(), parameters, optimizer + ", step " + step);
+    return start.trained(parameters, optimizer + ", step " + step);
   }
 
   /**
@@ -189,12 +189,23 @@ public final class Training implements Shown {
   }
 
   /**
-   * The problem as last trained.
+   * The problem as last trained: unknown coefficients start from where the run left them.
    *
    * @return the problem
    */
   public Problem problem() {
-    return problem;
+    double[] theta = trace.last();
+    return problem.startingFrom(
+        java.util.Arrays.copyOfRange(theta, start.parameterCount(), theta.length));
+  }
+
+  /**
+   * Unknown coefficients as trained.
+   *
+   * @return columns {@code unknown}, {@code start}, {@code end}; no rows where the problem has none
+   */
+  public Table unknowns() {
+    return TrainingTables.unknowns(this);
   }
 
   /**
@@ -238,6 +249,10 @@ public final class Training implements Shown {
 
   Optional<SolutionError> errorAt(Pinn pinn) {
     return SolutionError.onGrid(problem, pinn);
+  }
+
+  Problem startingProblem() {
+    return problem;
   }
 
   Pinn start() {

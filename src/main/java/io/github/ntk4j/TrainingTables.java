@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.plot.NumberText;
 import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
@@ -73,6 +74,16 @@ final class TrainingTables {
     return Indices.drift(first.kernel().matrix(), later.kernel().matrix());
   }
 
+  static Table unknowns(Training run) {
+    List<Node.Unknown> before = Terms.unknowns(run.startingProblem());
+    List<Node.Unknown> after = Terms.unknowns(run.problem());
+    return Table.create(
+        "Unknown coefficients, " + run.problem().name(),
+        StringColumn.create("unknown", before.stream().map(Node.Unknown::name).toList()),
+        DoubleColumn.create("start", before.stream().map(Node.Unknown::start).toList()),
+        DoubleColumn.create("end", after.stream().map(Node.Unknown::start).toList()));
+  }
+
   static Table summary(Training run) {
     Trace trace = run.trace();
     int last = run.stoppedAt();
@@ -89,6 +100,12 @@ final class TrainingTables {
       rows.add("RMS error" + where, before.get().rms(), after.get().rms());
       rows.add("largest error" + where, before.get().max(), after.get().max());
       rows.add("relative L² error" + where, before.get().relativeL2(), after.get().relativeL2());
+    }
+    List<Node.Unknown> unknowns = Terms.unknowns(run.startingProblem());
+    List<Node.Unknown> trained = Terms.unknowns(run.problem());
+    for (int k = 0; k < unknowns.size(); k++) {
+      rows.add(
+          "unknown " + unknowns.get(k).name(), unknowns.get(k).start(), trained.get(k).start());
     }
     if (!run.kernels().isEmpty()) {
       List<NtkResult> kernels = List.copyOf(run.kernels().values());

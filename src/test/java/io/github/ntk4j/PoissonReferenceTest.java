@@ -82,6 +82,21 @@ class PoissonReferenceTest {
         "singular values");
   }
 
+  @Test
+  void spectra_of_single_blocks() {
+    NtkResult raw = Ntk.of(pinn).on(problem).raw();
+    assertClose(
+        roots(reference.array("expected", "eigenvalues_rr")),
+        roots(raw.only("residual").values()),
+        TOLERANCE,
+        "K_rr");
+    assertClose(
+        roots(reference.array("expected", "eigenvalues_uu")),
+        roots(raw.only("boundary").values()),
+        TOLERANCE,
+        "K_uu");
+  }
+
   /** Squares lose all digits below 1e-16 of the largest; roots compare as singular values do. */
   private static double[] roots(double[] eigenvalues) {
     return Arrays.stream(eigenvalues).map(x -> Math.sqrt(Math.max(x, 0))).toArray();

@@ -82,6 +82,31 @@ public final class Rows {
     }
   }
 
+  /**
+   * {@code out[j] += scale · Σₖ left[k][i] right[k][j]}: one column of the left rows against all of
+   * the right ones.
+   */
+  public static void addColumnProducts(
+      double[][] left, int i, double scale, double[][] right, double[] out, int n) {
+    int k = 0;
+    for (; k + 4 <= left.length; k += 4) {
+      add4(
+          scale * left[k][i],
+          right[k],
+          scale * left[k + 1][i],
+          right[k + 1],
+          scale * left[k + 2][i],
+          right[k + 2],
+          scale * left[k + 3][i],
+          right[k + 3],
+          out,
+          n);
+    }
+    for (; k < left.length; k++) {
+      add(scale * left[k][i], right[k], out, n);
+    }
+  }
+
   /** {@code Σᵢ x[i]} in index order. */
   public static double sum(double[] x, int n) {
     double sum = 0;

@@ -1,38 +1,101 @@
 package io.github.ntk4j.model;
 
-/** What stands between the coordinates and the first layer. */
-public interface InputMap {
-  /** Number of coordinates of a point. */
-  int coordinates();
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
-  /** Number of values that the first layer sees. */
-  int features();
+/**
+ * What stands between the coordinates and the first layer.
+ *
+ * @param coordinates number of coordinates of a point
+ * @param features what the first layer sees
+ */
+public record InputMap(int coordinates, List<Feature> features) {
+  /** Copies the features. */
+  public InputMap {
+    features = List.copyOf(features);
+  }
+
+  /** The coordinates themselves. */
+  public static InputMap identity(int coordinates) {
+    return new InputMap(
+        coordinates,
+        IntStream.range(0, coordinates).mapToObj(k -> Feature.coordinate(k, coordinates)).toList());
+  }
+
+  /** Fourier features [cos 2πBx, sin 2πBx]: Tancik et al. (2020) without amplitudes. */
+  public static InputMap fourier(double[][] frequencies) {
+    List<Feature> features = new ArrayList<>();
+    for (Feature.Kind kind : List.of(Feature.Kind.COS, Feature.Kind.SIN)) {
+      for (double[] row : frequencies) {
+        List<Double> weights =
+            java.util.Arrays.stream(row).map(b -> 2 * Math.PI * b).boxed().toList();
+        features.add(new Feature(kind, weights, 0));
+      }
+    }
+    return new InputMap(frequencies[0].length, features);
+  }
+
+  /** One coordinate as cos and sin of its first harmonics, in its place; the others as they are. */
+  public static InputMap periodic(int coordinates, int coordinate, double period, int harmonics) {
+    List<Feature> features = new ArrayList<>();
+    for (int k = 0; k < coordinates; k++) {
+      Feature plain = Feature.coordinate(k, coordinates);
+      if (k != coordinate) {
+        features.add(plain);
+      } else {
+        for (int h = 1; h <= harmonics; h++) {
+          double[] scale = new double[coordinates];
+          scale[k] = 2 * Math.PI * h / period;
+          List<Double> weights = plain.after(scale, new double[coordinates]).weights();
+          features.add(new Feature(Feature.Kind.COS, weights, 0));
+          features.add(new Feature(Feature.Kind.SIN, weights, 0));
+        }
+      }
+    }
+    return new InputMap(coordinates, features);
+  }
+
+  /** The same features of {@code scale · x + shift} in place of x. */
+  public InputMap after(double[] scale, double[] shift) {
+    return new InputMap(
+        coordinates, features.stream().map(feature -> feature.after(scale, shift)).toList());
+  }
 
   /**
-   * Jets of the features along the plan's lines at some points.
+   * Jets of the features along the plan's lines at points from … to − 1.
    *
    * @param points one array of coordinates for each point; read only
    * @return {@code [slot][feature][point]}; a slot that is zero everywhere is {@code null}
    */
-  double[][][] jets(double[][] points, int from, int to, JetPlan plan);
-
-  /** The coordinates themselves. */
-  static InputMap identity(int coordinates) {
-    return new AffineInput(ones(coordinates), new double[coordinates]);
+  public double[][][] jets(double[][] points, int from, int to, JetPlan plan) {
+    boolean linear = features.stream().allMatch(f -> f.kind() == Feature.Kind.LINEAR);
+    double[][][] jets = new double[plan.slots()][][];
+    jets[0] = new double[features.size()][to - from];
+    for (int d = 0; d < plan.directions(); d++) {
+      for (int k = 1; k <= (linear ? 1 : plan.order(d)); k++) {
+        jets[plan.slot(d, k)] = new double[features.size()][to - from];
+      }
+    }
+    for (int f = 0; f < features.size(); f++) {
+      for (int i = from; i < to; i++) {
+        fill(jets, f, i - from, features.get(f).form(points[i]), plan);
+      }
+    }
+    return jets;
   }
 
-  /**
-   * Fourier features [cos 2πBx, sin 2πBx].
-   *
-   * @param frequencies B, features × coordinates; copied
-   */
-  static InputMap fourier(double[][] frequencies) {
-    return new FourierInput(frequencies);
-  }
-
-  private static double[] ones(int n) {
-    double[] ones = new double[n];
-    java.util.Arrays.fill(ones, 1);
-    return ones;
+  private void fill(double[][][] jets, int f, int i, double z, JetPlan plan) {
+    Feature feature = features.get(f);
+    jets[0][f][i] = feature.coefficient(0, z, 0);
+    for (int d = 0; d < plan.directions(); d++) {
+      double rate = feature.rate(plan, d);
+      for (int k = 1; k <= plan.order(d); k++) {
+        double[][] slot = jets[plan.slot(d, k)];
+        if (slot != null) {
+          slot[f][i] = feature.coefficient(k, z, rate);
+        }
+      }
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.github.ntk4j.model;
 
 import io.github.ntk4j.linalg.Rows;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One pass of jets through the network and one sweep of adjoints back, for a block of points at
@@ -180,6 +182,37 @@ public final class Sweep {
         addAt(transposed[parameter++], first, 1, adjoints[l][0][o]);
       }
     }
+  }
+
+  /**
+   * The block's Jacobian rows in factored form, copied out; slots that are zero everywhere are left
+   * out.
+   *
+   * @param seeds those of the last reverse sweep
+   */
+  public List<LayerFactors> factors(double[][][] seeds) {
+    List<LayerFactors> layers = new ArrayList<>();
+    for (int l = 0; l < network.layers(); l++) {
+      List<double[][]> deltas = new ArrayList<>();
+      List<double[][]> inputs = new ArrayList<>();
+      boolean last = l == network.layers() - 1;
+      for (int s = 0; s < plan.slots(); s++) {
+        if (values[l][s] != null && !(last && seeds[s] == null)) {
+          deltas.add(copy(adjoints[l][s]));
+          inputs.add(copy(values[l][s]));
+        }
+      }
+      boolean noBias = last && seeds[0] == null;
+      List<double[][]> biases = noBias ? List.of() : List.<double[][]>of(copy(adjoints[l][0]));
+      layers.add(new LayerFactors(deltas, inputs, biases, network.scale(l)));
+    }
+    return layers;
+  }
+
+  private double[][] copy(double[][] rows) {
+    double[][] copy = new double[rows.length][];
+    Arrays.setAll(copy, k -> Arrays.copyOf(rows[k], n));
+    return copy;
   }
 
   private void addAt(double[] out, int first, double scale, double[] row) {

@@ -83,7 +83,7 @@ final class CellProgress implements Progress {
     private String html(String text) {
       return String.format(
           Locale.ROOT,
-          "<div style=\"display:flex;align-items:center;gap:12px\">"
+          "<div class=\"ntk4j-progress\" style=\"display:flex;align-items:center;gap:12px\">"
               + "<div style=\"width:240px;height:8px;border-radius:4px;overflow:hidden;"
               + "background:rgba(128,128,128,0.3)\">"
               + "<div style=\"width:%.1f%%;height:8px;background:#0072B2\"></div></div>"

@@ -1,7 +1,6 @@
 package io.github.ntk4j.ntk;
 
 import io.github.ntk4j.linalg.Decomposition;
-import io.github.ntk4j.linalg.Gram;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +40,23 @@ public final class TangentKernel {
   /** The same rows without weights. */
   public TangentKernel raw() {
     return weighted ? new TangentKernel(loss, theta, false) : this;
+  }
+
+  /** The kernel of some of the terms, scaled as this one. */
+  public TangentKernel only(List<Integer> terms) {
+    return new TangentKernel(loss.only(terms), theta, weighted);
+  }
+
+  /** The stacked residual R, scaled as the rows are. */
+  public double[] residual() {
+    double[] residual = loss.residuals(theta);
+    for (int t = 0; t < loss.terms().size(); t++) {
+      double scale = loss.rowScale(t, weighted);
+      for (int i = 0; i < loss.terms().get(t).rows(); i++) {
+        residual[loss.firstRow(t) + i] *= scale;
+      }
+    }
+    return residual;
   }
 
   private Spectrum.Route route() {
@@ -90,7 +106,7 @@ public final class TangentKernel {
   /** K itself, not a copy. */
   public synchronized double[][] matrix() {
     if (matrix == null) {
-      matrix = Gram.ofTransposed(jacobian());
+      matrix = KernelMatrix.of(loss, theta, weighted);
     }
     return matrix;
   }

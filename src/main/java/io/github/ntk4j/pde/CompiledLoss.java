@@ -5,7 +5,6 @@ import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * A whole loss made ready for one network: {@code L = Σₖ wₖ · meanᵢ ρₖ(xᵢ)²}.
@@ -22,24 +21,23 @@ public final class CompiledLoss {
   /** Compiles the terms. */
   public CompiledLoss(Network network, List<LossTerm> terms) {
     this.network = network;
-    unknowns = unknowns(terms);
+    unknowns = Nodes.unknowns(terms.stream().map(LossTerm::residual).toList());
     for (LossTerm term : terms) {
       this.terms.add(new CompiledTerm(term, network, unknowns));
     }
     weights = terms.stream().mapToDouble(LossTerm::weight).toArray();
   }
 
-  private static List<Node.Unknown> unknowns(List<LossTerm> terms) {
-    TreeSet<Node.Unknown> sorted =
-        new TreeSet<>(java.util.Comparator.comparingLong(Node.Unknown::declared));
-    for (LossTerm term : terms) {
-      for (Node node : Nodes.all(term.residual())) {
-        if (node instanceof Node.Unknown unknown) {
-          sorted.add(unknown);
-        }
-      }
-    }
-    return List.copyOf(sorted);
+  private CompiledLoss(CompiledLoss whole, List<Integer> kept) {
+    network = whole.network;
+    unknowns = whole.unknowns;
+    kept.forEach(t -> terms.add(whole.terms.get(t)));
+    weights = kept.stream().mapToDouble(t -> whole.weights[t]).toArray();
+  }
+
+  /** Some of the terms, over the same parameters; they share their scratch space with this one. */
+  public CompiledLoss only(List<Integer> kept) {
+    return new CompiledLoss(this, kept);
   }
 
   /** The terms, in order. */
@@ -124,6 +122,31 @@ public final class CompiledLoss {
       terms.get(t).addJacobian(theta, rowScale(t, weighted), transposed, firstRow(t));
     }
     return transposed;
+  }
+
+  /**
+   * Jacobian of the stacked rows in factored form, in the order of the rows: without the p × n
+   * matrix.
+   *
+   * @param weighted whether rows carry √(2w/N)
+   */
+  public List<RowFactors> factors(double[] theta, boolean weighted) {
+    List<RowFactors> all = new ArrayList<>();
+    for (int t = 0; t < terms.size(); t++) {
+      all.addAll(terms.get(t).factors(theta, rowScale(t, weighted), firstRow(t)));
+    }
+    return all;
+  }
+
+  /** Multiply-adds of the kernel by the structured contraction; by the Jacobian it is n²p/2. */
+  public long structuredCost() {
+    long cost = 0;
+    for (CompiledTerm a : terms) {
+      for (CompiledTerm b : terms) {
+        cost += (long) a.term().rows() * b.term().rows() * a.structuredCost(b) / 2;
+      }
+    }
+    return cost;
   }
 
   /** Fails on a residual that is not finite, naming the term and the point. */

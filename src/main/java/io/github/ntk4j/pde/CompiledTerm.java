@@ -2,6 +2,7 @@ package io.github.ntk4j.pde;
 
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.JetPlan;
+import io.github.ntk4j.model.LayerFactors;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.model.Sweep;
@@ -148,6 +149,56 @@ final class CompiledTerm {
         }
       }
     }
+  }
+
+  /**
+   * Jacobian rows {@code scale · ∂ρ/∂θ} in factored form, a block of points each.
+   *
+   * @param first row at which this term starts in the stack
+   */
+  List<RowFactors> factors(double[] theta, double scale, int first) {
+    List<RowFactors> all = new ArrayList<>();
+    for (Block block : blocks) {
+      forward(block, theta);
+      Arrays.fill(factor, scale);
+      reverse(block, theta);
+      List<LayerFactors> layers = sweeps.get(0).factors(seeds[0]);
+      for (int site = 1; site < outputs.length; site++) {
+        List<LayerFactors> others = sweeps.get(site).factors(seeds[site]);
+        for (int l = 0; l < layers.size(); l++) {
+          layers.set(l, layers.get(l).with(others.get(l)));
+        }
+      }
+      List<double[]> columns = new ArrayList<>();
+      for (int k = 0; k < unknowns; k++) {
+        double[] adjoint = block.tape().unknownAdjoint(k);
+        columns.add(adjoint == null ? new double[block.size()] : adjoint.clone());
+      }
+      all.add(new RowFactors(first + block.from(), block.size(), layers, columns));
+    }
+    return all;
+  }
+
+  /** Multiply-adds of an entry of the structured kernel against another term. */
+  long structuredCost(CompiledTerm other) {
+    long cost = 0;
+    for (int l = 0; l < network.layers(); l++) {
+      cost += LayerFactors.cost(network, l, slots(l), other.slots(l));
+    }
+    return cost;
+  }
+
+  /** Number of slots that layer l's rows have: those that are not zero everywhere. */
+  private int slots(int l) {
+    int count = 0;
+    for (int site = 0; site < outputs.length; site++) {
+      for (int s = 0; s < seeds[site].length; s++) {
+        boolean input = l > 0 || blocks.get(0).inputJets().get(site)[s] != null;
+        boolean output = l < network.layers() - 1 || seeds[site][s] != null;
+        count += input && output ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   private double[] forward(Block block, double[] theta) {

@@ -1,8 +1,10 @@
 package io.github.ntk4j.pde;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** Walks over expressions. */
@@ -41,6 +43,19 @@ public final class Nodes {
       return List.of(a.argument());
     }
     return List.of();
+  }
+
+  /** Unknown coefficients of some expressions, each once, in order of declaration. */
+  public static List<Node.Unknown> unknowns(List<Node> roots) {
+    TreeSet<Node.Unknown> sorted = new TreeSet<>(Comparator.comparingLong(Node.Unknown::declared));
+    for (Node root : roots) {
+      for (Node node : all(root)) {
+        if (node instanceof Node.Unknown unknown) {
+          sorted.add(unknown);
+        }
+      }
+    }
+    return List.copyOf(sorted);
   }
 
   /** The expression with every leaf replaced by what {@code leaf} makes of it. */

@@ -132,7 +132,7 @@ public record Chart(String title, List<Panel> panels, int columns, Optional<Size
   }
 
   /**
-   * Outer width; by default 760 for one column, 980 for two, 1,180 for more.
+   * Outer width; by default 760 for one column, 980 for two, 1,060 for more.
    *
    * @return pixels
    */
@@ -141,7 +141,8 @@ public record Chart(String title, List<Panel> panels, int columns, Optional<Size
   }
 
   /**
-   * Outer height; by default 440 for one panel, 420 for one row, 320 more for each further row.
+   * Outer height; by default 440 for one panel, 420 for a row of two and 320 more for each further
+   * row, 360 and 270 where there are more columns.
    *
    * @return pixels
    */

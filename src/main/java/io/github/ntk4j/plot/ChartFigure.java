@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import tech.tablesaw.plotly.components.Config;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -75,7 +74,7 @@ public final class ChartFigure extends Figure implements Shown {
    * @see PlotlyJs#html()
    */
   public String html() {
-    return FigureHtml.of(chart, toString());
+    return FigureHtml.of(chart, PlotlyJson.of(chart), toString());
   }
 
   /**
@@ -163,25 +162,19 @@ public final class ChartFigure extends Figure implements Shown {
   /**
    * The figure in every form a front end may want.
    *
-   * @return html, Plotly's JSON, PNG (left out where Java has no fonts or graphics) and text
+   * @return html, Plotly's JSON, PNG in the chart's own size (JupyterLab shows it pixel for pixel;
+   *     left out where Java has no fonts or graphics) and text
    */
   @Override
   public MimeBundle bundle() {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("text/html", html());
-    data.put(MimeBundle.PLOTLY, PlotlyJson.of(chart));
-    png().ifPresent(png -> data.put("image/png", png));
+    Map<String, Object> json = PlotlyJson.of(chart);
+    data.put("text/html", FigureHtml.of(chart, json, toString()));
+    data.put(MimeBundle.PLOTLY, json);
+    StaticPicture.ifPossible(() -> StaticPicture.pngOfItsSize(chart))
+        .ifPresent(png -> data.put("image/png", Base64.getEncoder().encodeToString(png)));
     data.put("text/plain", toString());
     return new MimeBundle(data);
-  }
-
-  /** Empty on a machine without fonts or with a dead display, where the live chart still works. */
-  private Optional<String> png() {
-    try {
-      return Optional.of(Base64.getEncoder().encodeToString(StaticPicture.png(chart)));
-    } catch (AWTError | InternalError | LinkageError e) {
-      return Optional.empty();
-    }
   }
 
   /**

@@ -9,7 +9,8 @@ record ChartLayout(Chart chart, int width, int height, List<PanelLayout> panels)
   static final double TITLE_LEFT = 28;
   static final double TITLE_MIDDLE = 30;
 
-  private static final double OUTER = 14;
+  private static final double OUTER = 12;
+  private static final double RIGHT = 22; // half of the last tick label
   private static final double GAP = 22;
   private static final double TITLE_HEIGHT = 52;
   private static final double TOP = 14;
@@ -18,7 +19,7 @@ record ChartLayout(Chart chart, int width, int height, List<PanelLayout> panels)
   private static final double LABEL = 22; // an axis label
   private static final double BAR = 92; // colour bar with its numbers
   private static final double SQUARE = 340;
-  private static final double WIDEST = 1_020;
+  private static final double WIDEST = 1_040;
 
   ChartLayout {
     panels = List.copyOf(panels);
@@ -26,15 +27,15 @@ record ChartLayout(Chart chart, int width, int height, List<PanelLayout> panels)
 
   static ChartLayout of(Chart chart) {
     Size size = chart.size().orElseGet(() -> usualSize(chart));
-    double plotWidth = (size.width() - fixedWidth(chart)) / chart.columns();
     double plotHeight = (size.height() - fixedHeight(chart)) / chart.rows();
+    double plotWidth = (size.width() - fixedWidth(chart, plotHeight)) / chart.columns();
     List<PanelLayout> panels = new ArrayList<>();
     double top = top(chart);
     for (int row = 0; row < chart.rows(); row++) {
       top += head(chart, row);
       double left = OUTER;
       for (int column = 0; column < chart.columns(); column++) {
-        left += before(chart, column) + (column > 0 ? GAP : 0);
+        left += before(chart, column, plotHeight) + (column > 0 ? GAP : 0);
         int at = row * chart.columns() + column;
         if (at < chart.panels().size()) {
           Box box = new Box(left, top, Math.max(20, plotWidth), Math.max(20, plotHeight));
@@ -52,26 +53,27 @@ record ChartLayout(Chart chart, int width, int height, List<PanelLayout> panels)
     int rows = chart.rows();
     int columns = chart.columns();
     if (chart.panels().stream().allMatch(Panel::square)) {
-      double side = Math.min(SQUARE, (WIDEST - fixedWidth(chart)) / columns);
+      double side = Math.min(SQUARE, (WIDEST - fixedWidth(chart, SQUARE)) / columns);
       side = Math.max(side, 120);
       return new Size(
-          (int) Math.round(fixedWidth(chart) + columns * side),
+          (int) Math.round(fixedWidth(chart, SQUARE) + columns * side),
           (int) Math.round(fixedHeight(chart) + rows * side));
     }
-    int width = columns == 1 ? 760 : columns == 2 ? 980 : 1_180;
-    return new Size(width, rows == 1 && columns == 1 ? 440 : 100 + 320 * rows);
+    return columns == 1
+        ? new Size(760, rows == 1 ? 440 : 100 + 320 * rows)
+        : columns == 2 ? new Size(980, 100 + 320 * rows) : new Size(1_060, 90 + 270 * rows);
   }
 
-  private static double fixedWidth(Chart chart) {
-    double sum = 2 * OUTER + GAP * (chart.columns() - 1);
+  private static double fixedWidth(Chart chart, double plotHeight) {
+    double sum = OUTER + RIGHT + GAP * (chart.columns() - 1);
     for (int column = 0; column < chart.columns(); column++) {
-      sum += before(chart, column) + after(chart, column);
+      sum += before(chart, column, plotHeight) + after(chart, column);
     }
     return sum;
   }
 
   private static double fixedHeight(Chart chart) {
-    double sum = top(chart) + OUTER / 2;
+    double sum = top(chart) + 8;
     for (int row = 0; row < chart.rows(); row++) {
       sum += head(chart, row) + foot(chart, row);
     }
@@ -94,9 +96,12 @@ record ChartLayout(Chart chart, int width, int height, List<PanelLayout> panels)
         .orElse(0);
   }
 
-  private static double before(Chart chart, int column) {
+  private static double before(Chart chart, int column, double plotHeight) {
     return column(chart, column).stream()
-        .mapToDouble(p -> (p.y().bare() ? 8 : 40) + (p.y().label().isEmpty() ? 0 : LABEL))
+        .mapToDouble(
+            p ->
+                (p.y().bare() ? 8 : Math.max(40, PanelLayout.tickWidth(p, plotHeight) + 14))
+                    + (p.y().label().isEmpty() ? 0 : LABEL))
         .max()
         .orElse(0);
   }

@@ -22,20 +22,25 @@ final class FigureHtml {
 
   private FigureHtml() {}
 
-  static String of(Chart chart, String summary) {
-    String style = "max-width:100%;height:auto;background:#fff;border-radius:4px";
-    String image =
-        "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"%s\" src=\"data:image/svg+xml;base64,%s\">"
-            .formatted(
-                RichText.escape(summary), chart.width(), chart.height(), style, base64(chart));
+  /** The fragment of a chart whose Plotly JSON and summary are given. */
+  static String of(Chart chart, Object json, String summary) {
     return "<div class=\"ntk4j-figure\" style=\"overflow-x:auto\">"
-        + image
+        + StaticPicture.ifPossible(() -> image(chart, summary))
+            .orElseGet(() -> "<pre>" + RichText.escape(summary) + "</pre>")
         + "</div>"
-        + LIVE.formatted(Json.inScript(PlotlyJson.of(chart)), PlotlyJs.READY);
+        + LIVE.formatted(Json.inScript(json), PlotlyJs.READY);
   }
 
-  private static String base64(Chart chart) {
+  private static String image(Chart chart, String summary) {
     byte[] svg = StaticPicture.svg(chart).getBytes(StandardCharsets.UTF_8);
-    return Base64.getEncoder().encodeToString(svg);
+    String style = "max-width:100%;height:auto;background:#fff;border-radius:4px";
+    return "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"%s\" src=\"%s%s\">"
+        .formatted(
+            RichText.escape(summary),
+            chart.width(),
+            chart.height(),
+            style,
+            "data:image/svg+xml;base64,",
+            Base64.getEncoder().encodeToString(svg));
   }
 }

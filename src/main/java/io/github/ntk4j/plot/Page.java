@@ -16,7 +16,7 @@ public record Page(String title, List<String> fragments) {
       """
       <style>
       :root{color-scheme:light dark}
-      body{font:15px/1.5 Helvetica,Arial,sans-serif;max-width:1060px;margin:2em auto;padding:0 1em;
+      body{font:15px/1.5 Helvetica,Arial,sans-serif;max-width:1100px;margin:2em auto;padding:0 1em;
       color:#24272b;background:#fff}
       section{margin:1.5em 0;overflow-x:auto}
       @media (prefers-color-scheme:dark){body{color:#e6e7e9;background:#17191c}}

@@ -112,7 +112,7 @@ final class Painter {
       medium.text(label, plot.left() - 8, y + 4, style);
       widest = Math.max(widest, RichText.of(label).width(Theme.TICK_SIZE));
     }
-    double left = plot.left() - (bare ? 10 : Math.max(40, widest + 20));
+    double left = plot.left() - (bare ? 10 : Math.max(42, widest + 16));
     double middle = plot.top() + plot.height() / 2;
     Style turned = new Style(Theme.LABEL_SIZE, Theme.INK, Anchor.MIDDLE, true);
     medium.text(panel.panel().y().label(), left, middle, turned);

@@ -81,6 +81,21 @@ record PanelLayout(
     return DoubleStream.of(edges[0], edges[edges.length - 1]);
   }
 
+  /** From values of a heat map to pixels of its colour bar. */
+  static AxisScale barScale(HeatMap map, Box bar) {
+    Range range = map.colourRange();
+    return new AxisScale(Axis.linear(""), range.low(), range.high(), bar.bottom(), bar.top());
+  }
+
+  /** Estimated width of the labels of a vertical axis, from the height of the plot alone. */
+  static double tickWidth(Panel panel, double height) {
+    AxisScale y = AxisScale.of(panel.y(), values(panel, false), yMargin(panel), height, 0);
+    return Ticks.of(y, true).labels().stream()
+        .mapToDouble(label -> RichText.of(label).width(Theme.TICK_SIZE))
+        .max()
+        .orElse(0);
+  }
+
   /** Series that have a name and so a line in the legend, by index. */
   List<Integer> named() {
     return named(panel);

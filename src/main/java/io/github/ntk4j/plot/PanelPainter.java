@@ -208,9 +208,7 @@ final class PanelPainter {
       image.setRGB(0, i, map.colours().at(1 - (i + 0.5) / steps).rgb());
     }
     medium.image(image, bar);
-    Range range = map.colourRange();
-    AxisScale scale =
-        new AxisScale(Axis.linear(""), range.low(), range.high(), bar.bottom(), bar.top());
+    AxisScale scale = PanelLayout.barScale(map, bar);
     Ticks ticks = Ticks.of(scale, true);
     Path2D marks = new Path2D.Double();
     for (int i = 0; i < ticks.values().size(); i++) {

@@ -52,7 +52,7 @@ public final class PlotlyJson {
             "font",
                 Json.object(
                     "family", Theme.FONTS, "size", PanelLayout.TEXT, "color", Theme.INK.hex()),
-            "separators", ".,",
+            "separators", ".",
             "hovermode", "closest",
             "showlegend", true);
     page.put(
@@ -112,14 +112,16 @@ public final class PlotlyJson {
                 "font", Json.object("size", Theme.LABEL_SIZE)));
     axis.putAll(axisLook());
     axis.put("showticklabels", !asked.bare());
-    if (asked.log()) {
-      axis.put("tickmode", "array");
-      axis.put("tickvals", Json.numbers(ticks.values()));
-      axis.put("ticktext", ticks.labels());
-      axis.put("minor", minor(ticks));
-    } else { // plotly's own ticks are as ours, and follow a zoom
+    if (!asked.log() && ticks.plain()) { // plotly's own ticks are as ours, and follow a zoom
       axis.put("nticks", ticks.values().size() + 1);
-      axis.put("exponentformat", "power");
+      axis.put("exponentformat", "none");
+      return axis;
+    }
+    axis.put("tickmode", "array");
+    axis.put("tickvals", Json.numbers(ticks.values()));
+    axis.put("ticktext", ticks.labels());
+    if (asked.log()) {
+      axis.put("minor", minor(ticks));
     }
     return axis;
   }

@@ -39,7 +39,7 @@ final class PlotlyMarks {
             case DOTTED -> "3px,3px";
           };
       shape.put("line", Json.object("color", rule.colour().hex(), "width", 1.2, "dash", dash));
-      shape.put("layer", layout.panel().heatMap().isPresent() ? "above" : "below");
+      shape.put("layer", "above"); // below, a grid line at the same value would hide it
       shapes.add(shape);
     }
     return shapes;

@@ -28,6 +28,7 @@ final class PlotlyTraces {
 
   private Map<String, Object> series(Series series, String colour) {
     boolean line = series.width() > 0;
+    int[] kept = Thinning.kept(series);
     String name = PlotlyJson.html(series.name());
     Map<String, Object> trace =
         Json.object(
@@ -38,9 +39,9 @@ final class PlotlyTraces {
             "name",
             name,
             "x",
-            placed(series.x(), layout.panel().x()),
+            placed(series.x(), kept, layout.panel().x()),
             "y",
-            placed(series.y(), layout.panel().y()),
+            placed(series.y(), kept, layout.panel().y()),
             "xaxis",
             "x" + id,
             "yaxis",
@@ -62,9 +63,10 @@ final class PlotlyTraces {
   }
 
   /** Numbers that the axis has a place for, null for gaps. */
-  private static List<Number> placed(List<Double> values, Axis axis) {
-    List<Number> placed = new ArrayList<>(values.size());
-    for (double value : values) {
+  private static List<Number> placed(List<Double> values, int[] kept, Axis axis) {
+    List<Number> placed = new ArrayList<>(kept.length);
+    for (int i : kept) {
+      double value = values.get(i);
       placed.add(axis.log() && value <= 0 ? null : Json.number(value));
     }
     return placed;
@@ -110,6 +112,7 @@ final class PlotlyTraces {
 
   private Map<String, Object> bar(HeatMap map) {
     Box bar = Theme.bar(layout, map);
+    Ticks ticks = Ticks.of(PanelLayout.barScale(map, bar), true);
     return Json.object(
         "x",
         bar.left() / chart.width(),
@@ -139,7 +142,11 @@ final class PlotlyTraces {
         Theme.FRAME.hex(),
         "tickfont",
         Json.object("size", Theme.TICK_SIZE),
-        "exponentformat",
-        "power");
+        "tickmode",
+        "array",
+        "tickvals",
+        Json.numbers(ticks.values()),
+        "ticktext",
+        ticks.labels());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ntk4j.plot;
 
+import java.awt.AWTError;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -7,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -31,12 +34,16 @@ public final class StaticPicture {
    * @return an opaque image, twice as wide and high as the chart
    */
   public static BufferedImage image(Chart chart) {
+    return image(chart, SCALE);
+  }
+
+  private static BufferedImage image(Chart chart, int scale) {
     ChartLayout layout = ChartLayout.of(chart);
     BufferedImage image =
         new BufferedImage(
-            SCALE * layout.width(), SCALE * layout.height(), BufferedImage.TYPE_INT_RGB);
+            scale * layout.width(), scale * layout.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    graphics.scale(SCALE, SCALE);
+    graphics.scale(scale, scale);
     new Painter(new RasterMedium(graphics)).paint(layout);
     graphics.dispose();
     return image;
@@ -49,9 +56,18 @@ public final class StaticPicture {
    * @return the bytes of the file, twice as wide and high as the chart
    */
   public static byte[] png(Chart chart) {
+    return png(image(chart, SCALE));
+  }
+
+  /** The chart as a PNG file of its own size, for front ends that show one pixel for pixel. */
+  static byte[] pngOfItsSize(Chart chart) {
+    return png(image(chart, 1));
+  }
+
+  private static byte[] png(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.write(image(chart), "png", bytes);
+      ImageIO.write(image, "png", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("a chart could not be written as PNG", e);
     }
@@ -90,6 +106,15 @@ public final class StaticPicture {
     String body = svg.substring(svg.indexOf('>', svg.indexOf("<svg")) + 1);
     return root.formatted(layout.width(), layout.height())
         + LINE_BREAK_IN_TAG.matcher(body).replaceAll("").replace(EMPTY, "").strip();
+  }
+
+  /** Empty on a machine without fonts or with a dead display, where the live chart still works. */
+  static <T> Optional<T> ifPossible(Supplier<T> picture) {
+    try {
+      return Optional.of(picture.get());
+    } catch (AWTError | InternalError | LinkageError e) {
+      return Optional.empty();
+    }
   }
 
   private static Document emptyDocument() {

@@ -32,13 +32,12 @@ record Ticks(List<Double> values, List<String> labels, List<Double> minor) {
   static Ticks linear(double low, double high, int most) {
     double step = niceStep((high - low) / most);
     List<Double> values = new ArrayList<>();
-    List<String> labels = new ArrayList<>();
     for (long k = (long) Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) {
-      double value = BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(k)).doubleValue();
-      values.add(value);
-      labels.add(linearLabel(value));
+      values.add(BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(k)).doubleValue());
     }
-    return new Ticks(values, labels, List.of());
+    double largest = values.stream().mapToDouble(Math::abs).max().orElse(0);
+    boolean powers = largest >= 1e6 || (largest > 0 && largest < 5e-3);
+    return new Ticks(values, values.stream().map(v -> label(v, powers)).toList(), List.of());
   }
 
   private static double niceStep(double atLeast) {
@@ -52,14 +51,19 @@ record Ticks(List<Double> values, List<String> labels, List<Double> minor) {
     return BigDecimal.ONE.scaleByPowerOfTen(exponent + 1).doubleValue();
   }
 
-  private static String linearLabel(double value) {
-    double size = Math.abs(value);
-    if (size != 0 && (size >= 1e6 || size < 1e-3)) {
-      return NumberText.html(value);
+  private static String label(double value, boolean powers) {
+    if (value == 0) {
+      return "0";
     }
-    BigDecimal exact = BigDecimal.valueOf(value);
-    return (exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString())
-        .replace('-', '−');
+    BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
+    int exponent = powers ? exact.precision() - exact.scale() - 1 : 0;
+    String digits = exact.movePointLeft(exponent).toPlainString().replace('-', '−');
+    return powers ? digits + "×" + NumberText.power(exponent) : digits;
+  }
+
+  /** Whether the labels are plain decimals, as plotly would write them itself. */
+  boolean plain() {
+    return labels.stream().noneMatch(label -> label.contains("×"));
   }
 
   /** Powers of ten, every one or every few; within a decade also 2 and 5, then linear steps. */

@@ -61,7 +61,7 @@ class ChartFigureTest {
     assertFalse(html.contains("id=\""), "ids break when a notebook is open twice");
     assertInstanceOf(Map.class, data.get(MimeBundle.PLOTLY));
     byte[] png = Base64.getDecoder().decode((String) data.get("image/png"));
-    assertEquals(1960, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
+    assertEquals(980, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
     assertEquals(FIGURE.toString(), data.get("text/plain"));
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlotlyJsonTest {
@@ -115,5 +116,20 @@ class PlotlyJsonTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void a_very_long_line_keeps_its_extremes_and_gaps_in_a_few_thousand_points() {
+    double[] x = IntStream.range(0, 50_000).asDoubleStream().toArray();
+    double[] y = IntStream.range(0, 50_000).mapToDouble(i -> Math.sin(i * 0.7)).toArray();
+    y[12_345] = 99;
+    y[23_456] = -99;
+    y[34_567] = Double.NaN;
+    JsonNode trace = json(Chart.of(Panel.titled("").add(Series.line("", x, y)))).at("/data/0");
+    assertTrue(trace.get("x").size() <= 4_001, "four points in each thousandth, and the gap");
+    assertTrue(trace.get("y").toString().contains(",99,"));
+    assertTrue(trace.get("y").toString().contains(",-99,"));
+    assertTrue(trace.get("y").toString().contains(",null,"));
+    assertEquals(49_999, trace.get("x").get(trace.get("x").size() - 1).asInt());
   }
 }

@@ -39,4 +39,14 @@ class TicksTest {
   void three_hundred_decades_stay_readable() {
     assertTrue(Ticks.log(-300, 300, 7).values().size() <= 8);
   }
+
+  @Test
+  void large_and_small_linear_ticks_are_powers_of_ten() {
+    assertEquals(
+        List.of("0", "5×10<sup>6</sup>", "1×10<sup>7</sup>"), Ticks.linear(0, 1.2e7, 4).labels());
+    assertEquals(
+        List.of("−2×10<sup>−4</sup>", "0", "2×10<sup>−4</sup>"),
+        Ticks.linear(-3e-4, 3e-4, 4).labels());
+    assertEquals(List.of("0", "20000"), Ticks.linear(0, 2e4, 1).labels());
+  }
 }

@@ -1,0 +1,47 @@
+package io.github.ntk4j.pde;
+
+import io.github.ntk4j.linalg.Rows;
+import io.github.ntk4j.model.LayerFactors;
+import java.util.List;
+
+/**
+ * Jacobian rows of one block of points in factored form: {@code ∂r/∂W = c Σₛ δₛ ⊗ aₛ} for every
+ * layer, kept as δ and a.
+ *
+ * @param first first row of the block in the stacked Jacobian
+ * @param rows number of rows
+ * @param layers factors of each layer; their slots are those of all sites together
+ * @param unknowns {@code [unknown][row]}: columns of the unknown coefficients; zeros where the term
+ *     has none
+ */
+public record RowFactors(int first, int rows, List<LayerFactors> layers, List<double[]> unknowns) {
+  /** Copies the lists, not the arrays. */
+  public RowFactors {
+    layers = List.copyOf(layers);
+    unknowns = List.copyOf(unknowns);
+  }
+
+  /**
+   * Adds the block K[this rows][other rows] of the tangent kernel.
+   *
+   * @param out {@code [row of this][row of other]}, changed
+   */
+  public void addKernel(RowFactors other, double[][] out) {
+    int n = other.rows;
+    double[] left = new double[n];
+    double[] right = new double[n];
+    for (int l = 0; l < layers.size(); l++) {
+      LayerFactors a = layers.get(l);
+      LayerFactors b = other.layers.get(l);
+      double square = a.scale() * a.scale();
+      for (int i = 0; i < rows; i++) {
+        a.addRow(i, b, square, left, right, out[i], n);
+      }
+    }
+    for (int k = 0; k < unknowns.size(); k++) {
+      for (int i = 0; i < rows; i++) {
+        Rows.add(unknowns.get(k)[i], other.unknowns.get(k), out[i], n);
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.ntk4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bad input gets one sentence: what was wanted, what came, where. */
+class BadInputTest {
+  private final Pinn pinn = Pinn.mlp(1, 4, 1);
+  private final Problem poisson = Problem.poisson1d(1).collocation(5);
+  @TempDir Path folder;
+
+  private static void fails(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+
+  @Test
+  void sizes() {
+    fails(
+        "mlp needs an input and an output size, e.g. mlp(1, 32, 32, 1); got mlp(1)",
+        () -> Pinn.mlp(1));
+    fails(
+        "mlp needs an input and an output size, e.g. mlp(1, 32, 32, 1); got mlp()",
+        () -> Pinn.mlp());
+    fails("mlp needs sizes of at least 1; size 1 of [1, 0, 1] is 0", () -> Pinn.mlp(1, 0, 1));
+    fails(
+        "mlp(1, 100000, 100000, 1) would have 10000400001 parameters; 2²⁸ is the most",
+        () -> Pinn.mlp(1, 100_000, 100_000, 1));
+  }
+
+  @Test
+  void points() {
+    fails("points need a count of at least 1; got 0", () -> Points.uniform(0, 1, 0));
+    fails("points need finite lo < hi; got lo = 1.0, hi = 1.0", () -> Points.uniform(1, 1, 3));
+    fails("points need finite lo < hi; got lo = 2.0, hi = 1.0", () -> Points.grid(2, 1, 3));
+    fails(
+        "points need finite lo < hi; got lo = NaN, hi = 1.0", () -> Points.sobol(Double.NaN, 1, 3));
+    fails("points[1][0] is NaN; coordinates must be finite", () -> Points.of(0, Double.NaN));
+    fails(
+        "points[1] has 1 coordinates; points[0] has 2",
+        () -> Points.of(new double[][] {{0, 1}, {2}}));
+    fails(
+        "points need at least one point with at least one coordinate; got none",
+        () -> Points.of(new double[0][]));
+    fails("a grid needs at least 2 points along each axis; got 1", () -> Points.grid(0, 1, 1));
+    Points plane = Points.uniform(new double[2], new double[] {1, 1}, 3);
+    fails("points have 2 coordinates; this model takes 1", () -> pinn.value(plane));
+    fails("points have 2 coordinates; this model takes 1", () -> Ntk.of(pinn).on(plane));
+  }
+
+  @Test
+  void parameters() {
+    fails("a network [1, 4, 1] has 13 parameters; got 2", () -> pinn.withParameters(new double[2]));
+    double[] values = pinn.parameters();
+    values[3] = Double.NEGATIVE_INFINITY;
+    fails("parameters[3] is -Infinity; they must be finite", () -> pinn.withParameters(values));
+  }
+
+  @Test
+  void several_outputs() {
+    fails(
+        "this model has 2 outputs; use values(points) or derivatives(points, …), which return"
+            + " double[n][outputs]",
+        () -> Pinn.mlp(1, 4, 2).value(Points.of(0.5)));
+  }
+
+  @Test
+  void derivatives() {
+    Points x = Points.of(0.5);
+    fails("inputs of this model count from 0 to 0; got 1", () -> pinn.derivative(x, 1));
+    fails(
+        "derivatives up to order 4 are supported; this derivative has order 5",
+        () -> pinn.derivative(x, 0, 0, 0, 0, 0));
+    fails(
+        "this derivative has order 2, but relu has no second derivative; use tanh, sin, gelu,"
+            + " softplus, sigmoid or silu",
+        () -> pinn.activation(Activation.relu()).derivative(x, 0, 0));
+  }
+
+  @Test
+  void training_plans() {
+    fails(
+        "adam needs a finite learning rate above 0, e.g. adam(1e-3); got -0.1",
+        () -> pinn.train(poisson).adam(-0.1));
+    fails(
+        "steps needs a number of at least 0; got -1",
+        () -> pinn.train(poisson).adam(0.1).steps(-1));
+    fails(
+        "every needs an interval of at least 1 step; got 0",
+        () -> pinn.train(poisson).adam(0.1).steps(1).trackNtk(Points.of(0, 1)).every(0));
+    fails(
+        "problem \"1-D Poisson\" has coordinates [x]; this model takes 2 inputs",
+        () -> Pinn.mlp(2, 4, 1).train(poisson));
+  }
+
+  @Test
+  void steps_that_were_not_kept() {
+    Training run = pinn.train(poisson).adam(1e-3).steps(4).trackNtk(Points.of(0, 1)).every(2).run();
+    fails(
+        "step 3 was not kept; kept are [0, 2, 4] (trackNtk(points).every(k) keeps every k-th)",
+        () -> run.at(3));
+    fails("the kernel was not tracked at step 1; it was at [0, 2, 4]", () -> run.ntkAt(1));
+    Training plain = pinn.train(poisson).adam(1e-3).steps(1).run();
+    fails(
+        "no kernel was tracked; train with .trackNtk(points).every(100)", () -> plain.ntkHistory());
+  }
+
+  @Test
+  void terms_and_blocks() {
+    fails(
+        "this problem has terms [residual, boundary]; got \"walls\"",
+        () -> poisson.weight("walls", 2));
+    fails(
+        "weight of boundary must be finite and above 0; got 0.0",
+        () -> poisson.weight("boundary", 0));
+    fails(
+        "this kernel has blocks [residual, boundary]; got \"walls\"",
+        () -> Ntk.of(pinn).on(poisson).block("residual", "walls"));
+  }
+
+  @Test
+  void a_kernel_of_rank_0() {
+    Pinn dead = pinn.activation(Activation.relu()).withParameters(new double[13]);
+    // the output bias alone still moves u, so a dead net has rank 1; without it nothing moves
+    assertEquals(1, Ntk.of(dead).on(Points.of(0, 1)).resolvedModes());
+    Problem slope = Problem.named("slope").space("x", 0, 1).equation(u -> u.dx()).collocation(3);
+    fails(
+        "the kernel has rank 0: no parameter changes any of its rows; are all units dead or all"
+            + " parameters zero?",
+        () -> Ntk.of(dead).on(slope));
+  }
+
+  @Test
+  void a_kernel_of_one_point() {
+    NtkResult ntk = Ntk.of(pinn).on(Points.of(0.5));
+    assertEquals(1, ntk.conditionNumber().value(), 0); // λmax/λmin of one number
+    assertTrue(ntk.conditionNumber().resolved());
+    assertEquals(1, ntk.effectiveRank(), 0);
+    assertTrue(ntk.toString().contains("1 of 1"));
+    assertTrue(ntk.bundle().data().containsKey("text/html"));
+  }
+
+  @Test
+  void model_files() throws IOException {
+    Path missing = folder.resolve("missing.json");
+    fails(
+        "cannot read the model file " + missing + " (no such file or folder)",
+        () -> Pinn.load(missing));
+    Path foreign = Files.writeString(folder.resolve("foreign.json"), "{\"weights\": []}");
+    fails(
+        foreign + " is not a model written by Pinn.save: it has no \"format\": \"ntk4j-model\"",
+        () -> Pinn.load(foreign));
+    Path text = Files.writeString(folder.resolve("text.json"), "PK\u0003");
+    fails(text + " is not a model written by Pinn.save: it is not JSON", () -> Pinn.load(text));
+    Path saved = pinn.save(folder.resolve("model.json"));
+    String cut = Files.readString(saved).replaceFirst(",[^,\\]]*\\]\\}\\s*$", "]}");
+    Path corrupt = Files.writeString(folder.resolve("corrupt.json"), cut);
+    fails(
+        corrupt
+            + " is not a model written by Pinn.save: a network [1, 4, 1] has 13 parameters; got 12",
+        () -> Pinn.load(corrupt));
+    Path nowhere = folder.resolve("none/model.json");
+    fails(
+        "cannot write the model to "
+            + nowhere
+            + " (no such file or folder); choose a folder that exists and may be written",
+        () -> pinn.save(nowhere));
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.ntk4j;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingTest {
+  private final Pinn pinn = Pinn.mlp(1, 8, 1);
+  private final Problem poisson = Problem.poisson1d(1).collocation(20);
+
+  @AfterEach
+  void quiet() {
+    Progress.use(TerminalProgress::new);
+  }
+
+  @Test
+  void history_has_a_row_for_every_step() {
+    Training run = pinn.train(poisson.weight("boundary", 3)).adam(1e-3).steps(7).run();
+    assertEquals(8, run.history().rowCount());
+    assertEquals(
+        "[step, loss, residual, boundary, weight of residual, weight of boundary]",
+        run.history().columnNames().toString());
+    for (int k = 0; k <= 7; k++) {
+      double sum =
+          run.history().doubleColumn("residual").get(k)
+              + 3 * run.history().doubleColumn("boundary").get(k);
+      assertEquals(sum, run.history().doubleColumn("loss").get(k), 1e-14 * sum);
+    }
+    assertEquals(poisson.weight("boundary", 3).loss(run.model()), lastLoss(run), 0);
+  }
+
+  private static double lastLoss(Training run) {
+    return run.history().doubleColumn("loss").get(run.history().rowCount() - 1);
+  }
+
+  @Test
+  void no_steps_evaluate_the_loss() {
+    Training run = pinn.train(poisson).adam(1e-3).steps(0).run();
+    assertEquals(poisson.loss(pinn), lastLoss(run), 0);
+    assertArrayEquals(pinn.parameters(), run.model().parameters());
+  }
+
+  @Test
+  void kept_models_are_those_of_their_steps() {
+    Training run =
+        pinn.train(poisson).adam(1e-3).steps(5).trackNtk(Points.grid(0, 1, 4)).every(2).run();
+    assertArrayEquals(pinn.parameters(), run.at(0).parameters());
+    for (int step : new int[] {0, 2, 4, 5}) {
+      double expected = run.history().doubleColumn("loss").get(step);
+      assertEquals(expected, poisson.loss(run.at(step)), 0);
+      double[][] again = Ntk.of(run.at(step)).on(Points.grid(0, 1, 4)).matrix();
+      assertArrayEquals(again, run.ntkAt(step).matrix());
+    }
+  }
+
+  @Test
+  void two_runs_are_the_same_to_the_last_bit() {
+    TrainingPlan plan = pinn.train(poisson).adam(1e-2).steps(50);
+    assertArrayEquals(plan.run().model().parameters(), plan.run().model().parameters());
+  }
+
+  @Test
+  void divergence_keeps_history_and_the_last_finite_model() {
+    Training run = pinn.train(poisson).adam(1e300).steps(50).run();
+    assertEquals(0, run.stoppedAt()); // after one step of 1e300 every residual overflows
+    assertFalse(Double.isFinite(lastLoss(run)));
+    assertTrue(Arrays.stream(run.model().parameters()).allMatch(Double::isFinite));
+    assertTrue(
+        run.toString().contains("diverged: the loss of step 1 is not finite"), run.toString());
+    assertTrue(run.toString().contains("Try a learning rate ten times smaller"));
+  }
+
+  @Test
+  void an_interrupt_ends_the_run_and_keeps_it() {
+    Thread trainer = Thread.currentThread();
+    Progress.use(() -> new InterruptAt(trainer, 10));
+    Training run = pinn.train(poisson).adam(1e-3).steps(1_000_000).run();
+    assertEquals(10, run.stoppedAt());
+    assertEquals(11, run.history().rowCount());
+    assertFalse(Thread.currentThread().isInterrupted()); // the next cell is not stopped too
+    assertSame(run, Training.last());
+    assertTrue(run.toString().contains("(stopped)"));
+    assertArrayEquals(run.at(10).parameters(), run.model().parameters());
+  }
+
+  /** Presses stop at one step. */
+  private record InterruptAt(Thread thread, int step) implements Progress {
+    @Override
+    public void report(String task, long done, long total, String detail) {
+      if (done == step) {
+        thread.interrupt();
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void a_saved_model_reads_back_exactly(@TempDir Path folder) {
+    Pinn sine = pinn.activation(Activation.sin());
+    Pinn read = Pinn.load(sine.save(folder.resolve("model.json")));
+    assertArrayEquals(sine.parameters(), read.parameters());
+    Points points = Points.grid(0, 1, 9);
+    assertArrayEquals(sine.value(points), read.value(points));
+  }
+
+  @Test
+  void weights_are_drawn_with_the_variance_of_lecun() {
+    double[] theta = Pinn.mlp(1, 400, 400, 1).parameters();
+    double sum = 0;
+    int first = 800; // weights of the middle layer: 160,000 of them
+    for (int k = first; k < first + 160_000; k++) {
+      sum += theta[k] * theta[k];
+    }
+    // standard deviation of the mean of 160,000 squares: √2/400 = 0.35 %; four of them
+    assertEquals(1.0 / 400, sum / 160_000, 0.0142 / 400);
+  }
+}
