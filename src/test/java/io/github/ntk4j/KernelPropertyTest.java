@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ntk4j.ntk.KernelMatrix;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,8 +60,12 @@ class KernelPropertyTest {
   void matrix_is_symmetric_to_the_last_bit() {
     forEachNetwork(
         (pinn, problem) -> {
-          for (NtkResult ntk : List.of(Ntk.of(pinn).on(problem), Ntk.of(pinn).on(problem).raw())) {
-            double[][] k = ntk.matrix();
+          CompiledLoss loss = problem.compile(pinn);
+          for (double[][] k :
+              List.of(
+                  Ntk.of(pinn).on(problem).matrix(),
+                  KernelMatrix.byJacobian(loss, pinn.theta(), true),
+                  KernelMatrix.structured(loss, pinn.theta(), true))) {
             for (int i = 0; i < k.length; i++) {
               for (int j = 0; j < i; j++) {
                 assertEquals(k[i][j], k[j][i], i + ", " + j);

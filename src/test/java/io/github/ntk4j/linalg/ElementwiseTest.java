@@ -72,7 +72,7 @@ class ElementwiseTest {
     double[][] stretches = {{1e-9, 23}, {0.15, 0.25}, {0.1, 1}, {1, 20}};
     for (int i = 0; i < n; i++) {
       double[] ends = stretches[i % 4];
-      double t = (i / 4 + random.nextDouble()) / (n / 4);
+      double t = (i + random.nextDouble()) / n;
       double size = ends[0] * Math.pow(ends[1] / ends[0], t);
       x[i] = random.nextBoolean() ? size : -size;
     }
