@@ -170,6 +170,9 @@ public final class Expr implements Shown {
    * @return this^exponent
    */
   public Expr pow(double exponent) {
+    if (exponent == 0) {
+      return with(Node.constant(1)); // its slope at 0 would come out as 0 · ∞
+    }
     return exponent == 1 ? this : with(new Node.Power(node, exponent));
   }
 

@@ -38,6 +38,17 @@ final class Reference {
     return node;
   }
 
+  boolean has(String key) {
+    return root.has(key);
+  }
+
+  /** Names of an object's fields. */
+  java.util.Set<String> names(String key) {
+    var names = new java.util.LinkedHashSet<String>();
+    node(key).fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   double[] array(String... keys) {
     return array(node(keys));
   }

@@ -15,6 +15,7 @@ public final class Elementwise {
 
   private final double[] exponent;
   private final double[] reduced;
+  private final double[] tail;
 
   /**
    * Makes scratch space.
@@ -24,10 +25,14 @@ public final class Elementwise {
   public Elementwise(int capacity) {
     exponent = new double[capacity];
     reduced = new double[capacity];
+    tail = new double[capacity];
   }
 
   /**
    * {@code out = tanh x} as −m / (2 + m) with m = exp(−2x) − 1, which loses nothing near zero.
+   *
+   * <p>What rounding takes from the reduced argument is carried along: without it the error would
+   * reach 2.56 ulp near 0.2.
    *
    * @param x n values, any double; read only
    * @param out n values, changed; not x
@@ -37,15 +42,18 @@ public final class Elementwise {
       // beyond ±22 the nearest double is ±1
       double t = -2 * Math.max(-22.0, Math.min(22.0, x[i]));
       double k = (t * LOG2_E + ROUND) - ROUND;
+      double high = t - k * LN2_HIGH; // exact
+      double r = high - k * LN2_LOW;
       exponent[i] = k;
-      reduced[i] = (t - k * LN2_HIGH) - k * LN2_LOW;
+      reduced[i] = r;
+      tail[i] = (high - r) - k * LN2_LOW;
     }
     expm1Quotient(reduced, out, n);
     powersOfTwo(n);
     for (int i = 0; i < n; i++) {
-      double p = reduced[i] + reduced[i] * reduced[i] * out[i];
+      double p = reduced[i] + (reduced[i] * reduced[i] * out[i] + tail[i]);
       double m = p * exponent[i] - (1 - exponent[i]);
-      out[i] = -m / (2 + m);
+      out[i] = (reduced[i] * -0.0 - m) / (2 + m); // the first term is the sign of zero
     }
   }
 

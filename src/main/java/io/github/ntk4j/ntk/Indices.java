@@ -89,13 +89,18 @@ public final class Indices {
 
   /** ‖K − K₀‖/‖K₀‖ in the Frobenius norm. */
   public static double drift(double[][] first, double[][] later) {
+    // divided by the largest first, so that no square over- or underflows
+    double largest = 0;
+    for (int i = 0; i < first.length; i++) {
+      largest = Math.max(largest, Math.abs(first[i][i])); // K is semidefinite: on the diagonal
+    }
     double change = 0;
     double norm = 0;
     for (int i = 0; i < first.length; i++) {
       for (int j = 0; j < first.length; j++) {
-        double difference = later[i][j] - first[i][j];
+        double difference = (later[i][j] - first[i][j]) / largest;
         change += difference * difference;
-        norm += first[i][j] * first[i][j];
+        norm += first[i][j] / largest * (first[i][j] / largest);
       }
     }
     return Math.sqrt(change / norm);
