@@ -138,6 +138,54 @@ record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
     }
   }
 
+  /** Fails where there is no space coordinate, hence no boundary. */
+  void requireSpace() {
+    if (coordinates.stream().allMatch(Coordinate::time)) {
+      throw Fault.argument(
+          "a boundary needs a space coordinate; this problem has "
+              + names()
+              + "; use initial for the first moment");
+    }
+  }
+
+  /** Fails on a point that is not on the boundary of space. */
+  void requireOnBoundary(String what, Points points) {
+    requireInside(what, points);
+    requireSpace();
+    for (int i = 0; i < points.size(); i++) {
+      double[] x = points.array()[i];
+      if (!onBoundary(x)) {
+        throw Fault.argument(
+            "%s[%d] lies inside the domain, not on its boundary: %s"
+                .formatted(what, i, Arrays.toString(x)));
+      }
+    }
+  }
+
+  private boolean onBoundary(double[] x) {
+    return disc.isPresent()
+        ? Math.abs(radius(x) - disc.get().radius()) <= TOUCHING * disc.get().radius()
+        : IntStream.range(0, dimension()).anyMatch(k -> onFaceOf(x, k));
+  }
+
+  private boolean onFaceOf(double[] x, int k) {
+    Coordinate c = coordinates.get(k);
+    return !c.time() && (touches(x[k], c.lo(), c) || touches(x[k], c.hi(), c));
+  }
+
+  /** Fails on a point that is not at the first moment. */
+  void requireAtStart(String what, Points points) {
+    requireInside(what, points);
+    Coordinate c = coordinates.get(time());
+    for (int i = 0; i < points.size(); i++) {
+      double t = points.array()[i][time()];
+      if (!touches(t, c.lo(), c)) {
+        throw Fault.argument(
+            "%s[%d] is at %s = %s; the first moment is %s".formatted(what, i, c.name(), t, c.lo()));
+      }
+    }
+  }
+
   private double radius(double[] x) {
     Disc d = disc.orElseThrow();
     return Math.hypot(x[0] - d.x(), x[1] - d.y());
@@ -265,8 +313,8 @@ record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
       return k == 0 ? (x[0] - d.x()) / radius(x) : k == 1 ? (x[1] - d.y()) / radius(x) : 0;
     }
     for (int c = 0; c < dimension(); c++) {
-      Coordinate side = coordinates.get(c);
-      if (!side.time() && (touches(x[c], side.lo(), side) || touches(x[c], side.hi(), side))) {
+      if (onFaceOf(x, c)) {
+        Coordinate side = coordinates.get(c);
         return c == k ? (touches(x[c], side.lo(), side) ? -1 : 1) : 0;
       }
     }

@@ -38,7 +38,7 @@ public final class Problem implements Shown {
   private int initialPoints = DEFAULT_EDGE_POINTS;
   private Optional<Points> ownBoundary = Optional.empty();
   private Optional<Points> ownInitial = Optional.empty();
-  private Optional<PointFunction> exact = Optional.empty();
+  private Optional<Node> exact = Optional.empty();
   private Optional<Ansatz> ansatz = Optional.empty();
 
   /** u = g + ℓ N. */
@@ -62,14 +62,184 @@ public final class Problem implements Shown {
   }
 
   /**
-   * −u″ = (kπ)² sin kπx on [0,1] with u(0) = u(1) = 0; exact solution sin kπx.
+   * One-dimensional Poisson equation: −u″ = (kπ)² sin kπx on [0,1] with u(0) = u(1) = 0; exact
+   * solution sin kπx.
    *
-   * @param frequency k, above 0
+   * @param frequency k, a whole number above 0
    * @return the problem, with 500 uniform collocation points
-   * @throws IllegalArgumentException if k is not a finite number above 0
+   * @throws IllegalArgumentException if k is not a whole number above 0
    */
   public static Problem poisson1d(double frequency) {
     return Catalogue.poisson1d(frequency);
+  }
+
+  /**
+   * Two-dimensional Poisson equation of frequency 1: see {@link #poisson2d(double)}.
+   *
+   * @return the problem
+   */
+  public static Problem poisson2d() {
+    return Catalogue.poisson2d(1);
+  }
+
+  /**
+   * Two-dimensional Poisson equation: −Δu = 2(kπ)² sin kπx sin kπy on the unit square with u = 0 on
+   * its boundary; exact solution sin kπx sin kπy.
+   *
+   * @param frequency k, a whole number above 0
+   * @return the problem
+   * @throws IllegalArgumentException if k is not a whole number above 0
+   */
+  public static Problem poisson2d(double frequency) {
+    return Catalogue.poisson2d(frequency);
+  }
+
+  /**
+   * Poisson equation with two scales: −u″ = 4π² sin 2πx + 250π² sin 50πx on [0,1] with u(0) = u(1)
+   * = 0; exact solution sin 2πx + 0.1 sin 50πx.
+   *
+   * @return the problem
+   * @see <a href="https://doi.org/10.1016/j.cma.2021.113938">Wang, Wang and Perdikaris (2021)</a>
+   */
+  public static Problem multiscalePoisson() {
+    return Catalogue.multiscalePoisson();
+  }
+
+  /**
+   * Heat equation of diffusivity 1/π², whose exact solution is e^(−t) sin πx: see {@link
+   * #heat(double)}.
+   *
+   * @return the problem
+   */
+  public static Problem heat() {
+    return Catalogue.heat(1 / (Math.PI * Math.PI));
+  }
+
+  /**
+   * Heat equation: u_t = α u_xx for x in [0,1] and t in [0,1] with u(x, 0) = sin πx and u = 0 at
+   * both ends; exact solution e^(−απ²t) sin πx, the first mode of separation of variables.
+   *
+   * @param diffusivity α, above 0
+   * @return the problem
+   * @throws IllegalArgumentException if α is not finite and above 0
+   */
+  public static Problem heat(double diffusivity) {
+    return Catalogue.heat(diffusivity);
+  }
+
+  /**
+   * Wave equation with β = 4: see {@link #wave(double)}.
+   *
+   * @return the problem
+   * @see <a href="https://doi.org/10.1016/j.jcp.2021.110768">Wang, Yu and Perdikaris (2022)</a>
+   */
+  public static Problem wave() {
+    return Catalogue.wave(4);
+  }
+
+  /**
+   * Wave equation of speed 2: u_tt = 4 u_xx for x in [0,1] and t in [0,1] with u(x, 0) = sin πx + ½
+   * sin βπx, u_t(x, 0) = 0 and u = 0 at both ends; exact solution sin πx cos 2πt + ½ sin βπx cos
+   * 2βπt.
+   *
+   * @param beta β, a whole number above 0
+   * @return the problem
+   * @throws IllegalArgumentException if β is not a whole number above 0
+   * @see <a href="https://arxiv.org/abs/2402.01868">Rathore, Lei, Frangella, Lu and Udell
+   *     (2024)</a>
+   */
+  public static Problem wave(double beta) {
+    return Catalogue.wave(beta);
+  }
+
+  /**
+   * Convection (advection): u_t + β u_x = 0 for x in [0,2π] and t in [0,1] with u(x, 0) = sin x,
+   * periodic; exact solution sin(x − βt).
+   *
+   * @param beta β, the speed
+   * @return the problem
+   * @throws IllegalArgumentException if β is not finite
+   * @see <a href="https://arxiv.org/abs/2109.01050">Krishnapriyan et al. (2021)</a>
+   */
+  public static Problem convection(double beta) {
+    return Catalogue.convection(beta);
+  }
+
+  /**
+   * Burgers' equation: u_t + u u_x = ν u_xx for x in [−1,1] and t in [0,1] with u(x, 0) = −sin πx
+   * and u = 0 at both ends; ν = 0.01/π is the usual choice.
+   *
+   * <p>The exact solution is the Cole–Hopf formula, by quadrature: right to about 10⁻¹⁶/ν.
+   *
+   * @param viscosity ν, from 10⁻⁶ to 1000
+   * @return the problem
+   * @throws IllegalArgumentException if ν is outside that range
+   * @see <a href="https://doi.org/10.1016/0045-7930(86)90036-8">Basdevant et al. (1986)</a>
+   */
+  public static Problem burgers(double viscosity) {
+    return Catalogue.burgers(viscosity);
+  }
+
+  /**
+   * Helmholtz equation: Δu + u = q on [−1,1]² with u = 0 on the boundary and q such that the exact
+   * solution is sin πx sin 4πy.
+   *
+   * @return the problem
+   * @see <a href="https://doi.org/10.1137/20M1318043">Wang, Teng and Perdikaris (2021)</a>
+   */
+  public static Problem helmholtz2d() {
+    return Catalogue.helmholtz2d();
+  }
+
+  /**
+   * Allen–Cahn equation: u_t − 10⁻⁴ u_xx + 5 (u³ − u) = 0 for x in [−1,1] and t in [0,1] with u(x,
+   * 0) = x² cos πx, periodic in value and slope.
+   *
+   * <p>There is no closed solution. The one attached is computed on first use, in about a second:
+   * right to 2·10⁻⁸ for t ≥ 0.0025; before, to 3·10⁻⁴ within 0.003 of x = ±1, where the initial
+   * value has a kink, and to 10⁻⁵ elsewhere.
+   *
+   * @return the problem
+   * @see <a href="https://doi.org/10.1016/j.jcp.2018.10.045">Raissi, Perdikaris and Karniadakis
+   *     (2019)</a>
+   */
+  public static Problem allenCahn() {
+    return Catalogue.allenCahn();
+  }
+
+  /**
+   * Reaction: u_t = ρ u (1 − u) for x in [0,2π] and t in [0,1] with u(x, 0) = h(x) = exp(−(x − π)²
+   * / 2(π/4)²), periodic; exact solution h / (h + (1 − h) e^(−ρt)), the logistic curve.
+   *
+   * @param rate ρ, above 0
+   * @return the problem
+   * @throws IllegalArgumentException if ρ is not finite and above 0
+   * @see <a href="https://arxiv.org/abs/2109.01050">Krishnapriyan et al. (2021)</a>
+   */
+  public static Problem reaction(double rate) {
+    return Catalogue.reaction(rate);
+  }
+
+  /**
+   * Klein–Gordon equation: u_tt − u_xx + u³ = f for x in [0,1] and t in [0,1] with u(x, 0) = x,
+   * u_t(x, 0) = 0, u given at both ends, and f such that the exact solution is x cos 5πt + (xt)³.
+   *
+   * @return the problem
+   * @see <a href="https://doi.org/10.1137/20M1318043">Wang, Teng and Perdikaris (2021)</a>
+   */
+  public static Problem kleinGordon() {
+    return Catalogue.kleinGordon();
+  }
+
+  /**
+   * Euler–Bernoulli beam: u_tt + u_xxxx = 0 for x in [0,π] and t in [0,1], simply supported (u =
+   * u_xx = 0 at both ends), with u(x, 0) = sin x and u_t(x, 0) = 0; exact solution sin x cos t, the
+   * first mode of free vibration.
+   *
+   * @return the problem
+   */
+  public static Problem beam() {
+    return Catalogue.beam();
   }
 
   /**
@@ -91,9 +261,13 @@ public final class Problem implements Shown {
    * @param lo lower end; may be −∞ if points are given
    * @param hi upper end, above lo
    * @return the problem
-   * @throws IllegalArgumentException if the name is taken or lo ≥ hi
+   * @throws IllegalArgumentException if the name is taken, lo ≥ hi, or there is a disc
    */
   public Problem space(String coordinate, double lo, double hi) {
+    if (domain.disc().isPresent()) {
+      throw Fault.argument(
+          "beside a disc there can be time but no other space; got \"" + coordinate + "\"");
+    }
     return coordinate(new Coordinate(coordinate, lo, hi, false));
   }
 
@@ -221,7 +395,7 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is a term {@code boundary} already
    */
   public Problem dirichlet(double value) {
-    return boundary(solution().minus(value), true);
+    return boundary(solution().minus(value), Condition.Fixes.VALUE);
   }
 
   /**
@@ -232,7 +406,18 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is a term {@code boundary} already
    */
   public Problem dirichlet(PointFunction g) {
-    return boundary(solution().minus(g), true);
+    return boundary(solution().minus(g), Condition.Fixes.VALUE);
+  }
+
+  /**
+   * Dirichlet condition u = g on the whole boundary; term {@code boundary}.
+   *
+   * @param g an expression of the coordinates
+   * @return the problem
+   * @throws IllegalArgumentException if there is a term {@code boundary} already
+   */
+  public Problem dirichlet(Expr g) {
+    return boundary(solution().minus(g), Condition.Fixes.VALUE);
   }
 
   /**
@@ -243,7 +428,7 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is a term {@code boundary} already
    */
   public Problem neumann(PointFunction g) {
-    return boundary(normalDerivative().minus(g), false);
+    return boundary(normalDerivative().minus(g), Condition.Fixes.SLOPE);
   }
 
   /**
@@ -257,12 +442,13 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is a term {@code boundary} already
    */
   public Problem robin(double a, double b, PointFunction g) {
-    return boundary(solution().times(a).plus(normalDerivative().times(b)).minus(g), false);
+    return boundary(
+        solution().times(a).plus(normalDerivative().times(b)).minus(g), Condition.Fixes.MIXTURE);
   }
 
-  private Problem boundary(Expr residual, boolean fixesValue) {
-    return condition(
-        Condition.at("boundary", residual.node(), new Domain.Part.Boundary(), fixesValue));
+  private Problem boundary(Expr residual, Condition.Fixes fixes) {
+    domain.requireSpace();
+    return condition(Condition.at("boundary", residual.node(), new Domain.Part.Boundary(), fixes));
   }
 
   private Expr normalDerivative() {
@@ -289,7 +475,7 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if {@code at} is no end, or the term exists
    */
   public Problem dirichletAt(String coordinate, double at, PointFunction g) {
-    return face(coordinate, at, solution().minus(g), true);
+    return face(coordinate, at, solution().minus(g), Condition.Fixes.VALUE);
   }
 
   /**
@@ -304,13 +490,30 @@ public final class Problem implements Shown {
    */
   public Problem neumannAt(String coordinate, double at, PointFunction g) {
     Domain.Part.Face face = domain.face(coordinate, at);
-    return face(
-        coordinate, at, solution().d(coordinate).times(face.upper() ? 1 : -1).minus(g), false);
+    Expr outward = solution().d(coordinate).times(face.upper() ? 1 : -1);
+    return face(coordinate, at, outward.minus(g), Condition.Fixes.SLOPE);
   }
 
-  private Problem face(String coordinate, double at, Expr residual, boolean fixesValue) {
+  private Problem face(String coordinate, double at, Expr residual, Condition.Fixes fixes) {
     Domain.Part.Face face = domain.face(coordinate, at);
-    return condition(Condition.at(coordinate + "=" + at, residual.node(), face, fixesValue));
+    return condition(Condition.at(coordinate + "=" + at, residual.node(), face, fixes));
+  }
+
+  /**
+   * Any condition on one face of the box, e.g. {@code conditionAt("moment", "x", 0, u -> u.dxx())}.
+   *
+   * @param term name of its loss term
+   * @param coordinate the coordinate that is constant on the face
+   * @param at one of its ends
+   * @param left from u to the expression that should vanish
+   * @return the problem
+   * @throws IllegalArgumentException if {@code at} is no end, the name is taken, or u does not
+   *     occur
+   */
+  public Problem conditionAt(String term, String coordinate, double at, UnaryOperator<Expr> left) {
+    Domain.Part.Face face = domain.face(coordinate, at);
+    Node node = left.apply(solution()).node();
+    return condition(Condition.at(term, node, face, Condition.Fixes.OTHER));
   }
 
   /**
@@ -321,7 +524,7 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if the coordinate is unbounded, is time, or the term exists
    */
   public Problem periodic(String coordinate) {
-    return periodic("periodic " + coordinate, coordinate, solution().node());
+    return periodic("periodic " + coordinate, coordinate, solution().node(), Condition.Fixes.VALUE);
   }
 
   /**
@@ -333,10 +536,11 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException as {@link #periodic(String)}
    */
   public Problem periodicSlope(String coordinate) {
-    return periodic("periodic slope " + coordinate, coordinate, solution().d(coordinate).node());
+    Node slope = solution().d(coordinate).node();
+    return periodic("periodic slope " + coordinate, coordinate, slope, Condition.Fixes.SLOPE);
   }
 
-  private Problem periodic(String term, String coordinate, Node here) {
+  private Problem periodic(String term, String coordinate, Node here, Condition.Fixes fixes) {
     int k = domain.index(coordinate);
     Coordinate c = domain.coordinates().get(k);
     if (c.time() || (domain.disc().isPresent() && k < 2) || !Double.isFinite(c.hi() - c.lo())) {
@@ -358,7 +562,7 @@ public final class Problem implements Shown {
             Node.minus(here, there),
             new Domain.Part.Face(k, false),
             Optional.of(new Domain.Part.Face(k, true)),
-            false));
+            fixes));
   }
 
   /**
@@ -369,9 +573,24 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is no time, or the term exists
    */
   public Problem initial(PointFunction g) {
+    return initial(solution().minus(g).node());
+  }
+
+  /**
+   * Initial value u = g at the first moment; term {@code initial}.
+   *
+   * @param g an expression of the coordinates
+   * @return the problem
+   * @throws IllegalArgumentException if there is no time, or the term exists
+   */
+  public Problem initial(Expr g) {
+    return initial(solution().minus(g).node());
+  }
+
+  private Problem initial(Node residual) {
     timeName();
     return condition(
-        Condition.at("initial", solution().minus(g).node(), new Domain.Part.Start(), true));
+        Condition.at("initial", residual, new Domain.Part.Start(), Condition.Fixes.VALUE));
   }
 
   /**
@@ -382,8 +601,24 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is no time, or the term exists
    */
   public Problem initialVelocity(PointFunction g) {
-    Node residual = solution().d(timeName()).minus(g).node();
-    return condition(Condition.at("initial velocity", residual, new Domain.Part.Start(), false));
+    return initialVelocity(solution().d(timeName()).minus(g));
+  }
+
+  /**
+   * Initial velocity ∂u/∂t = value at the first moment; term {@code initial velocity}.
+   *
+   * @param value the number
+   * @return the problem
+   * @throws IllegalArgumentException if there is no time, or the term exists
+   */
+  public Problem initialVelocity(double value) {
+    return initialVelocity(solution().d(timeName()).minus(value));
+  }
+
+  private Problem initialVelocity(Expr residual) {
+    return condition(
+        Condition.at(
+            "initial velocity", residual.node(), new Domain.Part.Start(), Condition.Fixes.SLOPE));
   }
 
   /**
@@ -398,7 +633,7 @@ public final class Problem implements Shown {
   public Problem condition(String term, Points points, UnaryOperator<Expr> left) {
     Node node = left.apply(solution()).node();
     domain.requireInside("points of " + term, points);
-    return condition(Condition.at(term, node, new Domain.Part.At(points), false));
+    return condition(Condition.at(term, node, new Domain.Part.At(points), Condition.Fixes.OTHER));
   }
 
   /**
@@ -414,7 +649,8 @@ public final class Problem implements Shown {
   public Problem data(String term, Points points, double[] values) {
     domain.requireInside("points of " + term, points);
     Node residual = Node.minus(solution().node(), Terms.data(term, points, values));
-    return condition(Condition.at(term, residual, new Domain.Part.At(points), false));
+    return condition(
+        Condition.at(term, residual, new Domain.Part.At(points), Condition.Fixes.OTHER));
   }
 
   /**
@@ -440,8 +676,8 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException as {@link #ansatz(UnaryOperator, UnaryOperator)}
    */
   public Problem ansatz(Expr g, Expr ell) {
-    Terms.requireCoordinatesOnly("g", g.node());
-    Terms.requireCoordinatesOnly("ell", ell.node());
+    Terms.requireCoordinatesOnly("g of the ansatz", g.node());
+    Terms.requireCoordinatesOnly("ell of the ansatz", ell.node());
     Problem p = new Problem(this);
     p.ansatz = Optional.of(new Ansatz(g.node(), ell.node()));
     return p.checked();
@@ -517,10 +753,10 @@ public final class Problem implements Shown {
    *
    * @param points on the boundary
    * @return the problem
-   * @throws IllegalArgumentException if a point is outside or has the wrong dimension
+   * @throws IllegalArgumentException if a point is not on the boundary or has the wrong dimension
    */
   public Problem boundary(Points points) {
-    domain.requireInside("boundary points", points);
+    domain.requireOnBoundary("boundary points", points);
     Problem p = new Problem(this);
     p.ownBoundary = Optional.of(points);
     return p.checked();
@@ -546,10 +782,11 @@ public final class Problem implements Shown {
    *
    * @param points with time at its lower end
    * @return the problem
-   * @throws IllegalArgumentException if a point is outside or has the wrong dimension
+   * @throws IllegalArgumentException if a point is outside, later, or has the wrong dimension
    */
   public Problem initialPoints(Points points) {
-    domain.requireInside("initial points", points);
+    timeName();
+    domain.requireAtStart("initial points", points);
     Problem p = new Problem(this);
     p.ownInitial = Optional.of(points);
     return p.checked();
@@ -592,6 +829,22 @@ public final class Problem implements Shown {
    * @return the problem
    */
   public Problem exact(PointFunction solution) {
+    return exact(new Node.Given(solution, "u_{\\mathrm{exact}}"));
+  }
+
+  /**
+   * Attaches the exact solution, for errors and figures; it takes no part in training.
+   *
+   * @param solution u as an expression of the coordinates, as {@link #coordinate} gives them
+   * @return the problem
+   * @throws IllegalArgumentException if u, an unknown or a lambda occurs in it
+   */
+  public Problem exact(Expr solution) {
+    Terms.requireCoordinatesOnly("the exact solution", solution.node());
+    return exact(solution.node());
+  }
+
+  private Problem exact(Node solution) {
     Problem p = new Problem(this);
     p.exact = Optional.of(solution);
     return p;
@@ -752,7 +1005,8 @@ public final class Problem implements Shown {
   private double[] evaluate(Pinn pinn, Points points, Node node) {
     requireFits(pinn);
     pinn.requireDimension(points);
-    CompiledLoss one = Terms.single(pinn, "value", Terms.constrained(node, ansatz), points);
+    Node constrained = Terms.constrained(node, ansatz, Optional.empty());
+    CompiledLoss one = Terms.single(pinn, "value", constrained, points);
     return one.residuals(startingParameters(pinn, one));
   }
 
@@ -763,7 +1017,7 @@ public final class Problem implements Shown {
    * @return {@code double[n]}, or empty
    */
   public Optional<double[]> exactValues(Points points) {
-    return exact.map(f -> java.util.Arrays.stream(points.toArray()).mapToDouble(f::at).toArray());
+    return exact.map(node -> Nodes.values(node, points.array()));
   }
 
   CompiledLoss compile(Pinn pinn) {
@@ -813,6 +1067,10 @@ public final class Problem implements Shown {
 
   Optional<Ansatz> ansatz() {
     return ansatz;
+  }
+
+  Optional<Node> exact() {
+    return exact;
   }
 
   boolean pointsKnown() {

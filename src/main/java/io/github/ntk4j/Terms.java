@@ -26,34 +26,44 @@ final class Terms {
         .forEach(
             (name, node) ->
                 terms.add(
-                    term(
-                        problem,
+                    new LossTerm(
                         name,
-                        node,
-                        List.<double[][]>of(problem.collocationPoints().array()))));
+                        constrained(node, problem.ansatz(), Optional.empty()),
+                        List.<double[][]>of(problem.collocationPoints().array()),
+                        problem.weightOf(name))));
     for (Condition condition : problem.conditions()) {
-      terms.add(term(problem, condition.name(), condition.residual(), sites(problem, condition)));
+      terms.add(
+          new LossTerm(
+              condition.name(),
+              constrained(condition.residual(), problem.ansatz(), partnerEnd(problem, condition)),
+              sites(problem, condition),
+              problem.weightOf(condition.name())));
     }
     return terms;
   }
 
-  private static LossTerm term(Problem problem, String name, Node node, List<double[][]> sites) {
-    return new LossTerm(name, constrained(node, problem.ansatz()), sites, problem.weightOf(name));
+  /** What tells the points of a row's partner from its own: one coordinate, at its upper end. */
+  record PartnerEnd(int coordinate, double end) {}
+
+  static Optional<PartnerEnd> partnerEnd(Problem problem, Condition condition) {
+    return condition
+        .partner()
+        .map(Domain.Part.Face::coordinate)
+        .map(k -> new PartnerEnd(k, problem.domain().coordinates().get(k).hi()));
   }
 
-  private static List<double[][]> sites(Problem problem, Condition condition) {
+  static List<double[][]> sites(Problem problem, Condition condition) {
     double[][] here = problem.conditionPoints(condition).array();
-    if (condition.partner().isEmpty()) {
+    Optional<PartnerEnd> partner = partnerEnd(problem, condition);
+    if (partner.isEmpty()) {
       return List.<double[][]>of(here);
     }
-    int k = condition.partner().get().coordinate();
-    double end = problem.domain().coordinates().get(k).hi();
     double[][] there = new double[here.length][];
     Arrays.setAll(
         there,
         i -> {
           double[] x = here[i].clone();
-          x[k] = end;
+          x[partner.get().coordinate()] = partner.get().end();
           return x;
         });
     return List.of(here, there);
@@ -65,12 +75,19 @@ final class Terms {
     return new CompiledLoss(pinn.network(), List.of(term));
   }
 
-  /** The expression with u = g + ℓ N put in for u. */
-  static Node constrained(Node node, Optional<Problem.Ansatz> ansatz) {
-    return ansatz.isEmpty() ? node : Nodes.replace(node, leaf -> constrained(leaf, ansatz.get()));
+  /**
+   * The expression with u = g + ℓ N put in for u.
+   *
+   * @param partner where g and ℓ are to be taken at the row's partner
+   */
+  static Node constrained(
+      Node node, Optional<Problem.Ansatz> ansatz, Optional<PartnerEnd> partner) {
+    return ansatz.isEmpty()
+        ? node
+        : Nodes.replace(node, leaf -> constrained(leaf, ansatz.get(), partner));
   }
 
-  private static Node constrained(Node leaf, Problem.Ansatz ansatz) {
+  private static Node constrained(Node leaf, Problem.Ansatz ansatz, Optional<PartnerEnd> partner) {
     if (!(leaf instanceof Node.Jet jet) || jet.output() != 0) {
       return leaf;
     }
@@ -82,7 +99,17 @@ final class Terms {
         u = Node.derivative(u, k);
       }
     }
-    return u;
+    return jet.site() == 0 ? u : atPartner(u, partner.orElseThrow());
+  }
+
+  /** Coordinates are those of the row's own point; here its partner's are put in. */
+  private static Node atPartner(Node node, PartnerEnd partner) {
+    return Nodes.replace(
+        node,
+        leaf ->
+            leaf instanceof Node.Coordinate c && c.index() == partner.coordinate()
+                ? Node.constant(partner.end())
+                : leaf);
   }
 
   static Expr unknown(String name, double start) {
@@ -128,9 +155,8 @@ final class Terms {
     for (Node n : Nodes.all(node)) {
       if (n instanceof Node.Jet || n instanceof Node.Unknown || n instanceof Node.Given) {
         throw Fault.argument(
-            "ansatz needs "
-                + what
-                + " as an expression of the coordinates, e.g. u.coordinate(\"x\"); it contains "
+            what
+                + " must be an expression of the coordinates, e.g. u.coordinate(\"x\"); it contains "
                 + (n instanceof Node.Jet
                     ? "u"
                     : n instanceof Node.Given ? "a lambda" : "an unknown"));
@@ -141,25 +167,7 @@ final class Terms {
   /** Fails on conflicts and on sources that are not finite at the points known so far. */
   static void check(Problem problem) {
     problem.conditions().forEach(c -> requireSolution(c.name(), c.residual()));
-    if (problem.ansatz().isPresent()) {
-      for (Condition c : problem.conditions()) {
-        if ((c.fixesValue() && vanishes(problem, c)) || c.partner().isPresent()) {
-          throw Fault.argument(
-              "term \"" + c.name() + "\" and the ansatz both fix u there; drop one of them");
-        }
-      }
-    }
-    for (Condition c : problem.conditions()) {
-      boolean whole = c.part() instanceof Domain.Part.Boundary;
-      for (Condition other : problem.conditions()) {
-        if (whole && (other.part() instanceof Domain.Part.Face)) {
-          throw Fault.argument(
-              "term \"boundary\" covers the whole boundary and conflicts with \""
-                  + other.name()
-                  + "\"; keep one of them");
-        }
-      }
-    }
+    Conflicts.check(problem);
     if (problem.pointsKnown()) {
       problem
           .equations()
@@ -168,18 +176,6 @@ final class Terms {
           .conditions()
           .forEach(c -> requireFinite(c.name(), c.residual(), problem.conditionPoints(c)));
     }
-  }
-
-  /** Whether ℓ is zero at all points of the condition: then the network cannot reach them. */
-  private static boolean vanishes(Problem problem, Condition c) {
-    if (!problem.pointsKnown()) {
-      return false;
-    }
-    Node ell = problem.ansatz().orElseThrow().ell();
-    double[] there = Nodes.values(ell, problem.conditionPoints(c).array());
-    double[] inside = Nodes.values(ell, problem.collocationPoints().array());
-    double scale = Arrays.stream(inside).map(Math::abs).max().orElse(1);
-    return Arrays.stream(there).allMatch(x -> Math.abs(x) <= 1e-12 * scale);
   }
 
   private static void requireFinite(String term, Node node, Points points) {

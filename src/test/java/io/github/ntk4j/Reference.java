@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Reference data under {@code src/test/resources/reference}; its README says how each file was
- * made.
+ * Reference data under {@code src/test/resources/reference}; beside a CSV file lies the script that
+ * wrote it.
  */
 final class Reference {
   private final JsonNode root;
@@ -22,6 +25,21 @@ final class Reference {
   static Reference named(String name) {
     try (InputStream file = Reference.class.getResourceAsStream("/reference/" + name + ".json")) {
       return new Reference(new ObjectMapper().readTree(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Rows of a CSV file, without comments and the line of names. */
+  static List<double[]> rows(String name) {
+    try (InputStream file = Reference.class.getResourceAsStream("/reference/" + name + ".csv")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .skip(1)
+          .map(
+              line -> Arrays.stream(line.split(",", -1)).mapToDouble(Double::parseDouble).toArray())
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -77,14 +77,14 @@ public sealed interface Node {
     if (isConstant(b, 0) || isConstant(a, 1)) {
       return b;
     }
+    if (a instanceof Constant left && b instanceof Constant right) {
+      return constant(left.value() * right.value());
+    }
     if (b instanceof Constant) {
       return times(b, a);
     }
     if (a instanceof Constant left && b instanceof Product p && p.a() instanceof Constant right) {
       return times(constant(left.value() * right.value()), p.b());
-    }
-    if (a instanceof Constant left && b instanceof Constant right) {
-      return constant(left.value() * right.value());
     }
     return new Product(a, b);
   }
