@@ -27,4 +27,9 @@ record Condition(
   static Condition at(String name, Node residual, Domain.Part part, Fixes fixes) {
     return new Condition(name, residual, part, Optional.empty(), fixes);
   }
+
+  /** The same condition in other words. */
+  Condition with(Node otherResidual) {
+    return new Condition(name, otherResidual, part, partner, fixes);
+  }
 }

@@ -949,16 +949,7 @@ public final class Problem implements Shown {
     equations.forEach((term, node) -> changed.put(term, Nodes.replace(node, moved)));
     p.equations = java.util.Collections.unmodifiableMap(changed);
     p.conditions =
-        conditions.stream()
-            .map(
-                c ->
-                    new Condition(
-                        c.name(),
-                        Nodes.replace(c.residual(), moved),
-                        c.part(),
-                        c.partner(),
-                        c.fixesValue()))
-            .toList();
+        conditions.stream().map(c -> c.with(Nodes.replace(c.residual(), moved))).toList();
     return p;
   }
 

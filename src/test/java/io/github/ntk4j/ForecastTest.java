@@ -28,9 +28,12 @@ class ForecastTest {
       Verification verdict = forecast.gradientDescent(rate).steps(500).verify();
       double[] actual = Reference.array(run.path("actual_loss"));
       double[] here = verdict.losses().doubleColumn("actual").asDoubleArray();
-      for (int step = 0; step <= 500; step++) {
-        // rounding grows in training, as in SeedRunTest; 1.1e-7 was seen
-        assertEquals(actual[step], here[step], 1e-6 * actual[step], "step " + step);
+      // at half the limit λmax grows past 2/η, where rounding doubles every few steps: a change of
+      // 1e-15 in one weight moves the loss of step 244 by 28 %; below, runs agree to 3e-15
+      boolean stable = run.path("fraction_of_limit").asDouble() < 0.5;
+      for (int step = 0; step <= (stable ? 500 : 100); step++) {
+        double tolerance = stable ? 1e-12 : 1e-9;
+        assertEquals(actual[step], here[step], tolerance * actual[step], "step " + step);
       }
       assertClose(
           Reference.array(run.path("forecast_loss")),

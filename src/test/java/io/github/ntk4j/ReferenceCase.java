@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -128,7 +129,10 @@ final class ReferenceCase {
   /** The kernel of u itself, hard constraint included. */
   void checkOutputKernel(Problem problem) {
     Node u =
-        Terms.constrained(Expr.solution(problem.domain().coordinates()).node(), problem.ansatz());
+        Terms.constrained(
+            Expr.solution(problem.domain().coordinates()).node(),
+            problem.ansatz(),
+            Optional.empty());
     CompiledLoss loss = Terms.single(pinn, "u", u, points);
     TangentKernel kernel = new TangentKernel(loss, pinn.theta(), false);
     double[][] exact = reference.matrix("expected", "K_out");
