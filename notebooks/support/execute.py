@@ -17,12 +17,14 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "target" / "notebooks"
-DEFAULT = ROOT / "notebooks" / "01-ntk-analysis.ipynb"
+DEFAULT = sorted((ROOT / "notebooks").glob("0*.ipynb"))
 SECONDS_PER_CELL = 600
 TEMPLATE = """{% extends 'lab/index.html.j2' %}
 {% block html_head_js_requirejs %}<script id="plotly-js"></script>{% endblock %}
 {% block html_head_js_mathjax %}{% endblock %}
-{% block html_head_js_mermaidjs %}{% endblock %}"""
+{% block html_head_js_mermaidjs %}{% endblock %}
+{% block data_latex scoped %}<div class="jp-RenderedLatex jp-OutputArea-output"
+ data-mime-type="text/latex">{{ output.data['text/latex'] | mathml }}</div>{% endblock %}"""
 
 
 class Failure(Exception):
@@ -32,7 +34,7 @@ class Failure(Exception):
 def main():
     parser = argparse.ArgumentParser(prog="notebooks/run")
     parser.add_argument("--inplace", action="store_true", help="write the outputs back, too")
-    parser.add_argument("notebooks", nargs="*", type=Path, default=[DEFAULT])
+    parser.add_argument("notebooks", nargs="*", type=Path, default=DEFAULT)
     arguments = parser.parse_args()
     try:
         for path in arguments.notebooks:
@@ -183,12 +185,19 @@ class Math(IPythonRenderer):
         return to_mathml(f"\\begin{{{name}}}{body}\\end{{{name}}}", display="block")
 
 
+def latex_output(text):
+    """A cell's text/latex: one formula between dollars."""
+    display = text.startswith("$$")
+    return to_mathml(text.strip("$"), display="block" if display else "inline")
+
+
 class Page(HTMLExporter):
     """One page that asks the network for nothing."""
 
     def __init__(self):
         loader = DictLoader({"page.html.j2": TEMPLATE})
         super().__init__(extra_loaders=[loader], template_file="page.html.j2", embed_images=True)
+        self.register_filter("mathml", latex_output)
 
     @pass_context
     def markdown2html(self, context, source):

@@ -2,16 +2,16 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.pde.CompiledLoss;
-import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.PointFunction;
 import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.Shown;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,20 +24,13 @@ import java.util.function.UnaryOperator;
  * #weight} says otherwise. Immutable; every method returns a new problem, checked as far as it is
  * known.
  */
-public final class Problem implements Shown {
-  private static final int DEFAULT_COLLOCATION = 500;
-  private static final int DEFAULT_EDGE_POINTS = 100;
-
+public final class Problem extends ReadyProblems implements Shown {
   private String name = "";
   private Domain domain = new Domain(List.of(), Optional.empty());
   private Map<String, Node> equations = Map.of();
   private List<Condition> conditions = List.of();
   private Map<String, Double> weights = Map.of();
-  private Optional<Points> collocation = Optional.empty();
-  private int boundaryPoints = DEFAULT_EDGE_POINTS;
-  private int initialPoints = DEFAULT_EDGE_POINTS;
-  private Optional<Points> ownBoundary = Optional.empty();
-  private Optional<Points> ownInitial = Optional.empty();
+  private ProblemPoints where = ProblemPoints.DEFAULT;
   private Optional<Node> exact = Optional.empty();
   private Optional<Ansatz> ansatz = Optional.empty();
 
@@ -52,194 +45,9 @@ public final class Problem implements Shown {
     equations = from.equations;
     conditions = from.conditions;
     weights = from.weights;
-    collocation = from.collocation;
-    boundaryPoints = from.boundaryPoints;
-    initialPoints = from.initialPoints;
-    ownBoundary = from.ownBoundary;
-    ownInitial = from.ownInitial;
+    where = from.where;
     exact = from.exact;
     ansatz = from.ansatz;
-  }
-
-  /**
-   * One-dimensional Poisson equation: −u″ = (kπ)² sin kπx on [0,1] with u(0) = u(1) = 0; exact
-   * solution sin kπx.
-   *
-   * @param frequency k, a whole number above 0
-   * @return the problem, with 500 uniform collocation points
-   * @throws IllegalArgumentException if k is not a whole number above 0
-   */
-  public static Problem poisson1d(double frequency) {
-    return Catalogue.poisson1d(frequency);
-  }
-
-  /**
-   * Two-dimensional Poisson equation of frequency 1: see {@link #poisson2d(double)}.
-   *
-   * @return the problem
-   */
-  public static Problem poisson2d() {
-    return Catalogue.poisson2d(1);
-  }
-
-  /**
-   * Two-dimensional Poisson equation: −Δu = 2(kπ)² sin kπx sin kπy on the unit square with u = 0 on
-   * its boundary; exact solution sin kπx sin kπy.
-   *
-   * @param frequency k, a whole number above 0
-   * @return the problem
-   * @throws IllegalArgumentException if k is not a whole number above 0
-   */
-  public static Problem poisson2d(double frequency) {
-    return Catalogue.poisson2d(frequency);
-  }
-
-  /**
-   * Poisson equation with two scales: −u″ = 4π² sin 2πx + 250π² sin 50πx on [0,1] with u(0) = u(1)
-   * = 0; exact solution sin 2πx + 0.1 sin 50πx.
-   *
-   * @return the problem
-   * @see <a href="https://doi.org/10.1016/j.cma.2021.113938">Wang, Wang and Perdikaris (2021)</a>
-   */
-  public static Problem multiscalePoisson() {
-    return Catalogue.multiscalePoisson();
-  }
-
-  /**
-   * Heat equation of diffusivity 1/π², whose exact solution is e^(−t) sin πx: see {@link
-   * #heat(double)}.
-   *
-   * @return the problem
-   */
-  public static Problem heat() {
-    return Catalogue.heat(1 / (Math.PI * Math.PI));
-  }
-
-  /**
-   * Heat equation: u_t = α u_xx for x in [0,1] and t in [0,1] with u(x, 0) = sin πx and u = 0 at
-   * both ends; exact solution e^(−απ²t) sin πx, the first mode of separation of variables.
-   *
-   * @param diffusivity α, above 0
-   * @return the problem
-   * @throws IllegalArgumentException if α is not finite and above 0
-   */
-  public static Problem heat(double diffusivity) {
-    return Catalogue.heat(diffusivity);
-  }
-
-  /**
-   * Wave equation with β = 4: see {@link #wave(double)}.
-   *
-   * @return the problem
-   * @see <a href="https://doi.org/10.1016/j.jcp.2021.110768">Wang, Yu and Perdikaris (2022)</a>
-   */
-  public static Problem wave() {
-    return Catalogue.wave(4);
-  }
-
-  /**
-   * Wave equation of speed 2: u_tt = 4 u_xx for x in [0,1] and t in [0,1] with u(x, 0) = sin πx + ½
-   * sin βπx, u_t(x, 0) = 0 and u = 0 at both ends; exact solution sin πx cos 2πt + ½ sin βπx cos
-   * 2βπt.
-   *
-   * @param beta β, a whole number above 0
-   * @return the problem
-   * @throws IllegalArgumentException if β is not a whole number above 0
-   * @see <a href="https://arxiv.org/abs/2402.01868">Rathore, Lei, Frangella, Lu and Udell
-   *     (2024)</a>
-   */
-  public static Problem wave(double beta) {
-    return Catalogue.wave(beta);
-  }
-
-  /**
-   * Convection (advection): u_t + β u_x = 0 for x in [0,2π] and t in [0,1] with u(x, 0) = sin x,
-   * periodic; exact solution sin(x − βt).
-   *
-   * @param beta β, the speed
-   * @return the problem
-   * @throws IllegalArgumentException if β is not finite
-   * @see <a href="https://arxiv.org/abs/2109.01050">Krishnapriyan et al. (2021)</a>
-   */
-  public static Problem convection(double beta) {
-    return Catalogue.convection(beta);
-  }
-
-  /**
-   * Burgers' equation: u_t + u u_x = ν u_xx for x in [−1,1] and t in [0,1] with u(x, 0) = −sin πx
-   * and u = 0 at both ends; ν = 0.01/π is the usual choice.
-   *
-   * <p>The exact solution is the Cole–Hopf formula, by quadrature: right to about 10⁻¹⁶/ν.
-   *
-   * @param viscosity ν, from 10⁻⁶ to 1000
-   * @return the problem
-   * @throws IllegalArgumentException if ν is outside that range
-   * @see <a href="https://doi.org/10.1016/0045-7930(86)90036-8">Basdevant et al. (1986)</a>
-   */
-  public static Problem burgers(double viscosity) {
-    return Catalogue.burgers(viscosity);
-  }
-
-  /**
-   * Helmholtz equation: Δu + u = q on [−1,1]² with u = 0 on the boundary and q such that the exact
-   * solution is sin πx sin 4πy.
-   *
-   * @return the problem
-   * @see <a href="https://doi.org/10.1137/20M1318043">Wang, Teng and Perdikaris (2021)</a>
-   */
-  public static Problem helmholtz2d() {
-    return Catalogue.helmholtz2d();
-  }
-
-  /**
-   * Allen–Cahn equation: u_t − 10⁻⁴ u_xx + 5 (u³ − u) = 0 for x in [−1,1] and t in [0,1] with u(x,
-   * 0) = x² cos πx, periodic in value and slope.
-   *
-   * <p>There is no closed solution. The one attached is computed on first use, in about a second:
-   * right to 2·10⁻⁸ for t ≥ 0.0025; before, to 3·10⁻⁴ within 0.003 of x = ±1, where the initial
-   * value has a kink, and to 10⁻⁵ elsewhere.
-   *
-   * @return the problem
-   * @see <a href="https://doi.org/10.1016/j.jcp.2018.10.045">Raissi, Perdikaris and Karniadakis
-   *     (2019)</a>
-   */
-  public static Problem allenCahn() {
-    return Catalogue.allenCahn();
-  }
-
-  /**
-   * Reaction: u_t = ρ u (1 − u) for x in [0,2π] and t in [0,1] with u(x, 0) = h(x) = exp(−(x − π)²
-   * / 2(π/4)²), periodic; exact solution h / (h + (1 − h) e^(−ρt)), the logistic curve.
-   *
-   * @param rate ρ, above 0
-   * @return the problem
-   * @throws IllegalArgumentException if ρ is not finite and above 0
-   * @see <a href="https://arxiv.org/abs/2109.01050">Krishnapriyan et al. (2021)</a>
-   */
-  public static Problem reaction(double rate) {
-    return Catalogue.reaction(rate);
-  }
-
-  /**
-   * Klein–Gordon equation: u_tt − u_xx + u³ = f for x in [0,1] and t in [0,1] with u(x, 0) = x,
-   * u_t(x, 0) = 0, u given at both ends, and f such that the exact solution is x cos 5πt + (xt)³.
-   *
-   * @return the problem
-   * @see <a href="https://doi.org/10.1137/20M1318043">Wang, Teng and Perdikaris (2021)</a>
-   */
-  public static Problem kleinGordon() {
-    return Catalogue.kleinGordon();
-  }
-
-  /**
-   * Euler–Bernoulli beam: u_tt + u_xxxx = 0 for x in [0,π] and t in [0,1], simply supported (u =
-   * u_xx = 0 at both ends), with u(x, 0) = sin x and u_t(x, 0) = 0; exact solution sin x cos t, the
-   * first mode of free vibration.
-   *
-   * @return the problem
-   */
-  public static Problem beam() {
-    return Catalogue.beam();
   }
 
   /**
@@ -355,7 +163,7 @@ public final class Problem implements Shown {
   private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
     Map<String, V> more = new LinkedHashMap<>(map);
     more.put(key, value);
-    return java.util.Collections.unmodifiableMap(more);
+    return Collections.unmodifiableMap(more);
   }
 
   private Expr solution() {
@@ -395,7 +203,7 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is a term {@code boundary} already
    */
   public Problem dirichlet(double value) {
-    return boundary(solution().minus(value), Condition.Fixes.VALUE);
+    return condition(Condition.boundary(domain, solution().minus(value), Condition.Fixes.VALUE));
   }
 
   /**
@@ -406,7 +214,7 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is a term {@code boundary} already
    */
   public Problem dirichlet(PointFunction g) {
-    return boundary(solution().minus(g), Condition.Fixes.VALUE);
+    return condition(Condition.boundary(domain, solution().minus(g), Condition.Fixes.VALUE));
   }
 
   /**
@@ -417,7 +225,7 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is a term {@code boundary} already
    */
   public Problem dirichlet(Expr g) {
-    return boundary(solution().minus(g), Condition.Fixes.VALUE);
+    return condition(Condition.boundary(domain, solution().minus(g), Condition.Fixes.VALUE));
   }
 
   /**
@@ -428,7 +236,8 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is a term {@code boundary} already
    */
   public Problem neumann(PointFunction g) {
-    return boundary(normalDerivative().minus(g), Condition.Fixes.SLOPE);
+    Expr slope = Condition.normalDerivative(domain, solution());
+    return condition(Condition.boundary(domain, slope.minus(g), Condition.Fixes.SLOPE));
   }
 
   /**
@@ -442,27 +251,9 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is a term {@code boundary} already
    */
   public Problem robin(double a, double b, PointFunction g) {
-    return boundary(
-        solution().times(a).plus(normalDerivative().times(b)).minus(g), Condition.Fixes.MIXTURE);
-  }
-
-  private Problem boundary(Expr residual, Condition.Fixes fixes) {
-    domain.requireSpace();
-    return condition(Condition.at("boundary", residual.node(), new Domain.Part.Boundary(), fixes));
-  }
-
-  private Expr normalDerivative() {
-    Node sum = Node.constant(0);
-    for (int k = 0; k < domain.dimension(); k++) {
-      if (!domain.coordinates().get(k).time()) {
-        int component = k;
-        Domain here = domain;
-        String label = "n_{" + domain.names().get(k) + "}";
-        Node normal = new Node.Given(x -> here.normal(x, component), label);
-        sum = Node.plus(sum, Node.times(normal, Node.derivative(solution().node(), k)));
-      }
-    }
-    return new Expr(sum, domain.coordinates());
+    Expr slope = Condition.normalDerivative(domain, solution());
+    Expr residual = solution().times(a).plus(slope.times(b)).minus(g);
+    return condition(Condition.boundary(domain, residual, Condition.Fixes.MIXTURE));
   }
 
   /**
@@ -496,7 +287,7 @@ public final class Problem implements Shown {
 
   private Problem face(String coordinate, double at, Expr residual, Condition.Fixes fixes) {
     Domain.Part.Face face = domain.face(coordinate, at);
-    return condition(Condition.at(coordinate + "=" + at, residual.node(), face, fixes));
+    return condition(Condition.at(coordinate + "=" + at, residual, face, fixes));
   }
 
   /**
@@ -512,8 +303,7 @@ public final class Problem implements Shown {
    */
   public Problem conditionAt(String term, String coordinate, double at, UnaryOperator<Expr> left) {
     Domain.Part.Face face = domain.face(coordinate, at);
-    Node node = left.apply(solution()).node();
-    return condition(Condition.at(term, node, face, Condition.Fixes.OTHER));
+    return condition(Condition.at(term, left.apply(solution()), face, Condition.Fixes.OTHER));
   }
 
   /**
@@ -524,7 +314,9 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if the coordinate is unbounded, is time, or the term exists
    */
   public Problem periodic(String coordinate) {
-    return periodic("periodic " + coordinate, coordinate, solution().node(), Condition.Fixes.VALUE);
+    String term = "periodic " + coordinate;
+    return condition(
+        Condition.periodic(domain, coordinate, term, solution(), Condition.Fixes.VALUE));
   }
 
   /**
@@ -536,33 +328,9 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException as {@link #periodic(String)}
    */
   public Problem periodicSlope(String coordinate) {
-    Node slope = solution().d(coordinate).node();
-    return periodic("periodic slope " + coordinate, coordinate, slope, Condition.Fixes.SLOPE);
-  }
-
-  private Problem periodic(String term, String coordinate, Node here, Condition.Fixes fixes) {
-    int k = domain.index(coordinate);
-    Coordinate c = domain.coordinates().get(k);
-    if (c.time() || (domain.disc().isPresent() && k < 2) || !Double.isFinite(c.hi() - c.lo())) {
-      throw Fault.argument(
-          "a periodic condition needs a bounded space coordinate of a box; "
-              + coordinate
-              + " runs over ["
-              + c.lo()
-              + ", "
-              + c.hi()
-              + "]"
-              + (c.time() ? " and is time" : ""));
-    }
-    Node.Jet jet = (Node.Jet) here;
-    Node there = new Node.Jet(1, jet.output(), jet.partial());
-    return condition(
-        new Condition(
-            term,
-            Node.minus(here, there),
-            new Domain.Part.Face(k, false),
-            Optional.of(new Domain.Part.Face(k, true)),
-            fixes));
+    String term = "periodic slope " + coordinate;
+    Expr slope = solution().d(coordinate);
+    return condition(Condition.periodic(domain, coordinate, term, slope, Condition.Fixes.SLOPE));
   }
 
   /**
@@ -573,7 +341,7 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is no time, or the term exists
    */
   public Problem initial(PointFunction g) {
-    return initial(solution().minus(g).node());
+    return initialValue(solution().minus(g));
   }
 
   /**
@@ -584,13 +352,12 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is no time, or the term exists
    */
   public Problem initial(Expr g) {
-    return initial(solution().minus(g).node());
+    return initialValue(solution().minus(g));
   }
 
-  private Problem initial(Node residual) {
+  private Problem initialValue(Expr residual) {
     timeName();
-    return condition(
-        Condition.at("initial", residual, new Domain.Part.Start(), Condition.Fixes.VALUE));
+    return condition(Condition.start("initial", residual, Condition.Fixes.VALUE));
   }
 
   /**
@@ -601,7 +368,7 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is no time, or the term exists
    */
   public Problem initialVelocity(PointFunction g) {
-    return initialVelocity(solution().d(timeName()).minus(g));
+    return velocity(solution().d(timeName()).minus(g));
   }
 
   /**
@@ -612,13 +379,11 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if there is no time, or the term exists
    */
   public Problem initialVelocity(double value) {
-    return initialVelocity(solution().d(timeName()).minus(value));
+    return velocity(solution().d(timeName()).minus(value));
   }
 
-  private Problem initialVelocity(Expr residual) {
-    return condition(
-        Condition.at(
-            "initial velocity", residual.node(), new Domain.Part.Start(), Condition.Fixes.SLOPE));
+  private Problem velocity(Expr residual) {
+    return condition(Condition.start("initial velocity", residual, Condition.Fixes.SLOPE));
   }
 
   /**
@@ -631,9 +396,10 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if the name is taken, u does not occur, or a point is outside
    */
   public Problem condition(String term, Points points, UnaryOperator<Expr> left) {
-    Node node = left.apply(solution()).node();
+    Expr residual = left.apply(solution());
     domain.requireInside("points of " + term, points);
-    return condition(Condition.at(term, node, new Domain.Part.At(points), Condition.Fixes.OTHER));
+    Domain.Part place = new Domain.Part.At(points);
+    return condition(Condition.at(term, residual, place, Condition.Fixes.OTHER));
   }
 
   /**
@@ -649,8 +415,9 @@ public final class Problem implements Shown {
   public Problem data(String term, Points points, double[] values) {
     domain.requireInside("points of " + term, points);
     Node residual = Node.minus(solution().node(), Terms.data(term, points, values));
+    Domain.Part place = new Domain.Part.At(points);
     return condition(
-        Condition.at(term, residual, new Domain.Part.At(points), Condition.Fixes.OTHER));
+        Condition.at(term, new Expr(residual, domain.coordinates()), place, Condition.Fixes.OTHER));
   }
 
   /**
@@ -714,7 +481,7 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if n &lt; 1 or the domain is unbounded
    */
   public Problem collocation(int n) {
-    requireCount("collocation", n);
+    ProblemPoints.requireCount("collocation", n);
     return collocation(domain.interior(n));
   }
 
@@ -727,8 +494,12 @@ public final class Problem implements Shown {
    */
   public Problem collocation(Points points) {
     domain.requireInside("collocation points", points);
+    return with(where.collocation(points));
+  }
+
+  private Problem with(ProblemPoints others) {
     Problem p = new Problem(this);
-    p.collocation = Optional.of(points);
+    p.where = others;
     return p.checked();
   }
 
@@ -741,11 +512,7 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if n &lt; 1
    */
   public Problem boundary(int n) {
-    requireCount("boundary", n);
-    Problem p = new Problem(this);
-    p.boundaryPoints = n;
-    p.ownBoundary = Optional.empty();
-    return p.checked();
+    return with(where.boundary(n));
   }
 
   /**
@@ -757,9 +524,7 @@ public final class Problem implements Shown {
    */
   public Problem boundary(Points points) {
     domain.requireOnBoundary("boundary points", points);
-    Problem p = new Problem(this);
-    p.ownBoundary = Optional.of(points);
-    return p.checked();
+    return with(where.boundary(points));
   }
 
   /**
@@ -770,11 +535,7 @@ public final class Problem implements Shown {
    * @throws IllegalArgumentException if n &lt; 1
    */
   public Problem initialPoints(int n) {
-    requireCount("initialPoints", n);
-    Problem p = new Problem(this);
-    p.initialPoints = n;
-    p.ownInitial = Optional.empty();
-    return p.checked();
+    return with(where.initial(n));
   }
 
   /**
@@ -787,15 +548,7 @@ public final class Problem implements Shown {
   public Problem initialPoints(Points points) {
     timeName();
     domain.requireAtStart("initial points", points);
-    Problem p = new Problem(this);
-    p.ownInitial = Optional.of(points);
-    return p.checked();
-  }
-
-  private static void requireCount(String what, int n) {
-    if (n < 1) {
-      throw Fault.argument(what + " needs at least 1 point; got " + n);
-    }
+    return with(where.initial(points));
   }
 
   /**
@@ -878,18 +631,11 @@ public final class Problem implements Shown {
   }
 
   Points collocationPoints() {
-    return collocation.orElseGet(() -> domain.interior(DEFAULT_COLLOCATION));
+    return where.inside(domain);
   }
 
   Points conditionPoints(Condition condition) {
-    if (condition.part() instanceof Domain.Part.Boundary && ownBoundary.isPresent()) {
-      return ownBoundary.get();
-    }
-    if (condition.part() instanceof Domain.Part.Start && ownInitial.isPresent()) {
-      return ownInitial.get();
-    }
-    boolean start = condition.part() instanceof Domain.Part.Start;
-    return domain.on(condition.part(), start ? initialPoints : boundaryPoints);
+    return where.of(condition, domain);
   }
 
   /**
@@ -922,7 +668,7 @@ public final class Problem implements Shown {
   }
 
   static double[] startingParameters(Pinn pinn, CompiledLoss loss) {
-    double[] theta = java.util.Arrays.copyOf(pinn.theta(), loss.parameterCount());
+    double[] theta = Arrays.copyOf(pinn.theta(), loss.parameterCount());
     for (int k = 0; k < loss.unknowns().size(); k++) {
       theta[pinn.parameterCount() + k] = loss.unknowns().get(k).start();
     }
@@ -947,7 +693,7 @@ public final class Problem implements Shown {
     Problem p = new Problem(this);
     Map<String, Node> changed = new LinkedHashMap<>();
     equations.forEach((term, node) -> changed.put(term, Nodes.replace(node, moved)));
-    p.equations = java.util.Collections.unmodifiableMap(changed);
+    p.equations = Collections.unmodifiableMap(changed);
     p.conditions =
         conditions.stream().map(c -> c.with(Nodes.replace(c.residual(), moved))).toList();
     return p;
@@ -1065,27 +811,23 @@ public final class Problem implements Shown {
   }
 
   boolean pointsKnown() {
-    return collocation.isPresent() || domain.bounded();
+    return where.collocation().isPresent() || domain.bounded();
   }
 
   /**
-   * The equation and its domain in LaTeX.
+   * The problem in LaTeX: equations, conditions and hard constraint, each with where it holds and
+   * its part of the loss.
    *
-   * @return LaTeX, without delimiters
+   * @return an {@code array}, without delimiters
    */
   public String latex() {
-    List<String> lines = new ArrayList<>();
-    equations.forEach((term, node) -> lines.add(Latex.of(node, domain.names()) + " = 0"));
-    for (Coordinate c : domain.coordinates()) {
-      lines.add(c.name() + " \\in [" + Latex.number(c.lo()) + ", " + Latex.number(c.hi()) + "]");
-    }
-    return String.join(",\\quad ", lines);
+    return ProblemText.latex(this);
   }
 
   @Override
   public MimeBundle bundle() {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("text/latex", "$\\displaystyle " + latex() + "$");
+    data.put("text/latex", "$$" + latex() + "$$");
     data.put("text/plain", toString());
     return new MimeBundle(data);
   }
@@ -1093,19 +835,6 @@ public final class Problem implements Shown {
   /** Name, coordinates and terms with their number of points and weights. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("Problem " + name + " on");
-    for (Coordinate c : domain.coordinates()) {
-      text.append(" %s ∈ [%s, %s]".formatted(c.name(), c.lo(), c.hi()));
-    }
-    for (String term : termNames()) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%n  %s: %,d points, weight %s",
-              term,
-              points(term).size(),
-              weightOf(term)));
-    }
-    return text.toString();
+    return ProblemText.plain(this);
   }
 }

@@ -16,6 +16,7 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
  */
 public final class JJavaExtension implements Extension {
   private static final String PNG = "image/png";
+  private static final String LATEX = "text/latex";
 
   /** Called by the kernel through {@link java.util.ServiceLoader}. */
   public JJavaExtension() {}
@@ -56,8 +57,8 @@ public final class JJavaExtension implements Extension {
   static void register(Renderer renderer, JJavaDisplay display, boolean withPng) {
     String[] preferred =
         withPng
-            ? new String[] {MimeBundle.PLOTLY, "text/html", PNG, "text/plain"}
-            : new String[] {MimeBundle.PLOTLY, "text/html", "text/plain"};
+            ? new String[] {MimeBundle.PLOTLY, "text/html", LATEX, PNG, "text/plain"}
+            : new String[] {MimeBundle.PLOTLY, "text/html", LATEX, "text/plain"};
     for (Class<?> type : CellResult.TYPES) {
       renderer
           .createRegistration(type)

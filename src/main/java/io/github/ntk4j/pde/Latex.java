@@ -1,5 +1,7 @@
 package io.github.ntk4j.pde;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,16 +12,69 @@ public final class Latex {
   private static final int POWER = 2;
   private static final int ATOM = 3;
 
+  /** A number this close to a multiple of π, in units of its last place, was made from π. */
+  private static final double ROUNDING = 4;
+
   private final List<String> coordinates;
+  private final String partner;
   private final List<PointFunction> functions = new ArrayList<>();
 
-  private Latex(List<String> coordinates) {
-    this.coordinates = coordinates;
+  /**
+   * Writes expressions; a lambda keeps its number from one to the next.
+   *
+   * @param coordinates their names
+   * @param partner where the partner of a row lies, such as {@code x = 1}
+   */
+  public Latex(List<String> coordinates, String partner) {
+    this.coordinates = List.copyOf(coordinates);
+    this.partner = partner;
   }
 
   /** An expression as LaTeX, without delimiters. */
   public static String of(Node node, List<String> coordinates) {
-    return new Latex(coordinates).write(node, SUM);
+    return new Latex(coordinates, "\\text{opposite}").write(node, SUM);
+  }
+
+  /** An expression, without delimiters. */
+  public String expression(Node node) {
+    return write(node, SUM);
+  }
+
+  /**
+   * An expression that vanishes, as an equation: summands without u, and those of the partner, go
+   * to the right.
+   */
+  public String equation(Node vanishing) {
+    Node left = Node.constant(0);
+    Node right = Node.constant(0);
+    for (Node summand : summands(vanishing)) {
+      if (contains(summand, 0)) {
+        left = Node.plus(left, summand);
+      } else {
+        right = Node.minus(right, summand);
+      }
+    }
+    return write(left, SUM) + " = " + write(right, SUM);
+  }
+
+  private static boolean contains(Node node, int site) {
+    return Nodes.all(node).stream().anyMatch(n -> n instanceof Node.Jet jet && jet.site() == site);
+  }
+
+  private static List<Node> summands(Node node) {
+    List<Node> all = new ArrayList<>();
+    if (node instanceof Node.Sum sum) {
+      all.addAll(summands(sum.a()));
+      all.addAll(summands(sum.b()));
+    } else if (node instanceof Node.Product p
+        && p.a() instanceof Node.Constant factor
+        && p.b() instanceof Node.Sum
+        && factor.value() == -1) {
+      summands(p.b()).forEach(s -> all.add(Node.times(factor, s)));
+    } else {
+      all.add(node);
+    }
+    return all;
   }
 
   private String write(Node node, int level) {
@@ -80,6 +135,9 @@ public final class Latex {
     if (minus) {
       return "-" + right;
     }
+    if (right.startsWith("-")) {
+      right = "\\left(" + right + "\\right)";
+    }
     boolean dot = !right.isEmpty() && Character.isDigit(right.charAt(0));
     return write(product.a(), PRODUCT) + (dot ? " \\cdot " : "\\,") + right;
   }
@@ -91,7 +149,7 @@ public final class Latex {
     }
     String name = jet.output() == 0 ? "u" : "u^{(" + jet.output() + ")}";
     String value = below.isEmpty() ? name : name + "_{" + below + "}";
-    return jet.site() == 0 ? value : "\\left." + value + "\\right|_{\\text{opposite}}";
+    return jet.site() == 0 ? value : "\\left." + value + "\\right|_{" + partner + "}";
   }
 
   private String function(Node.Given given) {
@@ -106,22 +164,48 @@ public final class Latex {
     return "f_{" + (index + 1) + "}(" + String.join(", ", coordinates) + ")";
   }
 
-  /** A number in at most six digits, as a power of ten where it is far from 1. */
+  /**
+   * A number in at most six digits, as a power of ten where it is far from 1; as a multiple of π,
+   * π² or 1/π where it was made from one.
+   */
   public static String number(double value) {
     if (Double.isInfinite(value)) {
       return value > 0 ? "\\infty" : "-\\infty";
     }
-    if (value == Math.rint(value) && Math.abs(value) < 1e6) {
-      return Long.toString((long) value);
+    for (int power = 1; power <= 2; power++) {
+      double pi = Math.pow(Math.PI, power);
+      String symbol = power == 1 ? "\\pi" : "\\pi^{2}";
+      if (value != 0 && isShort(value / pi)) {
+        String factor = decimal(value / pi);
+        return factor.equals("1") ? symbol : factor.equals("-1") ? "-" + symbol : factor + symbol;
+      }
+      if (isShort(value * pi) && !isShort(value)) {
+        String factor = decimal(Math.abs(value * pi));
+        return (value < 0 ? "-" : "") + "\\frac{" + factor + "}{" + symbol + "}";
+      }
     }
-    String text =
-        new java.math.BigDecimal(value)
-            .round(new java.math.MathContext(6))
-            .stripTrailingZeros()
-            .toString();
-    int e = text.indexOf('E');
-    return e < 0
-        ? text
-        : text.substring(0, e) + " \\cdot 10^{" + Integer.parseInt(text.substring(e + 1)) + "}";
+    return decimal(value);
+  }
+
+  /** Whether a number has at most four digits, but for rounding. */
+  private static boolean isShort(double value) {
+    double near = new BigDecimal(value).round(new MathContext(4)).doubleValue();
+    return Math.abs(value - near) <= ROUNDING * Math.ulp(near);
+  }
+
+  private static String decimal(double value) {
+    if (Math.abs(value - Math.rint(value)) <= ROUNDING * Math.ulp(value) && Math.abs(value) < 1e6) {
+      return Long.toString(Math.round(value));
+    }
+    BigDecimal six = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
+    int exponent = six.precision() - six.scale() - 1;
+    if (exponent >= -3 && exponent < 6) {
+      return six.toPlainString();
+    }
+    String mantissa = six.movePointLeft(exponent).toPlainString();
+    String power = "10^{" + exponent + "}";
+    return mantissa.equals("1")
+        ? power
+        : mantissa.equals("-1") ? "-" + power : mantissa + " \\cdot " + power;
   }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Derivatives are symbolic, so what remains is rounding. The largest term, 250π² sin 50πx, is
  * 2,500; an argument of 50π x errs by 2⁻⁵³·50π; together 250π²·50π·2⁻⁵³ = 4e-11.
  */
-class CatalogueTest {
+class ReadyProblemsTest {
   private static final double ROUNDING = 4e-11;
 
   static Stream<Problem> closedForms() {
