@@ -21,7 +21,7 @@ DEFAULT = sorted((ROOT / "notebooks").glob("0*.ipynb"))
 SECONDS_PER_CELL = 600
 TEMPLATE = """{% extends 'lab/index.html.j2' %}
 {% block html_head_js_requirejs %}<script id="plotly-js"></script>{% endblock %}
-{% block html_head_js_mathjax %}{% endblock %}
+{% block html_head_js_mathjax %}<style>mtd[columnalign="left"] { text-align: left; }</style>{% endblock %}
 {% block html_head_js_mermaidjs %}{% endblock %}
 {% block data_latex scoped %}<div class="jp-RenderedLatex jp-OutputArea-output"
  data-mime-type="text/latex">{{ output.data['text/latex'] | mathml }}</div>{% endblock %}"""

@@ -827,7 +827,7 @@ public final class Problem extends ReadyProblems implements Shown {
   @Override
   public MimeBundle bundle() {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("text/latex", "$$" + latex() + "$$");
+    data.put("text/latex", "$" + latex() + "$");
     data.put("text/plain", toString());
     return new MimeBundle(data);
   }

@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 final class ProblemText {
   private final Problem problem;
   private final Domain domain;
+  private final Latex writer;
   private final List<String> rows = new ArrayList<>();
 
   private ProblemText(Problem problem) {
     this.problem = problem;
     this.domain = problem.domain();
+    this.writer = new Latex(domain.names());
   }
 
   /** One row a term: what holds, where, and its part of the loss. */
@@ -32,22 +34,17 @@ final class ProblemText {
   }
 
   private void equations() {
-    Latex writer = writer("");
     problem
         .equations()
         .forEach((term, node) -> row(writer.equation(node), intervals(), loss(term)));
   }
 
   private void condition(Condition condition) {
-    String opposite = condition.partner().map(this::face).orElse("");
-    row(
-        writer(opposite).equation(condition.residual()),
-        place(condition.part()),
-        loss(condition.name()));
+    Latex here = condition.partner().map(this::face).map(writer::partner).orElse(writer);
+    row(here.equation(condition.residual()), place(condition.part()), loss(condition.name()));
   }
 
   private void ansatz(Problem.Ansatz ansatz) {
-    Latex writer = writer("");
     String ell = writer.expression(ansatz.ell());
     String factor = ansatz.ell() instanceof Node.Sum ? "\\left(" + ell + "\\right)" : ell;
     Node g = ansatz.g();
@@ -57,12 +54,8 @@ final class ProblemText {
 
   private void exact(Node exact) {
     if (Nodes.all(exact).stream().noneMatch(n -> n instanceof Node.Given)) {
-      row("u = " + writer("").expression(exact), "", "\\text{exact solution}");
+      row("u = " + writer.expression(exact), "", "\\text{exact solution}");
     }
-  }
-
-  private Latex writer(String partner) {
-    return new Latex(domain.names(), partner);
   }
 
   private void row(String equation, String where, String loss) {

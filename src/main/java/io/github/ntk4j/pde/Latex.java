@@ -17,22 +17,27 @@ public final class Latex {
 
   private final List<String> coordinates;
   private final String partner;
-  private final List<PointFunction> functions = new ArrayList<>();
+  private final List<PointFunction> functions;
 
-  /**
-   * Writes expressions; a lambda keeps its number from one to the next.
-   *
-   * @param coordinates their names
-   * @param partner where the partner of a row lies, such as {@code x = 1}
-   */
-  public Latex(List<String> coordinates, String partner) {
+  private Latex(List<String> coordinates, String partner, List<PointFunction> functions) {
     this.coordinates = List.copyOf(coordinates);
     this.partner = partner;
+    this.functions = functions;
+  }
+
+  /** Writes several expressions; a lambda keeps its number from one to the next. */
+  public Latex(List<String> coordinates) {
+    this(coordinates, "\\text{opposite}", new ArrayList<>());
+  }
+
+  /** The same writer for rows whose partner lies elsewhere, such as at {@code x = 1}. */
+  public Latex partner(String place) {
+    return new Latex(coordinates, place, functions);
   }
 
   /** An expression as LaTeX, without delimiters. */
   public static String of(Node node, List<String> coordinates) {
-    return new Latex(coordinates, "\\text{opposite}").write(node, SUM);
+    return new Latex(coordinates).expression(node);
   }
 
   /** An expression, without delimiters. */
@@ -149,7 +154,7 @@ public final class Latex {
     }
     String name = jet.output() == 0 ? "u" : "u^{(" + jet.output() + ")}";
     String value = below.isEmpty() ? name : name + "_{" + below + "}";
-    return jet.site() == 0 ? value : "\\left." + value + "\\right|_{" + partner + "}";
+    return jet.site() == 0 ? value : value + "\\vert_{" + partner + "}";
   }
 
   private String function(Node.Given given) {
