@@ -9,6 +9,7 @@ import io.github.ntk4j.pde.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Starts the computation of a neural tangent kernel: {@code Ntk.of(model).on(points)}. */
 public final class Ntk {
@@ -60,7 +61,11 @@ public final class Ntk {
     requireMemory(loss.rows());
     double[] theta = Problem.startingParameters(pinn, loss);
     return new NtkResult(
-        kernel(loss, theta, true), "dynamics kernel", problem.name(), problem.collocationPoints());
+        kernel(loss, theta, true),
+        "dynamics kernel",
+        problem.name(),
+        problem.collocationPoints(),
+        Optional.of(new Diagnosis.Subject(pinn, problem)));
   }
 
   /** Fails on a kernel that would not fit, with the way out. */

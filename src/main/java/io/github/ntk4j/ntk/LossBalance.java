@@ -59,6 +59,26 @@ public final class LossBalance {
     return relative(speed);
   }
 
+  /** ‖∇L_k‖ of terms without weights: what gradient-statistics rules compare. */
+  public static double[] gradientNorm(TangentKernel raw) {
+    CompiledLoss loss = raw.loss();
+    double[] residual = raw.residual();
+    double[][] kernel = raw.matrix();
+    double[] norms = new double[loss.terms().size()];
+    for (int t = 0; t < norms.length; t++) {
+      int first = loss.firstRow(t);
+      int rows = loss.terms().get(t).rows();
+      double square = 0;
+      for (int i = first; i < first + rows; i++) {
+        for (int j = first; j < first + rows; j++) {
+          square += residual[i] * kernel[i][j] * residual[j];
+        }
+      }
+      norms[t] = 2 * Math.sqrt(square) / rows;
+    }
+    return relative(norms);
+  }
+
   /** Weights inverse to speeds, the first one 1. */
   private static double[] relative(double[] speeds) {
     double[] weights = new double[speeds.length];
