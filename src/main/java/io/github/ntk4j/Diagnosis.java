@@ -27,6 +27,9 @@ final class Diagnosis {
    */
   private static final double OUT_OF_REACH = 1e5;
 
+  /** A residual with fewer cycles over its interval is smooth. */
+  private static final double SMOOTH = 2;
+
   /** A network and what it is trained on. */
   record Subject(Pinn pinn, Problem problem) {}
 
@@ -53,7 +56,9 @@ final class Diagnosis {
     deadUnits().ifPresent(all::add);
     inputScale().ifPresent(all::add);
     unbalancedWeights().ifPresent(all::add);
-    highFrequency().ifPresent(all::add);
+    if (all.isEmpty()) { // each of those makes modes slow by itself
+      outOfReach().ifPresent(all::add);
+    }
     all.add(carriers());
     all.add(resolution());
     all.add(stableRate());
@@ -190,9 +195,11 @@ final class Diagnosis {
   }
 
   /**
-   * Energy in modes that plain descent cannot reach, at the frequency that dominates the residual.
+   * Energy in modes that plain descent cannot reach. If the residual itself oscillates, its
+   * frequency is the reason; if it is smooth, no smooth change of u removes it: equation and
+   * conditions agree only across a thin layer.
    */
-  Optional<Finding> highFrequency() {
+  Optional<Finding> outOfReach() {
     double[] eigenvalues = dynamics.eigenvalues();
     double[] coefficients = dynamics.coefficients();
     double energy = 0;
@@ -207,25 +214,39 @@ final class Diagnosis {
     if (far < energy / 2) {
       return Optional.empty();
     }
-    Optional<Double> frequency = Periodogram.dominant(pinn, problem);
-    String sigma = NumberText.plain(frequency.orElse(1.0));
+    String evidence =
+        "%s of its energy needs more than %s steps at half the stable rate, %s is below the noise floor"
+            .formatted(
+                NumberText.plain(far / energy),
+                NumberText.plain(OUT_OF_REACH),
+                NumberText.plain(unresolved / energy));
+    Optional<Periodogram.Peak> peak = Periodogram.dominant(pinn, problem);
     return Optional.of(
-        Finding.problem(
-            "high frequency",
-            "most of the residual lies in modes that this kernel learns too slowly"
-                + (unresolved > energy / 2 ? ", below what double precision resolves" : ""),
-            "%s of its energy needs more than %s steps at half the stable rate, %s is unresolved%s"
-                .formatted(
-                    NumberText.plain(far / energy),
-                    NumberText.plain(OUT_OF_REACH),
-                    NumberText.plain(unresolved / energy),
-                    frequency
-                        .map(
-                            f -> "; its dominant frequency is " + NumberText.plain(f) + " per unit")
-                        .orElse("")),
-            frequency.isPresent() ? "likely" : "possible",
-            "pinn = Pinn.mlp(64, 32, 32, %d).randomFourierFeatures(%d, 0, 1, %s)"
-                .formatted(pinn.network().outputs(), pinn.network().coordinates(), sigma)));
+        peak.isPresent() && peak.get().cycles() < SMOOTH
+            ? layer(evidence, peak.get())
+            : highFrequency(evidence, peak));
+  }
+
+  private static Finding layer(String evidence, Periodogram.Peak peak) {
+    return Finding.problem(
+        "boundary layer",
+        "the residual is smooth, but no smooth change of u removes it: equation and conditions agree only across a thin layer",
+        evidence + "; it has " + NumberText.plain(peak.cycles()) + " cycles over the interval",
+        "likely",
+        "more collocation points near the boundary, e.g. problem.collocation(Points.of(…)), or a larger small coefficient"
+            + " first");
+  }
+
+  private Finding highFrequency(String evidence, Optional<Periodogram.Peak> peak) {
+    String frequency = NumberText.plain(peak.map(Periodogram.Peak::frequency).orElse(1.0));
+    return Finding.problem(
+        "high frequency",
+        "most of the residual lies in modes that this kernel learns too slowly",
+        evidence
+            + (peak.isPresent() ? "; its dominant frequency is " + frequency + " per unit" : ""),
+        peak.isPresent() ? "likely" : "possible",
+        "pinn = Pinn.mlp(64, 32, 32, %d).randomFourierFeatures(%d, 0, 1, %s)"
+            .formatted(pinn.network().outputs(), pinn.network().coordinates(), frequency));
   }
 
   Finding carriers() {

@@ -9,13 +9,16 @@ import java.util.Optional;
 final class Periodogram {
   private static final int MOST_FREQUENCIES = 400;
 
+  /** The strongest frequency, per unit of the coordinate and over the whole interval. */
+  record Peak(double frequency, double cycles) {}
+
   private Periodogram() {}
 
   /**
    * The dominant frequency of the first term's residual, in cycles per unit; empty beyond one
    * coordinate.
    */
-  static Optional<Double> dominant(Pinn pinn, Problem problem) {
+  static Optional<Peak> dominant(Pinn pinn, Problem problem) {
     Domain domain = problem.domain();
     if (domain.dimension() != 1 || !domain.bounded() || problem.equations().isEmpty()) {
       return Optional.empty();
@@ -34,7 +37,7 @@ final class Periodogram {
         frequency = f;
       }
     }
-    return Optional.of(frequency);
+    return Optional.of(new Peak(frequency, frequency * length));
   }
 
   private static double power(Points points, double[] residual, double mean, double frequency) {

@@ -33,7 +33,9 @@ final class RunDiagnosis {
       start.deadUnits().ifPresent(all::add);
       start.inputScale().ifPresent(all::add);
       start.unbalancedWeights().ifPresent(all::add);
-      start.highFrequency().ifPresent(all::add);
+      if (all.isEmpty()) {
+        start.outOfReach().ifPresent(all::add);
+      }
       if (all.isEmpty()) {
         localised().ifPresent(all::add);
       }
@@ -61,7 +63,10 @@ final class RunDiagnosis {
         IntStream.rangeClosed(0, run.stoppedAt()).mapToDouble(trace::loss).min().orElse(0);
     double last = trace.loss(run.stoppedAt());
     boolean diverged = trace.end() == Trace.End.DIVERGED;
-    boolean risen = last > 10 * least;
+    double most =
+        IntStream.rangeClosed(0, run.stoppedAt()).mapToDouble(trace::loss).max().orElse(0);
+    boolean thrown = most > 100 * trace.loss(0) && last > trace.loss(0) / 2;
+    boolean risen = last > 10 * least || thrown;
     if (!diverged && !risen) {
       return Optional.empty();
     }
@@ -70,10 +75,11 @@ final class RunDiagnosis {
             "rate too high",
             diverged
                 ? "the loss was no longer finite after step " + run.stoppedAt()
-                : "the loss ended far above its lowest value",
-            "lowest loss %s, last %s; gradient descent is stable up to %s at the start (%s)"
+                : "the loss was thrown up and did not come back",
+            "loss %s at first, highest %s, last %s; gradient descent is stable up to %s at the start (%s)"
                 .formatted(
-                    NumberText.plain(least),
+                    NumberText.plain(trace.loss(0)),
+                    NumberText.plain(most),
                     NumberText.plain(last),
                     NumberText.plain(limit),
                     run.optimizer()),
