@@ -175,6 +175,19 @@ public final class Forecast implements Shown {
   }
 
   /**
+   * The modes: what each holds of the residual, how fast it goes, and what is left of it at the
+   * last step.
+   *
+   * @return columns {@code mode}, {@code eigenvalue}, {@code coefficient}, {@code share of energy},
+   *     {@code factor a step}, {@code class} (fast, slow, oscillating, divergent, unresolved),
+   *     {@code e-folding steps}, {@code left at the end}
+   * @throws IllegalArgumentException for rules with momentum, whose modes have no single factor
+   */
+  public Table modes() {
+    return ForecastTables.modes(this);
+  }
+
+  /**
    * Trains by the same rule and draws the forecast over what happened.
    *
    * @return both, and the step up to which the forecast held
@@ -216,6 +229,10 @@ public final class Forecast implements Shown {
     return java.util.Arrays.stream(termLosses())
         .mapToDouble(row -> java.util.Arrays.stream(row).sum())
         .toArray();
+  }
+
+  int lastStep() {
+    return steps;
   }
 
   FrozenDynamics dynamics() {

@@ -1,7 +1,11 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.ntk.FrozenDynamics;
+import io.github.ntk4j.ntk.Indices;
+import io.github.ntk4j.ntk.Scheme;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -52,6 +56,54 @@ final class ForecastTables {
     }
     return Table.create("Steps to reduce, " + forecast.rule(), part)
         .addColumns(columns.toArray(StringColumn[]::new));
+  }
+
+  static Table modes(Forecast forecast) {
+    Scheme scheme = forecast.scheme();
+    if (scheme.momentum() > 0) {
+      throw Fault.argument(
+          "modes under momentum have no single factor a step; use gradientDescent(rate) or gradientFlow(step)");
+    }
+    boolean flow = scheme.kind() == Scheme.Kind.GRADIENT_FLOW;
+    double[] eigenvalues = forecast.dynamics().eigenvalues();
+    double[] coefficients = forecast.dynamics().coefficients();
+    double energy = Arrays.stream(coefficients).map(c -> c * c).sum();
+    IntColumn mode = IntColumn.create("mode");
+    DoubleColumn share = DoubleColumn.create("share of energy");
+    DoubleColumn factor = DoubleColumn.create("factor a step");
+    StringColumn kind = StringColumn.create("class");
+    DoubleColumn folding = DoubleColumn.create("e-folding steps");
+    DoubleColumn left = DoubleColumn.create("left at the end");
+    for (int k = 0; k < eigenvalues.length; k++) {
+      double x = scheme.rate() * eigenvalues[k];
+      double f = flow ? Math.exp(-x) : 1 - x;
+      mode.append(k + 1);
+      share.append(coefficients[k] * coefficients[k] / energy);
+      factor.append(f);
+      kind.append(eigenvalues[k] == 0 ? "unresolved" : Indices.mode(f));
+      folding.append(eigenvalues[k] == 0 ? Double.NaN : foldingSteps(x, f, flow));
+      left.append(coefficients[k] * Math.pow(f, forecast.lastStep()));
+    }
+    return Table.create("Modes, " + forecast.rule(), mode)
+        .addColumns(
+            DoubleColumn.create("eigenvalue", eigenvalues),
+            DoubleColumn.create("coefficient", coefficients),
+            share,
+            factor,
+            kind,
+            folding,
+            left);
+  }
+
+  /** Steps in which a mode shrinks by e: log1p keeps those of tiny ηλ. */
+  private static double foldingSteps(double x, double factor, boolean flow) {
+    if (flow) {
+      return 1 / x;
+    }
+    if (Math.abs(factor) >= 1) {
+      return Double.NaN;
+    }
+    return -1 / (x < 0.5 ? Math.log1p(-x) : Math.log(Math.abs(factor)));
   }
 
   private static String text(OptionalLong steps) {

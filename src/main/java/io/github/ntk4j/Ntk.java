@@ -8,6 +8,8 @@ import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Starts the computation of a neural tangent kernel: {@code Ntk.of(model).on(points)}. */
 public final class Ntk {
@@ -38,6 +40,7 @@ public final class Ntk {
    */
   public NtkResult on(Points points) {
     pinn.requireDimension(points);
+    requireMemory((long) points.size() * pinn.network().outputs());
     return new NtkResult(
         kernel(outputLoss(pinn, points), pinn.theta(), false),
         "output kernel",
@@ -55,9 +58,45 @@ public final class Ntk {
    */
   public NtkResult on(Problem problem) {
     CompiledLoss loss = problem.compile(pinn);
+    requireMemory(loss.rows());
     double[] theta = Problem.startingParameters(pinn, loss);
     return new NtkResult(
-        kernel(loss, theta, true), "dynamics kernel", problem.name(), problem.collocationPoints());
+        kernel(loss, theta, true),
+        "dynamics kernel",
+        problem.name(),
+        problem.collocationPoints(),
+        Optional.of(new Diagnosis.Subject(pinn, problem)));
+  }
+
+  /** Fails on a kernel that would not fit, with the way out. */
+  private static void requireMemory(long rows) {
+    double needed =
+        3.0 * rows * rows * Double.BYTES; // K, its copy for the eigensolver, and that one's scratch
+    double most = Runtime.getRuntime().maxMemory();
+    if (needed > 0.8 * most) {
+      throw Fault.argument(
+          String.format(
+              Locale.ROOT,
+              "a kernel of %,d rows needs about %.1f GB and this JVM may use %.1f GB; use fewer points, or"
+                  + " Ntk.of(model).top(50).on(…) for its largest eigenvalues and trace",
+              rows,
+              needed * 1e-9,
+              most * 1e-9));
+    }
+  }
+
+  /**
+   * The largest eigenvalues only, without a matrix: for kernels too large to hold.
+   *
+   * @param count k, at least 1
+   * @return the next step, which asks where
+   * @throws IllegalArgumentException if k &lt; 1
+   */
+  public TopNtk top(int count) {
+    if (count < 1) {
+      throw Fault.argument("top needs at least 1 eigenvalue; got " + count);
+    }
+    return new TopNtk(pinn, count);
   }
 
   static CompiledLoss outputLoss(Pinn pinn, Points points) {

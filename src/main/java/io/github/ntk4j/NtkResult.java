@@ -13,6 +13,7 @@ import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.plot.TableShown;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import tech.tablesaw.api.Table;
@@ -28,8 +29,19 @@ public final class NtkResult implements Shown {
   private final String title;
   private final String where;
   private final Points points;
+  private final Optional<Diagnosis.Subject> subject;
 
   NtkResult(TangentKernel kernel, String title, String where, Points points) {
+    this(kernel, title, where, points, Optional.empty());
+  }
+
+  NtkResult(
+      TangentKernel kernel,
+      String title,
+      String where,
+      Points points,
+      Optional<Diagnosis.Subject> subject) {
+    this.subject = subject;
     this.kernel = kernel;
     this.title = title;
     this.where = where;
@@ -277,6 +289,53 @@ public final class NtkResult implements Shown {
   }
 
   /**
+   * Effective dimension Σ λ/(λ + γ): how many modes a ridge of γ leaves.
+   *
+   * @param ridge γ, above 0, in the units of λ
+   * @return between 0 and n
+   * @throws IllegalArgumentException if γ is not a finite number above 0
+   */
+  public double effectiveDimension(double ridge) {
+    if (!(ridge > 0) || Double.isInfinite(ridge)) {
+      throw Fault.argument("effectiveDimension needs a finite ridge above 0; got " + ridge);
+    }
+    return Indices.effectiveDimension(spectrum(), ridge);
+  }
+
+  /**
+   * Part of a vector that the leading modes span.
+   *
+   * @param values n numbers, one a row; read only
+   * @param modes how many modes, from 1 to the number of resolved ones
+   * @return n numbers
+   * @throws IllegalArgumentException if a size does not fit
+   */
+  public double[] filter(double[] values, int modes) {
+    if (values.length != size() || modes < 1 || modes > resolvedModes()) {
+      throw Fault.argument(
+          "filter needs %d values and 1 to %d modes (those resolved); got %d values and %d modes"
+              .formatted(size(), resolvedModes(), values.length, modes));
+    }
+    return Indices.filtered(values, kernel.vectors(), modes);
+  }
+
+  /**
+   * Largest stable learning rates of this kernel: where its fastest mode stops shrinking. Local:
+   * λmax moves with training.
+   *
+   * @return columns {@code optimiser}, {@code largest rate}, {@code formula}
+   * @throws IllegalArgumentException if this is not the dynamics kernel of a problem
+   */
+  public Table learningRates() {
+    if (!kernel.weighted()) {
+      throw Fault.argument(
+          "learning rates follow from the dynamics kernel; use Ntk.of(model).on(problem) instead of the "
+              + title);
+    }
+    return NtkTables.learningRates(this);
+  }
+
+  /**
    * Number of slow modes at a learning rate: 0.999 &lt; |1 − ηλ| &lt; 1. Divergent ones are not
    * counted.
    *
@@ -343,6 +402,23 @@ public final class NtkResult implements Shown {
    */
   public ChartFigure figure() {
     return new ChartFigure(SpectrumChart.of(this));
+  }
+
+  /**
+   * What explains how a network would train on a problem: problems with their evidence and an
+   * action each, then facts.
+   *
+   * @return at most six findings
+   * @throws IllegalArgumentException if this is not the dynamics kernel of a problem
+   */
+  public Explanation explain() {
+    Diagnosis.Subject of =
+        subject.orElseThrow(
+            () ->
+                Fault.argument(
+                    "explain needs the dynamics kernel of a problem: Ntk.of(model).on(problem); this is the "
+                        + title));
+    return new Explanation(label(), new Diagnosis(of.pinn(), of.problem()).findings());
   }
 
   /**

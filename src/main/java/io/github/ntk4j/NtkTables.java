@@ -114,6 +114,23 @@ final class NtkTables {
     return rows.table();
   }
 
+  static Table learningRates(NtkResult ntk) {
+    double largest = ntk.spectrum().largest();
+    double beta = 0.9;
+    return Table.create(
+        "Largest stable learning rates, " + ntk.label(),
+        StringColumn.create(
+            "optimiser", List.of("gradient descent", "heavy ball, β = 0.9", "Nesterov, β = 0.9")),
+        DoubleColumn.create(
+            "largest rate",
+            List.of(
+                2 / largest,
+                2 * (1 + beta) / largest,
+                2 * (1 + beta) / ((1 + 2 * beta) * largest))),
+        StringColumn.create(
+            "formula", List.of("2/λmax", "2(1 + β)/λmax", "2(1 + β)/((1 + 2β)λmax)")));
+  }
+
   static Table blocks(NtkResult ntk) {
     List<String> names = ntk.blocks();
     StringColumn block = StringColumn.create("block", names);

@@ -200,6 +200,28 @@ public final class Training implements Shown {
   }
 
   /**
+   * What explains this run: problems with their evidence and an action each, then facts worth
+   * knowing.
+   *
+   * @return at most six findings
+   */
+  public Explanation explain() {
+    return new Explanation(
+        "the run of " + optimizer + " on " + problem.name(), new RunDiagnosis(this).findings());
+  }
+
+  /**
+   * How far the tracked kernel and the parameters moved.
+   *
+   * @return drift by step, and whether training was lazy
+   * @throws IllegalArgumentException if no kernel was tracked
+   */
+  public KernelDrift drift() {
+    requireTracked();
+    return KernelDrift.of(this, kernels);
+  }
+
+  /**
    * The forecast loss over the loss of this run, and the step up to which it held within 10 %.
    *
    * @param forecast a forecast from this run's starting network and problem, by its rule
@@ -259,6 +281,10 @@ public final class Training implements Shown {
 
   Optional<SolutionError> errorAt(Pinn pinn) {
     return SolutionError.onGrid(problem, pinn);
+  }
+
+  String optimizer() {
+    return optimizer;
   }
 
   Problem startingProblem() {

@@ -1,5 +1,6 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.linalg.Rows;
 import java.util.List;
 
 /**
@@ -62,6 +63,24 @@ public final class Indices {
     return Math.exp(entropy);
   }
 
+  /** Σ λ/(λ + γ) over eigenvalues above 0. */
+  public static double effectiveDimension(Spectrum s, double ridge) {
+    double sum = 0;
+    for (double value : s.eigenvalues()) {
+      sum += value > 0 ? value / (value + ridge) : 0;
+    }
+    return sum;
+  }
+
+  /** Projection of a vector on the leading eigenvectors. */
+  public static double[] filtered(double[] values, double[][] vectors, int modes) {
+    double[] sum = new double[values.length];
+    for (int k = 0; k < modes; k++) {
+      Rows.add(Rows.dot(vectors[k], values, values.length), vectors[k], sum, values.length);
+    }
+    return sum;
+  }
+
   /** How gradient descent at one learning rate treats the modes. */
   public record Modes(int slow, int oscillating, int divergent, int other) {}
 
@@ -75,16 +94,25 @@ public final class Indices {
     int oscillating = 0;
     int divergent = 0;
     for (double value : s.eigenvalues()) {
-      double f = 1 - learningRate * Math.max(value, 0);
-      if (f <= -1) {
-        divergent++;
-      } else if (Math.abs(f) > SLOW) {
-        slow++;
-      } else if (f < 0) {
-        oscillating++;
+      switch (mode(1 - learningRate * Math.max(value, 0))) {
+        case "divergent" -> divergent++;
+        case "slow" -> slow++;
+        case "oscillating" -> oscillating++;
+        default -> {}
       }
     }
     return new Modes(slow, oscillating, divergent, s.size() - slow - oscillating - divergent);
+  }
+
+  /** Class of a mode by its factor a step. */
+  public static String mode(double factor) {
+    if (factor <= -1) {
+      return "divergent";
+    }
+    if (Math.abs(factor) > SLOW) {
+      return "slow";
+    }
+    return factor < 0 ? "oscillating" : "fast";
   }
 
   /** ‖K − K₀‖/‖K₀‖ in the Frobenius norm. */

@@ -40,6 +40,11 @@ public final class CompiledLoss {
     return new CompiledLoss(this, kept);
   }
 
+  /** The network it was compiled for. */
+  public Network network() {
+    return network;
+  }
+
   /** The terms, in order. */
   public List<LossTerm> terms() {
     return terms.stream().map(CompiledTerm::term).toList();

@@ -1,0 +1,85 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.plot.TableShown;
+import java.util.List;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Findings about a kernel or a run, problems first; at most six. */
+public final class Explanation implements Shown {
+  private static final int MOST = 6;
+
+  private final String subject;
+  private final List<Finding> findings;
+
+  Explanation(String subject, List<Finding> all) {
+    this.subject = subject;
+    findings =
+        all.stream()
+            .sorted(java.util.Comparator.comparing((Finding f) -> !f.problem()))
+            .limit(MOST)
+            .toList();
+  }
+
+  /**
+   * The findings, problems first.
+   *
+   * @return at most six
+   */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /**
+   * Names of the problems found.
+   *
+   * @return empty if there is nothing to mend
+   */
+  public List<String> problems() {
+    return findings.stream().filter(Finding::problem).map(Finding::name).toList();
+  }
+
+  /**
+   * The findings as a table.
+   *
+   * @return columns {@code finding}, {@code kind}, {@code what is so}, {@code evidence}, {@code
+   *     confidence}, {@code action}
+   */
+  public Table table() {
+    StringColumn kind =
+        StringColumn.create("kind", findings.stream().map(f -> f.problem() ? "problem" : "fact"));
+    return Table.create(
+        "What explains " + subject,
+        StringColumn.create("finding", findings.stream().map(Finding::name)),
+        kind,
+        StringColumn.create("what is so", findings.stream().map(Finding::sentence)),
+        StringColumn.create("evidence", findings.stream().map(Finding::evidence)),
+        StringColumn.create("confidence", findings.stream().map(Finding::confidence)),
+        StringColumn.create("action", findings.stream().map(Finding::action)));
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return MimeBundle.html(
+        String.valueOf(TableShown.of(table()).bundle().data().get("text/html")), toString());
+  }
+
+  /** The findings as paragraphs. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("What explains " + subject + "\n");
+    if (problems().isEmpty()) {
+      text.append("No problem found.\n");
+    }
+    for (Finding f : findings) {
+      text.append(f.problem() ? "! " : "· ").append(f.name()).append(": ").append(f.sentence());
+      text.append(" [").append(f.evidence()).append("; ").append(f.confidence()).append("]\n");
+      if (!f.action().isEmpty()) {
+        text.append("  → ").append(f.action()).append("\n");
+      }
+    }
+    return text.toString().stripTrailing();
+  }
+}

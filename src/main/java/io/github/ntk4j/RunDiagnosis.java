@@ -1,0 +1,189 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.train.Trace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What a run tells beside its start: the rate, what is left of the loss and where. */
+final class RunDiagnosis {
+  /** A loss that fell by less has trained badly. */
+  private static final double GOOD = 100;
+
+  private static final int FINE_POINTS = 1000;
+
+  private final Training run;
+  private final Diagnosis start;
+
+  RunDiagnosis(Training run) {
+    this.run = run;
+    start = new Diagnosis(run.start(), run.startingProblem());
+  }
+
+  List<Finding> findings() {
+    List<Finding> all = new ArrayList<>();
+    rateTooHigh().ifPresent(all::add);
+    rateTooLow().ifPresent(all::add);
+    boolean trainedBadly = !(run.trace().loss(run.stoppedAt()) * GOOD < run.trace().loss(0));
+    if (trainedBadly) {
+      start.duplicatePoints().ifPresent(all::add);
+      start.deadUnits().ifPresent(all::add);
+      start.inputScale().ifPresent(all::add);
+      start.unbalancedWeights().ifPresent(all::add);
+      if (all.isEmpty()) {
+        start.outOfReach().ifPresent(all::add);
+      }
+      if (all.isEmpty()) {
+        localised().ifPresent(all::add);
+      }
+    }
+    all.add(progress());
+    if (!run.kernels().isEmpty()) {
+      KernelDrift drift = run.drift();
+      all.add(
+          Finding.fact(
+              drift.lazy() ? "frozen kernel" : "moving kernel",
+              drift.lazy()
+                  ? "the kernel hardly moved: forecasts from the start hold"
+                  : "the kernel moved: forecasts hold for a while only",
+              drift.sentence() + "; run.drift()"));
+    }
+    all.add(start.stableRate());
+    return all;
+  }
+
+  /** The loss was no longer finite, or descent ran above its stable rate and rose. */
+  Optional<Finding> rateTooHigh() {
+    Trace trace = run.trace();
+    double limit = 2 / start.ntk().spectrum().largest();
+    double least =
+        IntStream.rangeClosed(0, run.stoppedAt()).mapToDouble(trace::loss).min().orElse(0);
+    double last = trace.loss(run.stoppedAt());
+    boolean diverged = trace.end() == Trace.End.DIVERGED;
+    double most =
+        IntStream.rangeClosed(0, run.stoppedAt()).mapToDouble(trace::loss).max().orElse(0);
+    boolean thrown = most > 100 * trace.loss(0) && last > trace.loss(0) / 2;
+    boolean risen = last > 10 * least || thrown;
+    if (!diverged && !risen) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Finding.problem(
+            "rate too high",
+            diverged
+                ? "the loss was no longer finite after step " + run.stoppedAt()
+                : "the loss was thrown up and did not come back",
+            "loss %s at first, highest %s, last %s; gradient descent is stable up to %s at the start (%s)"
+                .formatted(
+                    NumberText.plain(trace.loss(0)),
+                    NumberText.plain(most),
+                    NumberText.plain(last),
+                    NumberText.plain(limit),
+                    run.optimizer()),
+            diverged ? "certain" : "likely",
+            "pinn.train(problem).gradientDescent(" + NumberText.plain(limit / 2) + ")"));
+  }
+
+  /**
+   * Parameters moved so little that nothing could be learnt, while the loss still fell steadily.
+   */
+  Optional<Finding> rateTooLow() {
+    Trace trace = run.trace();
+    int last = run.stoppedAt();
+    double first = trace.loss(0);
+    double end = trace.loss(last);
+    if (last < 10 || !(end > first / 2)) {
+      return Optional.empty();
+    }
+    long falls = IntStream.range(0, last).filter(k -> trace.loss(k + 1) < trace.loss(k)).count();
+    double moved = relativeChange(run.start().theta(), run.model().theta());
+    if (falls < 0.99 * last || moved > 0.02) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Finding.problem(
+            "rate too low",
+            "the loss fell at nearly every step, but by little: the steps are too short",
+            "it fell at %d of %d steps, by a factor of %s in all; parameters moved by %s of their norm; stable up to %s"
+                .formatted(
+                    falls,
+                    last,
+                    NumberText.plain(first / end),
+                    NumberText.plain(moved),
+                    NumberText.plain(2 / start.ntk().spectrum().largest())),
+            "likely",
+            "pinn.train(problem).gradientDescent("
+                + NumberText.plain(1 / start.ntk().spectrum().largest())
+                + ")"));
+  }
+
+  private static double relativeChange(double[] start, double[] now) {
+    double change = 0;
+    double norm = 0;
+    for (int k = 0; k < start.length; k++) {
+      change += (now[k] - start[k]) * (now[k] - start[k]);
+      norm += start[k] * start[k];
+    }
+    return Math.sqrt(change / norm);
+  }
+
+  /**
+   * Half of the residual's energy in a small part of an interval: a layer that the points do not
+   * resolve.
+   */
+  Optional<Finding> localised() {
+    Domain domain = run.problem().domain();
+    if (domain.dimension() != 1 || !domain.bounded() || run.problem().equations().isEmpty()) {
+      return Optional.empty();
+    }
+    Points fine = Points.grid(domain.lower()[0], domain.upper()[0], FINE_POINTS);
+    double[] residual = run.problem().residual(run.model(), fine);
+    Integer[] order = IntStream.range(0, FINE_POINTS).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, (a, b) -> Double.compare(Math.abs(residual[b]), Math.abs(residual[a])));
+    double energy = Arrays.stream(residual).map(r -> r * r).sum();
+    double sum = 0;
+    int count = 0;
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    while (sum < energy / 2) {
+      double x = fine.array()[order[count]][0];
+      low = Math.min(low, x);
+      high = Math.max(high, x);
+      sum += residual[order[count]] * residual[order[count]];
+      count++;
+    }
+    double part = (high - low) / (domain.upper()[0] - domain.lower()[0]);
+    if (part > 0.1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Finding.problem(
+            "boundary layer",
+            "half of what is left of the residual sits in a thin layer, which few points see",
+            "half of its energy lies in %s ∈ [%s, %s], %s of the interval"
+                .formatted(
+                    domain.names().get(0),
+                    NumberText.plain(low),
+                    NumberText.plain(high),
+                    NumberText.plain(part)),
+            "likely",
+            "more collocation points there, e.g. problem.collocation(Points.of(…)), or adaptive sampling"));
+  }
+
+  private Finding progress() {
+    Trace trace = run.trace();
+    double first = trace.loss(0);
+    double end = trace.loss(run.stoppedAt());
+    return Finding.fact(
+        "progress",
+        "the loss fell by a factor of "
+            + NumberText.plain(first / end)
+            + " in "
+            + run.stoppedAt()
+            + " steps",
+        NumberText.plain(first) + " → " + NumberText.plain(end) + "; run.history()");
+  }
+}

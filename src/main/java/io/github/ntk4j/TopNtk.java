@@ -1,0 +1,71 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.ntk.GolubKahan;
+import io.github.ntk4j.ntk.JacobianProducts;
+import io.github.ntk4j.ntk.StochasticTrace;
+import io.github.ntk4j.pde.CompiledLoss;
+
+/** Asks where the largest eigenvalues of a kernel are wanted. */
+public final class TopNtk {
+  private static final int PROBES = 30;
+
+  private final Pinn pinn;
+  private final int count;
+
+  TopNtk(Pinn pinn, int count) {
+    this.pinn = pinn;
+    this.count = count;
+  }
+
+  /**
+   * Of the output kernel on points.
+   *
+   * @param points n points
+   * @return at most k eigenvalues with error bounds, and an estimate of the trace
+   * @throws IllegalArgumentException if the points do not match the inputs
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted
+   */
+  public TopSpectrum on(Points points) {
+    pinn.requireDimension(points);
+    String label = "output kernel on %,d points".formatted(points.size());
+    return compute(Ntk.outputLoss(pinn, points), pinn.theta(), false, label);
+  }
+
+  /**
+   * Of the dynamics kernel of a problem.
+   *
+   * @param problem what the network is trained on
+   * @return at most k eigenvalues with error bounds, and an estimate of the trace
+   * @throws IllegalArgumentException if the network does not fit
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted
+   */
+  public TopSpectrum on(Problem problem) {
+    CompiledLoss loss = problem.compile(pinn);
+    double[] theta = Problem.startingParameters(pinn, loss);
+    return compute(loss, theta, true, "dynamics kernel on " + problem.name());
+  }
+
+  private TopSpectrum compute(CompiledLoss loss, double[] theta, boolean weighted, String label) {
+    JacobianProducts jacobian = new JacobianProducts(loss, theta, weighted);
+    Progress progress = Progress.open();
+    try {
+      int most = Math.min(jacobian.rows(), jacobian.parameters());
+      GolubKahan.Top top =
+          GolubKahan.top(
+              jacobian,
+              count,
+              done ->
+                  progress.report(
+                      "largest eigenvalues",
+                      done,
+                      Math.max(done, Math.min(most, 2L * count)),
+                      "Golub–Kahan"));
+      StochasticTrace.Estimate trace =
+          StochasticTrace.of(
+              jacobian, PROBES, 0, done -> progress.report("trace", done, PROBES, "random probes"));
+      return new TopSpectrum(label, jacobian.rows(), jacobian.parameters(), top, trace);
+    } finally {
+      progress.close();
+    }
+  }
+}

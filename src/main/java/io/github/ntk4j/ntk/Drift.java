@@ -1,0 +1,82 @@
+package io.github.ntk4j.ntk;
+
+import io.github.ntk4j.linalg.Decomposition;
+import io.github.ntk4j.linalg.Rows;
+
+/**
+ * How far a kernel has moved from an earlier one on the same rows.
+ *
+ * @param kernel ‖K − K₀‖/‖K₀‖ in the Frobenius norm
+ * @param alignment ⟨K, K₀⟩/(‖K‖‖K₀‖), a cosine; 1 where the kernel only grew
+ * @param centredAlignment the same of the kernels centred by H = I − 11ᵀ/n: centred kernel
+ *     alignment, Cortes, Mohri and Rostamizadeh (2012)
+ * @param subspaceAngle largest principal angle between the spaces of the leading eigenvectors, in
+ *     degrees
+ * @param modes how many eigenvectors span those spaces
+ */
+public record Drift(
+    double kernel, double alignment, double centredAlignment, double subspaceAngle, int modes) {
+  /** Compares two kernels of the same size. */
+  public static Drift between(TangentKernel first, TangentKernel later, int modes) {
+    double[][] a = first.matrix();
+    double[][] b = later.matrix();
+    int leading =
+        Math.min(
+            modes, Math.min(first.spectrum().resolvedModes(), later.spectrum().resolvedModes()));
+    return new Drift(
+        Indices.drift(a, b),
+        cosine(a, b),
+        cosine(centred(a), centred(b)),
+        angle(first.vectors(), later.vectors(), leading),
+        leading);
+  }
+
+  private static double cosine(double[][] a, double[][] b) {
+    return inner(a, b) / Math.sqrt(inner(a, a)) / Math.sqrt(inner(b, b));
+  }
+
+  private static double inner(double[][] a, double[][] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += Rows.dot(a[i], b[i], a.length);
+    }
+    return sum;
+  }
+
+  private static double[][] centred(double[][] kernel) {
+    int n = kernel.length;
+    double[] mean = new double[n];
+    double all = 0;
+    for (int i = 0; i < n; i++) {
+      mean[i] = Rows.sum(kernel[i], n) / n;
+      all += mean[i] / n;
+    }
+    double[][] centred = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        centred[i][j] = kernel[i][j] - mean[i] - mean[j] + all;
+      }
+    }
+    return centred;
+  }
+
+  /**
+   * From the sine, which unlike the cosine keeps small angles: the largest singular value of V − U
+   * Uᵀ V.
+   */
+  private static double angle(double[][] u, double[][] v, int count) {
+    int n = u[0].length;
+    double[][] rest = new double[n][count]; // transposed: its columns are the rows handed over
+    for (int k = 0; k < count; k++) {
+      double[] vector = v[k].clone();
+      for (int j = 0; j < count; j++) {
+        Rows.add(-Rows.dot(u[j], v[k], n), u[j], vector, n);
+      }
+      for (int i = 0; i < n; i++) {
+        rest[i][k] = vector[i];
+      }
+    }
+    double sine = Decomposition.singular(rest, false).values()[0];
+    return Math.toDegrees(Math.asin(Math.min(1, sine)));
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.ntk4j.ntk;
+
+import io.github.ntk4j.linalg.Rows;
+import io.github.ntk4j.model.LayerFactors;
+import io.github.ntk4j.model.Network;
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.RowFactors;
+import java.util.Arrays;
+import java.util.List;
+
+/** v ↦ Jv and w ↦ Jᵀw from the layers' factors, without J. */
+public final class JacobianProducts {
+  private final List<RowFactors> blocks;
+  private final Network network;
+  private final int rows;
+  private final int parameters;
+
+  /** Takes the factors once: they hold O(n · width · depth · jets) doubles. */
+  public JacobianProducts(CompiledLoss loss, double[] theta, boolean weighted) {
+    blocks = loss.factors(theta, weighted);
+    network = loss.network();
+    rows = loss.rows();
+    parameters = loss.parameterCount();
+  }
+
+  /** Number of rows, n. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Number of parameters, p. */
+  public int parameters() {
+    return parameters;
+  }
+
+  /**
+   * Jv.
+   *
+   * @param v p numbers; read only
+   * @return n numbers
+   */
+  public double[] times(double[] v) {
+    double[] out = new double[rows];
+    for (RowFactors block : blocks) {
+      double[] sums = new double[block.rows()];
+      for (int l = 0; l < network.layers(); l++) {
+        addLayer(block.layers().get(l), l, v, sums, block.rows());
+      }
+      for (int k = 0; k < block.unknowns().size(); k++) {
+        Rows.add(v[network.parameterCount() + k], block.unknowns().get(k), sums, block.rows());
+      }
+      System.arraycopy(sums, 0, out, block.first(), block.rows());
+    }
+    return out;
+  }
+
+  /** {@code Σₛ δₛ · (c V aₛ) + δ_b · v_b} for every row of a block. */
+  private void addLayer(LayerFactors layer, int l, double[] v, double[] sums, int n) {
+    int width = network.width(l + 1);
+    for (int s = 0; s < layer.adjoints().size(); s++) {
+      double[][] product = new double[width][n];
+      Rows.addProduct(
+          v,
+          network.weights(l),
+          network.width(l),
+          1,
+          layer.scale(),
+          layer.values().get(s),
+          product,
+          n);
+      for (int unit = 0; unit < width; unit++) {
+        Rows.addProductOf(layer.adjoints().get(s)[unit], product[unit], sums, n);
+      }
+    }
+    for (double[][] bias : layer.biases()) {
+      for (int unit = 0; unit < width; unit++) {
+        Rows.add(v[network.biases(l) + unit], bias[unit], sums, n);
+      }
+    }
+  }
+
+  /**
+   * Jᵀw.
+   *
+   * @param w n numbers; read only
+   * @return p numbers
+   */
+  public double[] transposedTimes(double[] w) {
+    double[] out = new double[parameters];
+    for (RowFactors block : blocks) {
+      double[] own = Arrays.copyOfRange(w, block.first(), block.first() + block.rows());
+      for (int l = 0; l < network.layers(); l++) {
+        addTransposed(block.layers().get(l), l, own, out);
+      }
+      for (int k = 0; k < block.unknowns().size(); k++) {
+        out[network.parameterCount() + k] += Rows.dot(block.unknowns().get(k), own, block.rows());
+      }
+    }
+    return out;
+  }
+
+  private void addTransposed(LayerFactors layer, int l, double[] w, double[] out) {
+    int n = w.length;
+    for (int s = 0; s < layer.adjoints().size(); s++) {
+      double[][] adjoint = layer.adjoints().get(s);
+      double[][] scaled = new double[adjoint.length][n];
+      for (int unit = 0; unit < adjoint.length; unit++) {
+        Rows.addProductOf(adjoint[unit], w, scaled[unit], n);
+      }
+      Rows.addOuterSums(scaled, layer.values().get(s), layer.scale(), out, network.weights(l), n);
+    }
+    for (double[][] bias : layer.biases()) {
+      for (int unit = 0; unit < bias.length; unit++) {
+        out[network.biases(l) + unit] += Rows.dot(bias[unit], w, n);
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.ntk4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Set-ups built to have one known disease, and healthy ones. */
+class DiagnosisTest {
+  private final Pinn pinn = Pinn.mlp(1, 32, 32, 1);
+  private final Problem poisson = Problem.poisson1d(1).collocation(100).weight("boundary", 10);
+
+  private static List<String> before(Pinn pinn, Problem problem) {
+    return Ntk.of(pinn).on(problem).explain().problems();
+  }
+
+  @Test
+  void a_healthy_network_has_no_problem() {
+    for (long seed : new long[] {1, 2, 3, 42}) {
+      assertEquals(List.of(), before(pinn.seed(seed), poisson), "seed " + seed);
+    }
+  }
+
+  @Test
+  void a_healthy_run_has_no_problem() {
+    for (long seed : new long[] {1, 2, 3}) {
+      Training run = pinn.seed(seed).train(poisson).adam(1e-3).steps(600).run();
+      assertEquals(List.of(), run.explain().problems(), "seed " + seed);
+    }
+  }
+
+  @Test
+  void high_frequency() {
+    Problem fast = Problem.poisson1d(12).collocation(200).weight("boundary", 10);
+    Explanation explanation = Ntk.of(pinn).on(fast).explain();
+    assertEquals(List.of("high frequency"), explanation.problems());
+    Finding finding = explanation.findings().get(0);
+    assertTrue(
+        finding.evidence().contains("its dominant frequency is 6 per unit"), finding.evidence());
+    assertTrue(finding.action().contains("randomFourierFeatures(1, 0, 1, 6)"), finding.action());
+  }
+
+  @Test
+  void unbalanced_weights_either_way() {
+    for (double weight : new double[] {1e-3, 1e4}) {
+      Explanation explanation = Ntk.of(pinn).on(poisson.weight("boundary", weight)).explain();
+      assertEquals(List.of("unbalanced weights"), explanation.problems());
+      String lags = weight < 1 ? "term boundary lags" : "term residual lags";
+      assertTrue(explanation.findings().get(0).sentence().startsWith(lags));
+    }
+    assertEquals(List.of(), before(pinn, LossWeights.of(pinn, poisson).applied()));
+  }
+
+  @Test
+  void rate_too_high() {
+    double limit = Forecast.of(pinn, poisson).maxStableLearningRate();
+    Training run = pinn.train(poisson).gradientDescent(3 * limit).steps(100).run();
+    assertEquals(List.of("rate too high"), run.explain().problems());
+    Training adam = pinn.train(poisson).adam(3).steps(100).run();
+    assertEquals("rate too high", adam.explain().problems().get(0));
+  }
+
+  @Test
+  void rate_too_low() {
+    Training run = pinn.train(poisson).adam(1e-7).steps(100).run();
+    assertEquals(List.of("rate too low"), run.explain().problems());
+  }
+
+  @Test
+  void dead_relu_units() {
+    double[] parameters = pinn.parameters();
+    java.util.Arrays.fill(parameters, 32, 64, -3); // biases of the first layer
+    Pinn dead = pinn.activation(Activation.relu()).withParameters(parameters);
+    Problem fit =
+        Problem.named("fit")
+            .space("x", 0, 1)
+            .data("measured", Points.grid(0, 1, 3), new double[] {1, 2, 3});
+    assertEquals(List.of("dead units"), before(dead, fit));
+  }
+
+  @Test
+  void duplicate_points() {
+    double[][] points = Points.uniform(0, 1, 100).toArray();
+    points[70] = points[3].clone();
+    Explanation explanation = Ntk.of(pinn).on(poisson.collocation(Points.of(points))).explain();
+    assertEquals(List.of("duplicate points"), explanation.problems());
+    assertTrue(explanation.toString().contains("points 3 and 70 are the same, 1 of 100 in all"));
+  }
+
+  @Test
+  void a_stiff_boundary_layer() {
+    Problem layer =
+        Problem.named("layer")
+            .space("x", 0, 1)
+            .equation(u -> u.dxx().times(-0.002).plus(u.dx()).minus(1))
+            .dirichlet(0.0)
+            .collocation(200)
+            .weight("boundary", 10);
+    assertEquals(List.of("boundary layer"), before(pinn, layer));
+  }
+
+  @Test
+  void wrong_input_scale() {
+    Problem long1d =
+        Problem.named("long rod")
+            .space("x", 0, 1000)
+            .equation(u -> u.dxx().times(-1e6).minus(u.coordinate("x").times(Math.PI / 1000).sin()))
+            .dirichlet(0.0)
+            .collocation(100);
+    assertEquals(List.of("input scale"), before(pinn, long1d));
+    Pinn standardised = pinn.standardised(long1d.points("residual"));
+    assertFalse(before(standardised, long1d).contains("input scale"));
+  }
+
+  @Test
+  void findings_carry_evidence() {
+    Explanation explanation = Ntk.of(pinn).on(poisson).explain();
+    assertEquals(3, explanation.findings().size());
+    for (Finding finding : explanation.findings()) {
+      assertTrue(finding.evidence().matches(".*[0-9].*"), finding.evidence());
+    }
+    assertEquals(3, explanation.table().rowCount());
+  }
+
+  @Test
+  void the_output_kernel_explains_no_training() {
+    assertEquals(
+        "explain needs the dynamics kernel of a problem: Ntk.of(model).on(problem); this is the"
+            + " output kernel",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Ntk.of(pinn).on(Points.grid(0, 1, 5)).explain())
+            .getMessage());
+  }
+}
