@@ -24,7 +24,7 @@ public final class KernelDrift implements Shown {
   /** A kernel that moved by less is taken as frozen. */
   private static final double LAZY = 0.1;
 
-  private static final int MODES = 5;
+  static final int MODES = 5;
 
   private final String where;
   private final List<Integer> steps;

@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.ntk.Bound;
+import io.github.ntk4j.ntk.Drift;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.ntk.TangentKernel;
@@ -221,6 +222,24 @@ public final class NtkResult implements Shown {
    */
   public NtkResult raw() {
     return kernel.weighted() ? new NtkResult(kernel.raw(), title + ", raw", where, points) : this;
+  }
+
+  /**
+   * How far this kernel has moved from an earlier one on the same rows, whichever kernel it is:
+   * {@code Ntk.of(run.model()).on(problem).raw().driftFrom(Ntk.of(pinn).on(problem).raw())}.
+   *
+   * @param earlier a kernel with the same blocks and as many rows
+   * @return {@code kernel()} is ‖K−K₀‖/‖K₀‖, with alignments and the angle of the leading five
+   *     eigenvectors
+   * @throws IllegalArgumentException if the rows do not match
+   */
+  public Drift driftFrom(NtkResult earlier) {
+    if (size() != earlier.size() || !blocks().equals(earlier.blocks())) {
+      throw Fault.argument(
+          "drift needs two kernels on the same rows; got %d rows of %s and %d rows of %s"
+              .formatted(size(), blocks(), earlier.size(), earlier.blocks()));
+    }
+    return Drift.between(earlier.kernel, kernel, KernelDrift.MODES);
   }
 
   /**

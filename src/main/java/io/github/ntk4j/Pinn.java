@@ -115,6 +115,29 @@ public final class Pinn implements Shown {
   }
 
   /**
+   * The same network with biases drawn as well, independent normal; the NTK literature has
+   * deviation 1.
+   *
+   * @param deviation standard deviation of every bias, finite and above 0
+   * @param seed any number; the weights of that seed are drawn from another stream
+   * @return a network with the same weights
+   * @throws IllegalArgumentException if the deviation is not a finite number above 0
+   */
+  public Pinn normalBiases(double deviation, long seed) {
+    if (!(deviation > 0) || Double.isInfinite(deviation)) {
+      throw Fault.argument("biases need a finite deviation above 0; got " + deviation);
+    }
+    RandomGenerator random = new Well19937c(new int[] {(int) (seed >>> 32), (int) seed, 1});
+    double[] theta = parameters.clone();
+    for (int l = 0; l < network.layers(); l++) {
+      for (int k = network.biases(l); k < network.biases(l) + network.width(l + 1); k++) {
+        theta[k] = deviation * random.nextGaussian();
+      }
+    }
+    return new Pinn(network, theta, initialization, origin + ", normal biases " + seed);
+  }
+
+  /**
    * Fourier features: the first layer sees [cos 2πBx, sin 2πBx].
    *
    * @param frequencies B, m × d, in cycles per unit; the first size of the network is 2m. Copied

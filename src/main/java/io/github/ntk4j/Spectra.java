@@ -1,0 +1,128 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.plot.Chart;
+import io.github.ntk4j.plot.ChartFigure;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.Palette;
+import io.github.ntk4j.plot.Panel;
+import io.github.ntk4j.plot.Series;
+import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.plot.TableShown;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * Spectra of several kernels side by side: {@code Spectra.of("start", k0).and("trained", k1)}.
+ *
+ * <p>Only resolved modes are drawn. Immutable.
+ */
+public final class Spectra implements Shown {
+  private final String title;
+  private final Map<String, NtkResult> kernels;
+
+  private Spectra(String title, Map<String, NtkResult> kernels) {
+    this.title = title;
+    this.kernels = kernels;
+  }
+
+  /**
+   * Starts a comparison.
+   *
+   * @param name what legend and table call the kernel
+   * @param kernel the first kernel
+   * @return a comparison of one
+   */
+  public static Spectra of(String name, NtkResult kernel) {
+    return new Spectra("Spectra", Map.of()).and(name, kernel);
+  }
+
+  /**
+   * The same comparison and one more kernel.
+   *
+   * @param name what legend and table call it
+   * @param kernel of any size and scale
+   * @return a new comparison
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public Spectra and(String name, NtkResult kernel) {
+    if (kernels.containsKey(name)) {
+      throw Fault.argument("there is a spectrum \"" + name + "\" already: " + kernels.keySet());
+    }
+    Map<String, NtkResult> more = new LinkedHashMap<>(kernels);
+    more.put(name, kernel);
+    return new Spectra(title, more);
+  }
+
+  /**
+   * The same comparison under another title.
+   *
+   * @param newTitle what figure and table are called
+   * @return a new comparison
+   */
+  public Spectra titled(String newTitle) {
+    return new Spectra(newTitle, kernels);
+  }
+
+  /**
+   * Resolved eigenvalues of all kernels in one picture.
+   *
+   * @return the figure
+   */
+  public ChartFigure figure() {
+    Panel panel = SpectrumChart.axes("");
+    List<NtkResult> all = new ArrayList<>(kernels.values());
+    List<String> names = new ArrayList<>(kernels.keySet());
+    for (int k = 0; k < all.size(); k++) {
+      Spectrum s = all.get(k).spectrum();
+      Series modes = SpectrumChart.modes(names.get(k), s, 0, s.resolvedModes());
+      panel = panel.add(modes.marked().colour(Palette.category(k)));
+    }
+    return new ChartFigure(Chart.of(panel).titled(title + ", resolved modes"));
+  }
+
+  /**
+   * Numbers read from each spectrum, a row a kernel.
+   *
+   * @return columns {@code kernel}, {@code trace}, {@code λmax}, {@code smallest resolved λ},
+   *     {@code resolvedModes} (with the number of rows), {@code conditionNumber} (≥ where λmin is
+   *     unresolved), {@code effectiveRank}
+   */
+  public Table table() {
+    StringColumn name = StringColumn.create("kernel");
+    DoubleColumn trace = DoubleColumn.create("trace");
+    DoubleColumn largest = DoubleColumn.create("λmax");
+    DoubleColumn smallest = DoubleColumn.create("smallest resolved λ");
+    StringColumn resolved = StringColumn.create("resolvedModes");
+    StringColumn condition = StringColumn.create("conditionNumber");
+    DoubleColumn rank = DoubleColumn.create("effectiveRank");
+    kernels.forEach(
+        (key, ntk) -> {
+          name.append(key);
+          trace.append(ntk.spectrum().trace());
+          largest.append(ntk.spectrum().largest());
+          smallest.append(ntk.values()[ntk.resolvedModes() - 1]);
+          resolved.append(ntk.resolvedModes() + " of " + ntk.size());
+          condition.append(NtkTables.text(ntk.conditionNumber()));
+          rank.append(ntk.effectiveRank());
+        });
+    return Table.create(title, name, trace, largest, smallest, resolved, condition, rank);
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return Bundles.figureAndTable(figure(), TableShown.of(table()), toString());
+  }
+
+  /** The table as text. */
+  @Override
+  public String toString() {
+    return TableShown.of(table()).toString();
+  }
+}
