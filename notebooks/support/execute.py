@@ -56,11 +56,11 @@ def run(path, inplace):
     table = results_table(notebook, path)
     if table:
         print(table)
+    drop_progress(notebook)
     write(notebook, OUT / path.name)
     page.write_text(export(notebook, path), encoding="utf-8")
     if inplace:
         refuse_machine_paths(notebook, path)
-        drop_progress(notebook)
         write(notebook, path)
     print(f"\nFigures, live without a network: {figures(notebook)} in {os.path.relpath(page)}")
 

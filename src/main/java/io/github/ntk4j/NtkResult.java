@@ -221,7 +221,7 @@ public final class NtkResult implements Shown {
    * @return the raw kernel; this one if it is raw already
    */
   public NtkResult raw() {
-    return kernel.weighted() ? new NtkResult(kernel.raw(), title + ", raw", where, points) : this;
+    return kernel.weighted() ? new NtkResult(kernel.raw(), "raw " + title, where, points) : this;
   }
 
   /**

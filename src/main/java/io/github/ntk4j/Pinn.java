@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.model.Evaluation;
+import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Partial;
@@ -455,6 +456,18 @@ public final class Pinn implements Shown {
     return network.sizes().stream().map(String::valueOf).collect(Collectors.joining(" → "));
   }
 
+  private String inputText() {
+    boolean scaled =
+        network.input().features().stream().allMatch(f -> f.kind() == Feature.Kind.LINEAR);
+    int coordinates = network.coordinates();
+    return scaled
+        ? "inputs standardised"
+        : coordinates
+            + (coordinates == 1 ? " coordinate as " : " coordinates as ")
+            + network.width(0)
+            + " features";
+  }
+
   @Override
   public MimeBundle bundle() {
     return MimeBundle.text(toString());
@@ -465,7 +478,7 @@ public final class Pinn implements Shown {
   public String toString() {
     String text = "Pinn " + sizes() + ", " + new Activation(network.activation());
     if (!network.input().equals(InputMap.identity(network.width(0)))) {
-      text += ", " + network.coordinates() + " coordinates as " + network.width(0) + " features";
+      text += ", " + inputText();
     }
     if (network.ntkParameterised()) {
       text += ", NTK parameterisation";

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Tangent kernel of stacked loss rows at fixed parameters.
  *
- * <p>Kept as what made it: the Jacobian is recomputed when vectors or the matrix are asked for.
+ * <p>Kept as what made it: spectrum, vectors and matrix are computed when they are asked for.
  */
 public final class TangentKernel {
   /** Up to this many rows, and entries of J, eigenvalues come from J's singular values. */
@@ -20,12 +20,12 @@ public final class TangentKernel {
   private final CompiledLoss loss;
   private final double[] theta;
   private final boolean weighted;
-  private final Spectrum spectrum;
+  private Spectrum spectrum;
   private double[][] matrix;
   private double[][] vectors;
 
   /**
-   * Computes the spectrum.
+   * Rows at given parameters.
    *
    * @param theta parameters; copied
    * @param weighted whether rows carry √(2w/N), as in the dynamics kernel
@@ -34,7 +34,6 @@ public final class TangentKernel {
     this.loss = loss;
     this.theta = theta.clone();
     this.weighted = weighted;
-    spectrum = compute();
   }
 
   /** The same rows without weights. */
@@ -92,7 +91,10 @@ public final class TangentKernel {
   }
 
   /** Spectrum of K. */
-  public Spectrum spectrum() {
+  public synchronized Spectrum spectrum() {
+    if (spectrum == null) {
+      spectrum = compute();
+    }
     return spectrum;
   }
 
@@ -108,7 +110,7 @@ public final class TangentKernel {
   public synchronized double[][] vectors() {
     if (vectors == null) {
       vectors =
-          spectrum.route() == Spectrum.Route.SINGULAR_VALUES
+          route() == Spectrum.Route.SINGULAR_VALUES
               ? Decomposition.singular(jacobian(), true).vectors()
               : Decomposition.symmetric(matrix(), true).vectors();
     }
