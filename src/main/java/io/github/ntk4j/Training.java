@@ -283,6 +283,10 @@ public final class Training implements Shown {
     return SolutionError.onGrid(problem, pinn);
   }
 
+  boolean stopped() {
+    return trace.end() == Trace.End.STOPPED;
+  }
+
   String optimizer() {
     return optimizer;
   }

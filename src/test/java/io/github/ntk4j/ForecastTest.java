@@ -100,6 +100,28 @@ class ForecastTest {
   }
 
   @Test
+  void wider_nets_are_forecast_for_longer() {
+    Problem problem = Problem.poisson1d(1).collocation(64).weight("boundary", 10);
+    int[] held = new int[4];
+    int[] widths = {10, 32, 100, 500};
+    for (int w = 0; w < widths.length; w++) {
+      int[] bySeed = new int[3];
+      for (int seed = 0; seed < 3; seed++) {
+        Pinn net = Pinn.mlp(1, widths[w], 1).seed(seed);
+        Forecast forecast = Forecast.of(net, problem);
+        double rate = forecast.maxStableLearningRate() / 4; // 0.5/λmax
+        bySeed[seed] = forecast.gradientDescent(rate).steps(300).verify().heldSteps();
+      }
+      java.util.Arrays.sort(bySeed);
+      held[w] = bySeed[1];
+    }
+    for (int w = 1; w < held.length; w++) {
+      assertTrue(held[w] > held[w - 1], java.util.Arrays.toString(held));
+    }
+    assertEquals(301, held[3]); // 301 losses: it holds throughout
+  }
+
+  @Test
   void bad_forecasts() {
     Forecast forecast = Forecast.of(pinn, poisson.collocation(10));
     assertEquals(

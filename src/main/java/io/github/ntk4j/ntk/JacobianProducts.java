@@ -1,5 +1,6 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.linalg.Parallel;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.LayerFactors;
 import io.github.ntk4j.model.Network;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /** v ↦ Jv and w ↦ Jᵀw from the layers' factors, without J. */
 public final class JacobianProducts {
+  private static final int LANES = 8;
+
   private final List<RowFactors> blocks;
   private final Network network;
   private final int rows;
@@ -41,17 +44,19 @@ public final class JacobianProducts {
    */
   public double[] times(double[] v) {
     double[] out = new double[rows];
-    for (RowFactors block : blocks) {
-      double[] sums = new double[block.rows()];
-      for (int l = 0; l < network.layers(); l++) {
-        addLayer(block.layers().get(l), l, v, sums, block.rows());
-      }
-      for (int k = 0; k < block.unknowns().size(); k++) {
-        Rows.add(v[network.parameterCount() + k], block.unknowns().get(k), sums, block.rows());
-      }
-      System.arraycopy(sums, 0, out, block.first(), block.rows());
-    }
+    Parallel.run(blocks.size(), b -> timesBlock(blocks.get(b), v, out));
     return out;
+  }
+
+  private void timesBlock(RowFactors block, double[] v, double[] out) {
+    double[] sums = new double[block.rows()];
+    for (int l = 0; l < network.layers(); l++) {
+      addLayer(block.layers().get(l), l, v, sums, block.rows());
+    }
+    for (int k = 0; k < block.unknowns().size(); k++) {
+      Rows.add(v[network.parameterCount() + k], block.unknowns().get(k), sums, block.rows());
+    }
+    System.arraycopy(sums, 0, out, block.first(), block.rows());
   }
 
   /** {@code Σₛ δₛ · (c V aₛ) + δ_b · v_b} for every row of a block. */
@@ -86,17 +91,31 @@ public final class JacobianProducts {
    * @return p numbers
    */
   public double[] transposedTimes(double[] w) {
-    double[] out = new double[parameters];
-    for (RowFactors block : blocks) {
-      double[] own = Arrays.copyOfRange(w, block.first(), block.first() + block.rows());
-      for (int l = 0; l < network.layers(); l++) {
-        addTransposed(block.layers().get(l), l, own, out);
-      }
-      for (int k = 0; k < block.unknowns().size(); k++) {
-        out[network.parameterCount() + k] += Rows.dot(block.unknowns().get(k), own, block.rows());
-      }
+    // each lane adds up its own blocks, the lanes are added in order: the same sums for any number
+    // of threads
+    int lanes = Math.min(LANES, blocks.size());
+    double[][] parts = new double[lanes][parameters];
+    Parallel.run(
+        lanes,
+        lane -> {
+          for (int b = lane; b < blocks.size(); b += lanes) {
+            addBlock(blocks.get(b), w, parts[lane]);
+          }
+        });
+    for (int lane = 1; lane < lanes; lane++) {
+      Rows.add(1, parts[lane], parts[0], parameters);
     }
-    return out;
+    return parts[0];
+  }
+
+  private void addBlock(RowFactors block, double[] w, double[] out) {
+    double[] own = Arrays.copyOfRange(w, block.first(), block.first() + block.rows());
+    for (int l = 0; l < network.layers(); l++) {
+      addTransposed(block.layers().get(l), l, own, out);
+    }
+    for (int k = 0; k < block.unknowns().size(); k++) {
+      out[network.parameterCount() + k] += Rows.dot(block.unknowns().get(k), own, block.rows());
+    }
   }
 
   private void addTransposed(LayerFactors layer, int l, double[] w, double[] out) {

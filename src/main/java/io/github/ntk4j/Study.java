@@ -1,0 +1,175 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.plot.ChartFigure;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.plot.TableShown;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import tech.tablesaw.api.Table;
+
+/**
+ * Training over several settings and seeds: a table with the spread, and one figure.
+ *
+ * <pre>{@code
+ * Study widths = Study.of("width", List.of(8, 32, 128)).seeds(0, 1, 2)
+ *     .run((width, seed) -> Pinn.mlp(1, width, width, 1).seed(seed).train(poisson).adam(1e-3).steps(500));
+ * }</pre>
+ */
+public final class Study implements Shown {
+  /** One run, with its setting and seed. */
+  record Case(String setting, long seed, Training run) {}
+
+  private final String name;
+  private final List<Case> cases;
+  private final int planned;
+
+  private Study(String name, List<Case> cases, int planned) {
+    this.name = name;
+    this.cases = List.copyOf(cases);
+    this.planned = planned;
+  }
+
+  /**
+   * Names what is varied.
+   *
+   * @param <S> kind of setting
+   * @param name what it is, e.g. {@code width}
+   * @param settings its values, at least one; tables show them as text
+   * @return the plan, with seed 0 unless {@code seeds} says otherwise
+   * @throws IllegalArgumentException if there is no setting
+   */
+  public static <S> Plan<S> of(String name, List<S> settings) {
+    if (settings.isEmpty()) {
+      throw Fault.argument("a study of " + name + " needs at least one setting; got none");
+    }
+    return new Plan<>(name, List.copyOf(settings), new long[] {0});
+  }
+
+  /**
+   * A study not yet run.
+   *
+   * @param <S> kind of setting
+   */
+  public static final class Plan<S> {
+    private final String name;
+    private final List<S> settings;
+    private final long[] seeds;
+
+    private Plan(String name, List<S> settings, long[] seeds) {
+      this.name = name;
+      this.settings = settings;
+      this.seeds = seeds.clone();
+    }
+
+    /**
+     * Seeds to repeat every setting with.
+     *
+     * @param values at least one
+     * @return the plan
+     * @throws IllegalArgumentException if there is none
+     */
+    public Plan<S> seeds(long... values) {
+      if (values.length == 0) {
+        throw Fault.argument("a study needs at least one seed; got none");
+      }
+      return new Plan<>(name, settings, values);
+    }
+
+    /**
+     * Trains every setting with every seed, one after the other. When the thread is interrupted the
+     * study ends with the runs done so far, the last of them cut short.
+     *
+     * @param plan from setting and seed to a training plan
+     * @return the runs
+     */
+    public Study run(BiFunction<S, Long, TrainingPlan> plan) {
+      List<Case> cases = new ArrayList<>();
+      int planned = settings.size() * seeds.length;
+      for (S setting : settings) {
+        for (long seed : seeds) {
+          Training run = plan.apply(setting, seed).run();
+          cases.add(new Case(String.valueOf(setting), seed, run));
+          if (run.stopped()) {
+            return new Study(name, cases, planned);
+          }
+        }
+      }
+      return new Study(name, cases, planned);
+    }
+  }
+
+  /**
+   * Every run.
+   *
+   * @return columns for the setting, {@code seed}, {@code loss}, {@code relative L2 error} (missing
+   *     without an exact solution), {@code seconds}, and with a tracked kernel {@code λmax}, {@code
+   *     resolvedModes}, {@code effectiveRank} at the first tracked step and {@code kernelDrift} to
+   *     the last
+   */
+  public Table table() {
+    return StudyTables.all(name, cases);
+  }
+
+  /**
+   * The settings, each with the median, least and largest loss and error over its seeds.
+   *
+   * @return one row a setting
+   */
+  public Table summary() {
+    return StudyTables.summary(name, bySetting());
+  }
+
+  /**
+   * The runs of one setting.
+   *
+   * @param setting as the tables show it
+   * @return its runs, one a seed
+   * @throws IllegalArgumentException if there is no such setting
+   */
+  public List<Training> runs(String setting) {
+    List<Training> runs =
+        cases.stream().filter(c -> c.setting().equals(setting)).map(Case::run).toList();
+    if (runs.isEmpty()) {
+      throw Fault.argument(
+          "this study has settings " + bySetting().keySet() + "; got \"" + setting + "\"");
+    }
+    return runs;
+  }
+
+  Map<String, List<Case>> bySetting() {
+    Map<String, List<Case>> groups = new LinkedHashMap<>();
+    for (Case each : cases) {
+      groups.computeIfAbsent(each.setting(), s -> new ArrayList<>()).add(each);
+    }
+    return groups;
+  }
+
+  /**
+   * Loss by step for every setting (the first seed) and, with a tracked kernel, the spectra before
+   * training.
+   *
+   * @return the figure
+   */
+  public ChartFigure figure() {
+    return new ChartFigure(StudyChart.of(name, bySetting()));
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return Bundles.figureAndTable(figure(), TableShown.of(summary()), toString());
+  }
+
+  /** The summary as text. */
+  @Override
+  public String toString() {
+    String text = TableShown.of(summary()).toString();
+    return cases.size() == planned
+        ? text
+        : text + "%nstopped after %d of %d runs".formatted(cases.size(), planned);
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.ntk4j.notebook;
+
+import io.github.ntk4j.Progress;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.RenderContext;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+
+/** Sets the IJava kernel up, which has no extension point: {@link Notebook#install} calls it. */
+final class IJavaAdapter {
+  private IJavaAdapter() {}
+
+  /** Finds the running kernel, which this class loader sees without being compiled against it. */
+  static void install() throws ReflectiveOperationException {
+    Class<?> main = Class.forName("io.github.spencerpark.ijava.IJava");
+    BaseKernel kernel = (BaseKernel) main.getMethod("getKernelInstance").invoke(null);
+    register(kernel.getRenderer());
+    IJavaDisplay display = new IJavaDisplay(kernel.getIO().display);
+    Progress.use(() -> new CellProgress(display));
+    try {
+      kernel.eval(CellResult.IMPORTS);
+    } catch (Exception e) {
+      throw new ReflectiveOperationException("the imports failed", e);
+    }
+    WarmUp.start();
+  }
+
+  static void register(Renderer renderer) {
+    for (Class<?> type : CellResult.TYPES) {
+      renderer
+          .createRegistration(type)
+          .preferring(MimeBundle.PLOTLY, "text/html", "text/latex", "image/png", "text/plain")
+          .register(IJavaAdapter::render);
+    }
+  }
+
+  private static void render(Object value, RenderContext context) {
+    DisplayData out = context.getOutputContainer();
+    CellResult.bundle(value)
+        .data()
+        .forEach(
+            (type, content) -> {
+              if (context.wantsDataRenderedAs(MIMEType.parse(type))) {
+                out.putData(type, content);
+              }
+            });
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.ntk4j.notebook;
+
+import io.github.ntk4j.linalg.Fault;
+
+/**
+ * Sets a notebook up by hand, in kernels that do not load extensions: {@code Notebook.install();}
+ * in IJava.
+ */
+public final class Notebook {
+  private Notebook() {}
+
+  /**
+   * Makes results show themselves, computations draw a bar, and imports the API.
+   *
+   * @throws IllegalStateException if this is no IJava notebook, or it could not be set up
+   */
+  public static void install() {
+    try {
+      IJavaAdapter.install();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw Fault.state(
+          "Notebook.install() found no IJava kernel to set up; JJava sets itself up and needs no call",
+          e);
+    }
+  }
+}
