@@ -810,6 +810,11 @@ public final class Problem extends ReadyProblems implements Shown {
     return exact;
   }
 
+  /** Whether a term has points already; on an unbounded domain they must be given. */
+  boolean pointsKnown(String term) {
+    return equations.containsKey(term) ? pointsKnown() : where.known(condition(term), domain);
+  }
+
   boolean pointsKnown() {
     return where.collocation().isPresent() || domain.bounded();
   }

@@ -65,4 +65,14 @@ record ProblemPoints(
     }
     return domain.on(condition.part(), start ? initial : boundary);
   }
+
+  /** Whether a condition's points can be named: given, or drawn from a bounded part. */
+  boolean known(Condition condition, Domain domain) {
+    Domain.Part part = condition.part();
+    return domain.bounded()
+        || domain.dimension() == 1
+        || part instanceof Domain.Part.At
+        || (part instanceof Domain.Part.Boundary && ownBoundary.isPresent())
+        || (part instanceof Domain.Part.Start && ownInitial.isPresent());
+  }
 }

@@ -7,7 +7,6 @@ import io.github.ntk4j.plot.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A problem for readers: in LaTeX, and as plain text. */
@@ -69,11 +68,11 @@ final class ProblemText {
   }
 
   private String points(String term) {
-    boolean known = !problem.equations().containsKey(term) || problem.pointsKnown();
-    Optional<Integer> count = known ? Optional.of(problem.points(term).size()) : Optional.empty();
-    return count
-        .map(n -> String.format(Locale.ROOT, n == 1 ? "%,d point" : "%,d points", n))
-        .orElse("no points yet");
+    if (!problem.pointsKnown(term)) {
+      return "no points yet";
+    }
+    int n = problem.points(term).size();
+    return String.format(Locale.ROOT, n == 1 ? "%,d point" : "%,d points", n);
   }
 
   private String intervals() {

@@ -89,6 +89,15 @@ class ProblemTextTest {
           boundary: 100 points, weight 1
           initial: 100 points, weight 1""",
         heat.toString());
+    assertEquals(
+        """
+        Problem line on x ∈ [−∞, ∞], t ∈ [0, 1]
+          residual: no points yet, weight 1""",
+        Problem.named("line")
+            .space("x", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
+            .time("t", 0, 1)
+            .equation(u -> u.dt().minus(u.dxx()))
+            .toString());
     assertEquals("Problem empty", Problem.named("empty").toString());
   }
 }
