@@ -31,7 +31,7 @@ public final class KernelMatrix {
     // pairs of blocks on and below the diagonal, each computed alone
     Parallel.run(
         count * (count + 1) / 2,
-        pair -> {
+        (pair, worker) -> {
           int a = (int) ((Math.sqrt(8.0 * pair + 1) - 1) / 2);
           int b = pair - a * (a + 1) / 2;
           fill(blocks.get(a), blocks.get(b), kernel);
