@@ -18,7 +18,8 @@ import java.util.function.DoubleSupplier;
  * Our side of {@code bench/run}: one job in one process, timed from inside.
  *
  * <p>Arguments: the job, its sizes, and how often to repeat it. Prints the job, then first, least
- * and median milliseconds, the least processor time of the calling thread, and a number that depends on the whole result.
+ * and median milliseconds, the least processor time of the calling thread, and a number that
+ * depends on the whole result.
  */
 public final class SideBySide {
   private SideBySide() {}

@@ -47,9 +47,10 @@ public final class Job {
     failure.set(null);
     finished.set(0);
     next.set(0);
-    Workers.Worker[] workers = Workers.first(Math.min(Parallel.threads(), tasks) - 1);
+    int wanted = Math.min(Parallel.threads(), tasks) - 1;
+    Workers.Worker[] workers = Workers.atLeast(wanted);
     long asked = 0; // bit h: worker h has been asked
-    for (int h = 0; h < workers.length; h++) {
+    for (int h = 0; h < Math.min(wanted, workers.length); h++) {
       if (workers[h].offer(this)) {
         asked |= 1L << h;
       }

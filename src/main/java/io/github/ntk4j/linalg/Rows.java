@@ -190,11 +190,9 @@ public final class Rows {
     }
   }
 
-  /** The same for columns i … i + 3 and rows from … to − 1 of both sides. */
+  /** The same for columns i … i + 3. */
   public static void addFourColumnProducts(
       double[][] left,
-      int from,
-      int to,
       int i,
       double scale,
       double[][] right,
@@ -203,8 +201,8 @@ public final class Rows {
       double[] out2,
       double[] out3,
       int n) {
-    int k = from;
-    for (; k + 2 <= to; k += 2) {
+    int k = 0;
+    for (; k + 2 <= left.length; k += 2) {
       double[] l0 = left[k];
       double[] l1 = left[k + 1];
       add4x2(
@@ -224,7 +222,7 @@ public final class Rows {
           out3,
           n);
     }
-    for (; k < to; k++) {
+    for (; k < left.length; k++) {
       add(scale * left[k][i], right[k], out0, n);
       add(scale * left[k][i + 1], right[k], out1, n);
       add(scale * left[k][i + 2], right[k], out2, n);

@@ -14,14 +14,11 @@ final class Workers {
 
   private Workers() {}
 
-  /** Workers 1 … count; read only. */
-  static Worker[] first(int count) {
-    int wanted = Math.max(0, Math.min(count, MOST));
+  /** At least so many workers, or {@link #MOST}; read only. */
+  static Worker[] atLeast(int count) {
+    int wanted = Math.min(count, MOST);
     Worker[] now = all;
-    if (now.length < wanted) {
-      now = grown(wanted);
-    }
-    return now.length == wanted ? now : Arrays.copyOf(now, wanted);
+    return now.length < wanted ? grown(wanted) : now;
   }
 
   private static synchronized Worker[] grown(int wanted) {

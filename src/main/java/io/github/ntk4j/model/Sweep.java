@@ -201,16 +201,16 @@ public final class Sweep {
     for (int l = 0; l < network.layers(); l++) {
       List<double[][]> deltas = new ArrayList<>();
       List<double[][]> inputs = new ArrayList<>();
+      List<Boolean> ofValue = new ArrayList<>();
       boolean last = l == network.layers() - 1;
       for (int s = 0; s < plan.slots(); s++) {
         if (values[l][s] != null && !(last && seeds[s] == null)) {
           deltas.add(copy(adjoints[l][s]));
           inputs.add(copy(values[l][s]));
+          ofValue.add(s == 0);
         }
       }
-      boolean noBias = last && seeds[0] == null;
-      List<double[][]> biases = noBias ? List.of() : List.<double[][]>of(copy(adjoints[l][0]));
-      layers.add(new LayerFactors(deltas, inputs, biases, network.scale(l)));
+      layers.add(new LayerFactors(deltas, inputs, ofValue, network.scale(l)));
     }
     return layers;
   }

@@ -45,22 +45,22 @@ final class CompiledTerm {
 
   /** What one thread needs to work on a block. */
   private final class Scratch {
-    final List<Sweep> sweeps = new ArrayList<>();
+    final Sweep[] sweeps = new Sweep[plans.size()];
     final double[][][][] outputs = new double[plans.size()][][][];
     final double[][][][] seeds = new double[plans.size()][][][];
     final double[] factor = new double[capacity];
 
     Scratch() {
       for (int site = 0; site < seeds.length; site++) {
-        sweeps.add(new Sweep(network, plans.get(site), capacity));
+        sweeps[site] = new Sweep(network, plans.get(site), capacity);
         seeds[site] = seedRows(plans.get(site), site);
       }
     }
 
     double[] forward(Block block, double[] theta) {
       for (int site = 0; site < outputs.length; site++) {
-        sweeps.get(site).forward(theta, block.inputJets().get(site), block.size());
-        outputs[site] = sweeps.get(site).outputs();
+        sweeps[site].forward(theta, block.inputJets().get(site), block.size());
+        outputs[site] = sweeps[site].outputs();
       }
       return block.tape().forward(outputs, theta, network.parameterCount());
     }
@@ -68,7 +68,7 @@ final class CompiledTerm {
     void reverse(Block block, double[] theta) {
       block.tape().reverse(factor, seeds);
       for (int site = 0; site < outputs.length; site++) {
-        sweeps.get(site).reverse(theta, seeds[site]);
+        sweeps[site].reverse(theta, seeds[site]);
       }
     }
   }
@@ -221,9 +221,9 @@ final class CompiledTerm {
     own.forward(block, theta);
     Arrays.fill(own.factor, scale);
     own.reverse(block, theta);
-    List<LayerFactors> layers = own.sweeps.get(0).factors(own.seeds[0]);
+    List<LayerFactors> layers = own.sweeps[0].factors(own.seeds[0]);
     for (int site = 1; site < own.seeds.length; site++) {
-      List<LayerFactors> others = own.sweeps.get(site).factors(own.seeds[site]);
+      List<LayerFactors> others = own.sweeps[site].factors(own.seeds[site]);
       for (int l = 0; l < layers.size(); l++) {
         layers.set(l, layers.get(l).with(others.get(l)));
       }
