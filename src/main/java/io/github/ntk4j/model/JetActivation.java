@@ -37,41 +37,57 @@ final class JetActivation {
     table.fill(z[0], derivatives, plan.highestOrder() + 1, n);
     for (int d = 0; d < plan.directions(); d++) {
       int first = plan.slot(d, 1);
-      for (int k = 1; k <= plan.order(d); k++) {
+      firstCoefficient(z[first], s[0], s[first], y[first], n);
+      if (plan.order(d) >= 2) {
+        secondCoefficient(z[first], z[first + 1], s, first, y[first + 1], n);
+      }
+      for (int k = 3; k <= plan.order(d); k++) {
         slopeCoefficient(k, z, first, s[first + k - 1], n);
         valueCoefficient(k, z, first, s, y[first + k - 1], n);
       }
     }
   }
 
-  /** sₖ from σ'', σ''', … and z₁ … zₖ: Faà di Bruno's formula for σ'. */
+  /** {@code s₁ = σ″ z₁} and {@code y₁ = σ′ z₁}. */
+  private void firstCoefficient(double[] z1, double[] s0, double[] s1, double[] y1, int n) {
+    double[] d2 = derivatives[2];
+    for (int i = 0; i < n; i++) {
+      double v = z1[i];
+      s1[i] = d2[i] * v;
+      y1[i] = s0[i] * v;
+    }
+  }
+
+  /** {@code s₂ = σ″ z₂ + ½ σ‴ z₁²} and {@code y₂ = σ′ z₂ + ½ s₁ z₁}. */
+  private void secondCoefficient(
+      double[] z1, double[] z2, double[][] s, int first, double[] y2, int n) {
+    double[] d2 = derivatives[2];
+    double[] d3 = derivatives[3];
+    double[] s0 = s[0];
+    double[] s1 = s[first];
+    double[] s2 = s[first + 1];
+    for (int i = 0; i < n; i++) {
+      double half = 0.5 * z1[i];
+      s2[i] = d2[i] * z2[i] + half * z1[i] * d3[i];
+      y2[i] = s0[i] * z2[i] + half * s1[i];
+    }
+  }
+
+  /** s₃ or s₄ from σ'', σ''', … and z₁ … zₖ: Faà di Bruno's formula for σ'. */
   private void slopeCoefficient(int k, double[][] z, int first, double[] out, int n) {
     double[] d2 = derivatives[2];
     double[] z1 = z[first];
-    switch (k) {
-      case 1 -> {
-        for (int i = 0; i < n; i++) {
-          out[i] = d2[i] * z1[i];
-        }
-      }
-      case 2 -> {
-        double[] z2 = z[first + 1];
-        double[] d3 = derivatives[3];
-        for (int i = 0; i < n; i++) {
-          out[i] = d2[i] * z2[i] + 0.5 * d3[i] * z1[i] * z1[i];
-        }
-      }
-      case 3 -> {
-        double[] z2 = z[first + 1];
-        double[] z3 = z[first + 2];
-        double[] d3 = derivatives[3];
-        double[] d4 = derivatives[4];
-        for (int i = 0; i < n; i++) {
-          double cube = z1[i] * z1[i] * z1[i];
-          out[i] = d2[i] * z3[i] + d3[i] * z1[i] * z2[i] + d4[i] * cube / 6;
-        }
-      }
-      default -> fourthSlope(z, first, out, n);
+    if (k == 4) {
+      fourthSlope(z, first, out, n);
+      return;
+    }
+    double[] z2 = z[first + 1];
+    double[] z3 = z[first + 2];
+    double[] d3 = derivatives[3];
+    double[] d4 = derivatives[4];
+    for (int i = 0; i < n; i++) {
+      double cube = z1[i] * z1[i] * z1[i];
+      out[i] = d2[i] * z3[i] + d3[i] * z1[i] * z2[i] + d4[i] * cube / 6;
     }
   }
 
@@ -123,6 +139,10 @@ final class JetActivation {
     for (int d = 0; d < plan.directions(); d++) {
       int first = plan.slot(d, 1);
       int order = plan.order(d);
+      if (order == 2) {
+        reverseSecond(s, adjoint, first, n);
+        continue;
+      }
       for (int k = 1; k <= order; k++) {
         slope[k] = s[first + k - 1];
         Rows.addProductOf(adjoint[first + k - 1], slope[k], adjoint[0], n);
@@ -134,6 +154,27 @@ final class JetActivation {
           Rows.addProductOf(adjoint[first + k - 1], slope[k - j], adjoint[first + j - 1], n);
         }
       }
+    }
+  }
+
+  /** The most common order in two passes. */
+  private static void reverseSecond(double[][] s, double[][] adjoint, int first, int n) {
+    addTwoProducts(adjoint[first], s[first], adjoint[first + 1], s[first + 1], adjoint[0], n);
+    reverseLine(s[0], s[first], adjoint[first], adjoint[first + 1], n);
+  }
+
+  private static void addTwoProducts(
+      double[] a1, double[] s1, double[] a2, double[] s2, double[] a0, int n) {
+    for (int i = 0; i < n; i++) {
+      a0[i] += a1[i] * s1[i] + a2[i] * s2[i];
+    }
+  }
+
+  private static void reverseLine(double[] s0, double[] s1, double[] a1, double[] a2, int n) {
+    for (int i = 0; i < n; i++) {
+      double above = a2[i];
+      a1[i] = a1[i] * s0[i] + above * s1[i];
+      a2[i] = above * s0[i];
     }
   }
 

@@ -23,6 +23,7 @@ public final class JetPlan {
   private final List<Integer> orders = new ArrayList<>();
   private final int[] firstSlot;
   private final int slots;
+  private final int highestOrder;
   private final Map<Partial, List<Part>> parts = new LinkedHashMap<>();
 
   /**
@@ -47,6 +48,7 @@ public final class JetPlan {
       next += orders.get(d);
     }
     slots = next;
+    highestOrder = orders.stream().mapToInt(Integer::intValue).max().orElse(0);
     combinations.forEach((partial, combination) -> parts.put(partial, parts(partial, combination)));
   }
 
@@ -180,7 +182,7 @@ public final class JetPlan {
 
   /** Highest order along any direction. */
   public int highestOrder() {
-    return orders.stream().mapToInt(Integer::intValue).max().orElse(0);
+    return highestOrder;
   }
 
   /** A planned derivative as a combination of slots. */

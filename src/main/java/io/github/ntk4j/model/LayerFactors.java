@@ -11,16 +11,16 @@ import java.util.List;
  *
  * @param adjoints δ by slot, {@code [unit][row]}
  * @param values a by slot, {@code [unit][row]}; as many slots as δ has
- * @param biases adjoints of slot 0, one for each site, {@code [unit][row]}
+ * @param ofValue which slots are a site's slot 0: the sum of their δ is the row of the biases
  * @param scale c
  */
 public record LayerFactors(
-    List<double[][]> adjoints, List<double[][]> values, List<double[][]> biases, double scale) {
+    List<double[][]> adjoints, List<double[][]> values, List<Boolean> ofValue, double scale) {
   /** Copies the lists, not the arrays. */
   public LayerFactors {
     adjoints = List.copyOf(adjoints);
     values = List.copyOf(values);
-    biases = List.copyOf(biases);
+    ofValue = List.copyOf(ofValue);
   }
 
   /** These rows with the slots of another site beside their own. */
@@ -28,51 +28,65 @@ public record LayerFactors(
     return new LayerFactors(
         joined(adjoints, other.adjoints),
         joined(values, other.values),
-        joined(biases, other.biases),
+        joined(ofValue, other.ofValue),
         scale);
   }
 
-  private static List<double[][]> joined(List<double[][]> a, List<double[][]> b) {
-    List<double[][]> all = new ArrayList<>(a);
+  private static <T> List<T> joined(List<T> a, List<T> b) {
+    List<T> all = new ArrayList<>(a);
     all.addAll(b);
     return all;
   }
 
   /**
-   * Adds row i of this layer's part of the kernel: {@code Σₛₜ (δₛᵀδₜ)(aₛᵀaₜ) c² + Σ δ_bᵀδ_b},
+   * Adds this layer's part of a block of the kernel: {@code Σₛₜ (δₛᵀδₜ)(aₛᵀaₜ) c² + Σ δ_bᵀδ_b},
    * Novak, Sohl-Dickstein and Schoenholz (2022), section 3, with jets in place of activations.
    *
-   * @param left scratch, n
-   * @param right scratch, n
-   * @param out n entries, changed
+   * <p>Slot by slot, so that the other side's rows of one slot stay in the second-level cache.
+   *
+   * @param lower whether only entries with column ≤ row are wanted
+   * @param left scratch, as many rows and columns as out
+   * @param right scratch, as many rows and columns as out
+   * @param out {@code [row][other row]}, changed
    */
-  public void addRow(
-      int i,
-      LayerFactors other,
-      double square,
-      double[] left,
-      double[] right,
-      double[] out,
-      int n) {
+  public void addBlock(
+      LayerFactors other, boolean lower, double[][] left, double[][] right, double[][] out, int n) {
     for (int s = 0; s < adjoints.size(); s++) {
       for (int t = 0; t < other.adjoints.size(); t++) {
-        Arrays.fill(left, 0, n, 0);
-        Arrays.fill(right, 0, n, 0);
-        Rows.addColumnProducts(adjoints.get(s), i, 1, other.adjoints.get(t), left, n);
-        Rows.addColumnProducts(values.get(s), i, square, other.values.get(t), right, n);
-        Rows.addProductOf(left, right, out, n);
+        clear(left, 0);
+        // the biases' part has the same left factor, and 1 on the right
+        clear(right, ofValue.get(s) && other.ofValue.get(t) ? 1 : 0);
+        addProducts(adjoints.get(s), other.adjoints.get(t), 1, lower, left, n);
+        addProducts(values.get(s), other.values.get(t), scale * scale, lower, right, n);
+        for (int i = 0; i < out.length; i++) {
+          Rows.addProductOf(left[i], right[i], out[i], n);
+        }
       }
     }
-    for (double[][] bias : biases) {
-      for (double[][] otherBias : other.biases) {
-        Rows.addColumnProducts(bias, i, 1, otherBias, out, n);
-      }
+  }
+
+  /** {@code out[i][j] += scale · Σᵤ x[u][i] y[u][j]}, four rows at a time. */
+  private static void addProducts(
+      double[][] x, double[][] y, double scale, boolean lower, double[][] out, int n) {
+    int i = 0;
+    for (; i + 4 <= out.length; i += 4) {
+      int columns = lower ? Math.min(n, i + 4) : n;
+      Rows.addFourColumnProducts(
+          x, i, scale, y, out[i], out[i + 1], out[i + 2], out[i + 3], columns);
+    }
+    for (; i < out.length; i++) {
+      Rows.addColumnProducts(x, i, scale, y, out[i], lower ? i + 1 : n);
+    }
+  }
+
+  private static void clear(double[][] rows, double to) {
+    for (double[] row : rows) {
+      Arrays.fill(row, to);
     }
   }
 
   /** Multiply-adds of one entry of the kernel. */
   public static long cost(Network network, int layer, int slots, int otherSlots) {
-    return (long) slots * otherSlots * (network.width(layer) + network.width(layer + 1) + 1)
-        + network.width(layer + 1);
+    return (long) slots * otherSlots * (network.width(layer) + network.width(layer + 1) + 1);
   }
 }

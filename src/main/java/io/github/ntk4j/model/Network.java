@@ -1,5 +1,6 @@
 package io.github.ntk4j.model;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -46,6 +47,11 @@ public final class Network {
   /** Size of level l: level 0 is the input of the first layer. */
   public int width(int l) {
     return sizes.get(l);
+  }
+
+  /** Size of the largest level. */
+  public int widest() {
+    return Collections.max(sizes);
   }
 
   /** Number of coordinates of a point. */

@@ -1,5 +1,6 @@
 package io.github.ntk4j.model;
 
+import io.github.ntk4j.linalg.OuterSums;
 import io.github.ntk4j.linalg.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ public final class Sweep {
   private final double[][] unitZ;
   private final double[][] unitY;
   private final double[][] unitS;
+  private final boolean[] seeded; // slots of the last layer that the last reverse sweep used
+  private final OuterSums outerSums;
   private int n;
 
   /**
@@ -48,6 +51,8 @@ public final class Sweep {
     unitZ = new double[plan.slots()][];
     unitY = new double[plan.slots()][];
     unitS = new double[plan.slots()][];
+    seeded = new boolean[plan.slots()];
+    outerSums = new OuterSums(capacity, network.widest());
   }
 
   /**
@@ -108,6 +113,7 @@ public final class Sweep {
   public void reverse(double[] theta, double[][][] seeds) {
     int last = network.layers() - 1;
     for (int s = 0; s < plan.slots(); s++) {
+      seeded[s] = seeds[s] != null;
       for (int o = 0; o < network.outputs(); o++) {
         if (seeds[s] == null) {
           Arrays.fill(adjoints[last][s][o], 0, n, 0);
@@ -142,18 +148,18 @@ public final class Sweep {
   /**
    * Adds the gradient of Σᵢ rᵢ over the block, with rᵢ as seeded.
    *
-   * @param gradient p numbers, changed
+   * @param gradient changed
    */
-  public void addGradient(double[] gradient) {
-    for (int l = 0; l < network.layers(); l++) {
+  public void addGradient(Gradient gradient) {
+    int last = network.layers() - 1;
+    for (int l = 0; l <= last; l++) {
       for (int s = 0; s < plan.slots(); s++) {
-        if (values[l][s] != null) {
-          Rows.addOuterSums(
-              adjoints[l][s], values[l][s], network.scale(l), gradient, network.weights(l), n);
+        if (values[l][s] != null && (l < last || seeded[s])) {
+          outerSums.add(adjoints[l][s], values[l][s], gradient.weights(l), n);
         }
       }
       for (int unit = 0; unit < network.width(l + 1); unit++) {
-        gradient[network.biases(l) + unit] += Rows.sum(adjoints[l][0][unit], n);
+        gradient.biases(l)[unit] += Rows.sum(adjoints[l][0][unit], n);
       }
     }
   }
@@ -195,16 +201,16 @@ public final class Sweep {
     for (int l = 0; l < network.layers(); l++) {
       List<double[][]> deltas = new ArrayList<>();
       List<double[][]> inputs = new ArrayList<>();
+      List<Boolean> ofValue = new ArrayList<>();
       boolean last = l == network.layers() - 1;
       for (int s = 0; s < plan.slots(); s++) {
         if (values[l][s] != null && !(last && seeds[s] == null)) {
           deltas.add(copy(adjoints[l][s]));
           inputs.add(copy(values[l][s]));
+          ofValue.add(s == 0);
         }
       }
-      boolean noBias = last && seeds[0] == null;
-      List<double[][]> biases = noBias ? List.of() : List.<double[][]>of(copy(adjoints[l][0]));
-      layers.add(new LayerFactors(deltas, inputs, biases, network.scale(l)));
+      layers.add(new LayerFactors(deltas, inputs, ofValue, network.scale(l)));
     }
     return layers;
   }

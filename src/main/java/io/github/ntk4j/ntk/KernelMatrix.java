@@ -4,6 +4,7 @@ import io.github.ntk4j.linalg.Gram;
 import io.github.ntk4j.linalg.Parallel;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.RowFactors;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The matrix K = J Jᵀ by two routes; each is the other's test. */
@@ -27,28 +28,37 @@ public final class KernelMatrix {
   public static double[][] structured(CompiledLoss loss, double[] theta, boolean weighted) {
     List<RowFactors> blocks = loss.factors(theta, weighted);
     double[][] kernel = new double[loss.rows()][loss.rows()];
-    int count = blocks.size();
-    // pairs of blocks on and below the diagonal, each computed alone
+    List<int[]> pairs = pairs(blocks.size());
     Parallel.run(
-        count * (count + 1) / 2,
-        pair -> {
-          int a = (int) ((Math.sqrt(8.0 * pair + 1) - 1) / 2);
-          int b = pair - a * (a + 1) / 2;
-          fill(blocks.get(a), blocks.get(b), kernel);
-        });
+        pairs.size(),
+        (k, worker) -> fill(blocks.get(pairs.get(k)[0]), blocks.get(pairs.get(k)[1]), kernel));
     return kernel;
   }
 
+  /** Pairs of blocks on and below the diagonal, the half ones on it last: they even out the end. */
+  private static List<int[]> pairs(int count) {
+    List<int[]> pairs = new ArrayList<>();
+    for (int a = 1; a < count; a++) {
+      for (int b = 0; b < a; b++) {
+        pairs.add(new int[] {a, b});
+      }
+    }
+    for (int a = 0; a < count; a++) {
+      pairs.add(new int[] {a, a});
+    }
+    return pairs;
+  }
+
+  /** Copies a block to its place and to its mirror's: symmetric to the last bit. */
   private static void fill(RowFactors a, RowFactors b, double[][] kernel) {
-    double[][] block = new double[a.rows()][b.rows()];
-    a.addKernel(b, block);
+    double[][] block = a.kernel(b);
+    boolean diagonal = a.first() == b.first();
     for (int i = 0; i < a.rows(); i++) {
-      for (int j = 0; j < b.rows(); j++) {
-        if (a.first() != b.first()
-            || j <= i) { // on the diagonal the upper triangle is a copy, to the last bit
-          kernel[a.first() + i][b.first() + j] = block[i][j];
-          kernel[b.first() + j][a.first() + i] = block[i][j];
-        }
+      double[] row = block[i];
+      int columns = diagonal ? i + 1 : b.rows();
+      System.arraycopy(row, 0, kernel[a.first() + i], b.first(), columns);
+      for (int j = 0; j < columns; j++) {
+        kernel[b.first() + j][a.first() + i] = row[j];
       }
     }
   }

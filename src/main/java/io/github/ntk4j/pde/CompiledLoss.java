@@ -1,10 +1,12 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.linalg.Parallel;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * A whole loss made ready for one network: {@code L = Σₖ wₖ · meanᵢ ρₖ(xᵢ)²}.
@@ -17,6 +19,7 @@ public final class CompiledLoss {
   private final List<CompiledTerm> terms = new ArrayList<>();
   private final List<Node.Unknown> unknowns;
   private final double[] weights;
+  private Lanes lanes; // made when the first gradient is asked for
 
   /** Compiles the terms. */
   public CompiledLoss(Network network, List<LossTerm> terms) {
@@ -88,13 +91,42 @@ public final class CompiledLoss {
    * @return L
    */
   public double lossAndGradient(double[] theta, double[] gradient, double[] meanSquares) {
-    Arrays.fill(gradient, 0);
+    if (lanes == null) {
+      lanes = new Lanes(network, terms, unknowns.size());
+    }
+    reserve();
+    lanes.run(theta, weights, gradient, meanSquares);
     double loss = 0;
     for (int t = 0; t < terms.size(); t++) {
-      meanSquares[t] = terms.get(t).meanSquare(theta, weights[t], gradient);
       loss += weights[t] * meanSquares[t];
     }
     return loss;
+  }
+
+  private void reserve() {
+    for (CompiledTerm term : terms) {
+      term.reserve(Parallel.threads());
+    }
+  }
+
+  /** One block of one term, and the row at which the term starts. */
+  private record Place(int term, int block, int firstRow) {}
+
+  private List<Place> places() {
+    List<Place> places = new ArrayList<>();
+    for (int t = 0; t < terms.size(); t++) {
+      for (int b = 0; b < terms.get(t).blocks(); b++) {
+        places.add(new Place(t, b, firstRow(t)));
+      }
+    }
+    return places;
+  }
+
+  /** Runs over the blocks of all terms, which write to places of their own. */
+  private void forEachBlock(BiConsumer<Place, Integer> work) {
+    reserve();
+    List<Place> places = places();
+    Parallel.run(places.size(), (k, worker) -> work.accept(places.get(k), worker));
   }
 
   /**
@@ -104,9 +136,9 @@ public final class CompiledLoss {
    */
   public double[] residuals(double[] theta) {
     double[] out = new double[rows()];
-    for (int t = 0; t < terms.size(); t++) {
-      terms.get(t).residuals(theta, out, firstRow(t));
-    }
+    forEachBlock(
+        (at, worker) ->
+            terms.get(at.term()).residuals(at.block(), worker, theta, out, at.firstRow()));
     return out;
   }
 
@@ -138,9 +170,17 @@ public final class CompiledLoss {
    */
   public double[][] transposedJacobian(double[] theta, boolean weighted) {
     double[][] transposed = new double[parameterCount()][rows()];
-    for (int t = 0; t < terms.size(); t++) {
-      terms.get(t).addJacobian(theta, rowScale(t, weighted), transposed, firstRow(t));
-    }
+    forEachBlock(
+        (at, worker) ->
+            terms
+                .get(at.term())
+                .addJacobian(
+                    at.block(),
+                    worker,
+                    theta,
+                    rowScale(at.term(), weighted),
+                    transposed,
+                    at.firstRow()));
     return transposed;
   }
 
@@ -151,11 +191,17 @@ public final class CompiledLoss {
    * @param weighted whether rows carry √(2w/N)
    */
   public List<RowFactors> factors(double[] theta, boolean weighted) {
-    List<RowFactors> all = new ArrayList<>();
-    for (int t = 0; t < terms.size(); t++) {
-      all.addAll(terms.get(t).factors(theta, rowScale(t, weighted), firstRow(t)));
-    }
-    return all;
+    List<Place> places = places();
+    RowFactors[] all = new RowFactors[places.size()];
+    reserve();
+    Parallel.run(
+        all.length,
+        (k, worker) -> {
+          Place at = places.get(k);
+          double scale = rowScale(at.term(), weighted);
+          all[k] = terms.get(at.term()).factors(at.block(), worker, theta, scale, at.firstRow());
+        });
+    return List.of(all);
   }
 
   /** Multiply-adds of the kernel by the structured contraction; by the Jacobian it is n²p/2. */

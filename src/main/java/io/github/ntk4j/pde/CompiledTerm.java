@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.linalg.Rows;
+import io.github.ntk4j.model.Gradient;
 import io.github.ntk4j.model.JetPlan;
 import io.github.ntk4j.model.LayerFactors;
 import io.github.ntk4j.model.Network;
@@ -13,23 +14,28 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A loss term made ready for one network: jets planned, inputs and sources evaluated, rows
- * reserved.
+ * A loss term made ready for one network: jets planned, inputs and sources evaluated, in blocks of
+ * points.
  *
- * <p>Not for two threads at once.
+ * <p>Two threads may work on different blocks at once, each with the scratch space of its number.
  */
 final class CompiledTerm {
   /** Rows of one slot and unit then fit the first-level cache several times over. */
   private static final int LARGEST_BLOCK = 256;
 
+  /** Loops shorter than this lose more to their ends than the cache gains. */
+  private static final int SMALLEST_BLOCK = 128;
+
+  /** Doubles of a layer's values, slopes and adjoints that stay in the second-level cache. */
+  private static final int CACHED = 1 << 17;
+
   private final LossTerm term;
   private final Network network;
   private final int unknowns;
-  private final List<Sweep> sweeps = new ArrayList<>();
-  private final double[][][][] outputs;
-  private final double[][][][] seeds;
-  private final double[] factor;
+  private final List<JetPlan> plans = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
+  private final int capacity;
+  private Scratch[] scratch = {};
 
   private record Block(int from, int to, List<double[][][]> inputJets, Tape tape) {
     int size() {
@@ -37,31 +43,62 @@ final class CompiledTerm {
     }
   }
 
+  /** What one thread needs to work on a block. */
+  private final class Scratch {
+    final Sweep[] sweeps = new Sweep[plans.size()];
+    final double[][][][] outputs = new double[plans.size()][][][];
+    final double[][][][] seeds = new double[plans.size()][][][];
+    final double[] factor = new double[capacity];
+
+    Scratch() {
+      for (int site = 0; site < seeds.length; site++) {
+        sweeps[site] = new Sweep(network, plans.get(site), capacity);
+        seeds[site] = seedRows(plans.get(site), site);
+      }
+    }
+
+    double[] forward(Block block, double[] theta) {
+      for (int site = 0; site < outputs.length; site++) {
+        sweeps[site].forward(theta, block.inputJets().get(site), block.size());
+        outputs[site] = sweeps[site].outputs();
+      }
+      return block.tape().forward(outputs, theta, network.parameterCount());
+    }
+
+    void reverse(Block block, double[] theta) {
+      block.tape().reverse(factor, seeds);
+      for (int site = 0; site < outputs.length; site++) {
+        sweeps[site].reverse(theta, seeds[site]);
+      }
+    }
+  }
+
   CompiledTerm(LossTerm term, Network network, List<Node.Unknown> unknowns) {
     this.term = term;
     this.network = network;
     this.unknowns = unknowns.size();
-    int count = (term.rows() + LARGEST_BLOCK - 1) / LARGEST_BLOCK;
-    int capacity = (term.rows() + count - 1) / count;
-    factor = new double[capacity];
-    List<JetPlan> plans = new ArrayList<>();
-    outputs = new double[term.sites().size()][][][];
-    seeds = new double[term.sites().size()][][][];
-    for (int site = 0; site < outputs.length; site++) {
-      JetPlan plan = new JetPlan(network.coordinates(), partials(site));
-      plans.add(plan);
-      sweeps.add(new Sweep(network, plan, capacity));
-      seeds[site] = seeds(plan, site, capacity);
+    for (int site = 0; site < term.sites().size(); site++) {
+      plans.add(new JetPlan(network.coordinates(), partials(site)));
     }
+    capacity = blockSize();
     for (int from = 0; from < term.rows(); from += capacity) {
       int to = Math.min(term.rows(), from + capacity);
       List<double[][][]> jets = new ArrayList<>();
-      for (int site = 0; site < outputs.length; site++) {
+      for (int site = 0; site < plans.size(); site++) {
         jets.add(network.input().jets(term.sites().get(site), from, to, plans.get(site)));
       }
       Tape tape = new Tape(term.residual(), term.sites().get(0), from, to, plans, unknowns);
       blocks.add(new Block(from, to, jets, tape));
     }
+  }
+
+  /** Points of a block, from sizes alone: results must not depend on the machine. */
+  private int blockSize() {
+    int slots = plans.stream().mapToInt(JetPlan::slots).max().orElse(1);
+    int cached = CACHED / (3 * slots * network.widest());
+    int most = Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, cached));
+    int count = (term.rows() + most - 1) / most;
+    return (term.rows() + count - 1) / count;
   }
 
   private Set<Partial> partials(int site) {
@@ -75,7 +112,7 @@ final class CompiledTerm {
   }
 
   /** Rows for the slots that the expression reads; the others stay null, which means zero. */
-  private double[][][] seeds(JetPlan plan, int site, int capacity) {
+  private double[][][] seedRows(JetPlan plan, int site) {
     double[][][] rows = new double[plan.slots()][][];
     for (Partial partial : partials(site)) {
       for (JetPlan.Part part : plan.parts(partial)) {
@@ -89,94 +126,114 @@ final class CompiledTerm {
     return term;
   }
 
-  /** ρ at every point. */
-  void residuals(double[] theta, double[] out, int first) {
-    for (Block block : blocks) {
-      System.arraycopy(forward(block, theta), 0, out, first + block.from(), block.size());
+  /** Number of blocks. */
+  int blocks() {
+    return blocks.size();
+  }
+
+  /** Makes room for this many threads; each fills its own place when it first comes. */
+  void reserve(int workers) {
+    if (scratch.length < workers) {
+      scratch = Arrays.copyOf(scratch, workers);
     }
   }
 
-  /**
-   * Mean of ρ², with the gradient of {@code weight · mean ρ²} added.
-   *
-   * @param gradient network parameters, then unknowns; changed
-   */
-  double meanSquare(double[] theta, double weight, double[] gradient) {
-    double sum = 0;
-    double scale = 2 * weight / term.rows();
-    for (Block block : blocks) {
-      double[] residual = forward(block, theta);
-      for (int i = 0; i < block.size(); i++) {
-        sum += residual[i] * residual[i];
-        factor[i] = scale * residual[i];
-      }
-      reverse(block, theta);
-      for (int site = 0; site < outputs.length; site++) {
-        sweeps.get(site).addGradient(gradient);
-      }
-      for (int k = 0; k < unknowns; k++) {
-        double[] adjoint = block.tape().unknownAdjoint(k);
-        if (adjoint != null) {
-          gradient[network.parameterCount() + k] += Rows.sum(adjoint, block.size());
-        }
-      }
+  private Scratch scratch(int worker) {
+    if (scratch[worker] == null) {
+      scratch[worker] = new Scratch();
     }
-    return sum / term.rows();
+    return scratch[worker];
   }
 
   /**
-   * Adds {@code scale · ∂ρ/∂θ} to a transposed Jacobian.
-   *
-   * @param transposed {@code [parameter][row]}, changed in this term's rows, first …
-   */
-  void addJacobian(double[] theta, double scale, double[][] transposed, int first) {
-    for (Block block : blocks) {
-      forward(block, theta);
-      Arrays.fill(factor, scale);
-      reverse(block, theta);
-      for (int site = 0; site < outputs.length; site++) {
-        sweeps.get(site).addJacobian(transposed, first + block.from());
-      }
-      for (int k = 0; k < unknowns; k++) {
-        double[] adjoint = block.tape().unknownAdjoint(k);
-        if (adjoint != null) {
-          System.arraycopy(
-              adjoint,
-              0,
-              transposed[network.parameterCount() + k],
-              first + block.from(),
-              block.size());
-        }
-      }
-    }
-  }
-
-  /**
-   * Jacobian rows {@code scale · ∂ρ/∂θ} in factored form, a block of points each.
+   * ρ at every point of a block.
    *
    * @param first row at which this term starts in the stack
    */
-  List<RowFactors> factors(double[] theta, double scale, int first) {
-    List<RowFactors> all = new ArrayList<>();
-    for (Block block : blocks) {
-      forward(block, theta);
-      Arrays.fill(factor, scale);
-      reverse(block, theta);
-      List<LayerFactors> layers = sweeps.get(0).factors(seeds[0]);
-      for (int site = 1; site < outputs.length; site++) {
-        List<LayerFactors> others = sweeps.get(site).factors(seeds[site]);
-        for (int l = 0; l < layers.size(); l++) {
-          layers.set(l, layers.get(l).with(others.get(l)));
-        }
-      }
-      List<double[]> columns = new ArrayList<>();
-      for (int k = 0; k < unknowns; k++) {
-        double[] adjoint = block.tape().unknownAdjoint(k);
-        columns.add(adjoint == null ? new double[block.size()] : adjoint.clone());
-      }
-      all.add(new RowFactors(first + block.from(), block.size(), layers, columns));
+  void residuals(int b, int worker, double[] theta, double[] out, int first) {
+    Block block = blocks.get(b);
+    double[] residual = scratch(worker).forward(block, theta);
+    System.arraycopy(residual, 0, out, first + block.from(), block.size());
+  }
+
+  /**
+   * Sum of ρ² over a block, with its part of the gradient of {@code weight · mean ρ²} added.
+   *
+   * @param gradient of the network's parameters, changed
+   * @param ofUnknowns of the unknowns, changed
+   */
+  double addSquares(
+      int b, int worker, double[] theta, double weight, Gradient gradient, double[] ofUnknowns) {
+    Block block = blocks.get(b);
+    Scratch own = scratch(worker);
+    double scale = 2 * weight / term.rows();
+    double[] residual = own.forward(block, theta);
+    for (int i = 0; i < block.size(); i++) {
+      own.factor[i] = scale * residual[i];
     }
-    return all;
+    double sum = Rows.dot(residual, residual, block.size());
+    own.reverse(block, theta);
+    for (Sweep sweep : own.sweeps) {
+      sweep.addGradient(gradient);
+    }
+    for (int k = 0; k < unknowns; k++) {
+      double[] adjoint = block.tape().unknownAdjoint(k);
+      if (adjoint != null) {
+        ofUnknowns[k] += Rows.sum(adjoint, block.size());
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * Adds {@code scale · ∂ρ/∂θ} at a block's points to a transposed Jacobian.
+   *
+   * @param transposed {@code [parameter][row]}, changed in this block's rows
+   * @param first row at which this term starts in the stack
+   */
+  void addJacobian(
+      int b, int worker, double[] theta, double scale, double[][] transposed, int first) {
+    Block block = blocks.get(b);
+    Scratch own = scratch(worker);
+    own.forward(block, theta);
+    Arrays.fill(own.factor, scale);
+    own.reverse(block, theta);
+    int at = first + block.from();
+    for (Sweep sweep : own.sweeps) {
+      sweep.addJacobian(transposed, at);
+    }
+    for (int k = 0; k < unknowns; k++) {
+      double[] adjoint = block.tape().unknownAdjoint(k);
+      if (adjoint != null) {
+        System.arraycopy(adjoint, 0, transposed[network.parameterCount() + k], at, block.size());
+      }
+    }
+  }
+
+  /**
+   * Jacobian rows {@code scale · ∂ρ/∂θ} of a block in factored form.
+   *
+   * @param first row at which this term starts in the stack
+   */
+  RowFactors factors(int b, int worker, double[] theta, double scale, int first) {
+    Block block = blocks.get(b);
+    Scratch own = scratch(worker);
+    own.forward(block, theta);
+    Arrays.fill(own.factor, scale);
+    own.reverse(block, theta);
+    List<LayerFactors> layers = own.sweeps[0].factors(own.seeds[0]);
+    for (int site = 1; site < own.seeds.length; site++) {
+      List<LayerFactors> others = own.sweeps[site].factors(own.seeds[site]);
+      for (int l = 0; l < layers.size(); l++) {
+        layers.set(l, layers.get(l).with(others.get(l)));
+      }
+    }
+    List<double[]> columns = new ArrayList<>();
+    for (int k = 0; k < unknowns; k++) {
+      double[] adjoint = block.tape().unknownAdjoint(k);
+      columns.add(adjoint == null ? new double[block.size()] : adjoint.clone());
+    }
+    return new RowFactors(first + block.from(), block.size(), layers, columns);
   }
 
   /** Multiply-adds of an entry of the structured kernel against another term. */
@@ -191,28 +248,14 @@ final class CompiledTerm {
   /** Number of slots that layer l's rows have: those that are not zero everywhere. */
   private int slots(int l) {
     int count = 0;
-    for (int site = 0; site < outputs.length; site++) {
-      for (int s = 0; s < seeds[site].length; s++) {
+    for (int site = 0; site < plans.size(); site++) {
+      double[][][] seeds = seedRows(plans.get(site), site);
+      for (int s = 0; s < seeds.length; s++) {
         boolean input = l > 0 || blocks.get(0).inputJets().get(site)[s] != null;
-        boolean output = l < network.layers() - 1 || seeds[site][s] != null;
+        boolean output = l < network.layers() - 1 || seeds[s] != null;
         count += input && output ? 1 : 0;
       }
     }
     return count;
-  }
-
-  private double[] forward(Block block, double[] theta) {
-    for (int site = 0; site < outputs.length; site++) {
-      sweeps.get(site).forward(theta, block.inputJets().get(site), block.size());
-      outputs[site] = sweeps.get(site).outputs();
-    }
-    return block.tape().forward(outputs, theta, network.parameterCount());
-  }
-
-  private void reverse(Block block, double[] theta) {
-    block.tape().reverse(factor, seeds);
-    for (int site = 0; site < outputs.length; site++) {
-      sweeps.get(site).reverse(theta, seeds[site]);
-    }
   }
 }

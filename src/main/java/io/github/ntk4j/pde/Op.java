@@ -1,5 +1,6 @@
 package io.github.ntk4j.pde;
 
+import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.JetPlan;
 import java.util.Arrays;
 import java.util.List;
@@ -69,20 +70,14 @@ abstract class Op {
     @Override
     void forward() {
       Arrays.fill(value, 0);
-      for (JetPlan.Part part : parts) {
-        double[] row = outputs[part.slot()][output];
-        for (int i = 0; i < n; i++) {
-          value[i] += part.factor() * row[i];
-        }
+      for (int k = 0; k < parts.size(); k++) {
+        Rows.add(parts.get(k).factor(), outputs[parts.get(k).slot()][output], value, n);
       }
     }
 
     void addTo(double[][][] seeds) {
-      for (JetPlan.Part part : parts) {
-        double[] row = seeds[part.slot()][output];
-        for (int i = 0; i < n; i++) {
-          row[i] += part.factor() * adjoint[i];
-        }
+      for (int k = 0; k < parts.size(); k++) {
+        Rows.add(parts.get(k).factor(), adjoint, seeds[parts.get(k).slot()][output], n);
       }
     }
   }

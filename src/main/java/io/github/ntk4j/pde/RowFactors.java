@@ -22,26 +22,25 @@ public record RowFactors(int first, int rows, List<LayerFactors> layers, List<do
   }
 
   /**
-   * Adds the block K[this rows][other rows] of the tangent kernel.
+   * The block K[this rows][other rows] of the tangent kernel.
    *
-   * @param out {@code [row of this][row of other]}, changed
+   * @return {@code [row of this][row of other]}; of the block with itself only entries with column
+   *     ≤ row are meant
    */
-  public void addKernel(RowFactors other, double[][] out) {
+  public double[][] kernel(RowFactors other) {
+    boolean lower = first == other.first;
     int n = other.rows;
-    double[] left = new double[n];
-    double[] right = new double[n];
+    double[][] out = new double[rows][n];
+    double[][] left = new double[rows][n];
+    double[][] right = new double[rows][n];
     for (int l = 0; l < layers.size(); l++) {
-      LayerFactors a = layers.get(l);
-      LayerFactors b = other.layers.get(l);
-      double square = a.scale() * a.scale();
-      for (int i = 0; i < rows; i++) {
-        a.addRow(i, b, square, left, right, out[i], n);
-      }
+      layers.get(l).addBlock(other.layers.get(l), lower, left, right, out, n);
     }
     for (int k = 0; k < unknowns.size(); k++) {
       for (int i = 0; i < rows; i++) {
         Rows.add(unknowns.get(k)[i], other.unknowns.get(k), out[i], n);
       }
     }
+    return out;
   }
 }

@@ -55,14 +55,14 @@ final class Tape {
    * @return n values, valid until the next call
    */
   double[] forward(double[][][][] outputs, double[] theta, int firstUnknown) {
-    for (Op.JetOp jet : jets) {
-      jet.outputs = outputs[jet.site];
+    for (int k = 0; k < jets.size(); k++) { // by index: an iterator would be allocated each time
+      jets.get(k).outputs = outputs[jets.get(k).site];
     }
-    for (Op.UnknownOp unknown : unknownOps) {
-      unknown.current = theta[firstUnknown + unknown.index];
+    for (int k = 0; k < unknownOps.size(); k++) {
+      unknownOps.get(k).current = theta[firstUnknown + unknownOps.get(k).index];
     }
-    for (Op op : order) {
-      op.forward();
+    for (int k = 0; k < order.size(); k++) {
+      order.get(k).forward();
     }
     return root.value;
   }
@@ -84,8 +84,8 @@ final class Tape {
         }
       }
     }
-    for (Op op : order) {
-      Arrays.fill(op.adjoint, 0);
+    for (int k = 0; k < order.size(); k++) {
+      Arrays.fill(order.get(k).adjoint, 0);
     }
     if (!root.constant) {
       System.arraycopy(factor, 0, root.adjoint, 0, n);
@@ -93,16 +93,16 @@ final class Tape {
     for (int k = order.size() - 1; k >= 0; k--) {
       order.get(k).reverse();
     }
-    for (Op.JetOp jet : jets) {
-      jet.addTo(seeds[jet.site]);
+    for (int k = 0; k < jets.size(); k++) {
+      jets.get(k).addTo(seeds[jets.get(k).site]);
     }
   }
 
   /** Adjoints of one unknown's row, one a point; {@code null} where the expression has none. */
   double[] unknownAdjoint(int unknown) {
-    for (Op.UnknownOp op : unknownOps) {
-      if (op.index == unknown) {
-        return op.adjoint;
+    for (int k = 0; k < unknownOps.size(); k++) {
+      if (unknownOps.get(k).index == unknown) {
+        return unknownOps.get(k).adjoint;
       }
     }
     return null;
