@@ -22,8 +22,6 @@ public final class Training implements Shown {
 
   private final Pinn start;
   private final Problem problem;
-  private final String optimizer;
-  private final int plannedSteps;
   private final Trace trace;
   private final Map<Integer, NtkResult> kernels;
   private final double seconds;
@@ -31,15 +29,11 @@ public final class Training implements Shown {
   Training(
       Pinn start,
       Problem problem,
-      String optimizer,
-      int plannedSteps,
       Trace trace,
       Map<Integer, NtkResult> kernels,
       double seconds) {
     this.start = start;
     this.problem = problem;
-    this.optimizer = optimizer;
-    this.plannedSteps = plannedSteps;
     this.trace = trace;
     this.kernels = Collections.unmodifiableMap(new TreeMap<>(kernels));
     this.seconds = seconds;
@@ -68,10 +62,22 @@ public final class Training implements Shown {
    * Loss by step: row k is the loss on the weights after k updates.
    *
    * @return columns {@code step}, {@code loss}, for each term its mean square without weight, then
-   *     for each its weight, {@code weight of …}
+   *     for each its weight, {@code weight of …}; with more than one stage also {@code stage}, the
+   *     number from 1 of the stage whose update led there
    */
   public Table history() {
     return TrainingTables.history(this);
+  }
+
+  /**
+   * What each stage did, and why it ended: {@code finished}, {@code converged} (its optimiser found
+   * no way to a lower loss), {@code stopped} or {@code diverged}, with the reason.
+   *
+   * @return columns {@code stage}, {@code optimiser}, {@code planned}, {@code steps}, {@code loss}
+   *     at its end, {@code seconds}, {@code ended}, {@code reason}
+   */
+  public Table stages() {
+    return TrainingTables.stages(this);
   }
 
   /**
@@ -117,7 +123,7 @@ public final class Training implements Shown {
   }
 
   /**
-   * The trained network; if the loss diverged, the last one whose loss was finite.
+   * The trained network; if the loss diverged, the one whose loss was lowest.
    *
    * @return the network
    */
@@ -152,7 +158,7 @@ public final class Training implements Shown {
 
   private Pinn with(double[] theta, int step) {
     double[] parameters = java.util.Arrays.copyOf(theta, start.parameterCount());
-    return start.trained(parameters, optimizer + ", step " + step);
+    return start.trained(parameters, optimizers() + ", step " + step);
   }
 
   /**
@@ -180,12 +186,12 @@ public final class Training implements Shown {
 
   /**
    * How many updates the returned model has seen: the number of steps, unless the run was stopped
-   * or diverged.
+   * or diverged, or its optimisers found no way down.
    *
    * @return the step
    */
   public int stoppedAt() {
-    return trace.rows() - (trace.end() == Trace.End.DIVERGED ? 2 : 1);
+    return trace.lastStep();
   }
 
   /**
@@ -289,27 +295,31 @@ public final class Training implements Shown {
   }
 
   private String sentence() {
+    Trace.Ended ending = trace.ending();
     String done =
         String.format(
             Locale.ROOT,
             "%s, %s: %d of %d steps in %.2f s, loss %s → %s",
             problem.name(),
-            optimizer,
+            optimizers(),
             stoppedAt(),
-            plannedSteps,
+            trace.plannedSteps(),
             seconds,
             NumberText.plain(trace.loss(0)),
             NumberText.plain(trace.loss(stoppedAt())));
-    return switch (trace.end()) {
+    return switch (ending.end()) {
       case FINISHED -> done;
+      case CONVERGED -> done + " (converged: " + ending.detail() + ")";
       case STOPPED -> done + " (stopped)";
       case DIVERGED ->
-          done
-              + " (diverged: the loss of step "
-              + (stoppedAt() + 1)
-              + " is not finite; the model is that of step "
-              + stoppedAt()
-              + ". Try a learning rate ten times smaller)";
+          "%s (diverged: %s; the model is that of step %d, whose loss was the lowest. Try a learning rate ten times smaller)"
+              .formatted(done, ending.detail(), stoppedAt());
     };
+  }
+
+  private String optimizers() {
+    return trace.stages().stream()
+        .map(Trace.Ended::optimizer)
+        .collect(java.util.stream.Collectors.joining(", then "));
   }
 }

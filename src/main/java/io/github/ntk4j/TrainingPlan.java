@@ -2,53 +2,60 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.plot.NumberText;
-import io.github.ntk4j.train.Optimizer;
+import io.github.ntk4j.train.Stage;
 import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 
-/** A training plan: immutable, and run as often as one likes. */
+/** A training plan: one stage or more, immutable, and run as often as one likes. */
 public final class TrainingPlan {
   private final Pinn pinn;
   private final Problem problem;
-  private final String optimizerText;
-  private final IntFunction<Optimizer> optimizer;
-  private final int steps;
+  private final List<Stage> stages;
   private final Optional<Points> trackedPoints;
   private final int interval;
 
-  TrainingPlan(Pinn pinn, Problem problem, String optimizerText, IntFunction<Optimizer> optimizer) {
-    this(pinn, problem, optimizerText, optimizer, 0, Optional.empty(), 1);
+  /** Nothing planned yet. */
+  TrainingPlan(Pinn pinn, Problem problem) {
+    this(pinn, problem, List.of(), Optional.empty(), 1);
   }
 
   private TrainingPlan(
       Pinn pinn,
       Problem problem,
-      String optimizerText,
-      IntFunction<Optimizer> optimizer,
-      int steps,
+      List<Stage> stages,
       Optional<Points> trackedPoints,
       int interval) {
     this.pinn = pinn;
     this.problem = problem;
-    this.optimizerText = optimizerText;
-    this.optimizer = optimizer;
-    this.steps = steps;
+    this.stages = List.copyOf(stages);
     this.trackedPoints = trackedPoints;
     this.interval = interval;
   }
 
-  TrainingPlan steps(int count) {
-    return new TrainingPlan(
-        pinn, problem, optimizerText, optimizer, count, trackedPoints, interval);
+  TrainingPlan and(Stage stage) {
+    List<Stage> more = new ArrayList<>(stages);
+    more.add(stage);
+    return new TrainingPlan(pinn, problem, more, trackedPoints, interval);
   }
 
   TrainingPlan track(Points points, int every) {
-    return new TrainingPlan(
-        pinn, problem, optimizerText, optimizer, steps, Optional.of(points), every);
+    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every);
+  }
+
+  /**
+   * Another stage after this one: {@code adam(1e-3).steps(500).then().gaussNewton().steps(50)}. It
+   * starts where the one before ended, also if that one ended early because it found no way down;
+   * steps are counted on, in one history.
+   *
+   * @return the plan, which asks for the optimiser of the next stage
+   */
+  public Trainer then() {
+    return new Trainer(this);
   }
 
   /**
@@ -64,9 +71,10 @@ public final class TrainingPlan {
   }
 
   /**
-   * Trains. Returns normally when all steps are done, when the thread is interrupted (a notebook's
-   * stop button) and when the loss is no longer finite; {@link Training#stoppedAt} and the text say
-   * which. {@link Training#last} keeps the run, should the notebook drop the cell's value.
+   * Trains. Returns normally when all steps are done, when no optimiser finds a way down, when the
+   * thread is interrupted (a notebook's stop button) and when the loss is no longer finite; {@link
+   * Training#stages} and the text say which. {@link Training#last} keeps the run, should the
+   * notebook drop the cell's value.
    *
    * @return history, trained network and tracked kernels
    */
@@ -80,27 +88,34 @@ public final class TrainingPlan {
       Trace trace =
           TrainingLoop.run(
               loss,
-              optimizer.apply(loss.parameterCount()),
               Problem.startingParameters(pinn, loss),
-              steps,
+              stages,
+              List.of(),
               this::keeps,
               (step, value, theta) -> {
                 if (tracked.isPresent() && keeps(step)) {
                   kernels.put(step, kernel(tracked.get(), theta, step));
                 }
                 progress.report(
-                    "training", step, Math.max(1, steps), "loss " + NumberText.plain(value));
+                    "training", step, Math.max(1, steps()), "loss " + NumberText.plain(value));
               });
+      tracked.ifPresent(
+          rows ->
+              kernels.computeIfAbsent(
+                  trace.lastStep(), step -> kernel(rows, trace.last(), step)));
       double seconds = (System.nanoTime() - start) * 1e-9;
-      return Training.ended(
-          new Training(pinn, problem, optimizerText, steps, trace, kernels, seconds));
+      return Training.ended(new Training(pinn, problem, trace, kernels, seconds));
     } finally {
       progress.close();
     }
   }
 
+  private int steps() {
+    return stages.stream().mapToInt(Stage::steps).sum();
+  }
+
   private boolean keeps(int step) {
-    return step == 0 || step == steps || (trackedPoints.isPresent() && step % interval == 0);
+    return step == 0 || step == steps() || (trackedPoints.isPresent() && step % interval == 0);
   }
 
   private NtkResult kernel(CompiledLoss rows, double[] theta, int step) {
