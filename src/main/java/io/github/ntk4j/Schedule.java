@@ -8,8 +8,8 @@ import io.github.ntk4j.train.Rate;
 import java.util.function.Supplier;
 
 /**
- * A learning rate that moves with the steps of its stage: {@code adam(Schedule.cosine(1e-3, 1e-5))}.
- * Immutable.
+ * A learning rate that moves with the steps of its stage: {@code adam(Schedule.cosine(1e-3,
+ * 1e-5))}. Immutable.
  */
 public final class Schedule implements Shown {
   private final String text;
@@ -51,8 +51,8 @@ public final class Schedule implements Shown {
   }
 
   /**
-   * Half a cosine from one rate to another over the steps of the stage: Loshchilov and Hutter (2017)
-   * without restarts.
+   * Half a cosine from one rate to another over the steps of the stage: Loshchilov and Hutter
+   * (2017) without restarts.
    *
    * @param from η at the first step
    * @param to η at the last

@@ -140,10 +140,11 @@ public final class Trainer {
   }
 
   /**
-   * L-BFGS with a line search for the strong Wolfe conditions (c₁ = 1e-4, c₂ = 0.9): Algorithms 7.4,
-   * 7.5, 3.5 and 3.6 of Nocedal and Wright, <i>Numerical Optimization</i>, 2nd ed. A step takes one
-   * evaluation of the loss, or a few; the loss never rises. It ends before its steps are done when
-   * the gradient is zero or no step along it gives a lower loss; {@link Training#stages} says so.
+   * L-BFGS with a line search for the strong Wolfe conditions (c₁ = 1e-4, c₂ = 0.9): Algorithms
+   * 7.4, 7.5, 3.5 and 3.6 of Nocedal and Wright, <i>Numerical Optimization</i>, 2nd ed. A step
+   * takes one evaluation of the loss, or a few; the loss never rises. It ends before its steps are
+   * done when the gradient is zero or no step along it gives a lower loss; {@link Training#stages}
+   * says so.
    *
    * @param memory most pairs (step, change of gradient) remembered, at least 1
    * @return the plan, which asks for a number of steps next
@@ -159,13 +160,13 @@ public final class Trainer {
   /**
    * Gauss–Newton in the space of the dynamics kernel, Δθ = −Jᵀ(K + μI)⁻¹R: the direction in which
    * all resolved modes of the residual fall at the same rate. Damping is weak (μ starts at 1e-12 of
-   * K's mean eigenvalue and moves by itself); each step is bent by its geodesic acceleration, and its
-   * length is the best of 1, ½, ¼, … 2⁻³⁰.
+   * K's mean eigenvalue and moves by itself); each step is bent by its geodesic acceleration, and
+   * its length is the best of 1, ½, ¼, … 2⁻³⁰.
    *
    * <p>The step is computed by QR of J, not from K = J Jᵀ, whose condition is the square of J's.
    * Cost a step: about 2m²(M + 2m/3) multiply-adds, m the smaller and M the larger of rows and
-   * parameters; memory about 8(mM + 2m(m + M)) bytes. The loss never rises. It ends before its steps
-   * are done when the gradient is zero or no damping gives a lower loss.
+   * parameters; memory about 8(mM + 2m(m + M)) bytes. The loss never rises. It ends before its
+   * steps are done when the gradient is zero or no damping gives a lower loss.
    *
    * @return the plan, which asks for a number of steps next
    * @see <a href="https://arxiv.org/abs/2302.13163">Müller and Zeinhofer (2023)</a>
@@ -176,9 +177,9 @@ public final class Trainer {
   }
 
   /**
-   * Gauss–Newton with Levenberg and Marquardt's damping: μ falls while the linearised residual keeps
-   * its promise, and rises until the loss is lower. Safe from any start, and slower in the end than
-   * {@link #gaussNewton()}, which costs as much a step.
+   * Gauss–Newton with Levenberg and Marquardt's damping: μ falls while the linearised residual
+   * keeps its promise, and rises until the loss is lower. Safe from any start, and slower in the
+   * end than {@link #gaussNewton()}, which costs as much a step.
    *
    * @return the plan, which asks for a number of steps next
    */

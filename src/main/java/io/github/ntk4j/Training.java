@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +23,7 @@ public final class Training implements Shown {
 
   private final Pinn start;
   private final Problem problem;
+  private final NavigableMap<Integer, Problem> problems; // as it was from each step on
   private final Trace trace;
   private final Map<Integer, NtkResult> kernels;
   private final double seconds;
@@ -29,11 +31,13 @@ public final class Training implements Shown {
   Training(
       Pinn start,
       Problem problem,
+      Map<Integer, Problem> problems,
       Trace trace,
       Map<Integer, NtkResult> kernels,
       double seconds) {
     this.start = start;
     this.problem = problem;
+    this.problems = new TreeMap<>(problems);
     this.trace = trace;
     this.kernels = Collections.unmodifiableMap(new TreeMap<>(kernels));
     this.seconds = seconds;
@@ -195,14 +199,32 @@ public final class Training implements Shown {
   }
 
   /**
-   * The problem as last trained: unknown coefficients start from where the run left them.
+   * The problem as last trained: its points and weights are those of the end, and unknown
+   * coefficients start from where the run left them.
    *
    * @return the problem
    */
   public Problem problem() {
     double[] theta = trace.last();
-    return problem.startingFrom(
-        java.util.Arrays.copyOfRange(theta, start.parameterCount(), theta.length));
+    return problems
+        .floorEntry(stoppedAt())
+        .getValue()
+        .weighted(trace.weights(stoppedAt()))
+        .startingFrom(java.util.Arrays.copyOfRange(theta, start.parameterCount(), theta.length));
+  }
+
+  /**
+   * The collocation points in use at a step.
+   *
+   * @param step number of updates made, at least 0
+   * @return the points
+   * @throws IllegalArgumentException if the step is negative
+   */
+  public Points pointsAt(int step) {
+    if (step < 0) {
+      throw Fault.argument("a step is at least 0; got " + step);
+    }
+    return problems.floorEntry(step).getValue().collocationPoints();
   }
 
   /**

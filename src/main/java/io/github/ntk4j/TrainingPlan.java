@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.plot.NumberText;
 import io.github.ntk4j.train.Stage;
@@ -18,10 +19,12 @@ public final class TrainingPlan {
   private final List<Stage> stages;
   private final Optional<Points> trackedPoints;
   private final int interval;
+  private final Optional<Balance> balance;
+  private final Optional<Sampling> sampling;
 
   /** Nothing planned yet. */
   TrainingPlan(Pinn pinn, Problem problem) {
-    this(pinn, problem, List.of(), Optional.empty(), 1);
+    this(pinn, problem, List.of(), Optional.empty(), 1, Optional.empty(), Optional.empty());
   }
 
   private TrainingPlan(
@@ -29,22 +32,26 @@ public final class TrainingPlan {
       Problem problem,
       List<Stage> stages,
       Optional<Points> trackedPoints,
-      int interval) {
+      int interval,
+      Optional<Balance> balance,
+      Optional<Sampling> sampling) {
     this.pinn = pinn;
     this.problem = problem;
     this.stages = List.copyOf(stages);
     this.trackedPoints = trackedPoints;
     this.interval = interval;
+    this.balance = balance;
+    this.sampling = sampling;
   }
 
   TrainingPlan and(Stage stage) {
     List<Stage> more = new ArrayList<>(stages);
     more.add(stage);
-    return new TrainingPlan(pinn, problem, more, trackedPoints, interval);
+    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, balance, sampling);
   }
 
   TrainingPlan track(Points points, int every) {
-    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every);
+    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, balance, sampling);
   }
 
   /**
@@ -56,6 +63,56 @@ public final class TrainingPlan {
    */
   public Trainer then() {
     return new Trainer(this);
+  }
+
+  /**
+   * Moves the weights of the terms by a rule, over all stages.
+   *
+   * @param rule e.g. {@code Balance.ntkTrace().every(100)}
+   * @return the plan
+   */
+  public TrainingPlan balance(Balance rule) {
+    return new TrainingPlan(
+        pinn, problem, stages, trackedPoints, interval, Optional.of(rule), sampling);
+  }
+
+  /**
+   * Balances the terms by the traces of their kernels: {@link Balance#ntkTrace} every k steps.
+   *
+   * @param every k, at least 1
+   * @return the plan
+   * @throws IllegalArgumentException if k &lt; 1
+   */
+  public TrainingPlan balanceByNtk(int every) {
+    return balance(Balance.ntkTrace().every(every));
+  }
+
+  /**
+   * Moves the collocation points by a rule, over all stages.
+   *
+   * @param rule e.g. {@code Sampling.rad().every(1000)}
+   * @return the plan
+   * @throws IllegalArgumentException if the domain is unbounded or the problem has no equation
+   */
+  public TrainingPlan sampling(Sampling rule) {
+    if (!problem.domain().bounded() || problem.equations().isEmpty()) {
+      throw Fault.argument(
+          "sampling needs an equation on a bounded domain; problem \"%s\" has none"
+              .formatted(problem.name()));
+    }
+    return new TrainingPlan(
+        pinn, problem, stages, trackedPoints, interval, balance, Optional.of(rule));
+  }
+
+  /**
+   * Draws as many fresh uniform collocation points every k steps, seed 0.
+   *
+   * @param every k, at least 1
+   * @return the plan
+   * @throws IllegalArgumentException as {@link #sampling}, or if k &lt; 1
+   */
+  public TrainingPlan resample(int every) {
+    return sampling(Sampling.uniform().every(every));
   }
 
   /**
@@ -82,6 +139,7 @@ public final class TrainingPlan {
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, NtkResult> kernels = new TreeMap<>();
+    MovingProblem moving = new MovingProblem(pinn, problem, balance, sampling);
     Progress progress = Progress.open();
     long start = System.nanoTime();
     try {
@@ -90,7 +148,7 @@ public final class TrainingPlan {
               loss,
               Problem.startingParameters(pinn, loss),
               stages,
-              List.of(),
+              moving.adaptations(),
               this::keeps,
               (step, value, theta) -> {
                 if (tracked.isPresent() && keeps(step)) {
@@ -101,10 +159,10 @@ public final class TrainingPlan {
               });
       tracked.ifPresent(
           rows ->
-              kernels.computeIfAbsent(
-                  trace.lastStep(), step -> kernel(rows, trace.last(), step)));
+              kernels.computeIfAbsent(trace.lastStep(), step -> kernel(rows, trace.last(), step)));
       double seconds = (System.nanoTime() - start) * 1e-9;
-      return Training.ended(new Training(pinn, problem, trace, kernels, seconds));
+      return Training.ended(
+          new Training(pinn, problem, moving.problems(), trace, kernels, seconds));
     } finally {
       progress.close();
     }

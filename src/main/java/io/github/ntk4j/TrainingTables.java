@@ -37,8 +37,7 @@ final class TrainingTables {
     }
     if (trace.stages().size() > 1) {
       columns.add(
-          IntColumn.create(
-              "stage", IntStream.range(0, trace.rows()).map(trace::stage).toArray()));
+          IntColumn.create("stage", IntStream.range(0, trace.rows()).map(trace::stage).toArray()));
     }
     return Table.create("Training history, " + run.problem().name(), columns);
   }
@@ -53,8 +52,7 @@ final class TrainingTables {
         IntColumn.create("steps", stages.stream().mapToInt(s -> s.last() - s.first()).toArray()),
         DoubleColumn.create(
             "loss", stages.stream().mapToDouble(s -> run.trace().loss(s.last())).toArray()),
-        DoubleColumn.create(
-            "seconds", stages.stream().mapToDouble(Trace.Ended::seconds).toArray()),
+        DoubleColumn.create("seconds", stages.stream().mapToDouble(Trace.Ended::seconds).toArray()),
         StringColumn.create(
             "ended", stages.stream().map(s -> s.end().name().toLowerCase(Locale.ROOT))),
         StringColumn.create("reason", stages.stream().map(Trace.Ended::detail)));

@@ -6,7 +6,8 @@ package io.github.ntk4j.linalg;
  *
  * <p>Ours, because a library's least squares refuse a matrix whose small singular values are the
  * point. Reflections of {@value #PANEL} columns are applied to a later column while that stays in
- * the first-level cache; columns are independent, so results do not depend on the number of threads.
+ * the first-level cache; columns are independent, so results do not depend on the number of
+ * threads.
  */
 final class Householder {
   private static final int PANEL = 16;

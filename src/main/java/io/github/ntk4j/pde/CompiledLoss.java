@@ -93,6 +93,35 @@ public final class CompiledLoss {
   }
 
   /**
+   * Gradient of one term's mean ρ², without its weight.
+   *
+   * @return {@code double[p]}
+   */
+  public double[] gradient(int term, double[] theta) {
+    double[] gradient = new double[parameterCount()];
+    terms.get(term).meanSquare(theta, 1, gradient);
+    return gradient;
+  }
+
+  /**
+   * Where the weights of the last hidden layer start, and where they end; of the only layer if none
+   * is hidden.
+   */
+  public List<Integer> lastHiddenWeights() {
+    int layer = Math.max(0, network.layers() - 2);
+    return List.of(network.weights(layer), network.biases(layer));
+  }
+
+  /** Trace of a term's own kernel, K_kk = J_k J_kᵀ, of raw rows. */
+  public double trace(int term, double[] theta) {
+    double trace = 0;
+    for (RowFactors block : terms.get(term).factors(theta, 1, 0)) {
+      trace += block.trace();
+    }
+    return trace;
+  }
+
+  /**
    * Raw residuals ρ of all terms, stacked.
    *
    * @return {@code double[rows]}

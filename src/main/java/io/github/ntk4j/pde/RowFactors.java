@@ -44,4 +44,16 @@ public record RowFactors(int first, int rows, List<LayerFactors> layers, List<do
       }
     }
   }
+
+  /** Trace of the block's own kernel. */
+  double trace() {
+    double trace = 0;
+    for (LayerFactors layer : layers) {
+      trace += layer.trace(rows);
+    }
+    for (double[] column : unknowns) {
+      trace += Rows.dot(column, column, rows);
+    }
+    return trace;
+  }
 }

@@ -4,8 +4,9 @@ import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
 
 /**
- * Adam, Algorithm 1 of Kingma and Ba (2015): bias-corrected, ε outside the root. With a weight decay
- * it is AdamW, Loshchilov and Hutter (2019): θ shrinks by η times the decay, apart from the moments.
+ * Adam, Algorithm 1 of Kingma and Ba (2015): bias-corrected, ε outside the root. With a weight
+ * decay it is AdamW, Loshchilov and Hutter (2019): θ shrinks by η times the decay, apart from the
+ * moments.
  */
 public final class Adam implements Optimizer {
   private static final double BETA_1 = 0.9;

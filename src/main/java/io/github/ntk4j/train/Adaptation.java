@@ -11,7 +11,8 @@ public interface Adaptation {
    *
    * @param loss the loss so far; its weights may be changed
    * @param theta the parameters; read only
-   * @return the loss from now on, which may be the same with other weights; empty if nothing changes
+   * @return the loss from now on, which may be the same with other weights; empty if nothing
+   *     changes
    */
   Optional<CompiledLoss> renew(int step, CompiledLoss loss, double[] theta);
 }

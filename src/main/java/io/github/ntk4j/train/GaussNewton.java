@@ -22,7 +22,8 @@ public final class GaussNewton implements Optimizer {
   private static final double SHORT = 0.1;
   private static final double FACTOR = 3;
   private static final int HALVINGS = 30;
-  private static final double SEARCHED = 0x1p-8; // of the best η so far: that far down and no further
+  private static final double SEARCHED =
+      0x1p-8; // of the best η so far: that far down and no further
 
   /** Length, relative to θ, of the step of the second difference: it errs by 1e-6 and 2⁻⁵²/1e-6. */
   private static final double DIFFERENCE = 1e-3;

@@ -6,8 +6,8 @@ import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
 
 /**
- * Gauss–Newton, {@code Δθ = −Jᵀ(K + μI)⁻¹R}, with μ by the gain ratio, the decrease of the loss over
- * the one that the linearised residual promised: Nielsen's rule (Madsen, Nielsen and Tingleff,
+ * Gauss–Newton, {@code Δθ = −Jᵀ(K + μI)⁻¹R}, with μ by the gain ratio, the decrease of the loss
+ * over the one that the linearised residual promised: Nielsen's rule (Madsen, Nielsen and Tingleff,
  * <i>Methods for Non-Linear Least Squares Problems</i>, 2004).
  */
 public final class LevenbergMarquardt implements Optimizer {

@@ -9,7 +9,8 @@ import java.util.Optional;
  * (zoom) of Nocedal and Wright, <i>Numerical Optimization</i>, 2nd ed. (2006), with cubic
  * interpolation.
  *
- * <p>Where rounding leaves no such step, the lowest point met will do, if it is lower than the start.
+ * <p>Where rounding leaves no such step, the lowest point met will do, if it is lower than the
+ * start.
  */
 final class LineSearch {
   private static final double DECREASE = 1e-4; // c₁
@@ -114,8 +115,7 @@ final class LineSearch {
     double width = b.length() - a.length();
     double d1 = a.slope() + b.slope() - 3 * (b.loss() - a.loss()) / width;
     double d2 = Math.signum(width) * Math.sqrt(d1 * d1 - a.slope() * b.slope());
-    double cubic =
-        b.length() - width * (b.slope() + d2 - d1) / (b.slope() - a.slope() + 2 * d2);
+    double cubic = b.length() - width * (b.slope() + d2 - d1) / (b.slope() - a.slope() + 2 * d2);
     double margin = 0.1 * Math.abs(width);
     boolean inside =
         cubic >= Math.min(a.length(), b.length()) + margin
@@ -132,7 +132,6 @@ final class LineSearch {
     if (trial.loss() < lowest.loss()) {
       lowest.take(trial);
     }
-    return new Point(
-        length, trial.loss(), Rows.dot(direction, trial.gradient(), direction.length));
+    return new Point(length, trial.loss(), Rows.dot(direction, trial.gradient(), direction.length));
   }
 }

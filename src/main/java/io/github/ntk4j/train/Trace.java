@@ -82,9 +82,9 @@ public final class Trace {
     return weights.get(k)[term];
   }
 
-  /** Weights of the last row. */
-  public double[] lastWeights() {
-    return weights.get(rows() - 1).clone();
+  /** Weights of all terms in row k, a copy. */
+  public double[] weights(int k) {
+    return weights.get(k).clone();
   }
 
   /** Stages begun, in order. */

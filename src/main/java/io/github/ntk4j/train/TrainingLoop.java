@@ -7,8 +7,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.IntPredicate;
 
 /**
- * The loop: loss and gradient, record, update, stage after stage. First-order rules allocate nothing
- * in a step but its row of history.
+ * The loop: loss and gradient, record, update, stage after stage. First-order rules allocate
+ * nothing in a step but its row of history.
  */
 public final class TrainingLoop {
   /** Told of every step. */
@@ -84,8 +84,7 @@ public final class TrainingLoop {
       double seconds = (System.nanoTime() - start) * 1e-9;
       int last = end == Trace.End.DIVERGED ? bestStep : step;
       trace.end(
-          new Trace.Ended(
-              stage.text(), stage.steps(), begun, last, end, ending.detail(), seconds));
+          new Trace.Ended(stage.text(), stage.steps(), begun, last, end, ending.detail(), seconds));
       if (end == Trace.End.STOPPED || end == Trace.End.DIVERGED) {
         break;
       }
@@ -104,7 +103,7 @@ public final class TrainingLoop {
     static final Ending NONE = new Ending(Trace.End.FINISHED, "");
 
     boolean goOn() {
-      return this == NONE;
+      return end == Trace.End.FINISHED;
     }
   }
 
