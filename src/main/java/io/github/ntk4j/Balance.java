@@ -49,7 +49,8 @@ public final class Balance implements Shown {
   }
 
   /**
-   * GradNorm at every step: weights descend at rate 0.025, see {@link #gradNorm(double, double)}.
+   * GradNorm at every step: weights descend by Adam at rate 0.025, see {@link #gradNorm(double,
+   * double)}.
    *
    * @param alpha α, finite and at least 0
    * @return the rule
@@ -64,7 +65,7 @@ public final class Balance implements Shown {
    * together, more so the higher α for terms that train slowly; weights add up to their number.
    *
    * @param alpha α, finite and at least 0
-   * @param rate of the weights' gradient descent, finite and above 0
+   * @param rate of the weights' Adam, finite and above 0
    * @return the rule
    * @throws IllegalArgumentException if a number is out of range
    * @see <a href="https://arxiv.org/abs/1711.02257">Chen, Badrinarayanan, Lee and Rabinovich

@@ -228,6 +228,16 @@ public final class Training implements Shown {
   }
 
   /**
+   * Where the collocation points were, from the first to the last, in up to four panels.
+   *
+   * @return the figure
+   * @throws IllegalArgumentException if the problem has more than two coordinates
+   */
+  public ChartFigure pointsFigure() {
+    return new ChartFigure(PointsChart.of(this, List.copyOf(problems.keySet())));
+  }
+
+  /**
    * The forecast loss over the loss of this run, and the step up to which it held within 10 %.
    *
    * @param forecast a forecast from this run's starting network and problem, by its rule

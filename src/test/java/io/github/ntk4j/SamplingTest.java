@@ -53,6 +53,14 @@ class SamplingTest {
   }
 
   @Test
+  void points_are_drawn_as_they_moved() {
+    Training run = pinn.train(poisson).adam(1e-3).steps(9).resample(2).run();
+    String json = run.pointsFigure().bundle().toString();
+    assertTrue(json.contains("from step 0: 20 points"), json);
+    assertTrue(json.contains("from step 8: 20 points"), json);
+  }
+
+  @Test
   void the_same_seed_draws_the_same_points() {
     TrainingPlan plan = pinn.train(poisson).adam(1e-3).steps(9).sampling(Sampling.rad().every(3));
     assertArrayEquals(plan.run().pointsAt(9).toArray(), plan.run().pointsAt(9).toArray());

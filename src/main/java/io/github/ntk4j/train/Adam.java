@@ -41,16 +41,20 @@ public final class Adam implements Optimizer {
   @Override
   public Optional<String> step(CompiledLoss loss, Iterate at) {
     double eta = rate.next(made++, steps, at.loss());
+    descend(eta, at.gradient(), at.move());
+    return Optional.empty();
+  }
+
+  /** One update of some parameters by their gradient. */
+  void descend(double eta, double[] gradient, double[] theta) {
     power1 *= BETA_1;
     power2 *= BETA_2;
-    moment(first, at.gradient());
-    squareMoment(second, at.gradient());
-    double[] theta = at.move();
+    moment(first, gradient);
+    squareMoment(second, gradient);
     if (decay > 0) {
       shrink(theta, 1 - eta * decay);
     }
     move(theta, first, second, eta / (1 - power1), 1 / (1 - power2));
-    return Optional.empty();
   }
 
   private static void moment(double[] m, double[] g) {

@@ -17,12 +17,13 @@ public final class GradNorm implements WeightRule {
   private final double alpha;
   private final double rate;
   private double[] start = new double[0];
+  private Adam adam;
 
   /**
    * Starts; the losses of the first call are L(0).
    *
    * @param alpha α, the force that restores equal rates of training; at least 0
-   * @param rate of the weights' gradient descent, above 0
+   * @param rate of the weights' Adam, above 0
    */
   public GradNorm(double alpha, double rate) {
     this.alpha = alpha;
@@ -37,6 +38,7 @@ public final class GradNorm implements WeightRule {
     loss.lossAndGradient(theta, new double[theta.length], losses);
     if (start.length == 0) {
       start = losses.clone();
+      adam = new Adam(Rate.constant(rate), 0, count, 1);
     }
     double[] norms = new double[count];
     double[] rates = new double[count];
@@ -49,16 +51,17 @@ public final class GradNorm implements WeightRule {
       meanNorm += weights[k] * norms[k] / count;
     }
     double meanRate = Arrays.stream(rates).average().orElse(1);
+    double[] slopes = new double[count];
     for (int k = 0; k < count && meanRate > 0; k++) {
       double target = meanNorm * Math.pow(rates[k] / meanRate, alpha);
-      double slope = Math.signum(weights[k] * norms[k] - target) * norms[k];
-      if (Double.isFinite(slope)) {
-        weights[k] = Math.max(weights[k] - rate * slope, LEAST_WEIGHT);
-      }
+      slopes[k] = Math.signum(weights[k] * norms[k] - target) * norms[k];
     }
-    double sum = Arrays.stream(weights).sum();
+    if (Arrays.stream(slopes).allMatch(Double::isFinite)) {
+      adam.descend(rate, slopes, weights);
+    }
+    double sum = Arrays.stream(weights).map(w -> Math.max(w, LEAST_WEIGHT)).sum();
     for (int k = 0; k < count; k++) {
-      weights[k] *= count / sum;
+      weights[k] = Math.max(weights[k], LEAST_WEIGHT) * count / sum;
     }
   }
 
