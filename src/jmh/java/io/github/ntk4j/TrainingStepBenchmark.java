@@ -2,6 +2,8 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.train.Adam;
+import io.github.ntk4j.train.Iterate;
+import io.github.ntk4j.train.Rate;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,26 +35,22 @@ public class TrainingStepBenchmark {
 
   private CompiledLoss loss;
   private Adam adam;
-  private double[] theta;
-  private double[] gradient;
-  private double[] meanSquares;
+  private Iterate at;
 
   /** Compiles the loss. */
   @Setup
   public void compile() {
     Pinn pinn = Pinn.mlp(1, width, width, 1);
     loss = Problem.poisson1d(1).collocation(points).compile(pinn);
-    theta = pinn.parameters();
-    adam = new Adam(1e-4, theta.length);
-    gradient = new double[theta.length];
-    meanSquares = new double[2];
+    at = new Iterate(pinn.parameters(), 2);
+    adam = new Adam(Rate.constant(1e-4), 0, pinn.parameterCount(), 1);
   }
 
   /** Loss, gradient and update. */
   @Benchmark
   public double step() {
-    double value = loss.lossAndGradient(theta, gradient, meanSquares);
-    adam.step(theta, gradient);
-    return value;
+    at.evaluate(loss);
+    adam.step(loss, at);
+    return at.loss();
   }
 }

@@ -193,13 +193,19 @@ record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
 
   /** Independent uniform points of the interior. */
   Points interior(int n) {
+    return interior(n, 0);
+  }
+
+  /** Independent uniform points of the interior. */
+  Points interior(int n, long firstSeed) {
     requireBounded("collocation points by count");
     if (disc.isEmpty()) {
-      return Points.uniform(lower(), upper(), n);
+      return Points.uniform(lower(), upper(), n).seed(firstSeed);
     }
-    double[][] candidates = Points.uniform(lower(), upper(), Math.max(64, 2 * n)).array();
+    double[][] candidates =
+        Points.uniform(lower(), upper(), Math.max(64, 2 * n)).seed(firstSeed).array();
     List<double[]> inside = new ArrayList<>();
-    for (long seed = 0; inside.size() < n; seed++) {
+    for (long seed = firstSeed; inside.size() < n; seed++) {
       for (double[] x : candidates) {
         if (inside.size() < n && radius(x) <= disc.get().radius()) {
           inside.add(x);

@@ -408,7 +408,7 @@ public final class Pinn implements Shown {
    */
   public Trainer train(Problem problem) {
     problem.requireFits(this);
-    return new Trainer(this, problem);
+    return new Trainer(new TrainingPlan(this, problem));
   }
 
   /**

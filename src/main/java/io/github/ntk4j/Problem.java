@@ -714,6 +714,30 @@ public final class Problem extends ReadyProblems implements Shown {
     return evaluate(pinn, points, equations.values().iterator().next());
   }
 
+  /** Size of the residual at points: of several equations the root of the sum of squares. */
+  double[] residualSize(Pinn pinn, Points points) {
+    double[] squares = new double[points.size()];
+    for (Node equation : equations.values()) {
+      double[] r = evaluate(pinn, points, equation);
+      for (int i = 0; i < r.length; i++) {
+        squares[i] += r[i] * r[i];
+      }
+    }
+    return java.util.Arrays.stream(squares).map(Math::sqrt).toArray();
+  }
+
+  /** The same problem with these weights, in the order of the terms. */
+  Problem weighted(double[] values) {
+    Map<String, Double> all = new LinkedHashMap<>();
+    List<String> names = termNames();
+    for (int k = 0; k < values.length; k++) {
+      all.put(names.get(k), values[k]);
+    }
+    Problem p = new Problem(this);
+    p.weights = java.util.Collections.unmodifiableMap(all);
+    return p;
+  }
+
   /**
    * The solution at points: the network's first output, with the hard constraint if there is one.
    *

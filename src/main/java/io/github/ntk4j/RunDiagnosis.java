@@ -62,7 +62,7 @@ final class RunDiagnosis {
     double least =
         IntStream.rangeClosed(0, run.stoppedAt()).mapToDouble(trace::loss).min().orElse(0);
     double last = trace.loss(run.stoppedAt());
-    boolean diverged = trace.end() == Trace.End.DIVERGED;
+    boolean diverged = trace.ending().end() == Trace.End.DIVERGED;
     double most =
         IntStream.rangeClosed(0, run.stoppedAt()).mapToDouble(trace::loss).max().orElse(0);
     boolean thrown = most > 100 * trace.loss(0) && last > trace.loss(0) / 2;

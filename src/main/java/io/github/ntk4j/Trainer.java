@@ -2,18 +2,20 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.train.Adam;
+import io.github.ntk4j.train.GaussNewton;
 import io.github.ntk4j.train.GradientDescent;
-import io.github.ntk4j.train.Optimizer;
-import java.util.function.IntFunction;
+import io.github.ntk4j.train.Lbfgs;
+import io.github.ntk4j.train.LevenbergMarquardt;
+import io.github.ntk4j.train.Stage;
 
-/** A training plan that still needs its optimiser. */
+/** A training plan that still needs its first, or its next, optimiser. */
 public final class Trainer {
-  private final Pinn pinn;
-  private final Problem problem;
+  private static final int DEFAULT_MEMORY = 50;
 
-  Trainer(Pinn pinn, Problem problem) {
-    this.pinn = pinn;
-    this.problem = problem;
+  private final TrainingPlan before;
+
+  Trainer(TrainingPlan before) {
+    this.before = before;
   }
 
   /**
@@ -25,7 +27,49 @@ public final class Trainer {
    */
   public TrainingSteps adam(double learningRate) {
     requireRate("adam", learningRate);
-    return with("adam(" + learningRate + ")", p -> new Adam(learningRate, p));
+    return adam(Schedule.constant(learningRate));
+  }
+
+  /**
+   * Adam, as {@link #adam(double)}, with a rate that moves: {@code adam(Schedule.cosine(1e-3,
+   * 1e-5))}.
+   *
+   * @param learningRate η by step
+   * @return the plan, which asks for a number of steps next
+   */
+  public TrainingSteps adam(Schedule learningRate) {
+    return with("adam(" + learningRate + ")", (p, n) -> new Adam(learningRate.make(), 0, p, n));
+  }
+
+  /**
+   * AdamW: Adam, and all parameters shrink by η times the decay at each step.
+   *
+   * @param learningRate η, finite and above 0
+   * @param decay finite and above 0, e.g. 0.01
+   * @return the plan, which asks for a number of steps next
+   * @throws IllegalArgumentException if a number is out of range
+   * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter (2019)</a>
+   */
+  public TrainingSteps adamW(double learningRate, double decay) {
+    requireRate("adamW", learningRate);
+    return adamW(Schedule.constant(learningRate), decay);
+  }
+
+  /**
+   * AdamW, as {@link #adamW(double, double)}, with a rate that moves.
+   *
+   * @param learningRate η by step
+   * @param decay finite and above 0
+   * @return the plan, which asks for a number of steps next
+   * @throws IllegalArgumentException if the decay is out of range
+   */
+  public TrainingSteps adamW(Schedule learningRate, double decay) {
+    if (!(decay > 0) || Double.isInfinite(decay)) {
+      throw Fault.argument("adamW needs a finite decay above 0, e.g. 0.01; got " + decay);
+    }
+    return with(
+        "adamW(" + learningRate + ", decay " + decay + ")",
+        (p, n) -> new Adam(learningRate.make(), decay, p, n));
   }
 
   /**
@@ -37,9 +81,19 @@ public final class Trainer {
    */
   public TrainingSteps gradientDescent(double learningRate) {
     requireRate("gradientDescent", learningRate);
+    return gradientDescent(Schedule.constant(learningRate));
+  }
+
+  /**
+   * Gradient descent with a rate that moves.
+   *
+   * @param learningRate η by step
+   * @return the plan, which asks for a number of steps next
+   */
+  public TrainingSteps gradientDescent(Schedule learningRate) {
     return with(
         "gradient descent(" + learningRate + ")",
-        p -> new GradientDescent(learningRate, 0, false, p));
+        (p, n) -> new GradientDescent(learningRate.make(), 0, false, p, n));
   }
 
   /**
@@ -55,7 +109,8 @@ public final class Trainer {
     requireMomentum(momentum);
     return with(
         "momentum(" + learningRate + ", " + momentum + ")",
-        p -> new GradientDescent(learningRate, momentum, false, p));
+        (p, n) ->
+            new GradientDescent(Schedule.constant(learningRate).make(), momentum, false, p, n));
   }
 
   /**
@@ -71,11 +126,69 @@ public final class Trainer {
     requireMomentum(momentum);
     return with(
         "nesterov(" + learningRate + ", " + momentum + ")",
-        p -> new GradientDescent(learningRate, momentum, true, p));
+        (p, n) ->
+            new GradientDescent(Schedule.constant(learningRate).make(), momentum, true, p, n));
   }
 
-  private TrainingSteps with(String text, IntFunction<Optimizer> optimizer) {
-    return new TrainingSteps(new TrainingPlan(pinn, problem, text, optimizer));
+  /**
+   * L-BFGS with 50 pairs: see {@link #lbfgs(int)}.
+   *
+   * @return the plan, which asks for a number of steps next
+   */
+  public TrainingSteps lbfgs() {
+    return lbfgs(DEFAULT_MEMORY);
+  }
+
+  /**
+   * L-BFGS with a line search for the strong Wolfe conditions (c₁ = 1e-4, c₂ = 0.9): Algorithms
+   * 7.4, 7.5, 3.5 and 3.6 of Nocedal and Wright, <i>Numerical Optimization</i>, 2nd ed. A step
+   * takes one evaluation of the loss, or a few; the loss never rises. It ends before its steps are
+   * done when the gradient is zero or no step along it gives a lower loss; {@link Training#stages}
+   * says so.
+   *
+   * @param memory most pairs (step, change of gradient) remembered, at least 1
+   * @return the plan, which asks for a number of steps next
+   * @throws IllegalArgumentException if the memory is below 1
+   */
+  public TrainingSteps lbfgs(int memory) {
+    if (memory < 1) {
+      throw Fault.argument("lbfgs needs a memory of at least 1 pair; got " + memory);
+    }
+    return with("L-BFGS(" + memory + ")", (p, n) -> new Lbfgs(memory));
+  }
+
+  /**
+   * Gauss–Newton in the space of the dynamics kernel, Δθ = −Jᵀ(K + μI)⁻¹R: the direction in which
+   * all resolved modes of the residual fall at the same rate. Damping is weak (μ starts at 1e-12 of
+   * K's mean eigenvalue and moves by itself); each step is bent by its geodesic acceleration, and
+   * its length is the best of 1, ½, ¼, … 2⁻³⁰.
+   *
+   * <p>The step is computed by QR of J, not from K = J Jᵀ, whose condition is the square of J's.
+   * Cost a step: about 2m²(M + 2m/3) multiply-adds, m the smaller and M the larger of rows and
+   * parameters; memory about 8(mM + 2m(m + M)) bytes. The loss never rises. It ends before its
+   * steps are done when the gradient is zero or no damping gives a lower loss.
+   *
+   * @return the plan, which asks for a number of steps next
+   * @see <a href="https://arxiv.org/abs/2302.13163">Müller and Zeinhofer (2023)</a>
+   * @see <a href="https://arxiv.org/abs/1201.5885">Transtrum and Sethna (2012)</a>
+   */
+  public TrainingSteps gaussNewton() {
+    return with("Gauss–Newton", (p, n) -> new GaussNewton());
+  }
+
+  /**
+   * Gauss–Newton with Levenberg and Marquardt's damping: μ falls while the linearised residual
+   * keeps its promise, and rises until the loss is lower. Safe from any start, and slower in the
+   * end than {@link #gaussNewton()}, which costs as much a step.
+   *
+   * @return the plan, which asks for a number of steps next
+   */
+  public TrainingSteps levenbergMarquardt() {
+    return with("Levenberg–Marquardt", (p, n) -> new LevenbergMarquardt());
+  }
+
+  private TrainingSteps with(String text, Stage.Maker maker) {
+    return new TrainingSteps(before, text, maker);
   }
 
   private static void requireRate(String rule, double learningRate) {

@@ -11,9 +11,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 
 /** A training run: history, trained network and the kernels tracked on the way. */
@@ -22,8 +24,7 @@ public final class Training implements Shown {
 
   private final Pinn start;
   private final Problem problem;
-  private final String optimizer;
-  private final int plannedSteps;
+  private final NavigableMap<Integer, Problem> problems; // as it was from each step on
   private final Trace trace;
   private final Map<Integer, NtkResult> kernels;
   private final double seconds;
@@ -31,15 +32,13 @@ public final class Training implements Shown {
   Training(
       Pinn start,
       Problem problem,
-      String optimizer,
-      int plannedSteps,
+      Map<Integer, Problem> problems,
       Trace trace,
       Map<Integer, NtkResult> kernels,
       double seconds) {
     this.start = start;
     this.problem = problem;
-    this.optimizer = optimizer;
-    this.plannedSteps = plannedSteps;
+    this.problems = new TreeMap<>(problems);
     this.trace = trace;
     this.kernels = Collections.unmodifiableMap(new TreeMap<>(kernels));
     this.seconds = seconds;
@@ -68,10 +67,22 @@ public final class Training implements Shown {
    * Loss by step: row k is the loss on the weights after k updates.
    *
    * @return columns {@code step}, {@code loss}, for each term its mean square without weight, then
-   *     for each its weight, {@code weight of …}
+   *     for each its weight, {@code weight of …}; with more than one stage also {@code stage}, the
+   *     number from 1 of the stage whose update led there
    */
   public Table history() {
     return TrainingTables.history(this);
+  }
+
+  /**
+   * What each stage did, and why it ended: {@code finished}, {@code converged} (its optimiser found
+   * no way to a lower loss), {@code stopped} or {@code diverged}, with the reason.
+   *
+   * @return columns {@code stage}, {@code optimiser}, {@code planned}, {@code steps}, {@code loss}
+   *     at its end, {@code seconds}, {@code ended}, {@code reason}
+   */
+  public Table stages() {
+    return TrainingTables.stages(this);
   }
 
   /**
@@ -117,7 +128,7 @@ public final class Training implements Shown {
   }
 
   /**
-   * The trained network; if the loss diverged, the last one whose loss was finite.
+   * The trained network; if the loss diverged, the one whose loss was lowest.
    *
    * @return the network
    */
@@ -152,7 +163,7 @@ public final class Training implements Shown {
 
   private Pinn with(double[] theta, int step) {
     double[] parameters = java.util.Arrays.copyOf(theta, start.parameterCount());
-    return start.trained(parameters, optimizer + ", step " + step);
+    return start.trained(parameters, optimizers() + ", step " + step);
   }
 
   /**
@@ -180,23 +191,51 @@ public final class Training implements Shown {
 
   /**
    * How many updates the returned model has seen: the number of steps, unless the run was stopped
-   * or diverged.
+   * or diverged, or its optimisers found no way down.
    *
    * @return the step
    */
   public int stoppedAt() {
-    return trace.rows() - (trace.end() == Trace.End.DIVERGED ? 2 : 1);
+    return trace.lastStep();
   }
 
   /**
-   * The problem as last trained: unknown coefficients start from where the run left them.
+   * The problem as last trained: its points and weights are those of the end, and unknown
+   * coefficients start from where the run left them.
    *
    * @return the problem
    */
   public Problem problem() {
     double[] theta = trace.last();
-    return problem.startingFrom(
-        java.util.Arrays.copyOfRange(theta, start.parameterCount(), theta.length));
+    return problems
+        .floorEntry(stoppedAt())
+        .getValue()
+        .weighted(trace.weights(stoppedAt()))
+        .startingFrom(java.util.Arrays.copyOfRange(theta, start.parameterCount(), theta.length));
+  }
+
+  /**
+   * The collocation points in use at a step.
+   *
+   * @param step number of updates made, at least 0
+   * @return the points
+   * @throws IllegalArgumentException if the step is negative
+   */
+  public Points pointsAt(int step) {
+    if (step < 0) {
+      throw Fault.argument("a step is at least 0; got " + step);
+    }
+    return problems.floorEntry(step).getValue().collocationPoints();
+  }
+
+  /**
+   * Where the collocation points were, from the first to the last, in up to four panels.
+   *
+   * @return the figure
+   * @throws IllegalArgumentException if the problem has more than two coordinates
+   */
+  public ChartFigure pointsFigure() {
+    return new ChartFigure(PointsChart.of(this, List.copyOf(problems.keySet())));
   }
 
   /**
@@ -207,7 +246,7 @@ public final class Training implements Shown {
    */
   public Explanation explain() {
     return new Explanation(
-        "the run of " + optimizer + " on " + problem.name(), new RunDiagnosis(this).findings());
+        "the run of " + optimizer() + " on " + problem.name(), new RunDiagnosis(this).findings());
   }
 
   /**
@@ -284,11 +323,13 @@ public final class Training implements Shown {
   }
 
   boolean stopped() {
-    return trace.end() == Trace.End.STOPPED;
+    return trace.ending().end() == Trace.End.STOPPED;
   }
 
   String optimizer() {
-    return optimizer;
+    return trace.stages().stream()
+        .map(Trace.Ended::optimizer)
+        .collect(Collectors.joining(", then "));
   }
 
   Problem startingProblem() {
@@ -319,27 +360,31 @@ public final class Training implements Shown {
   }
 
   private String sentence() {
+    Trace.Ended ending = trace.ending();
     String done =
         String.format(
             Locale.ROOT,
             "%s, %s: %d of %d steps in %.2f s, loss %s → %s",
             problem.name(),
-            optimizer,
+            optimizers(),
             stoppedAt(),
-            plannedSteps,
+            trace.plannedSteps(),
             seconds,
             NumberText.plain(trace.loss(0)),
             NumberText.plain(trace.loss(stoppedAt())));
-    return switch (trace.end()) {
+    return switch (ending.end()) {
       case FINISHED -> done;
+      case CONVERGED -> done + " (converged: " + ending.detail() + ")";
       case STOPPED -> done + " (stopped)";
       case DIVERGED ->
-          done
-              + " (diverged: the loss of step "
-              + (stoppedAt() + 1)
-              + " is not finite; the model is that of step "
-              + stoppedAt()
-              + ". Try a learning rate ten times smaller)";
+          "%s (diverged: %s; the model is that of step %d, whose loss was the lowest. Try a learning rate ten times smaller)"
+              .formatted(done, ending.detail(), stoppedAt());
     };
+  }
+
+  private String optimizers() {
+    return trace.stages().stream()
+        .map(Trace.Ended::optimizer)
+        .collect(java.util.stream.Collectors.joining(", then "));
   }
 }

@@ -1,54 +1,118 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.plot.NumberText;
-import io.github.ntk4j.train.Optimizer;
+import io.github.ntk4j.train.Stage;
 import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 
-/** A training plan: immutable, and run as often as one likes. */
+/** A training plan: one stage or more, immutable, and run as often as one likes. */
 public final class TrainingPlan {
   private final Pinn pinn;
   private final Problem problem;
-  private final String optimizerText;
-  private final IntFunction<Optimizer> optimizer;
-  private final int steps;
+  private final List<Stage> stages;
   private final Optional<Points> trackedPoints;
   private final int interval;
+  private final Optional<Balance> balance;
+  private final Optional<Sampling> sampling;
 
-  TrainingPlan(Pinn pinn, Problem problem, String optimizerText, IntFunction<Optimizer> optimizer) {
-    this(pinn, problem, optimizerText, optimizer, 0, Optional.empty(), 1);
+  /** Nothing planned yet. */
+  TrainingPlan(Pinn pinn, Problem problem) {
+    this(pinn, problem, List.of(), Optional.empty(), 1, Optional.empty(), Optional.empty());
   }
 
   private TrainingPlan(
       Pinn pinn,
       Problem problem,
-      String optimizerText,
-      IntFunction<Optimizer> optimizer,
-      int steps,
+      List<Stage> stages,
       Optional<Points> trackedPoints,
-      int interval) {
+      int interval,
+      Optional<Balance> balance,
+      Optional<Sampling> sampling) {
     this.pinn = pinn;
     this.problem = problem;
-    this.optimizerText = optimizerText;
-    this.optimizer = optimizer;
-    this.steps = steps;
+    this.stages = List.copyOf(stages);
     this.trackedPoints = trackedPoints;
     this.interval = interval;
+    this.balance = balance;
+    this.sampling = sampling;
   }
 
-  TrainingPlan steps(int count) {
-    return new TrainingPlan(
-        pinn, problem, optimizerText, optimizer, count, trackedPoints, interval);
+  TrainingPlan and(Stage stage) {
+    List<Stage> more = new ArrayList<>(stages);
+    more.add(stage);
+    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, balance, sampling);
   }
 
   TrainingPlan track(Points points, int every) {
+    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, balance, sampling);
+  }
+
+  /**
+   * Another stage after this one: {@code adam(1e-3).steps(500).then().gaussNewton().steps(50)}. It
+   * starts where the one before ended, also if that one ended early because it found no way down;
+   * steps are counted on, in one history.
+   *
+   * @return the plan, which asks for the optimiser of the next stage
+   */
+  public Trainer then() {
+    return new Trainer(this);
+  }
+
+  /**
+   * Moves the weights of the terms by a rule, over all stages.
+   *
+   * @param rule e.g. {@code Balance.ntkTrace().every(100)}
+   * @return the plan
+   */
+  public TrainingPlan balance(Balance rule) {
     return new TrainingPlan(
-        pinn, problem, optimizerText, optimizer, steps, Optional.of(points), every);
+        pinn, problem, stages, trackedPoints, interval, Optional.of(rule), sampling);
+  }
+
+  /**
+   * Balances the terms by the traces of their kernels: {@link Balance#ntkTrace} every k steps.
+   *
+   * @param every k, at least 1
+   * @return the plan
+   * @throws IllegalArgumentException if k &lt; 1
+   */
+  public TrainingPlan balanceByNtk(int every) {
+    return balance(Balance.ntkTrace().every(every));
+  }
+
+  /**
+   * Moves the collocation points by a rule, over all stages.
+   *
+   * @param rule e.g. {@code Sampling.rad().every(1000)}
+   * @return the plan
+   * @throws IllegalArgumentException if the domain is unbounded or the problem has no equation
+   */
+  public TrainingPlan sampling(Sampling rule) {
+    if (!problem.domain().bounded() || problem.equations().isEmpty()) {
+      throw Fault.argument(
+          "sampling needs an equation on a bounded domain; problem \"%s\" has none"
+              .formatted(problem.name()));
+    }
+    return new TrainingPlan(
+        pinn, problem, stages, trackedPoints, interval, balance, Optional.of(rule));
+  }
+
+  /**
+   * Draws as many fresh uniform collocation points every k steps, seed 0.
+   *
+   * @param every k, at least 1
+   * @return the plan
+   * @throws IllegalArgumentException as {@link #sampling}, or if k &lt; 1
+   */
+  public TrainingPlan resample(int every) {
+    return sampling(Sampling.uniform().every(every));
   }
 
   /**
@@ -64,9 +128,10 @@ public final class TrainingPlan {
   }
 
   /**
-   * Trains. Returns normally when all steps are done, when the thread is interrupted (a notebook's
-   * stop button) and when the loss is no longer finite; {@link Training#stoppedAt} and the text say
-   * which. {@link Training#last} keeps the run, should the notebook drop the cell's value.
+   * Trains. Returns normally when all steps are done, when no optimiser finds a way down, when the
+   * thread is interrupted (a notebook's stop button) and when the loss is no longer finite; {@link
+   * Training#stages} and the text say which. {@link Training#last} keeps the run, should the
+   * notebook drop the cell's value.
    *
    * @return history, trained network and tracked kernels
    */
@@ -74,33 +139,41 @@ public final class TrainingPlan {
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, NtkResult> kernels = new TreeMap<>();
+    MovingProblem moving = new MovingProblem(pinn, problem, balance, sampling);
     Progress progress = Progress.open();
     long start = System.nanoTime();
     try {
       Trace trace =
           TrainingLoop.run(
               loss,
-              optimizer.apply(loss.parameterCount()),
               Problem.startingParameters(pinn, loss),
-              steps,
+              stages,
+              moving.adaptations(),
               this::keeps,
               (step, value, theta) -> {
                 if (tracked.isPresent() && keeps(step)) {
                   kernels.put(step, kernel(tracked.get(), theta, step));
                 }
                 progress.report(
-                    "training", step, Math.max(1, steps), "loss " + NumberText.plain(value));
+                    "training", step, Math.max(1, steps()), "loss " + NumberText.plain(value));
               });
+      tracked.ifPresent(
+          rows ->
+              kernels.computeIfAbsent(trace.lastStep(), step -> kernel(rows, trace.last(), step)));
       double seconds = (System.nanoTime() - start) * 1e-9;
       return Training.ended(
-          new Training(pinn, problem, optimizerText, steps, trace, kernels, seconds));
+          new Training(pinn, problem, moving.problems(), trace, kernels, seconds));
     } finally {
       progress.close();
     }
   }
 
+  private int steps() {
+    return stages.stream().mapToInt(Stage::steps).sum();
+  }
+
   private boolean keeps(int step) {
-    return step == 0 || step == steps || (trackedPoints.isPresent() && step % interval == 0);
+    return step == 0 || step == steps() || (trackedPoints.isPresent() && step % interval == 0);
   }
 
   private NtkResult kernel(CompiledLoss rows, double[] theta, int step) {

@@ -1,13 +1,18 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.train.Stage;
 
-/** A training plan that still needs its number of steps. */
+/** A training plan whose last optimiser still needs its number of steps. */
 public final class TrainingSteps {
-  private final TrainingPlan plan;
+  private final TrainingPlan before;
+  private final String text;
+  private final Stage.Maker maker;
 
-  TrainingSteps(TrainingPlan plan) {
-    this.plan = plan;
+  TrainingSteps(TrainingPlan before, String text, Stage.Maker maker) {
+    this.before = before;
+    this.text = text;
+    this.maker = maker;
   }
 
   /**
@@ -21,6 +26,6 @@ public final class TrainingSteps {
     if (steps < 0) {
       throw Fault.argument("steps needs a number of at least 0; got " + steps);
     }
-    return plan.steps(steps);
+    return before.and(new Stage(text, maker, steps));
   }
 }

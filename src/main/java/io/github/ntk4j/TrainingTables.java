@@ -7,6 +7,7 @@ import io.github.ntk4j.plot.NumberText;
 import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -34,7 +35,27 @@ final class TrainingTables {
       int term = t;
       columns.add(column("weight of " + terms.get(t), trace, k -> trace.weight(k, term)));
     }
+    if (trace.stages().size() > 1) {
+      columns.add(
+          IntColumn.create("stage", IntStream.range(0, trace.rows()).map(trace::stage).toArray()));
+    }
     return Table.create("Training history, " + run.problem().name(), columns);
+  }
+
+  static Table stages(Training run) {
+    List<Trace.Ended> stages = run.trace().stages();
+    return Table.create(
+        "Stages of training, " + run.problem().name(),
+        IntColumn.create("stage", IntStream.rangeClosed(1, stages.size()).toArray()),
+        StringColumn.create("optimiser", stages.stream().map(Trace.Ended::optimizer)),
+        IntColumn.create("planned", stages.stream().mapToInt(Trace.Ended::planned).toArray()),
+        IntColumn.create("steps", stages.stream().mapToInt(s -> s.last() - s.first()).toArray()),
+        DoubleColumn.create(
+            "loss", stages.stream().mapToDouble(s -> run.trace().loss(s.last())).toArray()),
+        DoubleColumn.create("seconds", stages.stream().mapToDouble(Trace.Ended::seconds).toArray()),
+        StringColumn.create(
+            "ended", stages.stream().map(s -> s.end().name().toLowerCase(Locale.ROOT))),
+        StringColumn.create("reason", stages.stream().map(Trace.Ended::detail)));
   }
 
   private static DoubleColumn column(String name, Trace trace, Function<Integer, Double> value) {

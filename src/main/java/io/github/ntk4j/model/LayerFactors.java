@@ -85,6 +85,30 @@ public record LayerFactors(
     }
   }
 
+  /** Trace of this layer's part of the kernel of its first n rows. */
+  public double trace(int n) {
+    double trace = 0;
+    double[] left = new double[n];
+    double[] right = new double[n];
+    for (int s = 0; s < adjoints.size(); s++) {
+      for (int t = 0; t < adjoints.size(); t++) {
+        dots(adjoints.get(s), adjoints.get(t), left);
+        dots(values.get(s), values.get(t), right);
+        trace += scale * scale * Rows.dot(left, right, n);
+        trace += ofValue.get(s) && ofValue.get(t) ? Rows.sum(left, n) : 0;
+      }
+    }
+    return trace;
+  }
+
+  /** Σ over units of x times y, row by row. */
+  private static void dots(double[][] x, double[][] y, double[] out) {
+    Arrays.fill(out, 0);
+    for (int unit = 0; unit < x.length; unit++) {
+      Rows.addProductOf(x[unit], y[unit], out, out.length);
+    }
+  }
+
   /** Multiply-adds of one entry of the kernel. */
   public static long cost(Network network, int layer, int slots, int otherSlots) {
     return (long) slots * otherSlots * (network.width(layer) + network.width(layer + 1) + 1);

@@ -1,5 +1,6 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.linalg.OuterSums;
 import io.github.ntk4j.linalg.Parallel;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.LayerFactors;
@@ -44,7 +45,7 @@ public final class JacobianProducts {
    */
   public double[] times(double[] v) {
     double[] out = new double[rows];
-    Parallel.run(blocks.size(), b -> timesBlock(blocks.get(b), v, out));
+    Parallel.run(blocks.size(), (b, worker) -> timesBlock(blocks.get(b), v, out));
     return out;
   }
 
@@ -73,13 +74,13 @@ public final class JacobianProducts {
           layer.values().get(s),
           product,
           n);
+      boolean biased = layer.ofValue().get(s);
       for (int unit = 0; unit < width; unit++) {
-        Rows.addProductOf(layer.adjoints().get(s)[unit], product[unit], sums, n);
-      }
-    }
-    for (double[][] bias : layer.biases()) {
-      for (int unit = 0; unit < width; unit++) {
-        Rows.add(v[network.biases(l) + unit], bias[unit], sums, n);
+        double[] adjoint = layer.adjoints().get(s)[unit];
+        Rows.addProductOf(adjoint, product[unit], sums, n);
+        if (biased) {
+          Rows.add(v[network.biases(l) + unit], adjoint, sums, n);
+        }
       }
     }
   }
@@ -97,7 +98,7 @@ public final class JacobianProducts {
     double[][] parts = new double[lanes][parameters];
     Parallel.run(
         lanes,
-        lane -> {
+        (lane, worker) -> {
           for (int b = lane; b < blocks.size(); b += lanes) {
             addBlock(blocks.get(b), w, parts[lane]);
           }
@@ -120,17 +121,24 @@ public final class JacobianProducts {
 
   private void addTransposed(LayerFactors layer, int l, double[] w, double[] out) {
     int n = w.length;
+    int inputs = network.width(l);
+    double[][] sums = new double[network.width(l + 1)][inputs];
+    OuterSums outer = new OuterSums(n, inputs);
     for (int s = 0; s < layer.adjoints().size(); s++) {
       double[][] adjoint = layer.adjoints().get(s);
       double[][] scaled = new double[adjoint.length][n];
       for (int unit = 0; unit < adjoint.length; unit++) {
         Rows.addProductOf(adjoint[unit], w, scaled[unit], n);
+        if (layer.ofValue().get(s)) {
+          out[network.biases(l) + unit] += Rows.sum(scaled[unit], n);
+        }
       }
-      Rows.addOuterSums(scaled, layer.values().get(s), layer.scale(), out, network.weights(l), n);
+      outer.add(scaled, layer.values().get(s), sums, n);
     }
-    for (double[][] bias : layer.biases()) {
-      for (int unit = 0; unit < bias.length; unit++) {
-        out[network.biases(l) + unit] += Rows.dot(bias[unit], w, n);
+    for (int unit = 0; unit < sums.length; unit++) {
+      int first = network.weights(l) + unit * inputs;
+      for (int k = 0; k < inputs; k++) {
+        out[first + k] += layer.scale() * sums[unit][k];
       }
     }
   }

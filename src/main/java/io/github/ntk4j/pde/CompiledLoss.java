@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.linalg.Job;
 import io.github.ntk4j.linalg.Parallel;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
@@ -122,11 +123,45 @@ public final class CompiledLoss {
     return places;
   }
 
-  /** Runs over the blocks of all terms, which write to places of their own. */
-  private void forEachBlock(BiConsumer<Place, Integer> work) {
+  /**
+   * Runs over the blocks of all terms, which write to places of their own.
+   *
+   * @param stoppable whether an interrupt ends it; one pass of values is too short to be worth it
+   */
+  private void forEachBlock(boolean stoppable, BiConsumer<Place, Integer> work) {
     reserve();
     List<Place> places = places();
-    Parallel.run(places.size(), (k, worker) -> work.accept(places.get(k), worker));
+    new Job((k, worker) -> work.accept(places.get(k), worker), stoppable).run(places.size());
+  }
+
+  /**
+   * Gradient of one term's mean ρ², without its weight.
+   *
+   * @return {@code double[p]}
+   */
+  public double[] gradient(int term, double[] theta) {
+    return only(List.of(term)).unweightedGradient(theta);
+  }
+
+  private double[] unweightedGradient(double[] theta) {
+    Arrays.fill(weights, 1);
+    double[] gradient = new double[parameterCount()];
+    lossAndGradient(theta, gradient, new double[terms.size()]);
+    return gradient;
+  }
+
+  /**
+   * Where the weights of the last hidden layer start, and where they end; of the only layer if none
+   * is hidden.
+   */
+  public List<Integer> lastHiddenWeights() {
+    int layer = Math.max(0, network.layers() - 2);
+    return List.of(network.weights(layer), network.biases(layer));
+  }
+
+  /** Trace of a term's own kernel, K_kk = J_k J_kᵀ, of raw rows. */
+  public double trace(int term, double[] theta) {
+    return only(List.of(term)).factors(theta, false).stream().mapToDouble(RowFactors::trace).sum();
   }
 
   /**
@@ -137,6 +172,7 @@ public final class CompiledLoss {
   public double[] residuals(double[] theta) {
     double[] out = new double[rows()];
     forEachBlock(
+        false,
         (at, worker) ->
             terms.get(at.term()).residuals(at.block(), worker, theta, out, at.firstRow()));
     return out;
@@ -171,6 +207,7 @@ public final class CompiledLoss {
   public double[][] transposedJacobian(double[] theta, boolean weighted) {
     double[][] transposed = new double[parameterCount()][rows()];
     forEachBlock(
+        true,
         (at, worker) ->
             terms
                 .get(at.term())

@@ -43,4 +43,16 @@ public record RowFactors(int first, int rows, List<LayerFactors> layers, List<do
     }
     return out;
   }
+
+  /** Trace of the block's own kernel. */
+  double trace() {
+    double trace = 0;
+    for (LayerFactors layer : layers) {
+      trace += layer.trace(rows);
+    }
+    for (double[] column : unknowns) {
+      trace += Rows.dot(column, column, rows);
+    }
+    return trace;
+  }
 }

@@ -1,14 +1,24 @@
 package io.github.ntk4j.train;
 
-/** Adam, Algorithm 1 of Kingma and Ba (2015): bias-corrected, ε outside the root. */
+import io.github.ntk4j.pde.CompiledLoss;
+import java.util.Optional;
+
+/**
+ * Adam, Algorithm 1 of Kingma and Ba (2015): bias-corrected, ε outside the root. With a weight
+ * decay it is AdamW, Loshchilov and Hutter (2019): θ shrinks by η times the decay, apart from the
+ * moments.
+ */
 public final class Adam implements Optimizer {
   private static final double BETA_1 = 0.9;
   private static final double BETA_2 = 0.999;
   private static final double EPSILON = 1e-8;
 
-  private final double rate;
+  private final Rate rate;
+  private final double decay;
+  private final int steps;
   private final double[] first;
   private final double[] second;
+  private int made;
   private double power1 = 1; // β₁ᵗ
   private double power2 = 1;
 
@@ -16,21 +26,35 @@ public final class Adam implements Optimizer {
    * Starts with zero moments.
    *
    * @param rate η
+   * @param decay of the weights, 0 for Adam itself
    * @param parameters p
+   * @param steps how many are planned
    */
-  public Adam(double rate, int parameters) {
+  public Adam(Rate rate, double decay, int parameters, int steps) {
     this.rate = rate;
+    this.decay = decay;
+    this.steps = steps;
     first = new double[parameters];
     second = new double[parameters];
   }
 
   @Override
-  public void step(double[] theta, double[] gradient) {
+  public Optional<String> step(CompiledLoss loss, Iterate at) {
+    double eta = rate.next(made++, steps, at.loss());
+    descend(eta, at.gradient(), at.move());
+    return Optional.empty();
+  }
+
+  /** One update of some parameters by their gradient. */
+  void descend(double eta, double[] gradient, double[] theta) {
     power1 *= BETA_1;
     power2 *= BETA_2;
     moment(first, gradient);
     squareMoment(second, gradient);
-    move(theta, first, second, rate / (1 - power1), 1 / (1 - power2));
+    if (decay > 0) {
+      shrink(theta, 1 - eta * decay);
+    }
+    move(theta, first, second, eta / (1 - power1), 1 / (1 - power2));
   }
 
   private static void moment(double[] m, double[] g) {
@@ -42,6 +66,12 @@ public final class Adam implements Optimizer {
   private static void squareMoment(double[] v, double[] g) {
     for (int k = 0; k < v.length; k++) {
       v[k] = BETA_2 * v[k] + (1 - BETA_2) * g[k] * g[k];
+    }
+  }
+
+  private static void shrink(double[] theta, double factor) {
+    for (int k = 0; k < theta.length; k++) {
+      theta[k] *= factor;
     }
   }
 

@@ -1,32 +1,42 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.pde.CompiledLoss;
+import java.util.Optional;
+
 /**
  * Full-batch gradient descent, with heavy-ball or Nesterov momentum: v ← βv + g, then θ ← θ − ηv,
  * or θ ← θ − η(g + βv) for Nesterov. β = 0 is plain descent.
  */
 public final class GradientDescent implements Optimizer {
-  private final double rate;
+  private final Rate rate;
   private final double momentum;
   private final boolean nesterov;
+  private final int steps;
   private final double[] velocity;
+  private int made;
 
   /** Starts at rest. */
-  public GradientDescent(double rate, double momentum, boolean nesterov, int parameters) {
+  public GradientDescent(Rate rate, double momentum, boolean nesterov, int parameters, int steps) {
     this.rate = rate;
     this.momentum = momentum;
     this.nesterov = nesterov;
+    this.steps = steps;
     velocity = new double[parameters];
   }
 
   @Override
-  public void step(double[] theta, double[] gradient) {
+  public Optional<String> step(CompiledLoss loss, Iterate at) {
+    double eta = rate.next(made++, steps, at.loss());
+    double[] gradient = at.gradient();
+    double[] theta = at.move();
     for (int k = 0; k < theta.length; k++) {
       velocity[k] = momentum * velocity[k] + gradient[k];
     }
-    double ofGradient = nesterov ? rate : 0;
-    double ofVelocity = nesterov ? rate * momentum : rate;
+    double ofGradient = nesterov ? eta : 0;
+    double ofVelocity = nesterov ? eta * momentum : eta;
     for (int k = 0; k < theta.length; k++) {
       theta[k] -= ofGradient * gradient[k] + ofVelocity * velocity[k];
     }
+    return Optional.empty();
   }
 }

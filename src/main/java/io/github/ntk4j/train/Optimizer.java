@@ -1,12 +1,25 @@
 package io.github.ntk4j.train;
 
-/** One first-order update rule, with its state. One instance serves one run. */
+import io.github.ntk4j.pde.CompiledLoss;
+import java.util.Optional;
+
+/**
+ * One rule of descent, with its state. One instance serves one stage of one run.
+ *
+ * <p>A first-order rule reads θ and the gradient from the iterate; a second-order one asks the loss
+ * for what else it needs.
+ */
 public interface Optimizer {
   /**
    * Moves the parameters by one step.
    *
-   * @param theta p parameters, changed
-   * @param gradient p numbers; read only
+   * @param loss what is minimised
+   * @param at where the run stands, evaluated on that loss; moved, and evaluated again only where
+   *     the rule had to do so anyway
+   * @return empty if a step was made; else why none can be made, and the iterate is as it was
    */
-  void step(double[] theta, double[] gradient);
+  Optional<String> step(CompiledLoss loss, Iterate at);
+
+  /** The loss is no longer the one of earlier steps: points or weights have moved. */
+  default void lossChanged() {}
 }

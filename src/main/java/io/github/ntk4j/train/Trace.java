@@ -7,22 +7,37 @@ import java.util.TreeMap;
 
 /** What a run leaves: its losses step by step, parameters kept on the way, and why it ended. */
 public final class Trace {
-  /** Why a run ended. */
+  /** Why a run or a stage ended. */
   public enum End {
     /** All steps were done. */
     FINISHED,
+    /** The optimiser found no way to a lower loss. */
+    CONVERGED,
     /** The thread was interrupted. */
     STOPPED,
     /** The loss was no longer finite. */
     DIVERGED
   }
 
+  /**
+   * A stage as it went.
+   *
+   * @param optimizer in words
+   * @param first number of updates made before it
+   * @param last number of updates made after it
+   * @param detail why it converged or diverged, in words; else empty
+   */
+  public record Ended(
+      String optimizer, int planned, int first, int last, End end, String detail, double seconds) {}
+
   private final List<Double> losses = new ArrayList<>();
   private final List<double[]> meanSquares = new ArrayList<>();
   private final List<double[]> weights = new ArrayList<>();
+  private final List<Ended> stages = new ArrayList<>();
   private final Map<Integer, double[]> kept = new TreeMap<>();
   private double[] last = new double[0];
-  private End end = End.FINISHED;
+  private int lastStep;
+  private int planned;
 
   void record(double loss, double[] terms, double[] termWeights) {
     losses.add(loss);
@@ -34,9 +49,17 @@ public final class Trace {
     kept.put(step, theta.clone());
   }
 
-  void finish(double[] theta, End how) {
-    last = theta;
-    end = how;
+  void end(Ended stage) {
+    stages.add(stage);
+  }
+
+  void plan(int steps) {
+    planned = steps;
+  }
+
+  void finish(int step, double[] theta) {
+    lastStep = step;
+    last = theta.clone();
   }
 
   /** Number of recorded rows; row k is the loss on the weights after k updates. */
@@ -59,6 +82,25 @@ public final class Trace {
     return weights.get(k)[term];
   }
 
+  /** Weights of all terms in row k, a copy. */
+  public double[] weights(int k) {
+    return weights.get(k).clone();
+  }
+
+  /** Stages begun, in order. */
+  public List<Ended> stages() {
+    return List.copyOf(stages);
+  }
+
+  /** Number, from 1, of the stage whose update led to row k; 1 for row 0. */
+  public int stage(int k) {
+    int stage = 0;
+    while (stage < stages.size() - 1 && k > stages.get(stage).last()) {
+      stage++;
+    }
+    return stage + 1;
+  }
+
   /** Steps at which parameters were kept, rising. */
   public List<Integer> keptSteps() {
     return List.copyOf(kept.keySet());
@@ -69,13 +111,23 @@ public final class Trace {
     return kept.get(step).clone();
   }
 
-  /** Parameters at the end: those of the last finite loss if the run diverged. A copy. */
+  /** The parameters to return, a copy: the last; of a diverged run those of its lowest loss. */
   public double[] last() {
     return last.clone();
   }
 
-  /** Why the run ended. */
-  public End end() {
-    return end;
+  /** Number of updates that those parameters have seen. */
+  public int lastStep() {
+    return lastStep;
+  }
+
+  /** Steps planned, all stages together. */
+  public int plannedSteps() {
+    return planned;
+  }
+
+  /** Why the last stage ended. */
+  public Ended ending() {
+    return stages.get(stages.size() - 1);
   }
 }

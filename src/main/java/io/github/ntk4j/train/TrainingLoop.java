@@ -1,11 +1,14 @@
 package io.github.ntk4j.train;
 
 import io.github.ntk4j.pde.CompiledLoss;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntPredicate;
 
 /**
- * The loop: loss and gradient, record, update. Nothing is allocated in a step but its row of
- * history.
+ * The loop: loss and gradient, record, update, stage after stage. First-order rules allocate
+ * nothing in a step but its row of history.
  */
 public final class TrainingLoop {
   /** Told of every step. */
@@ -19,44 +22,144 @@ public final class TrainingLoop {
     void step(int step, double loss, double[] theta);
   }
 
-  private TrainingLoop() {}
+  private final List<Adaptation> adaptations;
+  private final IntPredicate keep;
+  private final Watch watch;
+  private final Trace trace = new Trace();
+  private final Iterate at;
+  private final Iterate best; // lowest loss since the loss itself last changed
+  private CompiledLoss loss;
+  private int bestStep;
+  private int step;
+
+  private TrainingLoop(
+      CompiledLoss loss,
+      double[] start,
+      List<Adaptation> adaptations,
+      IntPredicate keep,
+      Watch watch) {
+    this.loss = loss;
+    this.adaptations = adaptations;
+    this.keep = keep;
+    this.watch = watch;
+    at = new Iterate(start, loss.weights().length);
+    best = at.copy();
+  }
 
   /**
-   * Trains until all steps are done, the thread is interrupted or the loss is no longer finite.
+   * Trains until all stages are done, the thread is interrupted or the loss is no longer finite. A
+   * stage whose optimiser finds no way down gives way to the next.
    *
    * @param start parameters at step 0; copied
    * @param keep steps whose parameters to keep
    */
   public static Trace run(
       CompiledLoss loss,
-      Optimizer optimizer,
       double[] start,
-      int steps,
+      List<Stage> stages,
+      List<Adaptation> adaptations,
       IntPredicate keep,
       Watch watch) {
-    double[] theta = start.clone();
-    double[] before = start.clone(); // parameters of the last finite loss
-    double[] gradient = new double[theta.length];
-    double[] meanSquares = new double[loss.weights().length];
-    Trace trace = new Trace();
-    for (int step = 0; ; step++) {
-      double value = loss.lossAndGradient(theta, gradient, meanSquares);
-      trace.record(value, meanSquares, loss.weights());
-      if (!Double.isFinite(value)) {
-        trace.finish(before, Trace.End.DIVERGED);
-        return trace;
-      }
-      watch.step(step, value, theta);
-      if (keep.test(step)) {
-        trace.keep(step, theta);
-      }
-      // interrupted() clears the flag: the stop has been heard, and the next cell must not stop too
-      if (step == steps || Thread.interrupted()) {
-        trace.finish(theta, step == steps ? Trace.End.FINISHED : Trace.End.STOPPED);
-        return trace;
-      }
-      System.arraycopy(theta, 0, before, 0, theta.length);
-      optimizer.step(theta, gradient);
+    return new TrainingLoop(loss, start, adaptations, keep, watch).run(stages);
+  }
+
+  private Trace run(List<Stage> stages) {
+    int planned = stages.stream().mapToInt(Stage::steps).sum();
+    Trace.End end = Trace.End.FINISHED;
+    trace.plan(planned);
+    if (planned > 0) {
+      renew();
     }
+    boolean first = true;
+    for (Stage stage : stages) {
+      long start = System.nanoTime();
+      int begun = step;
+      Ending ending = first ? arrive() : Ending.NONE;
+      first = false;
+      Optimizer optimizer = stage.maker().make(at.theta().length, stage.steps());
+      for (int k = 0; k < stage.steps() && ending.goOn(); k++) {
+        ending = update(optimizer, planned);
+      }
+      end = ending.goOn() ? Trace.End.FINISHED : ending.end();
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      int last = end == Trace.End.DIVERGED ? bestStep : step;
+      trace.end(
+          new Trace.Ended(stage.text(), stage.steps(), begun, last, end, ending.detail(), seconds));
+      if (end == Trace.End.STOPPED || end == Trace.End.DIVERGED) {
+        break;
+      }
+      planned -= end == Trace.End.CONVERGED ? begun + stage.steps() - step : 0;
+    }
+    if (end == Trace.End.DIVERGED) {
+      trace.finish(bestStep, best.theta());
+    } else {
+      trace.finish(step, at.theta());
+    }
+    return trace;
+  }
+
+  /** How an update went. */
+  private record Ending(Trace.End end, String detail) {
+    static final Ending NONE = new Ending(Trace.End.FINISHED, "");
+
+    boolean goOn() {
+      return end == Trace.End.FINISHED;
+    }
+  }
+
+  private Ending update(Optimizer optimizer, int planned) {
+    try {
+      // interrupted() clears the flag: the stop has been heard, and the next cell must not stop too
+      if (Thread.interrupted()) {
+        return new Ending(Trace.End.STOPPED, "");
+      }
+      Optional<String> hindrance = optimizer.step(loss, at);
+      if (hindrance.isPresent()) {
+        return new Ending(Trace.End.CONVERGED, hindrance.get());
+      }
+      step++;
+      if (step < planned && renew()) {
+        optimizer.lossChanged();
+      }
+      return arrive();
+    } catch (CancellationException e) {
+      boolean heard = Thread.interrupted();
+      return new Ending(Trace.End.STOPPED, heard ? "" : "cancelled");
+    }
+  }
+
+  private boolean renew() {
+    boolean changed = false;
+    for (Adaptation adaptation : adaptations) {
+      Optional<CompiledLoss> next = adaptation.renew(step, loss, at.theta());
+      if (next.isPresent()) {
+        loss = next.get();
+        changed = true;
+      }
+    }
+    if (changed) {
+      at.move();
+      best.take(at);
+      bestStep = step;
+    }
+    return changed;
+  }
+
+  /** Evaluates and records the row of this step. */
+  private Ending arrive() {
+    at.evaluate(loss);
+    trace.record(at.loss(), at.meanSquares(), loss.weights());
+    if (!Double.isFinite(at.loss())) {
+      return new Ending(Trace.End.DIVERGED, "the loss of step " + step + " is not finite");
+    }
+    if (step == bestStep || at.loss() <= best.loss()) {
+      best.take(at);
+      bestStep = step;
+    }
+    watch.step(step, at.loss(), at.theta());
+    if (keep.test(step)) {
+      trace.keep(step, at.theta());
+    }
+    return Ending.NONE;
   }
 }

@@ -1,0 +1,162 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.train.ResidualDraw;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.random.RandomGenerator;
+import org.apache.commons.math3.random.Well19937c;
+
+/**
+ * A rule that moves the collocation points during training: {@code
+ * plan.sampling(Sampling.rad().every(1000))}. Immutable; {@link Training#pointsAt} has the points
+ * of each step.
+ */
+public final class Sampling implements Shown {
+  private static final int CANDIDATES = 10_000;
+  private static final int INTERVAL = 1_000;
+
+  private final Kind kind;
+  private final int added;
+  private final int interval;
+  private final int candidates;
+  private final long seed;
+
+  private enum Kind {
+    UNIFORM("uniform", 0, 1),
+    RAD("RAD", 1, 1),
+    RAR_D("RAR-D", 2, 0);
+
+    private final String text;
+    private final double k;
+    private final double c;
+
+    Kind(String text, double k, double c) {
+      this.text = text;
+      this.k = k;
+      this.c = c;
+    }
+  }
+
+  private Sampling(Kind kind, int added, int interval, int candidates, long seed) {
+    this.kind = kind;
+    this.added = added;
+    this.interval = interval;
+    this.candidates = candidates;
+    this.seed = seed;
+  }
+
+  /**
+   * As many independent uniform points as there were, every 1000 steps.
+   *
+   * @return the rule
+   */
+  public static Sampling uniform() {
+    return new Sampling(Kind.UNIFORM, 0, INTERVAL, CANDIDATES, 0);
+  }
+
+  /**
+   * Residual-based adaptive distribution: all points are replaced, drawn without replacement from
+   * fresh uniform candidates with p ∝ |r|/mean|r| + 1 (k = 1, c = 1), every 1000 steps.
+   *
+   * @return the rule, with 10,000 candidates
+   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023)</a>
+   */
+  public static Sampling rad() {
+    return new Sampling(Kind.RAD, 0, INTERVAL, CANDIDATES, 0);
+  }
+
+  /**
+   * Residual-based adaptive refinement with distribution: points are added, drawn in the same way
+   * with p ∝ r² (k = 2, c = 0), every 1000 steps.
+   *
+   * @param added how many each time, at least 1
+   * @return the rule, with 10,000 candidates
+   * @throws IllegalArgumentException if none are added
+   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023)</a>
+   */
+  public static Sampling rarD(int added) {
+    if (added < 1) {
+      throw Fault.argument("rarD needs at least 1 point to add; got " + added);
+    }
+    return new Sampling(Kind.RAR_D, added, INTERVAL, CANDIDATES, 0);
+  }
+
+  /**
+   * How often points move: at steps k, 2k, …, but not at the last.
+   *
+   * @param steps k, at least 1
+   * @return the rule
+   * @throws IllegalArgumentException if k &lt; 1
+   */
+  public Sampling every(int steps) {
+    if (steps < 1) {
+      throw Fault.argument("every needs an interval of at least 1 step; got " + steps);
+    }
+    return new Sampling(kind, added, steps, candidates, seed);
+  }
+
+  /**
+   * How many uniform candidates are drawn each time; 10,000 unless set, and never fewer than
+   * points.
+   *
+   * @param count at least 1
+   * @return the rule
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  public Sampling candidates(int count) {
+    if (count < 1) {
+      throw Fault.argument("sampling needs at least 1 candidate; got " + count);
+    }
+    return new Sampling(kind, added, interval, count, seed);
+  }
+
+  /**
+   * Seed of the draws; 0 unless set.
+   *
+   * @param seed any number
+   * @return the rule
+   */
+  public Sampling seed(long seed) {
+    return new Sampling(kind, added, interval, candidates, seed);
+  }
+
+  int interval() {
+    return interval;
+  }
+
+  /** The collocation points from this step on. */
+  Points draw(Problem problem, Pinn pinn, int step) {
+    Points old = problem.collocationPoints();
+    RandomGenerator random = new Well19937c(new int[] {(int) seed, (int) (seed >>> 32), step});
+    if (kind == Kind.UNIFORM) {
+      return problem.domain().interior(old.size(), random.nextLong());
+    }
+    int count = kind == Kind.RAD ? old.size() : added;
+    Points fresh = problem.domain().interior(Math.max(candidates, count), random.nextLong());
+    int[] drawn =
+        ResidualDraw.draw(problem.residualSize(pinn, fresh), kind.k, kind.c, count, random);
+    List<double[]> points =
+        new ArrayList<>(kind == Kind.RAD ? List.of() : Arrays.asList(old.array()));
+    for (int i : drawn) {
+      points.add(fresh.array()[i]);
+    }
+    return Points.of(points.toArray(double[][]::new));
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return MimeBundle.text(toString());
+  }
+
+  /** The rule in words. */
+  @Override
+  public String toString() {
+    return kind.text
+        + (added > 0 ? ", %,d points more".formatted(added) : "")
+        + ", every %,d steps, seed %d".formatted(interval, seed);
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.train.Rate;
+import java.util.function.Supplier;
+
+/**
+ * A learning rate that moves with the steps of its stage: {@code adam(Schedule.cosine(1e-3,
+ * 1e-5))}. Immutable.
+ */
+public final class Schedule implements Shown {
+  private final String text;
+  private final Supplier<Rate> maker;
+
+  private Schedule(String text, Supplier<Rate> maker) {
+    this.text = text;
+    this.maker = maker;
+  }
+
+  /**
+   * The same rate at every step.
+   *
+   * @param rate η, finite and above 0
+   * @return the schedule
+   * @throws IllegalArgumentException if η is not a finite number above 0
+   */
+  public static Schedule constant(double rate) {
+    requireRate(rate);
+    return new Schedule(Double.toString(rate), () -> Rate.constant(rate));
+  }
+
+  /**
+   * Exponential decay: η · factor^(k/every) at step k, without stairs.
+   *
+   * @param rate η, finite and above 0
+   * @param factor above 0 and at most 1
+   * @param every steps in which the rate falls by the factor, at least 1
+   * @return the schedule
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public static Schedule exponential(double rate, double factor, int every) {
+    requireRate(rate);
+    requireFactor(factor);
+    requireSteps("exponential", every);
+    return new Schedule(
+        "%s, × %s every %,d steps".formatted(rate, NumberText.plain(factor), every),
+        () -> (step, steps, loss) -> rate * Math.pow(factor, (double) step / every));
+  }
+
+  /**
+   * Half a cosine from one rate to another over the steps of the stage: Loshchilov and Hutter
+   * (2017) without restarts.
+   *
+   * @param from η at the first step
+   * @param to η at the last
+   * @return the schedule
+   * @throws IllegalArgumentException if a rate is not a finite number above 0
+   */
+  public static Schedule cosine(double from, double to) {
+    requireRate(from);
+    requireRate(to);
+    return new Schedule(
+        "cosine from " + from + " to " + to,
+        () ->
+            (step, steps, loss) -> {
+              double t = steps > 1 ? (double) step / (steps - 1) : 0;
+              return to + (from - to) * (1 + Math.cos(Math.PI * t)) / 2;
+            });
+  }
+
+  /**
+   * The same schedule after a warm-up: its rate times (k + 1)/steps at the first steps.
+   *
+   * @param steps length of the warm-up, at least 1
+   * @return the schedule
+   * @throws IllegalArgumentException if steps is below 1
+   */
+  public Schedule warmUp(int steps) {
+    requireSteps("warmUp", steps);
+    return new Schedule(
+        text + ", warm-up of " + steps + " steps",
+        () -> {
+          Rate after = maker.get();
+          return (step, planned, loss) ->
+              Math.min(1, (step + 1.0) / steps) * after.next(step, planned, loss);
+        });
+  }
+
+  /**
+   * The same schedule, times a factor whenever the loss has set no new record, lower by at least
+   * 0.01 %, for a number of steps.
+   *
+   * @param factor above 0 and at most 1
+   * @param patience the number of steps, at least 1
+   * @return the schedule
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public Schedule reduceOnPlateau(double factor, int patience) {
+    requireFactor(factor);
+    requireSteps("reduceOnPlateau", patience);
+    return new Schedule(
+        "%s, × %s after %,d steps without progress"
+            .formatted(text, NumberText.plain(factor), patience),
+        () -> Rate.onPlateau(maker.get(), factor, patience));
+  }
+
+  /**
+   * The rate at each step of a stage whose loss never falls by itself: what a plot shows.
+   *
+   * @param steps length of the stage, at least 1
+   * @return η at steps 0 … steps − 1, for a loss that always sets a new record
+   * @throws IllegalArgumentException if steps is below 1
+   */
+  public double[] rates(int steps) {
+    requireSteps("rates", steps);
+    Rate rate = maker.get();
+    double[] rates = new double[steps];
+    for (int k = 0; k < steps; k++) {
+      rates[k] = rate.next(k, steps, -k);
+    }
+    return rates;
+  }
+
+  Rate make() {
+    return maker.get();
+  }
+
+  private static void requireRate(double rate) {
+    if (!(rate > 0) || Double.isInfinite(rate)) {
+      throw Fault.argument("a learning rate must be finite and above 0, e.g. 1e-3; got " + rate);
+    }
+  }
+
+  private static void requireFactor(double factor) {
+    if (!(factor > 0 && factor <= 1)) {
+      throw Fault.argument("a factor of decay must be above 0 and at most 1; got " + factor);
+    }
+  }
+
+  private static void requireSteps(String what, int steps) {
+    if (steps < 1) {
+      throw Fault.argument(what + " needs at least 1 step; got " + steps);
+    }
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return MimeBundle.text(toString());
+  }
+
+  /** The rates in words. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

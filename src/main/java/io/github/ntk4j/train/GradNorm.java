@@ -1,0 +1,74 @@
+package io.github.ntk4j.train;
+
+import io.github.ntk4j.linalg.Rows;
+import io.github.ntk4j.pde.CompiledLoss;
+import java.util.Arrays;
+
+/**
+ * GradNorm (Chen, Badrinarayanan, Lee and Rabinovich 2018): weights descend {@code Σₖ |Gₖ − Ḡ
+ * rₖ^α|}, Gₖ = ‖wₖ ∇Lₖ‖ over the weights of the last hidden layer, Ḡ their mean and rₖ the relative
+ * inverse training rate, Lₖ/Lₖ(0) over its mean; the target Ḡ rₖ^α is held constant. Then weights
+ * are scaled to add up to their number.
+ */
+public final class GradNorm implements WeightRule {
+  /** A weight does not fall below this: the published rule has no bound, and a loss needs w > 0. */
+  private static final double LEAST_WEIGHT = 1e-6;
+
+  private final double alpha;
+  private final double rate;
+  private double[] start = new double[0];
+  private Adam adam;
+
+  /**
+   * Starts; the losses of the first call are L(0).
+   *
+   * @param alpha α, the force that restores equal rates of training; at least 0
+   * @param rate of the weights' Adam, above 0
+   */
+  public GradNorm(double alpha, double rate) {
+    this.alpha = alpha;
+    this.rate = rate;
+  }
+
+  @Override
+  public void update(CompiledLoss loss, double[] theta) {
+    double[] weights = loss.weights();
+    int count = weights.length;
+    double[] losses = new double[count];
+    loss.lossAndGradient(theta, new double[theta.length], losses);
+    if (start.length == 0) {
+      start = losses.clone();
+      adam = new Adam(Rate.constant(rate), 0, count, 1);
+    }
+    double[] norms = new double[count];
+    double[] rates = new double[count];
+    for (int k = 0; k < count; k++) {
+      norms[k] = lastHiddenNorm(loss, loss.gradient(k, theta));
+      rates[k] = start[k] > 0 ? losses[k] / start[k] : 1;
+    }
+    double meanNorm = 0;
+    for (int k = 0; k < count; k++) {
+      meanNorm += weights[k] * norms[k] / count;
+    }
+    double meanRate = Arrays.stream(rates).average().orElse(1);
+    double[] slopes = new double[count];
+    for (int k = 0; k < count && meanRate > 0; k++) {
+      double target = meanNorm * Math.pow(rates[k] / meanRate, alpha);
+      slopes[k] = Math.signum(weights[k] * norms[k] - target) * norms[k];
+    }
+    if (Arrays.stream(slopes).allMatch(Double::isFinite)) {
+      adam.descend(rate, slopes, weights);
+    }
+    double sum = Arrays.stream(weights).map(w -> Math.max(w, LEAST_WEIGHT)).sum();
+    for (int k = 0; k < count; k++) {
+      weights[k] = Math.max(weights[k], LEAST_WEIGHT) * count / sum;
+    }
+  }
+
+  private static double lastHiddenNorm(CompiledLoss loss, double[] gradient) {
+    int from = loss.lastHiddenWeights().get(0);
+    int to = loss.lastHiddenWeights().get(1);
+    double[] part = Arrays.copyOfRange(gradient, from, to);
+    return Math.sqrt(Rows.dot(part, part, part.length));
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.ntk4j.train;
+
+import io.github.ntk4j.linalg.Rows;
+import io.github.ntk4j.pde.CompiledLoss;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * L-BFGS: Algorithms 7.4 (two loops) and 7.5 of Nocedal and Wright, <i>Numerical Optimization</i>,
+ * 2nd ed. (2006), with a strong Wolfe line search. Pairs whose curvature is not positive are left
+ * out; when the loss changes all are forgotten.
+ */
+public final class Lbfgs implements Optimizer {
+  private final int memory;
+  private final Deque<Pair> pairs = new ArrayDeque<>(); // newest first
+
+  /** A step s and the change y of the gradient along it. */
+  @SuppressWarnings("ArrayRecordComponent") // inside the engine, never compared
+  private record Pair(double[] s, double[] y, double sy) {}
+
+  /**
+   * Starts without pairs.
+   *
+   * @param memory most pairs kept, at least 1
+   */
+  public Lbfgs(int memory) {
+    this.memory = memory;
+  }
+
+  @Override
+  public void lossChanged() {
+    pairs.clear();
+  }
+
+  @Override
+  public Optional<String> step(CompiledLoss loss, Iterate at) {
+    double norm = Math.sqrt(Linearised.norm2(at.gradient()));
+    if (norm == 0) {
+      return Optional.of("the gradient is zero");
+    }
+    double first = pairs.isEmpty() ? Math.min(1, 1 / norm) : 1;
+    Optional<Iterate> next = LineSearch.along(loss, at, direction(at.gradient()), first);
+    if (next.isEmpty() && !pairs.isEmpty()) {
+      pairs.clear(); // once more, along the gradient itself
+      next = LineSearch.along(loss, at, direction(at.gradient()), Math.min(1, 1 / norm));
+    }
+    if (next.isEmpty()) {
+      return Optional.of("no step along the gradient gives a lower loss");
+    }
+    remember(at, next.get());
+    at.take(next.get());
+    return Optional.empty();
+  }
+
+  private double[] direction(double[] gradient) {
+    int p = gradient.length;
+    double[] d = gradient.clone();
+    double[] alpha = new double[pairs.size()];
+    int k = 0;
+    for (Pair pair : pairs) {
+      alpha[k] = Rows.dot(pair.s(), d, p) / pair.sy();
+      Rows.add(-alpha[k++], pair.y(), d, p);
+    }
+    double scale = -1;
+    if (!pairs.isEmpty()) {
+      Pair newest = pairs.getFirst();
+      scale = -newest.sy() / Linearised.norm2(newest.y());
+    }
+    for (int i = 0; i < p; i++) {
+      d[i] *= scale;
+    }
+    for (Iterator<Pair> oldestFirst = pairs.descendingIterator(); oldestFirst.hasNext(); ) {
+      Pair pair = oldestFirst.next();
+      double beta = Rows.dot(pair.y(), d, p) / pair.sy();
+      Rows.add(-alpha[--k] - beta, pair.s(), d, p);
+    }
+    return d;
+  }
+
+  private void remember(Iterate from, Iterate to) {
+    int p = from.theta().length;
+    double[] s = to.theta().clone();
+    double[] y = to.gradient().clone();
+    Rows.add(-1, from.theta(), s, p);
+    Rows.add(-1, from.gradient(), y, p);
+    double sy = Rows.dot(s, y, p);
+    // below this the curvature is rounding
+    if (sy > 0x1p-52 * Math.sqrt(Linearised.norm2(s) * Linearised.norm2(y))) {
+      if (pairs.size() == memory) {
+        pairs.removeLast();
+      }
+      pairs.addFirst(new Pair(s, y, sy));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.ntk4j.train;
+
+import io.github.ntk4j.pde.CompiledLoss;
+
+/**
+ * Weights by the tangent kernels of the terms: {@code wₖ = Σⱼ tⱼ / tₖ}, with t the trace of a
+ * term's own raw kernel (Wang, Yu and Perdikaris 2022), or its mean diagonal, tr K_kk / N_k. A term
+ * whose kernel is zero keeps its weight.
+ *
+ * @param perPoint whether traces are divided by the number of rows
+ */
+public record NtkWeights(boolean perPoint) implements WeightRule {
+  @Override
+  public void update(CompiledLoss loss, double[] theta) {
+    double[] weights = loss.weights();
+    double[] traces = new double[weights.length];
+    double sum = 0;
+    for (int k = 0; k < weights.length; k++) {
+      traces[k] = loss.trace(k, theta) / (perPoint ? loss.terms().get(k).rows() : 1);
+      sum += traces[k];
+    }
+    for (int k = 0; k < weights.length; k++) {
+      if (traces[k] > 0 && Double.isFinite(sum)) {
+        weights[k] = sum / traces[k];
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.ntk4j;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ntk4j.train.ResidualDraw;
+import java.util.Arrays;
+import org.apache.commons.math3.random.Well19937c;
+import org.junit.jupiter.api.Test;
+
+class SamplingTest {
+  private final Pinn pinn = Pinn.mlp(1, 8, 1);
+  private final Problem poisson = Problem.poisson1d(1).collocation(20);
+
+  @Test
+  void points_are_drawn_by_their_residual() {
+    // p ∝ |r|/mean + 1 = 1, 3 for r = 0, 2·mean: ¼ and ¾
+    Well19937c random = new Well19937c(1);
+    int second = 0;
+    for (int k = 0; k < 40_000; k++) {
+      second += ResidualDraw.draw(new double[] {0, 2}, 1, 1, 1, random)[0];
+    }
+    // standard deviation √(3/16/40000) = 0.0022; four of them
+    assertEquals(0.75, second / 40_000.0, 0.009);
+  }
+
+  @Test
+  void points_are_drawn_once_and_those_without_residual_last() {
+    int[] drawn = ResidualDraw.draw(new double[] {1, 0, 3, 2}, 2, 0, 3, new Well19937c(2));
+    assertArrayEquals(new int[] {0, 2, 3}, Arrays.stream(drawn).sorted().toArray());
+  }
+
+  @Test
+  void rad_replaces_and_rar_d_adds() {
+    Training rad = pinn.train(poisson).adam(1e-3).steps(10).sampling(Sampling.rad().every(4)).run();
+    assertEquals(20, rad.problem().points("residual").size());
+    assertArrayEquals(poisson.points("residual").toArray(), rad.pointsAt(3).toArray());
+    assertArrayEquals(rad.pointsAt(8).toArray(), rad.problem().points("residual").toArray());
+    Training rarD =
+        pinn.train(poisson).adam(1e-3).steps(10).sampling(Sampling.rarD(3).every(4)).run();
+    assertEquals(26, rarD.problem().points("residual").size());
+    double[][] kept = Arrays.copyOf(rarD.pointsAt(10).toArray(), 20);
+    assertArrayEquals(poisson.points("residual").toArray(), kept);
+  }
+
+  @Test
+  void the_history_is_the_loss_on_the_points_of_the_step() {
+    Training run = pinn.train(poisson).adam(1e-3).steps(9).resample(3).run();
+    assertEquals(run.history().doubleColumn("loss").get(9), run.problem().loss(run.model()), 0);
+    assertTrue(poisson.loss(run.model()) != run.problem().loss(run.model()));
+  }
+
+  @Test
+  void points_are_drawn_as_they_moved() {
+    Training run = pinn.train(poisson).adam(1e-3).steps(9).resample(2).run();
+    String json = run.pointsFigure().bundle().toString();
+    assertTrue(json.contains("from step 0: 20 points"), json);
+    assertTrue(json.contains("from step 8: 20 points"), json);
+  }
+
+  @Test
+  void the_same_seed_draws_the_same_points() {
+    TrainingPlan plan = pinn.train(poisson).adam(1e-3).steps(9).sampling(Sampling.rad().every(3));
+    assertArrayEquals(plan.run().pointsAt(9).toArray(), plan.run().pointsAt(9).toArray());
+  }
+
+  @Test
+  void a_problem_without_an_equation_has_nothing_to_sample() {
+    Problem data = Problem.named("data").space("x", 0, 1).data("d", Points.of(0.5), new double[1]);
+    TrainingPlan plan = pinn.train(data).adam(1e-3).steps(1);
+    assertThrows(IllegalArgumentException.class, () -> plan.resample(1));
+  }
+}
