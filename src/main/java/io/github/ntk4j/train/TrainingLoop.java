@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /**
  * The loop: loss and gradient, record, update, stage after stage. First-order rules allocate
@@ -74,7 +75,7 @@ public final class TrainingLoop {
     for (Stage stage : stages) {
       long start = System.nanoTime();
       int begun = step;
-      Ending ending = first ? arrive() : Ending.NONE;
+      Ending ending = first ? stoppable(this::arrive) : Ending.NONE;
       first = false;
       Optimizer optimizer = stage.maker().make(at.theta().length, stage.steps());
       for (int k = 0; k < stage.steps() && ending.goOn(); k++) {
@@ -108,20 +109,29 @@ public final class TrainingLoop {
   }
 
   private Ending update(Optimizer optimizer, int planned) {
+    return stoppable(
+        () -> {
+          // interrupted() clears the flag: the stop has been heard, and the next cell must not
+          // stop too
+          if (Thread.interrupted()) {
+            return new Ending(Trace.End.STOPPED, "");
+          }
+          Optional<String> hindrance = optimizer.step(loss, at);
+          if (hindrance.isPresent()) {
+            return new Ending(Trace.End.CONVERGED, hindrance.get());
+          }
+          step++;
+          if (step < planned && renew()) {
+            optimizer.lossChanged();
+          }
+          return arrive();
+        });
+  }
+
+  /** An interrupt inside a long computation, such as a tracked kernel, ends the run as well. */
+  private static Ending stoppable(Supplier<Ending> work) {
     try {
-      // interrupted() clears the flag: the stop has been heard, and the next cell must not stop too
-      if (Thread.interrupted()) {
-        return new Ending(Trace.End.STOPPED, "");
-      }
-      Optional<String> hindrance = optimizer.step(loss, at);
-      if (hindrance.isPresent()) {
-        return new Ending(Trace.End.CONVERGED, hindrance.get());
-      }
-      step++;
-      if (step < planned && renew()) {
-        optimizer.lossChanged();
-      }
-      return arrive();
+      return work.get();
     } catch (CancellationException e) {
       boolean heard = Thread.interrupted();
       return new Ending(Trace.End.STOPPED, heard ? "" : "cancelled");
