@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -217,14 +218,18 @@ final class Diagnosis {
     String evidence =
         "%s of its energy needs more than %s steps at half the stable rate, %s is below the noise floor"
             .formatted(
-                NumberText.plain(far / energy),
-                NumberText.plain(OUT_OF_REACH),
-                NumberText.plain(unresolved / energy));
+                percent(far / energy),
+                String.format(Locale.ROOT, "%,.0f", OUT_OF_REACH),
+                percent(unresolved / energy));
     Optional<Periodogram.Peak> peak = Periodogram.dominant(pinn, problem);
     return Optional.of(
         peak.isPresent() && peak.get().cycles() < SMOOTH
             ? layer(evidence, peak.get())
             : highFrequency(evidence, peak));
+  }
+
+  private static String percent(double part) {
+    return NumberText.plain(100 * part) + " %";
   }
 
   private static Finding layer(String evidence, Periodogram.Peak peak) {

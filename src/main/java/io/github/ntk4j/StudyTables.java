@@ -39,11 +39,11 @@ final class StudyTables {
     return each.run().kernels().values().iterator().next();
   }
 
-  private static double loss(Study.Case each) {
+  static double loss(Study.Case each) {
     return each.run().trace().loss(each.run().stoppedAt());
   }
 
-  private static double error(Study.Case each) {
+  static double error(Study.Case each) {
     return each.run().errorAt(each.run().model()).map(SolutionError::relativeL2).orElse(Double.NaN);
   }
 

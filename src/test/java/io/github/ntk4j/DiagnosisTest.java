@@ -126,6 +126,15 @@ class DiagnosisTest {
   }
 
   @Test
+  void a_cell_shows_the_findings_as_a_list_with_code_to_paste() {
+    Problem fast = Problem.poisson1d(12).collocation(200).weight("boundary", 10);
+    String html = String.valueOf(Ntk.of(pinn).on(fast).explain().bundle().data().get("text/html"));
+    assertTrue(html.contains("<b>Problem: high frequency</b> (likely): most of"), html);
+    assertTrue(html.contains("<pre><code>pinn = Pinn.mlp(64, 32, 32, 1).random"), html);
+    assertTrue(html.contains(" % of its energy needs more than 100,000 steps"), html);
+  }
+
+  @Test
   void the_output_kernel_explains_no_training() {
     assertEquals(
         "explain needs the dynamics kernel of a problem: Ntk.of(model).on(problem); this is the"

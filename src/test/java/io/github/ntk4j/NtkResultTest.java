@@ -48,6 +48,16 @@ class NtkResultTest {
   }
 
   @Test
+  void the_projection_is_drawn_beside_the_trace() {
+    var series = dynamics.projectionFigure().chart().panels().get(0).series();
+    assertEquals(dynamics.resolvedModes(), series.get(0).y().size());
+    assertEquals(
+        dynamics.projection().doubleColumn("share of energy").get(2), series.get(0).y().get(2));
+    assertEquals(
+        dynamics.eigenvalues().doubleColumn("share of trace").get(2), series.get(1).y().get(2));
+  }
+
+  @Test
   void eigenvectors_belong_to_their_eigenvalues() {
     double[][] kernel = dynamics.matrix();
     double[] values = dynamics.values();
