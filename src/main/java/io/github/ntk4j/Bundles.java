@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.plot.ChartFigure;
 import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.RichText;
 import io.github.ntk4j.plot.TableShown;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,15 @@ final class Bundles {
     data.put("text/html", figure.html() + table.bundle().data().get("text/html"));
     data.put("image/png", figure.bundle().data().get("image/png"));
     data.put("text/plain", text);
+    return new MimeBundle(data);
+  }
+
+  /** The same under a sentence that says what they show. */
+  static MimeBundle sentenceFigureAndTable(
+      String sentence, ChartFigure figure, TableShown table, String text) {
+    MimeBundle below = figureAndTable(figure, table, text);
+    Map<String, Object> data = new LinkedHashMap<>(below.data());
+    data.put("text/html", "<p>" + RichText.escape(sentence) + "</p>" + data.get("text/html"));
     return new MimeBundle(data);
   }
 }

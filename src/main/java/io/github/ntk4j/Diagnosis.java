@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -167,8 +168,11 @@ final class Diagnosis {
         || steps[slowest] < UNBALANCED * steps[fastest]) {
       return Optional.empty();
     }
-    double weight = LossWeights.of(pinn, problem).recommended().get(terms.get(slowest));
-    double first = LossWeights.of(pinn, problem).recommended().get(terms.get(fastest));
+    LossWeights rules = LossWeights.of(pinn, problem);
+    String rule = rules.balancing(UNBALANCED);
+    Problem balanced = rules.applied(rule);
+    double ratio = balanced.weightOf(terms.get(slowest)) / balanced.weightOf(terms.get(fastest));
+    String argument = rule.equals(LossWeights.DEFAULT) ? "" : "\"" + rule + "\"";
     return Optional.of(
         Finding.problem(
             "unbalanced weights",
@@ -185,9 +189,9 @@ final class Diagnosis {
                     NumberText.plain(steps[fastest]),
                     terms.get(fastest)),
             "likely",
-            "problem = LossWeights.of(pinn, problem).applied()  // %s : %s = %s"
+            "problem = LossWeights.of(pinn, problem).applied(%s)  // %s : %s = %s"
                 .formatted(
-                    terms.get(slowest), terms.get(fastest), NumberText.plain(weight / first))));
+                    argument, terms.get(slowest), terms.get(fastest), NumberText.plain(ratio))));
   }
 
   private Scheme half() {
@@ -217,14 +221,18 @@ final class Diagnosis {
     String evidence =
         "%s of its energy needs more than %s steps at half the stable rate, %s is below the noise floor"
             .formatted(
-                NumberText.plain(far / energy),
-                NumberText.plain(OUT_OF_REACH),
-                NumberText.plain(unresolved / energy));
+                percent(far / energy),
+                String.format(Locale.ROOT, "%,.0f", OUT_OF_REACH),
+                percent(unresolved / energy));
     Optional<Periodogram.Peak> peak = Periodogram.dominant(pinn, problem);
     return Optional.of(
         peak.isPresent() && peak.get().cycles() < SMOOTH
             ? layer(evidence, peak.get())
             : highFrequency(evidence, peak));
+  }
+
+  private static String percent(double part) {
+    return NumberText.plain(100 * part) + " %";
   }
 
   private static Finding layer(String evidence, Periodogram.Peak peak) {

@@ -1,8 +1,8 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.RichText;
 import io.github.ntk4j.plot.Shown;
-import io.github.ntk4j.plot.TableShown;
 import java.util.List;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -51,7 +51,7 @@ public final class Explanation implements Shown {
     StringColumn kind =
         StringColumn.create("kind", findings.stream().map(f -> f.problem() ? "problem" : "fact"));
     return Table.create(
-        "What explains " + subject,
+        "Findings, " + subject,
         StringColumn.create("finding", findings.stream().map(Finding::name)),
         kind,
         StringColumn.create("what is so", findings.stream().map(Finding::sentence)),
@@ -62,14 +62,37 @@ public final class Explanation implements Shown {
 
   @Override
   public MimeBundle bundle() {
-    return MimeBundle.html(
-        String.valueOf(TableShown.of(table()).bundle().data().get("text/html")), toString());
+    return MimeBundle.html(html(), toString());
+  }
+
+  /** A list, since sentences make a table of six columns too wide to read. */
+  private String html() {
+    StringBuilder html = new StringBuilder("<p><b>Findings, ");
+    html.append(RichText.escape(subject)).append("</b>");
+    html.append(problems().isEmpty() ? "<br>No problem found." : "").append("</p>\n<ul>");
+    for (Finding f : findings) {
+      html.append("<li style=\"margin-bottom:6px\"><b>")
+          .append(f.problem() ? "Problem: " : "")
+          .append(RichText.escape(f.name()))
+          .append("</b> (")
+          .append(f.confidence())
+          .append("): ")
+          .append(RichText.escape(f.sentence()))
+          .append(".<br><span style=\"opacity:.75\">")
+          .append(RichText.escape(f.evidence()))
+          .append("</span>");
+      if (!f.action().isEmpty()) {
+        html.append("<pre><code>").append(RichText.escape(f.action())).append("</code></pre>");
+      }
+      html.append("</li>\n");
+    }
+    return html.append("</ul>").toString();
   }
 
   /** The findings as paragraphs. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("What explains " + subject + "\n");
+    StringBuilder text = new StringBuilder("Findings, " + subject + "\n");
     if (problems().isEmpty()) {
       text.append("No problem found.\n");
     }

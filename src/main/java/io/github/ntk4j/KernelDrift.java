@@ -135,7 +135,7 @@ public final class KernelDrift implements Shown {
 
   @Override
   public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(table()), toString());
+    return Bundles.sentenceFigureAndTable(sentence(), figure(), TableShown.of(table()), toString());
   }
 
   /** The label with its numbers, then the table. */

@@ -190,6 +190,16 @@ public final class NtkResult implements Shown {
   }
 
   /**
+   * What each mode holds of the residual beside what it holds of the trace: training is fast where
+   * the trace is.
+   *
+   * @return the figure, over resolved modes
+   */
+  public ChartFigure projectionFigure() {
+    return new ChartFigure(SpectrumChart.projection(this));
+  }
+
+  /**
    * Eigenvectors drawn as functions of the coordinate, one panel a term.
    *
    * @param modes numbers of modes, from 1

@@ -69,6 +69,25 @@ final class SpectrumChart {
     return Chart.of(panel).titled("Kernel matrix <i>K</i>(<i>x</i>, <i>x′</i>), " + ntk.label());
   }
 
+  static Chart projection(NtkResult ntk) {
+    int resolved = ntk.resolvedModes();
+    Spectrum s = ntk.spectrum();
+    List<Double> modes = IntStream.rangeClosed(1, resolved).mapToObj(k -> (double) k).toList();
+    List<Double> energy =
+        ntk.projection().doubleColumn("share of energy").asList().subList(0, resolved);
+    Panel panel =
+        Panel.titled("")
+            .x(Axis.linear("mode <i>k</i>"))
+            .y(Axis.log("share"))
+            .line("of the residual’s energy", modes, energy, line -> line.marked())
+            .line(
+                "of the trace, <i>λ<sub>k</sub></i>/Σ<i>λ</i>",
+                modes,
+                s.eigenvalues().subList(0, resolved).stream().map(v -> v / s.trace()).toList(),
+                line -> line.marked());
+    return Chart.of(panel).titled("Residual by mode, " + ntk.label());
+  }
+
   static Chart eigenvectors(NtkResult ntk, int... modes) {
     List<Panel> panels = new ArrayList<>();
     List<LossTerm> terms = ntk.kernel().loss().terms();
@@ -101,6 +120,7 @@ final class SpectrumChart {
             "mode " + mode,
             order.stream().map(i -> at[i][0]).toList(),
             order.stream().map(i -> vector[first + i]).toList());
-    return at.length < 10 ? line.marked() : line;
+    // nothing lies between a few conditions
+    return at.length < 10 ? line.width(0).marked() : line;
   }
 }

@@ -150,8 +150,8 @@ public final class Study implements Shown {
   }
 
   /**
-   * Loss by step for every setting (the first seed) and, with a tracked kernel, the spectra before
-   * training.
+   * Loss by step of every run; with an exact solution the error over the loss at the end; with a
+   * tracked kernel the spectra before training. A setting has one colour.
    *
    * @return the figure
    */

@@ -89,7 +89,8 @@ public final class Verification implements Shown {
 
   @Override
   public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(losses()), toString());
+    return Bundles.sentenceFigureAndTable(
+        toString(), figure(), TableShown.of(losses()), toString());
   }
 
   /** The verdict in a sentence. */

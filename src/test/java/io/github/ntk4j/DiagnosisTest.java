@@ -55,6 +55,22 @@ class DiagnosisTest {
   }
 
   @Test
+  void weights_that_do_not_balance_are_not_advised() {
+    Problem fast = Problem.poisson1d(8).collocation(200);
+    Pinn features = Pinn.mlp(64, 32, 32, 1).randomFourierFeatures(1, 0, 4);
+    Finding finding = Ntk.of(features).on(fast).explain().findings().get(0);
+    // the default rule makes the residual lag by 57 instead
+    assertTrue(finding.action().contains(".applied(\"Rayleigh\")"), finding.action());
+    assertEquals(List.of(), before(features, LossWeights.of(features, fast).applied("Rayleigh")));
+    assertEquals(
+        "rules are [as they are, per point (default), trace, Rayleigh, gradient norm]; got \"other\"",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> LossWeights.of(features, fast).applied("other"))
+            .getMessage());
+  }
+
+  @Test
   void rate_too_high() {
     double limit = Forecast.of(pinn, poisson).maxStableLearningRate();
     Training run = pinn.train(poisson).gradientDescent(3 * limit).steps(100).run();
@@ -123,6 +139,15 @@ class DiagnosisTest {
       assertTrue(finding.evidence().matches(".*[0-9].*"), finding.evidence());
     }
     assertEquals(3, explanation.table().rowCount());
+  }
+
+  @Test
+  void a_cell_shows_the_findings_as_a_list_with_code_to_paste() {
+    Problem fast = Problem.poisson1d(12).collocation(200).weight("boundary", 10);
+    String html = String.valueOf(Ntk.of(pinn).on(fast).explain().bundle().data().get("text/html"));
+    assertTrue(html.contains("<b>Problem: high frequency</b> (likely): most of"), html);
+    assertTrue(html.contains("<pre><code>pinn = Pinn.mlp(64, 32, 32, 1).random"), html);
+    assertTrue(html.contains(" % of its energy needs more than 100,000 steps"), html);
   }
 
   @Test

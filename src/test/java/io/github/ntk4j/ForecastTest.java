@@ -90,6 +90,13 @@ class ForecastTest {
   }
 
   @Test
+  void a_cell_leads_with_the_verdict() {
+    Verification verdict = Forecast.of(pinn, poisson).steps(3).verify();
+    String html = String.valueOf(verdict.bundle().data().get("text/html"));
+    assertTrue(html.startsWith("<p>" + verdict + "</p>"), html);
+  }
+
+  @Test
   void small_rates_of_descent_follow_the_flow() {
     Forecast forecast = Forecast.of(pinn, poisson).steps(50);
     double rate = 1e-4 * forecast.maxStableLearningRate();

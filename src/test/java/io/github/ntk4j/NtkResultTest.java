@@ -48,6 +48,16 @@ class NtkResultTest {
   }
 
   @Test
+  void the_projection_is_drawn_beside_the_trace() {
+    var series = dynamics.projectionFigure().chart().panels().get(0).series();
+    assertEquals(dynamics.resolvedModes(), series.get(0).y().size());
+    assertEquals(
+        dynamics.projection().doubleColumn("share of energy").get(2), series.get(0).y().get(2));
+    assertEquals(
+        dynamics.eigenvalues().doubleColumn("share of trace").get(2), series.get(1).y().get(2));
+  }
+
+  @Test
   void eigenvectors_belong_to_their_eigenvalues() {
     double[][] kernel = dynamics.matrix();
     double[] values = dynamics.values();
@@ -111,6 +121,8 @@ class NtkResultTest {
     assertEquals(1, dynamics.figure().chart().panels().size());
     assertEquals(2, dynamics.eigenvectors(1, 2, 3).chart().panels().size());
     assertEquals(3, dynamics.eigenvectors(1, 2, 3).chart().panels().get(0).series().size());
+    // no line between the two ends
+    assertEquals(0, dynamics.eigenvectors(1).chart().panels().get(1).series().get(0).width());
     String message =
         assertThrows(IllegalArgumentException.class, () -> dynamics.eigenvectors(0)).getMessage();
     assertEquals("modes count from 1 to 32; got 0", message);

@@ -98,6 +98,16 @@ public record Series(
   }
 
   /**
+   * The same series under another name.
+   *
+   * @param newName rich text for the legend, empty for none
+   * @return a new series
+   */
+  public Series named(String newName) {
+    return new Series(newName, x, y, colour, width, dash, markers, greyed);
+  }
+
+  /**
    * The same series in another colour.
    *
    * @param newColour its colour
