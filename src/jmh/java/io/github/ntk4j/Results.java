@@ -78,9 +78,9 @@ public final class Results {
         () ->
             gaussNewton(
                 "1e-4",
-                // few parameters: with more than points the loss falls and the error does not
-                Pinn.mlp(24, 12, 1).fourierFeatures(waves(12, 6)),
-                Problem.convection(40).collocation(1200).boundary(10).initialPoints(100),
+                // many points: where parameters outnumber them the loss falls and the error does not
+                Pinn.mlp(60, 12, 1).fourierFeatures(waves(30, 6)),
+                Problem.convection(40).collocation(2500).boundary(10).initialPoints(100),
                 100));
     all.put("wave-adam", () -> wave(false));
     all.put("wave-ntk", () -> wave(true));

@@ -63,6 +63,19 @@ class OptimizersTest {
   }
 
   @Test
+  void gauss_newton_solves_poisson_in_two_dimensions() {
+    Problem square = Problem.poisson2d().collocation(200).boundary(100);
+    Training run = Pinn.mlp(2, 16, 16, 1).train(square).gaussNewton().steps(40).run();
+    assertTrue(relativeError(run) <= 1e-3, run::toString); // docs/results.md goes on from there
+  }
+
+  @Test
+  void weights_may_move_under_gauss_newton() {
+    Training run = pinn.train(poisson).gaussNewton().steps(40).balanceByNtk(10).run();
+    assertTrue(relativeError(run) <= 1e-3, run::toString); // 2e-4 seen, by 25 parameters
+  }
+
+  @Test
   void second_order_rules_leave_adam_behind() {
     double adam = last(pinn.train(poisson).adam(1e-3).steps(100).run());
     assertTrue(last(pinn.train(poisson).gaussNewton().steps(40).run()) < 1e-6 * adam);
