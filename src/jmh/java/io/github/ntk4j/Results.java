@@ -78,7 +78,8 @@ public final class Results {
         () ->
             gaussNewton(
                 "1e-4",
-                // many points: where parameters outnumber them the loss falls and the error does not
+                // many points: where parameters outnumber them the loss falls and the error does
+                // not
                 Pinn.mlp(60, 12, 1).fourierFeatures(waves(30, 6)),
                 Problem.convection(40).collocation(2500).boundary(10).initialPoints(100),
                 100));

@@ -208,6 +208,37 @@ public final class Forecast implements Shown {
   }
 
   /**
+   * Trains by gradient descent at this forecast's rate and freezes the kernel anew every few steps:
+   * how the error grows with the distance looked ahead.
+   *
+   * @param every steps of a window, at least 1
+   * @return forecast and actual loss of each window
+   * @throws IllegalArgumentException if the interval is below 1, or the rule is not gradient
+   *     descent
+   */
+  public Relinearised relinearised(int every) {
+    if (scheme.kind() != Scheme.Kind.GRADIENT_DESCENT) {
+      throw Fault.argument(
+          "windows follow gradient descent or Adam; this forecast is for " + rule());
+    }
+    return Relinearised.descent(pinn, problem, scheme.rate(), steps, every);
+  }
+
+  /**
+   * Trains by Adam and freezes its preconditioned kernel J P⁻¹ Jᵀ anew every few steps, with the
+   * optimiser's own moments: local, since P moves with every step.
+   *
+   * @param learningRate η of Adam, above 0
+   * @param every steps of a window, at least 1
+   * @return forecast and actual loss of each window
+   * @throws IllegalArgumentException if the interval is below 1 or η is not a finite number above 0
+   */
+  public Relinearised relinearisedAdam(double learningRate, int every) {
+    NtkResult.requireRate(learningRate);
+    return Relinearised.adam(pinn, problem, learningRate, steps, every);
+  }
+
+  /**
    * The forecast loss, total and by term.
    *
    * @return the figure

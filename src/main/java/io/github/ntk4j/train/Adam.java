@@ -80,4 +80,47 @@ public final class Adam implements Optimizer {
       theta[k] -= rate * m[k] / (Math.sqrt(v[k] * correction) + EPSILON);
     }
   }
+
+  /**
+   * The first moment now, not corrected.
+   *
+   * @return m, a copy
+   */
+  public double[] moment() {
+    return first.clone();
+  }
+
+  /**
+   * What the next step divides by: √v̂ + ε of the moments so far; before the first step of the
+   * gradient's own squares, which are what v̂ will be after it.
+   *
+   * @param gradient ∇L now
+   * @return P, one number a parameter
+   */
+  public double[] preconditioner(double[] gradient) {
+    double[] p = new double[second.length];
+    for (int k = 0; k < p.length; k++) {
+      double square = made == 0 ? gradient[k] * gradient[k] : second[k] / (1 - power2);
+      p[k] = Math.sqrt(square) + EPSILON;
+    }
+    return p;
+  }
+
+  /**
+   * Number of steps made.
+   *
+   * @return t
+   */
+  public int made() {
+    return made;
+  }
+
+  /**
+   * Decay of the first moment.
+   *
+   * @return β₁
+   */
+  public static double beta() {
+    return BETA_1;
+  }
 }

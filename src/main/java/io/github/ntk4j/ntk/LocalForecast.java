@@ -5,12 +5,36 @@ import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 
 /**
- * Adam's residual under kernels frozen at one moment: with P = diag(√v̂ + ε) and K_P = J P⁻¹ Jᵀ, s₀
- * = J P⁻¹ m, then s ← β₁s + (1 − β₁)K_P R and R ← R − η s/(1 − β₁ᵗ). Local: P moves with every step
- * of the optimiser.
+ * Losses of the next steps from the kernel frozen now, without its modes; for windows that begin
+ * afresh every few steps.
+ *
+ * <p>Adam's residual under kernels frozen at one moment: with P = diag(√v̂ + ε) and K_P = J P⁻¹ Jᵀ,
+ * s₀ = J P⁻¹ m, then s ← β₁s + (1 − β₁)K_P R and R ← R − η s/(1 − β₁ᵗ). Local: P moves with every
+ * step of the optimiser.
  */
-public final class AdamForecast {
-  private AdamForecast() {}
+public final class LocalForecast {
+  private LocalForecast() {}
+
+  /**
+   * Loss at steps 0 … steps from now under gradient descent, R ← (I − ηK)R.
+   *
+   * @param theta parameters now; read only
+   */
+  public static double[] descent(CompiledLoss loss, double[] theta, double rate, int steps) {
+    double[] residual = loss.scaledResiduals(theta, true);
+    double[][] kernel = KernelMatrix.of(loss, theta, true);
+    int n = residual.length;
+    double[] losses = new double[steps + 1];
+    for (int step = 0; step <= steps; step++) {
+      losses[step] = Rows.dot(residual, residual, n) / 2;
+      double[] pull = new double[n];
+      for (int i = 0; i < n; i++) {
+        pull[i] = Rows.dot(kernel[i], residual, n);
+      }
+      Rows.add(-rate, pull, residual, n);
+    }
+    return losses;
+  }
 
   /**
    * The optimiser at the moment of freezing.
