@@ -168,8 +168,11 @@ final class Diagnosis {
         || steps[slowest] < UNBALANCED * steps[fastest]) {
       return Optional.empty();
     }
-    double weight = LossWeights.of(pinn, problem).recommended().get(terms.get(slowest));
-    double first = LossWeights.of(pinn, problem).recommended().get(terms.get(fastest));
+    LossWeights rules = LossWeights.of(pinn, problem);
+    String rule = rules.balancing(UNBALANCED);
+    Problem balanced = rules.applied(rule);
+    double ratio = balanced.weightOf(terms.get(slowest)) / balanced.weightOf(terms.get(fastest));
+    String argument = rule.equals(LossWeights.DEFAULT) ? "" : "\"" + rule + "\"";
     return Optional.of(
         Finding.problem(
             "unbalanced weights",
@@ -186,9 +189,9 @@ final class Diagnosis {
                     NumberText.plain(steps[fastest]),
                     terms.get(fastest)),
             "likely",
-            "problem = LossWeights.of(pinn, problem).applied()  // %s : %s = %s"
+            "problem = LossWeights.of(pinn, problem).applied(%s)  // %s : %s = %s"
                 .formatted(
-                    terms.get(slowest), terms.get(fastest), NumberText.plain(weight / first))));
+                    argument, terms.get(slowest), terms.get(fastest), NumberText.plain(ratio))));
   }
 
   private Scheme half() {

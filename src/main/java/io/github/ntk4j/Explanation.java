@@ -51,7 +51,7 @@ public final class Explanation implements Shown {
     StringColumn kind =
         StringColumn.create("kind", findings.stream().map(f -> f.problem() ? "problem" : "fact"));
     return Table.create(
-        "What explains " + subject,
+        "Findings, " + subject,
         StringColumn.create("finding", findings.stream().map(Finding::name)),
         kind,
         StringColumn.create("what is so", findings.stream().map(Finding::sentence)),
@@ -67,7 +67,7 @@ public final class Explanation implements Shown {
 
   /** A list, since sentences make a table of six columns too wide to read. */
   private String html() {
-    StringBuilder html = new StringBuilder("<p><b>What explains ");
+    StringBuilder html = new StringBuilder("<p><b>Findings, ");
     html.append(RichText.escape(subject)).append("</b>");
     html.append(problems().isEmpty() ? "<br>No problem found." : "").append("</p>\n<ul>");
     for (Finding f : findings) {
@@ -92,7 +92,7 @@ public final class Explanation implements Shown {
   /** The findings as paragraphs. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("What explains " + subject + "\n");
+    StringBuilder text = new StringBuilder("Findings, " + subject + "\n");
     if (problems().isEmpty()) {
       text.append("No problem found.\n");
     }

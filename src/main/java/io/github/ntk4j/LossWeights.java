@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.LossBalance;
 import io.github.ntk4j.ntk.Scheme;
@@ -8,6 +9,7 @@ import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.plot.TableShown;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import tech.tablesaw.api.Table;
  * speed along the residual that there is. All weights are relative: the first term has 1.
  */
 public final class LossWeights implements Shown {
+  static final String DEFAULT = "per point (default)";
+
   private final Pinn pinn;
   private final Problem problem;
   private final Map<String, double[]> rules = new LinkedHashMap<>();
@@ -47,7 +51,7 @@ public final class LossWeights implements Shown {
     TangentKernel raw = Ntk.of(pinn).on(problem).kernel().raw();
     double[] now = problem.termNames().stream().mapToDouble(problem::weightOf).toArray();
     weights.rules.put("as they are", now);
-    weights.rules.put("per point (default)", LossBalance.meanDiagonal(raw));
+    weights.rules.put(DEFAULT, LossBalance.meanDiagonal(raw));
     weights.rules.put("trace", LossBalance.trace(raw));
     weights.rules.put("Rayleigh", LossBalance.rayleigh(raw));
     weights.rules.put("gradient norm", LossBalance.gradientNorm(raw));
@@ -113,7 +117,7 @@ public final class LossWeights implements Shown {
    * @return weight by term
    */
   public Map<String, Double> recommended() {
-    double[] rule = rules.get("per point (default)");
+    double[] rule = rules.get(DEFAULT);
     Map<String, Double> weights = new LinkedHashMap<>();
     for (int t = 0; t < rule.length; t++) {
       weights.put(problem.termNames().get(t), rule[t]);
@@ -127,7 +131,50 @@ public final class LossWeights implements Shown {
    * @return a new problem
    */
   public Problem applied() {
-    return applied(rules.get("per point (default)"));
+    return applied(rules.get(DEFAULT));
+  }
+
+  /**
+   * The problem with the weights of another rule.
+   *
+   * @param rule as the table names it, e.g. {@code Rayleigh}
+   * @return a new problem
+   * @throws IllegalArgumentException if there is no such rule
+   */
+  public Problem applied(String rule) {
+    return applied(weights(rule));
+  }
+
+  /**
+   * The rule that evens out the terms' times: the default if it brings them within a factor, else
+   * the one that brings them closest.
+   */
+  String balancing(double factor) {
+    if (lag(DEFAULT) < factor) {
+      return DEFAULT;
+    }
+    return rules.keySet().stream().min(Comparator.comparingDouble(this::lag)).orElseThrow();
+  }
+
+  /** Time of the slowest term over that of the fastest; not finite where it is unknown. */
+  double lag(String rule) {
+    double[] steps = times.get(List.copyOf(rules.keySet()).indexOf(rule));
+    double most = 1;
+    double least = Double.POSITIVE_INFINITY;
+    for (double count : steps) {
+      double finite = Double.isNaN(count) ? Double.POSITIVE_INFINITY : Math.max(1, count);
+      most = Math.max(most, finite);
+      least = Math.min(least, finite);
+    }
+    return Double.isInfinite(most) ? most : most / least;
+  }
+
+  private double[] weights(String rule) {
+    double[] weights = rules.get(rule);
+    if (weights == null) {
+      throw Fault.argument("rules are " + rules.keySet() + "; got \"" + rule + "\"");
+    }
+    return weights;
   }
 
   @Override

@@ -120,6 +120,7 @@ final class SpectrumChart {
             "mode " + mode,
             order.stream().map(i -> at[i][0]).toList(),
             order.stream().map(i -> vector[first + i]).toList());
-    return at.length < 10 ? line.marked() : line;
+    // nothing lies between a few conditions
+    return at.length < 10 ? line.width(0).marked() : line;
   }
 }

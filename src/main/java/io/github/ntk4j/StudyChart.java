@@ -4,6 +4,7 @@ import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.plot.Axis;
 import io.github.ntk4j.plot.Chart;
 import io.github.ntk4j.plot.Colour;
+import io.github.ntk4j.plot.Legend;
 import io.github.ntk4j.plot.Palette;
 import io.github.ntk4j.plot.Panel;
 import io.github.ntk4j.plot.Series;
@@ -22,14 +23,20 @@ final class StudyChart {
     List<Study.Case> all = groups.values().stream().flatMap(List::stream).toList();
     boolean tracked = all.stream().allMatch(c -> !c.run().kernels().isEmpty());
     boolean exact = all.stream().allMatch(c -> StudyTables.error(c) > 0);
-    Panel loss = losses(groups, tracked || exact ? "(a) Training loss" : "");
-    List<Panel> panels = new ArrayList<>(List.of(loss));
+    List<Panel> panels = new ArrayList<>();
+    panels.add(losses(groups, tracked || exact ? "(a) Training loss" : ""));
     if (exact) {
       panels.add(errors(groups));
     }
     if (tracked) {
       panels.add(
           spectra(groups, "(" + "abc".charAt(panels.size()) + ") Resolved eigenvalues at step 0"));
+    }
+    if (exact) { // one legend, where dots leave room for it
+      panels.set(0, panels.get(0).legend(Legend.NONE));
+      panels.set(
+          panels.size() - 1,
+          panels.get(panels.size() - 1).legend(tracked ? Legend.NONE : Legend.AUTO));
     }
     return Chart.of(panels).titled("Study of " + name);
   }
@@ -48,7 +55,7 @@ final class StudyChart {
     return each(
         panel,
         groups,
-        c -> Series.dots("", List.of(StudyTables.loss(c)), List.of(StudyTables.error(c))).width(0));
+        c -> Series.dots("", List.of(StudyTables.loss(c)), List.of(StudyTables.error(c))));
   }
 
   private static Panel spectra(Map<String, List<Study.Case>> groups, String title) {

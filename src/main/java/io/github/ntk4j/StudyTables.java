@@ -59,9 +59,9 @@ final class StudyTables {
             "Study of " + name + ", median and spread",
             StringColumn.create(name, List.copyOf(groups.keySet())),
             IntColumn.create("runs", rows.stream().mapToInt(List::size).toArray()));
-    addSpread(table, "loss", rows, StudyTables::loss);
+    addSpread(table, "loss", "loss", rows, StudyTables::loss);
     if (rows.stream().flatMap(List::stream).allMatch(c -> Double.isFinite(error(c)))) {
-      addSpread(table, "relative L2 error", rows, StudyTables::error);
+      addSpread(table, "relative L2 error", "error", rows, StudyTables::error);
     }
     if (rows.stream().flatMap(List::stream).allMatch(c -> !c.run().kernels().isEmpty())) {
       table.addColumns(
@@ -74,11 +74,15 @@ final class StudyTables {
   }
 
   private static void addSpread(
-      Table table, String name, List<List<Study.Case>> rows, ToDoubleFunction<Study.Case> value) {
+      Table table,
+      String name,
+      String word,
+      List<List<Study.Case>> rows,
+      ToDoubleFunction<Study.Case> value) {
     table.addColumns(
         median(name, rows, value),
-        statistic("least " + name, rows, value, DescriptiveStatistics::getMin),
-        statistic("largest " + name, rows, value, DescriptiveStatistics::getMax));
+        statistic("least " + word, rows, value, DescriptiveStatistics::getMin),
+        statistic("largest " + word, rows, value, DescriptiveStatistics::getMax));
   }
 
   private static DoubleColumn median(

@@ -207,7 +207,7 @@ public final class Training implements Shown {
    */
   public Explanation explain() {
     return new Explanation(
-        "the run of " + optimizer + " on " + problem.name(), new RunDiagnosis(this).findings());
+        "run of " + optimizer + " on " + problem.name(), new RunDiagnosis(this).findings());
   }
 
   /**

@@ -55,6 +55,22 @@ class DiagnosisTest {
   }
 
   @Test
+  void weights_that_do_not_balance_are_not_advised() {
+    Problem fast = Problem.poisson1d(8).collocation(200);
+    Pinn features = Pinn.mlp(64, 32, 32, 1).randomFourierFeatures(1, 0, 4);
+    Finding finding = Ntk.of(features).on(fast).explain().findings().get(0);
+    // the default rule makes the residual lag by 57 instead
+    assertTrue(finding.action().contains(".applied(\"Rayleigh\")"), finding.action());
+    assertEquals(List.of(), before(features, LossWeights.of(features, fast).applied("Rayleigh")));
+    assertEquals(
+        "rules are [as they are, per point (default), trace, Rayleigh, gradient norm]; got \"other\"",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> LossWeights.of(features, fast).applied("other"))
+            .getMessage());
+  }
+
+  @Test
   void rate_too_high() {
     double limit = Forecast.of(pinn, poisson).maxStableLearningRate();
     Training run = pinn.train(poisson).gradientDescent(3 * limit).steps(100).run();

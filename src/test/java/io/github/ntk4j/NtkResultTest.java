@@ -121,6 +121,8 @@ class NtkResultTest {
     assertEquals(1, dynamics.figure().chart().panels().size());
     assertEquals(2, dynamics.eigenvectors(1, 2, 3).chart().panels().size());
     assertEquals(3, dynamics.eigenvectors(1, 2, 3).chart().panels().get(0).series().size());
+    // no line between the two ends
+    assertEquals(0, dynamics.eigenvectors(1).chart().panels().get(1).series().get(0).width());
     String message =
         assertThrows(IllegalArgumentException.class, () -> dynamics.eigenvectors(0)).getMessage();
     assertEquals("modes count from 1 to 32; got 0", message);

@@ -151,7 +151,9 @@ record PanelLayout(
   private static RuleLabel upright(Rule rule, double x, double width, Box plot, FreePlace free) {
     Box after = new Box(x + 5, plot.top() + 5, width, 14);
     Box before = new Box(x - 5 - width, plot.top() + 5, width, 14);
-    boolean left = after.right() > plot.right() || free.covered(before) < free.covered(after) - 0.5;
+    boolean left =
+        before.left() > plot.left()
+            && (after.right() > plot.right() || free.covered(before) < free.covered(after) - 0.5);
     return new RuleLabel(rule, left ? x - 5 : x + 5, plot.top() + 16, left);
   }
 }

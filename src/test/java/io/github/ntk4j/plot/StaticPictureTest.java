@@ -45,6 +45,19 @@ class StaticPictureTest {
   }
 
   @Test
+  void the_label_of_an_upright_rule_stays_in_the_plot() {
+    for (double at : new double[] {1, 299}) { // beside a wall, with a line on the free side
+      Panel panel =
+          Charts.loss()
+              .line("", List.of(2.0, 2.0), List.of(1e-2, 1e3))
+              .rule(Rule.vertical(at, "off by 10 % at step"));
+      PanelLayout layout = ChartLayout.of(Chart.of(panel)).panels().get(0);
+      PanelLayout.RuleLabel label = layout.ruleLabels().get(0);
+      assertEquals(at > 100, label.atRight());
+    }
+  }
+
+  @Test
   void heat_map_cells_have_the_colours_of_the_scale() {
     Chart chart = Chart.of(Charts.kernel());
     BufferedImage image = StaticPicture.image(chart);
