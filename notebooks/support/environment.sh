@@ -24,6 +24,7 @@ require_java() {
 }
 
 library_jar() {
+  [[ -d $root/target ]] || return 0
   find "$root/target" -maxdepth 1 -name 'ntk4j-[0-9]*.jar' \
     ! -name '*-sources.jar' ! -name '*-javadoc.jar' ! -name '*-tests.jar' ! -name '*-all.jar' \
     2>/dev/null | sort | tail -n 1
