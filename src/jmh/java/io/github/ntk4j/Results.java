@@ -31,6 +31,14 @@ public final class Results {
       |---|---|---|---|---|---|---|---|---|
       """;
 
+  private static final String TAIL =
+      """
+
+      Seen on the way: convection with 993 parameters on 910 rows ended at a loss of 9e-13 and an error of 0.93, with 745 on 2,610 rows it is as above; a loss
+      near zero says little between the points where parameters outnumber rows. The wave and Burgers rows miss their goals: the loss itself stays large and
+      steps become short, also with weights of 1,000 on the conditions; why is not known yet.
+      """;
+
   private record Case(String goal, Pinn pinn, Problem problem, TrainingPlan plan) {}
 
   private Results() {}
@@ -63,7 +71,7 @@ public final class Results {
         "multiscale",
         () ->
             gaussNewton(
-                "1e-5", Pinn.mlp(24, 20, 1).randomFourierFeatures(1, 7, 1, 10), multiscale(), 100));
+                "1e-5", Pinn.mlp(24, 20, 1).randomFourierFeatures(1, 7, 1, 10), multiscale(), 350));
     all.put(
         "reaction",
         () ->
@@ -82,33 +90,23 @@ public final class Results {
                 // not
                 Pinn.mlp(60, 12, 1).fourierFeatures(waves(30, 6)),
                 Problem.convection(40).collocation(2500).boundary(10).initialPoints(100),
-                100));
+                200));
     all.put("wave-adam", () -> wave(false));
     all.put("wave-ntk", () -> wave(true));
-    all.put(
-        "wave",
-        () ->
-            gaussNewton(
-                "1e-5",
-                Pinn.mlp(2, 20, 20, 1).activation(Activation.sin()),
-                Problem.wave(4).collocation(700).boundary(100).initialPoints(100),
-                120));
-    all.put(
-        "wave5",
-        () ->
-            gaussNewton(
-                "1e-4",
-                Pinn.mlp(2, 20, 20, 1).activation(Activation.sin()),
-                Problem.wave(5).collocation(700).boundary(100).initialPoints(100),
-                120));
+    all.put("wave", () -> waveByGaussNewton(4, "1e-5"));
+    all.put("wave5", () -> waveByGaussNewton(5, "1e-4"));
     all.put(
         "burgers",
-        () ->
-            gaussNewton(
-                "2e-4",
-                Pinn.mlp(2, 16, 16, 16, 1),
-                Problem.burgers(0.01 / Math.PI).collocation(1500).boundary(100).initialPoints(100),
-                120));
+        () -> {
+          Pinn pinn = Pinn.mlp(2, 16, 16, 16, 1);
+          Problem problem =
+              Problem.burgers(0.01 / Math.PI).collocation(1500).boundary(100).initialPoints(100);
+          return new Case(
+              "2e-4",
+              pinn,
+              problem,
+              pinn.train(problem).lbfgs().steps(2000).then().gaussNewton().steps(60));
+        });
     return all;
   }
 
@@ -127,6 +125,11 @@ public final class Results {
         pinn.train(problem).adam(Schedule.exponential(1e-3, 0.9, 1000)).steps(20_000);
     return new Case(
         balanced ? "repairs" : "fails", pinn, problem, balanced ? plan.balanceByNtk(1000) : plan);
+  }
+
+  private static Case waveByGaussNewton(double beta, String goal) {
+    Problem problem = Problem.wave(beta).collocation(1200).boundary(150).initialPoints(150);
+    return gaussNewton(goal, Pinn.mlp(40, 16, 1).randomFourierFeatures(2, 7, 1, 3), problem, 120);
   }
 
   /** Frequencies whole in x, so that u is periodic, and random in t. */
@@ -186,6 +189,6 @@ public final class Results {
     }
     rows.put(name, row);
     rows.values().removeIf(String::isEmpty);
-    Files.writeString(FILE, HEAD + String.join("\n", rows.values()) + "\n");
+    Files.writeString(FILE, HEAD + String.join("\n", rows.values()) + "\n" + TAIL);
   }
 }
