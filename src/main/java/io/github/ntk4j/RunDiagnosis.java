@@ -15,6 +15,9 @@ final class RunDiagnosis {
 
   private static final int FINE_POINTS = 1000;
 
+  /** A layer within this part of the interval from an end lies at it. */
+  private static final double END = 0.05;
+
   private final Training run;
   private final Diagnosis start;
 
@@ -159,10 +162,12 @@ final class RunDiagnosis {
     if (part > 0.1) {
       return Optional.empty();
     }
+    double margin = END * (domain.upper()[0] - domain.lower()[0]);
+    boolean atAnEnd = low < domain.lower()[0] + margin || high > domain.upper()[0] - margin;
     return Optional.of(
         Finding.problem(
-            "boundary layer",
-            "half of what is left of the residual sits in a thin layer, which few points see",
+            atAnEnd ? "boundary layer" : "localised residual",
+            "half of what is left of the residual sits in a small part of the interval, which few points see",
             "half of its energy lies in %s ∈ [%s, %s], %s of the interval"
                 .formatted(
                     domain.names().get(0),
@@ -170,7 +175,7 @@ final class RunDiagnosis {
                     NumberText.plain(high),
                     NumberText.plain(part)),
             "likely",
-            "more collocation points there, e.g. problem.collocation(Points.of(…)), or adaptive sampling"));
+            "pinn.train(problem).adam(1e-3).steps(5000).sampling(Sampling.rad().every(500)).run()"));
   }
 
   private Finding progress() {

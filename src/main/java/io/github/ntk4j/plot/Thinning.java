@@ -6,14 +6,14 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Which points of a very long line a notebook has to store: in each thousandth of the line the
+ * Which points of a very long line a notebook has to store: in each two-hundredth of the line the
  * first, lowest, highest, last, and all gaps, so that its picture stays the same.
  */
 final class Thinning {
   /** Lines of up to this many points keep them all. */
-  static final int MOST = 5_000;
+  static final int MOST = 1_000;
 
-  private static final int PARTS = 1_000;
+  private static final int PARTS = 200;
 
   private Thinning() {}
 
