@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.model.Partial;
+import io.github.ntk4j.ntk.KernelCost;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** Starts the computation of a neural tangent kernel: {@code Ntk.of(model).on(points)}. */
 public final class Ntk {
+  /** Seconds from which on a computation is announced. */
+  private static final double LONG = 2;
+
   private final Pinn pinn;
 
   private Ntk(Pinn pinn) {
@@ -114,7 +118,19 @@ public final class Ntk {
     return nonZero(new TangentKernel(loss, theta, weighted));
   }
 
+  /** A line about what a long computation will take, before it begins. */
+  private static void announce(KernelCost cost, int rows) {
+    if (cost.seconds() < LONG) {
+      return;
+    }
+    Progress progress = Progress.open();
+    String line = "about %.0f s and %.1f GB".formatted(cost.seconds(), cost.bytes() * 1e-9);
+    progress.report("spectrum of a kernel of " + rows + " rows", 1, 1, line);
+    progress.close();
+  }
+
   static TangentKernel nonZero(TangentKernel kernel) {
+    announce(kernel.cost(), kernel.loss().rows());
     if (!(kernel.spectrum().largest() > 0)) {
       throw Fault.argument(
           "the kernel has rank 0: no parameter changes any of its rows; are all units dead or all parameters zero?");

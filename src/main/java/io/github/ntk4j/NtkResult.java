@@ -200,11 +200,13 @@ public final class NtkResult implements Shown {
   }
 
   /**
-   * Eigenvectors drawn as functions of the coordinate, one panel a term.
+   * Eigenvectors drawn over the coordinates, each with its eigenvalue and, of a loss, its share of
+   * the residual: over one coordinate as lines, one panel a term; over two as maps of the first
+   * term, one panel a mode.
    *
    * @param modes numbers of modes, from 1
    * @return the figure
-   * @throws IllegalArgumentException if points have more than one coordinate, or a mode does not
+   * @throws IllegalArgumentException if points have more than two coordinates, or a mode does not
    *     exist
    */
   public ChartFigure eigenvectors(int... modes) {
@@ -213,15 +215,19 @@ public final class NtkResult implements Shown {
         throw Fault.argument("modes count from 1 to " + size() + "; got " + mode);
       }
     }
-    if (points.dimension() != 1 || modes.length == 0) {
+    if (points.dimension() > 2 || modes.length == 0) {
       throw Fault.argument(
-          "eigenvectors are drawn over one coordinate for at least one mode; points have "
+          "eigenvectors are drawn over one or two coordinates for at least one mode; points have "
               + points.dimension()
               + " coordinates, got "
               + modes.length
               + " modes");
     }
-    return new ChartFigure(SpectrumChart.eigenvectors(this, modes));
+    List<String> coordinates =
+        subject
+            .map(of -> of.problem().domain().names())
+            .orElse(points.dimension() == 1 ? List.of("x") : List.of("x0", "x1"));
+    return new ChartFigure(EigenvectorChart.of(this, coordinates, modes));
   }
 
   /**

@@ -1,17 +1,14 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.ntk.Spectrum;
-import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.plot.Axis;
 import io.github.ntk4j.plot.Band;
 import io.github.ntk4j.plot.Chart;
 import io.github.ntk4j.plot.ColourScale;
 import io.github.ntk4j.plot.HeatMap;
-import io.github.ntk4j.plot.Palette;
 import io.github.ntk4j.plot.Panel;
 import io.github.ntk4j.plot.Rule;
 import io.github.ntk4j.plot.Series;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -86,41 +83,5 @@ final class SpectrumChart {
                 s.eigenvalues().subList(0, resolved).stream().map(v -> v / s.trace()).toList(),
                 line -> line.marked());
     return Chart.of(panel).titled("Residual by mode, " + ntk.label());
-  }
-
-  static Chart eigenvectors(NtkResult ntk, int... modes) {
-    List<Panel> panels = new ArrayList<>();
-    List<LossTerm> terms = ntk.kernel().loss().terms();
-    for (int t = 0; t < terms.size(); t++) {
-      Panel panel =
-          Panel.titled(terms.size() == 1 ? "" : terms.get(t).name())
-              .x(Axis.linear("<i>x</i>"))
-              .y(Axis.linear("eigenvector"));
-      for (int m = 0; m < modes.length; m++) {
-        Series mode = eigenvector(ntk, modes[m], terms.get(t), ntk.kernel().loss().firstRow(t));
-        panel = panel.add(mode.colour(Palette.stages(modes.length).get(m)));
-      }
-      panels.add(panel);
-    }
-    return Chart.of(panels)
-        .columns(Math.min(2, panels.size()))
-        .titled("Eigenvectors of the " + ntk.label());
-  }
-
-  private static Series eigenvector(NtkResult ntk, int mode, LossTerm term, int first) {
-    double[][] at = term.sites().get(0);
-    double[] vector = ntk.kernel().vectors()[mode - 1];
-    List<Integer> order =
-        IntStream.range(0, at.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> at[i][0]))
-            .toList();
-    Series line =
-        Series.line(
-            "mode " + mode,
-            order.stream().map(i -> at[i][0]).toList(),
-            order.stream().map(i -> vector[first + i]).toList());
-    // nothing lies between a few conditions
-    return at.length < 10 ? line.width(0).marked() : line;
   }
 }

@@ -3,6 +3,7 @@ package io.github.ntk4j;
 import static io.github.ntk4j.Reference.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -151,5 +152,41 @@ class NtkResultTest {
         run.history().doubleColumn("loss").get(4000),
         run.problem().loss(run.model()),
         1e-12); // the trained value travels with the problem
+  }
+
+  @Test
+  void two_coordinates_are_drawn_as_maps() {
+    NtkResult heat =
+        Ntk.of(Pinn.mlp(2, 8, 1)).on(Problem.heat().collocation(40).boundary(6).initialPoints(5));
+    var panels = heat.eigenvectors(1, 3).chart().panels();
+    assertEquals(2, panels.size());
+    assertTrue(panels.get(1).heatMap().isPresent());
+    assertTrue(panels.get(1).title().startsWith("mode 3, <i>λ</i> = "), panels.get(1).title());
+  }
+
+  @Test
+  void a_long_spectrum_is_announced_with_its_cost() {
+    var lines = new java.util.ArrayList<String>();
+    Progress.use(
+        () ->
+            new Progress() {
+              @Override
+              public void report(String task, long done, long total, String detail) {
+                lines.add(task + ": " + detail);
+              }
+
+              @Override
+              public void close() {}
+            });
+    try {
+      Ntk.of(Pinn.mlp(1, 64, 64, 1)).on(Points.uniform(0, 1, 1100));
+      assertEquals(
+          java.util.List.of("spectrum of a kernel of 1100 rows: about 4 s and 0.1 GB"), lines);
+      lines.clear();
+      Ntk.of(Pinn.mlp(1, 16, 1)).on(Points.uniform(0, 1, 50));
+      assertEquals(java.util.List.of(), lines);
+    } finally {
+      Progress.use(TerminalProgress::new);
+    }
   }
 }

@@ -51,6 +51,11 @@ public final class TangentKernel {
     return loss.scaledResiduals(theta, weighted);
   }
 
+  /** What its spectrum takes. */
+  public KernelCost cost() {
+    return KernelCost.of(loss, route());
+  }
+
   private Spectrum.Route route() {
     long entries = (long) loss.rows() * loss.parameterCount();
     return loss.rows() <= MOST_ROWS_FOR_SVD && entries <= MOST_ENTRIES_FOR_SVD

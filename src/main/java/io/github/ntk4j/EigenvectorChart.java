@@ -1,0 +1,124 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.plot.Axis;
+import io.github.ntk4j.plot.Chart;
+import io.github.ntk4j.plot.ColourScale;
+import io.github.ntk4j.plot.HeatMap;
+import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.plot.Palette;
+import io.github.ntk4j.plot.Panel;
+import io.github.ntk4j.plot.Series;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Eigenvectors over the coordinates: lines over one, maps over two. */
+final class EigenvectorChart {
+  private static final int CELLS = 60;
+
+  private EigenvectorChart() {}
+
+  static Chart of(NtkResult ntk, List<String> coordinates, int... modes) {
+    List<Panel> panels =
+        coordinates.size() == 1
+            ? lines(ntk, coordinates.get(0), modes)
+            : Arrays.stream(modes).mapToObj(mode -> map(ntk, coordinates, mode)).toList();
+    return Chart.of(panels)
+        .columns(Math.min(2, panels.size()))
+        .titled("Eigenvectors of the " + ntk.label());
+  }
+
+  /** Number, eigenvalue and, of a loss, the share of the residual. */
+  private static String name(NtkResult ntk, int mode) {
+    Spectrum s = ntk.spectrum();
+    String value =
+        s.resolved(mode - 1) ? NumberText.html(s.eigenvalues().get(mode - 1)) : "unresolved";
+    String name = "mode " + mode + ", <i>λ</i> = " + value;
+    if (!ntk.kernel().weighted()) {
+      return name;
+    }
+    double share = ntk.projection().doubleColumn("share of energy").get(mode - 1);
+    return name + ", " + NumberText.html(100 * share) + " % of R";
+  }
+
+  private static List<Panel> lines(NtkResult ntk, String coordinate, int... modes) {
+    List<Panel> panels = new ArrayList<>();
+    List<LossTerm> terms = ntk.kernel().loss().terms();
+    for (int t = 0; t < terms.size(); t++) {
+      Panel panel =
+          Panel.titled(terms.size() == 1 ? "" : terms.get(t).name())
+              .x(Axis.linear("<i>" + coordinate + "</i>"))
+              .y(Axis.linear("eigenvector"));
+      for (int m = 0; m < modes.length; m++) {
+        int first = ntk.kernel().loss().firstRow(t);
+        // the legend stands once, in the first panel
+        String label = t == 0 ? name(ntk, modes[m]) : "";
+        panel =
+            panel.add(
+                line(label, ntk.kernel().vectors()[modes[m] - 1], terms.get(t), first)
+                    .colour(Palette.stages(modes.length).get(m)));
+      }
+      panels.add(panel);
+    }
+    return panels;
+  }
+
+  private static Series line(String label, double[] vector, LossTerm term, int first) {
+    double[][] at = term.sites().get(0);
+    List<Integer> order =
+        IntStream.range(0, at.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> at[i][0]))
+            .toList();
+    Series line =
+        Series.line(
+            label,
+            order.stream().map(i -> at[i][0]).toList(),
+            order.stream().map(i -> vector[first + i]).toList());
+    // nothing lies between a few conditions
+    return at.length < 10 ? line.width(0).marked() : line;
+  }
+
+  /** The first term's part of a mode; each cell has the colour of the nearest point. */
+  private static Panel map(NtkResult ntk, List<String> coordinates, int mode) {
+    double[][] at = ntk.kernel().loss().terms().get(0).sites().get(0);
+    double[] vector = ntk.kernel().vectors()[mode - 1];
+    double[] x = cells(at, 0);
+    double[] y = cells(at, 1);
+    double[][] z = new double[CELLS][CELLS];
+    for (int j = 0; j < CELLS; j++) {
+      for (int i = 0; i < CELLS; i++) {
+        z[j][i] = vector[nearest(at, x[i], y[j], x[1] - x[0], y[1] - y[0])];
+      }
+    }
+    return Panel.titled(name(ntk, mode))
+        .x(Axis.linear("<i>" + coordinates.get(0) + "</i>"))
+        .y(Axis.linear("<i>" + coordinates.get(1) + "</i>"))
+        .heatMap(HeatMap.of(x, y, z, ColourScale.DIVERGING).withoutBar());
+  }
+
+  private static double[] cells(double[][] at, int k) {
+    double low = Arrays.stream(at).mapToDouble(p -> p[k]).min().orElseThrow();
+    double high = Arrays.stream(at).mapToDouble(p -> p[k]).max().orElseThrow();
+    double[] middles = new double[CELLS];
+    Arrays.setAll(middles, i -> low + (i + 0.5) * (high - low) / CELLS);
+    return middles;
+  }
+
+  private static int nearest(double[][] at, double x, double y, double unitX, double unitY) {
+    int nearest = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < at.length; i++) {
+      double distance = Math.hypot((at[i][0] - x) / unitX, (at[i][1] - y) / unitY);
+      if (distance < least) {
+        least = distance;
+        nearest = i;
+      }
+    }
+    return nearest;
+  }
+}
