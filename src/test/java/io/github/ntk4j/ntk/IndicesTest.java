@@ -113,4 +113,22 @@ class IndicesTest {
         new Spectrum(List.of(1.9995), 1e-15, Spectrum.Route.EIGENVALUES, 9); // f = −0.9995
     assertEquals(new Indices.Modes(1, 0, 0, 0), Indices.modes(nearly, 1));
   }
+
+  @Test
+  void small_eigenvalues_count_as_they_are() {
+    // tools that clip at 1e-10 and add 1e-10 print 100 and 1 here, and a rank that depends on units
+    Spectrum pair = spectrum(1e-8, 1e-12);
+    assertEquals(1e4, Indices.conditionNumber(pair).value(), 1e-11 * 1e4);
+    assertEquals(4, Indices.effectiveRank(List.of(1e-11, 1e-11, 1e-11, 1e-11)), 1e-14);
+  }
+
+  @Test
+  void a_mode_that_grows_is_divergent_not_slow() {
+    Indices.Modes modes = Indices.modes(spectrum(10.0, 1.0, 1e-5), 1);
+    assertEquals(new Indices.Modes(1, 0, 1, 1), modes); // factors −9, 0 and 0.99999
+  }
+
+  private static Spectrum spectrum(Double... eigenvalues) {
+    return new Spectrum(List.of(eigenvalues), 0, Spectrum.Route.SINGULAR_VALUES, 99);
+  }
 }
