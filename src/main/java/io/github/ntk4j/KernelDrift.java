@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.ntk.Drift;
+import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.plot.Axis;
 import io.github.ntk4j.plot.Chart;
 import io.github.ntk4j.plot.ChartFigure;
@@ -47,19 +48,9 @@ public final class KernelDrift implements Shown {
     List<Double> parameters = new ArrayList<>();
     for (int step : steps) {
       drifts.add(Drift.between(first.kernel(), kernels.get(step).kernel(), MODES));
-      parameters.add(relativeChange(start, run.at(step).theta()));
+      parameters.add(Indices.relativeChange(start, run.at(step).theta()));
     }
     return new KernelDrift(first.label(), steps, drifts, parameters);
-  }
-
-  private static double relativeChange(double[] start, double[] now) {
-    double change = 0;
-    double norm = 0;
-    for (int k = 0; k < start.length; k++) {
-      change += (now[k] - start[k]) * (now[k] - start[k]);
-      norm += start[k] * start[k];
-    }
-    return Math.sqrt(change / norm);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.plot.NumberText;
 import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ final class RunDiagnosis {
       return Optional.empty();
     }
     long falls = IntStream.range(0, last).filter(k -> trace.loss(k + 1) < trace.loss(k)).count();
-    double moved = relativeChange(run.start().theta(), run.model().theta());
+    double moved = Indices.relativeChange(run.start().theta(), run.model().theta());
     if (falls < 0.99 * last || moved > 0.02) {
       return Optional.empty();
     }
@@ -121,16 +122,6 @@ final class RunDiagnosis {
             "pinn.train(problem).gradientDescent("
                 + NumberText.plain(1 / start.ntk().spectrum().largest())
                 + ")"));
-  }
-
-  private static double relativeChange(double[] start, double[] now) {
-    double change = 0;
-    double norm = 0;
-    for (int k = 0; k < start.length; k++) {
-      change += (now[k] - start[k]) * (now[k] - start[k]);
-      norm += start[k] * start[k];
-    }
-    return Math.sqrt(change / norm);
   }
 
   /**

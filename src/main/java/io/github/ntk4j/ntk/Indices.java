@@ -133,4 +133,15 @@ public final class Indices {
     }
     return Math.sqrt(change / norm);
   }
+
+  /** ‖later − first‖/‖first‖. */
+  public static double relativeChange(double[] first, double[] later) {
+    double change = 0;
+    double norm = 0;
+    for (int k = 0; k < first.length; k++) {
+      change += (later[k] - first[k]) * (later[k] - first[k]);
+      norm += first[k] * first[k];
+    }
+    return Math.sqrt(change / norm);
+  }
 }
