@@ -96,7 +96,7 @@ final class ForecastTables {
   }
 
   /** Steps in which a mode shrinks by e: log1p keeps those of tiny ηλ. */
-  private static double foldingSteps(double x, double factor, boolean flow) {
+  static double foldingSteps(double x, double factor, boolean flow) {
     if (flow) {
       return 1 / x;
     }

@@ -200,6 +200,21 @@ public final class NtkResult implements Shown {
   }
 
   /**
+   * The modes: what each holds of the residual, how fast gradient descent takes it away, and how it
+   * oscillates.
+   *
+   * @param learningRate η, above 0
+   * @return the columns of {@link #projection}, {@code e-folding steps} (missing where a mode is
+   *     unresolved or diverges) and, over one coordinate, {@code frequency}: the strongest of the
+   *     first term's part, in cycles per unit
+   * @throws IllegalArgumentException if η is not a finite number above 0
+   */
+  public Table modes(double learningRate) {
+    requireRate(learningRate);
+    return NtkTables.modes(this, learningRate);
+  }
+
+  /**
    * Eigenvectors drawn over the coordinates, each with its eigenvalue and, of a loss, its share of
    * the residual: over one coordinate as lines, one panel a term; over two as maps of the first
    * term, one panel a mode.

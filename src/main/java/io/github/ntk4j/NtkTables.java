@@ -198,6 +198,32 @@ final class NtkTables {
     return table.removeColumns("share of trace").addColumns(coefficient, share, cumulative);
   }
 
+  /** The residual by mode, with the time and, over one coordinate, the frequency of each mode. */
+  static Table modes(NtkResult ntk, double learningRate) {
+    Table table = projection(ntk).setName("Modes, " + ntk.label());
+    Spectrum s = ntk.spectrum();
+    DoubleColumn folding = DoubleColumn.create("e-folding steps");
+    for (int k = 0; k < s.size(); k++) {
+      double x = learningRate * s.eigenvalues().get(k);
+      boolean shrinks = s.resolved(k) && x < 2;
+      folding.append(shrinks ? ForecastTables.foldingSteps(x, 1 - x, false) : Double.NaN);
+    }
+    table.addColumns(folding);
+    LossTerm first = ntk.kernel().loss().terms().get(0);
+    double[][] at = first.sites().get(0);
+    if (at[0].length == 1 && at.length > 3) {
+      double low = Arrays.stream(at).mapToDouble(p -> p[0]).min().orElseThrow();
+      double high = Arrays.stream(at).mapToDouble(p -> p[0]).max().orElseThrow();
+      DoubleColumn frequency = DoubleColumn.create("frequency");
+      for (int k = 0; k < s.size(); k++) {
+        double[] own = Arrays.copyOf(ntk.kernel().vectors()[k], at.length);
+        frequency.append(s.resolved(k) ? Periodogram.strongest(at, own, high - low) : Double.NaN);
+      }
+      table.addColumns(frequency);
+    }
+    return table;
+  }
+
   /** A number, or its lower bound. */
   static String text(Bound bound) {
     return (bound.resolved() ? "" : "≥ ") + NumberText.plain(bound.value());

@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -26,27 +27,38 @@ final class Periodogram {
     double length = domain.upper()[0] - domain.lower()[0];
     Points points = Points.grid(domain.lower()[0], domain.upper()[0], 4 * MOST_FREQUENCIES);
     double[] residual = problem.residual(pinn, points);
-    double mean = java.util.Arrays.stream(residual).average().orElse(0);
+    double frequency = strongest(points.array(), residual, length);
+    return Optional.of(new Peak(frequency, frequency * length));
+  }
+
+  /**
+   * The strongest frequency of values over one coordinate, in cycles per unit: half cycles of the
+   * interval, up to half the number of points.
+   *
+   * @param at points, of which the first coordinate is read
+   */
+  static double strongest(double[][] at, double[] values, double length) {
+    double mean = Arrays.stream(values).average().orElse(0);
     double best = 0;
     double frequency = 0;
-    for (int j = 1; j <= MOST_FREQUENCIES; j++) {
+    for (int j = 1; j <= Math.min(MOST_FREQUENCIES, values.length / 2); j++) {
       double f = j / (2 * length);
-      double power = power(points, residual, mean, f);
+      double power = power(at, values, mean, f);
       if (power > best) {
         best = power;
         frequency = f;
       }
     }
-    return Optional.of(new Peak(frequency, frequency * length));
+    return frequency;
   }
 
-  private static double power(Points points, double[] residual, double mean, double frequency) {
+  private static double power(double[][] at, double[] values, double mean, double frequency) {
     double cosine = 0;
     double sine = 0;
-    for (int i = 0; i < residual.length; i++) {
-      double angle = 2 * Math.PI * frequency * points.array()[i][0];
-      cosine += (residual[i] - mean) * Math.cos(angle);
-      sine += (residual[i] - mean) * Math.sin(angle);
+    for (int i = 0; i < values.length; i++) {
+      double angle = 2 * Math.PI * frequency * at[i][0];
+      cosine += (values[i] - mean) * Math.cos(angle);
+      sine += (values[i] - mean) * Math.sin(angle);
     }
     return cosine * cosine + sine * sine;
   }

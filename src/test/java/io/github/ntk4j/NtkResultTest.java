@@ -155,6 +155,24 @@ class NtkResultTest {
   }
 
   @Test
+  void modes_have_a_time_and_a_frequency() {
+    double rate = 1 / dynamics.values()[0];
+    Table modes = dynamics.modes(rate);
+    // a mode of λ shrinks by 1 − λ/λmax a step: after its e-folding steps 1/e is left
+    double folding = modes.doubleColumn("e-folding steps").get(2);
+    assertEquals(Math.exp(-1), Math.pow(1 - rate * dynamics.values()[2], folding), 1e-13);
+    assertTrue(modes.doubleColumn("e-folding steps").isMissing(31), "unresolved");
+    assertTrue(modes.doubleColumn("frequency").get(0) <= 1, "the fastest mode is smooth");
+  }
+
+  @Test
+  void a_sine_has_its_own_frequency() {
+    double[][] x = Points.uniform(0, 2, 200).toArray();
+    double[] values = Arrays.stream(x).mapToDouble(p -> Math.sin(2 * Math.PI * 3 * p[0])).toArray();
+    assertEquals(3, Periodogram.strongest(x, values, 2), 0.25); // steps of a quarter
+  }
+
+  @Test
   void two_coordinates_are_drawn_as_maps() {
     NtkResult heat =
         Ntk.of(Pinn.mlp(2, 8, 1)).on(Problem.heat().collocation(40).boundary(6).initialPoints(5));
