@@ -2,11 +2,11 @@ package io.github.ntk4j.linalg;
 
 /** Gram product of the columns of a matrix. */
 public final class Gram {
-  /** Rows of the factor at a time: with a thousand columns they stay in the second-level cache. */
-  private static final int DEPTH = 64;
+  /** Rows of the factor at a time, by threes: a thousand columns stay in the second-level cache. */
+  private static final int DEPTH = 66;
 
-  /** Rows of the result that are one task. */
-  private static final int BAND = 64;
+  /** Rows of the result that are one task, by threes. */
+  private static final int BAND = 63;
 
   private Gram() {}
 
@@ -37,8 +37,8 @@ public final class Gram {
     for (int from = 0; from < t.length; from += DEPTH) {
       int to = Math.min(t.length, from + DEPTH);
       int i = first;
-      for (; i + 4 <= last; i += 4) {
-        addFourRows(t, from, to, i, gram);
+      for (; i + 3 <= last; i += 3) {
+        addThreeRows(t, from, to, i, gram);
       }
       for (; i < last; i++) {
         for (int p = from; p < to; p++) {
@@ -48,30 +48,33 @@ public final class Gram {
     }
   }
 
-  private static void addFourRows(double[][] t, int from, int to, int i, double[][] gram) {
+  private static void addThreeRows(double[][] t, int from, int to, int i, double[][] gram) {
     int p = from;
-    for (; p + 2 <= to; p += 2) {
+    for (; p + 3 <= to; p += 3) {
       double[] x = t[p];
       double[] y = t[p + 1];
-      Rows.add4x2(
+      double[] z = t[p + 2];
+      Rows.addThree(
+          3,
           x[i],
           y[i],
+          z[i],
           x[i + 1],
           y[i + 1],
+          z[i + 1],
           x[i + 2],
           y[i + 2],
-          x[i + 3],
-          y[i + 3],
+          z[i + 2],
           x,
           y,
+          z,
           gram[i],
           gram[i + 1],
           gram[i + 2],
-          gram[i + 3],
-          i + 4);
+          i + 3);
     }
     for (; p < to; p++) {
-      for (int next = i; next < i + 4; next++) {
+      for (int next = i; next < i + 3; next++) {
         Rows.add(t[p][next], t[p], gram[next], next + 1);
       }
     }

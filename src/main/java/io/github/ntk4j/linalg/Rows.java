@@ -5,10 +5,9 @@ package io.github.ntk4j.linalg;
  * spend their time.
  *
  * <p>Each loop runs over whole arrays with one index: the form that the JVM's compiler turns into
- * vector instructions. Four rows times two terms by {@code Math.fma} stays vectorised on Java 17
- * and 25 however it is called (26–33 GFLOP/s a thread; four terms of one row 18–25, scalar code
- * 12). Two rows times four terms reach 40 where the compiler inlines them, and are scalar where it
- * does not. The order of summation depends on the sizes alone.
+ * vector instructions. Three rows times three terms by {@code Math.fma} reach 38–42 GFLOP/s a
+ * thread on Java 17 and 25, four terms of one row 18–25 and scalar code 12–14. The order of
+ * summation depends on the sizes alone.
  */
 public final class Rows {
   private Rows() {}
@@ -31,15 +30,15 @@ public final class Rows {
       double[][] out,
       int n) {
     int o = 0;
-    for (; o + 4 <= out.length; o += 4) {
-      addFourRows(w, offset + o * outStride, outStride, inStride, scale, in, out, o, n);
+    for (; o + 3 <= out.length; o += 3) {
+      addThreeRows(w, offset + o * outStride, outStride, inStride, scale, in, out, o, n);
     }
     for (; o < out.length; o++) {
       addOneRow(w, offset + o * outStride, inStride, scale, in, out[o], n);
     }
   }
 
-  private static void addFourRows(
+  private static void addThreeRows(
       double[] w,
       int row,
       int outStride,
@@ -50,32 +49,53 @@ public final class Rows {
       int o,
       int n) {
     int k = 0;
-    for (; k + 2 <= in.length; k += 2) {
+    for (; k + 3 <= in.length; k += 3) {
       int p = row + k * inStride;
       int q = p + outStride;
       int r = q + outStride;
-      int s = r + outStride;
-      add4x2(
+      addThree(
+          3,
           scale * w[p],
           scale * w[p + inStride],
+          scale * w[p + 2 * inStride],
           scale * w[q],
           scale * w[q + inStride],
+          scale * w[q + 2 * inStride],
           scale * w[r],
           scale * w[r + inStride],
-          scale * w[s],
-          scale * w[s + inStride],
+          scale * w[r + 2 * inStride],
           in[k],
           in[k + 1],
+          in[k + 2],
           out[o],
           out[o + 1],
           out[o + 2],
-          out[o + 3],
           n);
     }
-    for (; k < in.length; k++) {
-      for (int next = 0; next < 4; next++) {
-        add(scale * w[row + next * outStride + k * inStride], in[k], out[o + next], n);
-      }
+    if (k < in.length) {
+      int p = row + k * inStride;
+      int q = p + outStride;
+      int r = q + outStride;
+      int rest = in.length - k;
+      int last = rest == 2 ? inStride : 0;
+      addThree(
+          rest,
+          scale * w[p],
+          scale * w[p + last],
+          0,
+          scale * w[q],
+          scale * w[q + last],
+          0,
+          scale * w[r],
+          scale * w[r + last],
+          0,
+          in[k],
+          in[k + rest - 1],
+          in[k],
+          out[o],
+          out[o + 1],
+          out[o + 2],
+          n);
     }
   }
 
@@ -134,34 +154,67 @@ public final class Rows {
     }
   }
 
-  /** Adds multiples of two rows to four others. */
-  static void add4x2(
+  /**
+   * Adds multiples of one, two or three rows to three others.
+   *
+   * <p>In one method on purpose: with more than 325 bytes of code it is compiled on its own.
+   * Inlined into a caller the loop of three terms falls back to scalar code on Java 17, three times
+   * slower, and so do 2 × 3, 2 × 4, 3 × 4 and 4 × 3 rows and terms anyway; all loads stand before
+   * the first store for the same reason.
+   *
+   * @param terms 1, 2 or 3; what belongs to further terms is not used
+   */
+  static void addThree(
+      int terms,
       double a0,
       double a1,
+      double a2,
       double b0,
       double b1,
+      double b2,
       double c0,
       double c1,
-      double d0,
-      double d1,
+      double c2,
       double[] x0,
       double[] x1,
+      double[] x2,
       double[] outA,
       double[] outB,
       double[] outC,
-      double[] outD,
       int n) {
-    for (int i = 0; i < n; i++) {
-      double x = x0[i];
-      double y = x1[i];
-      double a = outA[i]; // all loads before the first store, or the loop may stay scalar
-      double b = outB[i];
-      double c = outC[i];
-      double d = outD[i];
-      outA[i] = Math.fma(a1, y, Math.fma(a0, x, a));
-      outB[i] = Math.fma(b1, y, Math.fma(b0, x, b));
-      outC[i] = Math.fma(c1, y, Math.fma(c0, x, c));
-      outD[i] = Math.fma(d1, y, Math.fma(d0, x, d));
+    if (terms == 3) {
+      for (int i = 0; i < n; i++) {
+        double x = x0[i];
+        double y = x1[i];
+        double z = x2[i];
+        double a = outA[i];
+        double b = outB[i];
+        double c = outC[i];
+        outA[i] = Math.fma(a2, z, Math.fma(a1, y, Math.fma(a0, x, a)));
+        outB[i] = Math.fma(b2, z, Math.fma(b1, y, Math.fma(b0, x, b)));
+        outC[i] = Math.fma(c2, z, Math.fma(c1, y, Math.fma(c0, x, c)));
+      }
+    } else if (terms == 2) {
+      for (int i = 0; i < n; i++) {
+        double x = x0[i];
+        double y = x1[i];
+        double a = outA[i];
+        double b = outB[i];
+        double c = outC[i];
+        outA[i] = Math.fma(a1, y, Math.fma(a0, x, a));
+        outB[i] = Math.fma(b1, y, Math.fma(b0, x, b));
+        outC[i] = Math.fma(c1, y, Math.fma(c0, x, c));
+      }
+    } else {
+      for (int i = 0; i < n; i++) {
+        double x = x0[i];
+        double a = outA[i];
+        double b = outB[i];
+        double c = outC[i];
+        outA[i] = Math.fma(a0, x, a);
+        outB[i] = Math.fma(b0, x, b);
+        outC[i] = Math.fma(c0, x, c);
+      }
     }
   }
 
@@ -190,8 +243,8 @@ public final class Rows {
     }
   }
 
-  /** The same for columns i … i + 3. */
-  public static void addFourColumnProducts(
+  /** The same for columns i, i + 1 and i + 2. */
+  public static void addThreeColumnProducts(
       double[][] left,
       int i,
       double scale,
@@ -199,34 +252,53 @@ public final class Rows {
       double[] out0,
       double[] out1,
       double[] out2,
-      double[] out3,
       int n) {
     int k = 0;
-    for (; k + 2 <= left.length; k += 2) {
+    for (; k + 3 <= left.length; k += 3) {
       double[] l0 = left[k];
       double[] l1 = left[k + 1];
-      add4x2(
+      double[] l2 = left[k + 2];
+      addThree(
+          3,
           scale * l0[i],
           scale * l1[i],
+          scale * l2[i],
           scale * l0[i + 1],
           scale * l1[i + 1],
+          scale * l2[i + 1],
           scale * l0[i + 2],
           scale * l1[i + 2],
-          scale * l0[i + 3],
-          scale * l1[i + 3],
+          scale * l2[i + 2],
           right[k],
           right[k + 1],
+          right[k + 2],
           out0,
           out1,
           out2,
-          out3,
           n);
     }
-    for (; k < left.length; k++) {
-      add(scale * left[k][i], right[k], out0, n);
-      add(scale * left[k][i + 1], right[k], out1, n);
-      add(scale * left[k][i + 2], right[k], out2, n);
-      add(scale * left[k][i + 3], right[k], out3, n);
+    if (k < left.length) {
+      int rest = left.length - k;
+      double[] l0 = left[k];
+      double[] l1 = left[k + rest - 1];
+      addThree(
+          rest,
+          scale * l0[i],
+          scale * l1[i],
+          0,
+          scale * l0[i + 1],
+          scale * l1[i + 1],
+          0,
+          scale * l0[i + 2],
+          scale * l1[i + 2],
+          0,
+          right[k],
+          right[k + rest - 1],
+          right[k],
+          out0,
+          out1,
+          out2,
+          n);
     }
   }
 

@@ -65,14 +65,13 @@ public record LayerFactors(
     }
   }
 
-  /** {@code out[i][j] += scale · Σᵤ x[u][i] y[u][j]}, four rows at a time. */
+  /** {@code out[i][j] += scale · Σᵤ x[u][i] y[u][j]}, three rows at a time. */
   private static void addProducts(
       double[][] x, double[][] y, double scale, boolean lower, double[][] out, int n) {
     int i = 0;
-    for (; i + 4 <= out.length; i += 4) {
-      int columns = lower ? Math.min(n, i + 4) : n;
-      Rows.addFourColumnProducts(
-          x, i, scale, y, out[i], out[i + 1], out[i + 2], out[i + 3], columns);
+    for (; i + 3 <= out.length; i += 3) {
+      int columns = lower ? Math.min(n, i + 3) : n;
+      Rows.addThreeColumnProducts(x, i, scale, y, out[i], out[i + 1], out[i + 2], columns);
     }
     for (; i < out.length; i++) {
       Rows.addColumnProducts(x, i, scale, y, out[i], lower ? i + 1 : n);

@@ -14,14 +14,13 @@ final class TanhTable implements DerivativeTable {
   public void fill(double[] z, double[][] table, int order, int n) {
     double[] value = table[0];
     elementwise.tanh(z, value, n);
-    if (order >= 1) {
-      first(value, table[1], n);
-    }
-    if (order >= 2) {
-      second(value, table[1], table[2], n);
-    }
     if (order >= 3) {
-      third(value, table[1], table[3], n);
+      upToThird(value, table[1], table[2], table[3], n);
+    } else if (order == 2) {
+      first(value, table[1], n);
+      second(value, table[1], table[2], n);
+    } else if (order == 1) {
+      first(value, table[1], n);
     }
     if (order >= 4) {
       fourth(value, table[1], table[4], n);
@@ -43,9 +42,15 @@ final class TanhTable implements DerivativeTable {
     }
   }
 
-  private static void third(double[] y, double[] slope, double[] out, int n) {
+  /** One pass for second-order residuals, whose gradient takes the third derivative. */
+  private static void upToThird(double[] y, double[] d1, double[] d2, double[] d3, int n) {
     for (int i = 0; i < n; i++) {
-      out[i] = slope[i] * (6 * y[i] * y[i] - 2);
+      double value = y[i];
+      double twice = 2 * value;
+      double slope = (1 - value) * (1 + value);
+      d1[i] = slope;
+      d2[i] = -twice * slope;
+      d3[i] = slope * (1.5 * twice * twice - 2);
     }
   }
 
