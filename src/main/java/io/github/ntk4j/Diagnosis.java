@@ -40,9 +40,14 @@ final class Diagnosis {
   private final FrozenDynamics dynamics;
 
   Diagnosis(Pinn pinn, Problem problem) {
-    this.pinn = pinn;
-    this.problem = problem;
-    ntk = Ntk.of(pinn).on(problem);
+    this(new Subject(pinn, problem), Ntk.of(pinn).on(problem));
+  }
+
+  /** From the dynamics kernel of that network on that problem, which is at hand. */
+  Diagnosis(Subject subject, NtkResult ntk) {
+    pinn = subject.pinn();
+    problem = subject.problem();
+    this.ntk = ntk;
     dynamics = new FrozenDynamics(ntk.kernel());
   }
 

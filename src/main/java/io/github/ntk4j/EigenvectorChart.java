@@ -23,29 +23,36 @@ final class EigenvectorChart {
   private EigenvectorChart() {}
 
   static Chart of(NtkResult ntk, List<String> coordinates, int... modes) {
+    List<String> names = names(ntk, modes);
     List<Panel> panels =
         coordinates.size() == 1
-            ? lines(ntk, coordinates.get(0), modes)
-            : Arrays.stream(modes).mapToObj(mode -> map(ntk, coordinates, mode)).toList();
+            ? lines(ntk, coordinates.get(0), names, modes)
+            : IntStream.range(0, modes.length)
+                .mapToObj(m -> map(ntk, coordinates, names.get(m), modes[m]))
+                .toList();
     return Chart.of(panels)
         .columns(Math.min(2, panels.size()))
         .titled("Eigenvectors of the " + ntk.label());
   }
 
   /** Number, eigenvalue and, of a loss, the share of the residual. */
-  private static String name(NtkResult ntk, int mode) {
+  private static List<String> names(NtkResult ntk, int... modes) {
     Spectrum s = ntk.spectrum();
-    String value =
-        s.resolved(mode - 1) ? NumberText.html(s.eigenvalues().get(mode - 1)) : "unresolved";
-    String name = "mode " + mode + ", <i>λ</i> = " + value;
-    if (!ntk.kernel().weighted()) {
-      return name;
+    boolean ofLoss = ntk.kernel().weighted();
+    double[] shares =
+        ofLoss ? ntk.projection().doubleColumn("share of energy").asDoubleArray() : new double[0];
+    List<String> names = new ArrayList<>();
+    for (int mode : modes) {
+      String value =
+          s.resolved(mode - 1) ? NumberText.html(s.eigenvalues().get(mode - 1)) : "unresolved";
+      String name = "mode " + mode + ", <i>λ</i> = " + value;
+      names.add(ofLoss ? name + ", " + NumberText.html(100 * shares[mode - 1]) + " % of R" : name);
     }
-    double share = ntk.projection().doubleColumn("share of energy").get(mode - 1);
-    return name + ", " + NumberText.html(100 * share) + " % of R";
+    return names;
   }
 
-  private static List<Panel> lines(NtkResult ntk, String coordinate, int... modes) {
+  private static List<Panel> lines(
+      NtkResult ntk, String coordinate, List<String> names, int... modes) {
     List<Panel> panels = new ArrayList<>();
     List<LossTerm> terms = ntk.kernel().loss().terms();
     for (int t = 0; t < terms.size(); t++) {
@@ -56,7 +63,7 @@ final class EigenvectorChart {
       for (int m = 0; m < modes.length; m++) {
         int first = ntk.kernel().loss().firstRow(t);
         // the legend stands once, in the first panel
-        String label = t == 0 ? name(ntk, modes[m]) : "";
+        String label = t == 0 ? names.get(m) : "";
         panel =
             panel.add(
                 line(label, ntk.kernel().vectors()[modes[m] - 1], terms.get(t), first)
@@ -84,7 +91,7 @@ final class EigenvectorChart {
   }
 
   /** The first term's part of a mode; each cell has the colour of the nearest point. */
-  private static Panel map(NtkResult ntk, List<String> coordinates, int mode) {
+  private static Panel map(NtkResult ntk, List<String> coordinates, String name, int mode) {
     double[][] at = ntk.kernel().loss().terms().get(0).sites().get(0);
     double[] vector = ntk.kernel().vectors()[mode - 1];
     double[] x = cells(at, 0);
@@ -95,7 +102,7 @@ final class EigenvectorChart {
         z[j][i] = vector[nearest(at, x[i], y[j], x[1] - x[0], y[1] - y[0])];
       }
     }
-    return Panel.titled(name(ntk, mode))
+    return Panel.titled(name)
         .x(Axis.linear("<i>" + coordinates.get(0) + "</i>"))
         .y(Axis.linear("<i>" + coordinates.get(1) + "</i>"))
         .heatMap(HeatMap.of(x, y, z, ColourScale.DIVERGING).withoutBar());

@@ -468,7 +468,7 @@ public final class NtkResult implements Shown {
                 Fault.argument(
                     "explain needs the dynamics kernel of a problem: Ntk.of(model).on(problem); this is the "
                         + title));
-    return new Explanation(label(), new Diagnosis(of.pinn(), of.problem()).findings());
+    return new Explanation(label(), new Diagnosis(of, this).findings());
   }
 
   /**
