@@ -71,13 +71,17 @@ public final class TrainingLoop {
     if (planned > 0) {
       renew();
     }
+    // all at once: what has no room says so before the first step
+    List<Optimizer> optimizers =
+        stages.stream().map(s -> s.maker().make(at.theta().length, s.steps())).toList();
     boolean first = true;
-    for (Stage stage : stages) {
+    for (int number = 0; number < optimizers.size(); number++) {
+      Stage stage = stages.get(number);
+      Optimizer optimizer = optimizers.get(number);
       long start = System.nanoTime();
       int begun = step;
       Ending ending = first ? stoppable(this::arrive) : Ending.NONE;
       first = false;
-      Optimizer optimizer = stage.maker().make(at.theta().length, stage.steps());
       for (int k = 0; k < stage.steps() && ending.goOn(); k++) {
         ending = update(optimizer, planned);
       }
