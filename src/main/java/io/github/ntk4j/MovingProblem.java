@@ -14,14 +14,11 @@ import java.util.TreeMap;
 final class MovingProblem {
   private final Pinn pinn;
   private final TreeMap<Integer, Problem> problems = new TreeMap<>();
-  private final Optional<Balance> balance;
-  private final Optional<Sampling> sampling;
+  private final Rules rules;
 
-  MovingProblem(
-      Pinn pinn, Problem problem, Optional<Balance> balance, Optional<Sampling> sampling) {
+  MovingProblem(Pinn pinn, Problem problem, Rules rules) {
     this.pinn = pinn;
-    this.balance = balance;
-    this.sampling = sampling;
+    this.rules = rules;
     problems.put(0, problem);
   }
 
@@ -33,20 +30,39 @@ final class MovingProblem {
   /** Points move first, so that weights are computed on the points they will weigh. */
   List<Adaptation> adaptations() {
     List<Adaptation> all = new ArrayList<>();
-    sampling.ifPresent(rule -> all.add((step, loss, theta) -> sample(rule, step, loss, theta)));
-    balance.ifPresent(
-        rule -> {
-          WeightRule weights = rule.make();
-          all.add(
-              (step, loss, theta) -> {
-                if (step % rule.interval() != 0) {
-                  return Optional.empty();
-                }
-                weights.update(loss, theta);
-                return Optional.of(loss);
-              });
-        });
+    rules
+        .sampling()
+        .ifPresent(rule -> all.add((step, loss, theta) -> sample(rule, step, loss, theta)));
+    rules
+        .causality()
+        .ifPresent(
+            rule -> {
+              WeightRule weights = rule.make(problems.get(0));
+              all.add(
+                  (step, loss, theta) ->
+                      // rows of new points weigh 1 until they are weighed
+                      step % rule.interval() == 0 || problems.containsKey(step)
+                          ? reweighed(weights, loss, theta)
+                          : Optional.empty());
+            });
+    rules
+        .balance()
+        .ifPresent(
+            rule -> {
+              WeightRule weights = rule.make();
+              all.add(
+                  (step, loss, theta) ->
+                      step % rule.interval() == 0
+                          ? reweighed(weights, loss, theta)
+                          : Optional.empty());
+            });
     return all;
+  }
+
+  private static Optional<CompiledLoss> reweighed(
+      WeightRule rule, CompiledLoss loss, double[] theta) {
+    rule.update(loss, theta);
+    return Optional.of(loss);
   }
 
   private Optional<CompiledLoss> sample(

@@ -67,7 +67,8 @@ public final class Training implements Shown {
    * Loss by step: row k is the loss on the weights after k updates.
    *
    * @return columns {@code step}, {@code loss}, for each term its mean square without weight, then
-   *     for each its weight, {@code weight of …}; with more than one stage also {@code stage}, the
+   *     for each its weight, {@code weight of …}; with causal weights (which are in the mean
+   *     squares) also {@code least causal weight}; with more than one stage also {@code stage}, the
    *     number from 1 of the stage whose update led there
    */
   public Table history() {

@@ -19,12 +19,11 @@ public final class TrainingPlan {
   private final List<Stage> stages;
   private final Optional<Points> trackedPoints;
   private final int interval;
-  private final Optional<Balance> balance;
-  private final Optional<Sampling> sampling;
+  private final Rules rules;
 
   /** Nothing planned yet. */
   TrainingPlan(Pinn pinn, Problem problem) {
-    this(pinn, problem, List.of(), Optional.empty(), 1, Optional.empty(), Optional.empty());
+    this(pinn, problem, List.of(), Optional.empty(), 1, Rules.NONE);
   }
 
   private TrainingPlan(
@@ -33,25 +32,27 @@ public final class TrainingPlan {
       List<Stage> stages,
       Optional<Points> trackedPoints,
       int interval,
-      Optional<Balance> balance,
-      Optional<Sampling> sampling) {
+      Rules rules) {
     this.pinn = pinn;
     this.problem = problem;
     this.stages = List.copyOf(stages);
     this.trackedPoints = trackedPoints;
     this.interval = interval;
-    this.balance = balance;
-    this.sampling = sampling;
+    this.rules = rules;
   }
 
   TrainingPlan and(Stage stage) {
     List<Stage> more = new ArrayList<>(stages);
     more.add(stage);
-    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, balance, sampling);
+    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, rules);
   }
 
   TrainingPlan track(Points points, int every) {
-    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, balance, sampling);
+    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, rules);
+  }
+
+  private TrainingPlan under(Rules changed) {
+    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, changed);
   }
 
   /**
@@ -72,8 +73,7 @@ public final class TrainingPlan {
    * @return the plan
    */
   public TrainingPlan balance(Balance rule) {
-    return new TrainingPlan(
-        pinn, problem, stages, trackedPoints, interval, Optional.of(rule), sampling);
+    return under(rules.with(rule));
   }
 
   /**
@@ -100,8 +100,7 @@ public final class TrainingPlan {
           "sampling needs an equation on a bounded domain; problem \"%s\" has none"
               .formatted(problem.name()));
     }
-    return new TrainingPlan(
-        pinn, problem, stages, trackedPoints, interval, balance, Optional.of(rule));
+    return under(rules.with(rule));
   }
 
   /**
@@ -113,6 +112,22 @@ public final class TrainingPlan {
    */
   public TrainingPlan resample(int every) {
     return sampling(Sampling.uniform().every(every));
+  }
+
+  /**
+   * Weighs the equation at late times by how far it is solved at earlier ones, over all stages.
+   *
+   * @param rule e.g. {@code Causality.tolerance(1)}
+   * @return the plan
+   * @throws IllegalArgumentException if the problem has no equation in time
+   */
+  public TrainingPlan causal(Causality rule) {
+    if (problem.domain().time() < 0 || problem.equations().isEmpty()) {
+      throw Fault.argument(
+          "causal weights need an equation in time, .time(\"t\", 0, 1); problem \"%s\" has none"
+              .formatted(problem.name()));
+    }
+    return under(rules.with(rule));
   }
 
   /**
@@ -139,7 +154,7 @@ public final class TrainingPlan {
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, NtkResult> kernels = new TreeMap<>();
-    MovingProblem moving = new MovingProblem(pinn, problem, balance, sampling);
+    MovingProblem moving = new MovingProblem(pinn, problem, rules);
     Progress progress = Progress.open();
     long start = System.nanoTime();
     try {

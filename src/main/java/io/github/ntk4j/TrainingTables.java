@@ -35,6 +35,9 @@ final class TrainingTables {
       int term = t;
       columns.add(column("weight of " + terms.get(t), trace, k -> trace.weight(k, term)));
     }
+    if (IntStream.range(0, trace.rows()).anyMatch(k -> trace.leastRowWeight(k) != 1)) {
+      columns.add(column("least causal weight", trace, trace::leastRowWeight));
+    }
     if (trace.stages().size() > 1) {
       columns.add(
           IntColumn.create("stage", IntStream.range(0, trace.rows()).map(trace::stage).toArray()));

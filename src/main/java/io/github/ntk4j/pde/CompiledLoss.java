@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * A whole loss made ready for one network: {@code L = Σₖ wₖ · meanᵢ ρₖ(xᵢ)²}.
+ * A whole loss made ready for one network: {@code L = Σₖ wₖ · meanᵢ cₖᵢ ρₖ(xᵢ)²}, with row weights
+ * c that are 1 unless a rule has changed them.
  *
  * <p>Parameters are the network's, then the unknown coefficients in order of declaration. Not for
  * two threads at once.
@@ -83,12 +84,28 @@ public final class CompiledLoss {
     return weights;
   }
 
+  /** Current weights cₖᵢ of a term's rows, the array itself. */
+  public double[] rowWeights(int term) {
+    return terms.get(term).rowWeights();
+  }
+
+  /** The smallest weight that a row has. */
+  public double leastRowWeight() {
+    double least = Double.POSITIVE_INFINITY;
+    for (CompiledTerm term : terms) {
+      for (double weight : term.rowWeights()) {
+        least = Math.min(least, weight);
+      }
+    }
+    return least;
+  }
+
   /**
    * The loss, with its gradient.
    *
    * @param theta parameters; read only
    * @param gradient overwritten
-   * @param meanSquares mean ρ² of each term, overwritten
+   * @param meanSquares mean cρ² of each term, overwritten
    * @return L
    */
   public double lossAndGradient(double[] theta, double[] gradient, double[] meanSquares) {
@@ -186,8 +203,9 @@ public final class CompiledLoss {
     for (int t = 0; t < terms.size(); t++) {
       double scale = rowScale(t, weighted);
       int first = firstRow(t);
-      for (int i = first; i < first + terms.get(t).term().rows(); i++) {
-        residual[i] *= scale;
+      double[] rowWeights = terms.get(t).rowWeights();
+      for (int i = 0; i < rowWeights.length; i++) {
+        residual[first + i] *= weighted ? scale * Math.sqrt(rowWeights[i]) : scale;
       }
     }
     return residual;
@@ -216,6 +234,7 @@ public final class CompiledLoss {
                     worker,
                     theta,
                     rowScale(at.term(), weighted),
+                    weighted,
                     transposed,
                     at.firstRow()));
     return transposed;
@@ -236,7 +255,10 @@ public final class CompiledLoss {
         (k, worker) -> {
           Place at = places.get(k);
           double scale = rowScale(at.term(), weighted);
-          all[k] = terms.get(at.term()).factors(at.block(), worker, theta, scale, at.firstRow());
+          all[k] =
+              terms
+                  .get(at.term())
+                  .factors(at.block(), worker, theta, scale, weighted, at.firstRow());
         });
     return List.of(all);
   }

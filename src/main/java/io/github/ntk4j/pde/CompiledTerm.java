@@ -35,6 +35,7 @@ final class CompiledTerm {
   private final List<JetPlan> plans = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
   private final int capacity;
+  private final double[] rowWeights; // of ρ²: ones, unless a rule changes them
   private Scratch[] scratch = {};
 
   private record Block(int from, int to, List<double[][][]> inputJets, Tape tape) {
@@ -77,6 +78,8 @@ final class CompiledTerm {
     this.term = term;
     this.network = network;
     this.unknowns = unknowns.size();
+    rowWeights = new double[term.rows()];
+    Arrays.fill(rowWeights, 1);
     for (int site = 0; site < term.sites().size(); site++) {
       plans.add(new JetPlan(network.coordinates(), partials(site)));
     }
@@ -126,6 +129,11 @@ final class CompiledTerm {
     return term;
   }
 
+  /** Weights of the rows, the array itself: rules change them between steps. */
+  double[] rowWeights() {
+    return rowWeights;
+  }
+
   /** Number of blocks. */
   int blocks() {
     return blocks.size();
@@ -157,7 +165,8 @@ final class CompiledTerm {
   }
 
   /**
-   * Sum of ρ² over a block, with its part of the gradient of {@code weight · mean ρ²} added.
+   * Sum of cρ² over a block, c the row's weight, with its part of the gradient of {@code weight ·
+   * mean cρ²} added.
    *
    * @param gradient of the network's parameters, changed
    * @param ofUnknowns of the unknowns, changed
@@ -169,9 +178,12 @@ final class CompiledTerm {
     double scale = 2 * weight / term.rows();
     double[] residual = own.forward(block, theta);
     for (int i = 0; i < block.size(); i++) {
-      own.factor[i] = scale * residual[i];
+      own.factor[i] = rowWeights[block.from() + i] * residual[i];
     }
-    double sum = Rows.dot(residual, residual, block.size());
+    double sum = Rows.dot(own.factor, residual, block.size());
+    for (int i = 0; i < block.size(); i++) {
+      own.factor[i] *= scale;
+    }
     own.reverse(block, theta);
     for (Sweep sweep : own.sweeps) {
       sweep.addGradient(gradient);
@@ -188,15 +200,22 @@ final class CompiledTerm {
   /**
    * Adds {@code scale · ∂ρ/∂θ} at a block's points to a transposed Jacobian.
    *
+   * @param weighted whether rows carry the root of their weight as well
    * @param transposed {@code [parameter][row]}, changed in this block's rows
    * @param first row at which this term starts in the stack
    */
   void addJacobian(
-      int b, int worker, double[] theta, double scale, double[][] transposed, int first) {
+      int b,
+      int worker,
+      double[] theta,
+      double scale,
+      boolean weighted,
+      double[][] transposed,
+      int first) {
     Block block = blocks.get(b);
     Scratch own = scratch(worker);
     own.forward(block, theta);
-    Arrays.fill(own.factor, scale);
+    fillFactor(own.factor, block, scale, weighted);
     own.reverse(block, theta);
     int at = first + block.from();
     for (Sweep sweep : own.sweeps) {
@@ -210,16 +229,26 @@ final class CompiledTerm {
     }
   }
 
+  private void fillFactor(double[] factor, Block block, double scale, boolean weighted) {
+    Arrays.fill(factor, scale);
+    if (weighted) {
+      for (int i = 0; i < block.size(); i++) {
+        factor[i] *= Math.sqrt(rowWeights[block.from() + i]);
+      }
+    }
+  }
+
   /**
    * Jacobian rows {@code scale · ∂ρ/∂θ} of a block in factored form.
    *
+   * @param weighted whether rows carry the root of their weight as well
    * @param first row at which this term starts in the stack
    */
-  RowFactors factors(int b, int worker, double[] theta, double scale, int first) {
+  RowFactors factors(int b, int worker, double[] theta, double scale, boolean weighted, int first) {
     Block block = blocks.get(b);
     Scratch own = scratch(worker);
     own.forward(block, theta);
-    Arrays.fill(own.factor, scale);
+    fillFactor(own.factor, block, scale, weighted);
     own.reverse(block, theta);
     List<LayerFactors> layers = own.sweeps[0].factors(own.seeds[0]);
     for (int site = 1; site < own.seeds.length; site++) {

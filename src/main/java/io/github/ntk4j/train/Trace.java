@@ -33,14 +33,16 @@ public final class Trace {
   private final List<Double> losses = new ArrayList<>();
   private final List<double[]> meanSquares = new ArrayList<>();
   private final List<double[]> weights = new ArrayList<>();
+  private final List<Double> leastRowWeights = new ArrayList<>();
   private final List<Ended> stages = new ArrayList<>();
   private final Map<Integer, double[]> kept = new TreeMap<>();
   private double[] last = new double[0];
   private int lastStep;
   private int planned;
 
-  void record(double loss, double[] terms, double[] termWeights) {
+  void record(double loss, double[] terms, double[] termWeights, double leastRowWeight) {
     losses.add(loss);
+    leastRowWeights.add(leastRowWeight);
     meanSquares.add(terms.clone());
     weights.add(termWeights.clone());
   }
@@ -85,6 +87,11 @@ public final class Trace {
   /** Weights of all terms in row k, a copy. */
   public double[] weights(int k) {
     return weights.get(k).clone();
+  }
+
+  /** Smallest weight of a row in row k of the history: 1 unless a rule moved it. */
+  public double leastRowWeight(int k) {
+    return leastRowWeights.get(k);
   }
 
   /** Stages begun, in order. */

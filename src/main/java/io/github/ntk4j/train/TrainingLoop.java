@@ -162,7 +162,7 @@ public final class TrainingLoop {
   /** Evaluates and records the row of this step. */
   private Ending arrive() {
     at.evaluate(loss);
-    trace.record(at.loss(), at.meanSquares(), loss.weights());
+    trace.record(at.loss(), at.meanSquares(), loss.weights(), loss.leastRowWeight());
     if (!Double.isFinite(at.loss())) {
       return new Ending(Trace.End.DIVERGED, "the loss of step " + step + " is not finite");
     }

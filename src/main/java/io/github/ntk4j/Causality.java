@@ -1,0 +1,93 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.train.CausalWeights;
+import io.github.ntk4j.train.WeightRule;
+
+/**
+ * Causal weighting of a problem in time: {@code plan.causal(Causality.tolerance(1))}. The equation
+ * at a time counts as far as it is solved before: collocation points are put into chunks by time,
+ * and those of chunk k weigh exp(−ε Σ_{j&lt;k} L_j), L_j the weighted mean square residual of chunk
+ * j. All weights near 1 at the end mean that it is solved throughout. Immutable.
+ *
+ * @see <a href="https://arxiv.org/abs/2203.07404">Wang, Sankaran and Perdikaris (2022)</a>
+ */
+public final class Causality implements Shown {
+  private static final int CHUNKS = 32;
+  private static final int INTERVAL = 100;
+
+  private final double epsilon;
+  private final int chunks;
+  private final int interval;
+
+  private Causality(double epsilon, int chunks, int interval) {
+    this.epsilon = epsilon;
+    this.chunks = chunks;
+    this.interval = interval;
+  }
+
+  /**
+   * Weights with 32 chunks, computed every 100 steps.
+   *
+   * @param epsilon ε, finite and above 0: the smaller, the sooner late times count
+   * @return the rule
+   * @throws IllegalArgumentException if ε is out of range
+   */
+  public static Causality tolerance(double epsilon) {
+    if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
+      throw Fault.argument(
+          "causal weights need a finite tolerance above 0, e.g. 1; got " + epsilon);
+    }
+    return new Causality(epsilon, CHUNKS, INTERVAL);
+  }
+
+  /**
+   * How many chunks of time.
+   *
+   * @param count at least 2; never more than there are points
+   * @return the rule
+   * @throws IllegalArgumentException if there are fewer than 2
+   */
+  public Causality chunks(int count) {
+    if (count < 2) {
+      throw Fault.argument("causal weights need at least 2 chunks of time; got " + count);
+    }
+    return new Causality(epsilon, count, interval);
+  }
+
+  /**
+   * How often weights are computed: at steps 0, k, 2k, …, and when points move.
+   *
+   * @param steps k, at least 1
+   * @return the rule
+   * @throws IllegalArgumentException if k &lt; 1
+   */
+  public Causality every(int steps) {
+    if (steps < 1) {
+      throw Fault.argument("every needs an interval of at least 1 step; got " + steps);
+    }
+    return new Causality(epsilon, chunks, steps);
+  }
+
+  int interval() {
+    return interval;
+  }
+
+  WeightRule make(Problem problem) {
+    return new CausalWeights(problem.equations().size(), problem.domain().time(), epsilon, chunks);
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return MimeBundle.text(toString());
+  }
+
+  /** The rule in words. */
+  @Override
+  public String toString() {
+    return "causal weights, tolerance %s, %d chunks, every %,d steps"
+        .formatted(epsilon, chunks, interval);
+  }
+}
