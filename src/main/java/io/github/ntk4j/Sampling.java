@@ -19,16 +19,21 @@ public final class Sampling implements Shown {
   private static final int CANDIDATES = 10_000;
   private static final int INTERVAL = 1_000;
 
+  /** The kernel of so many candidates takes a second or two. */
+  private static final int SPECTRAL_CANDIDATES = 1_000;
+
   private final Kind kind;
   private final int added;
   private final int interval;
   private final int candidates;
   private final long seed;
+  private final double learningRate; // of slow modes; else NaN
 
   private enum Kind {
     UNIFORM("uniform", 0, 1),
     RAD("RAD", 1, 1),
-    RAR_D("RAR-D", 2, 0);
+    RAR_D("RAR-D", 2, 0),
+    SLOW_MODES("slow modes", 1, 1);
 
     private final String text;
     private final double k;
@@ -41,12 +46,18 @@ public final class Sampling implements Shown {
     }
   }
 
-  private Sampling(Kind kind, int added, int interval, int candidates, long seed) {
+  private Sampling(Kind kind) {
+    this(kind, 0, INTERVAL, CANDIDATES, 0, Double.NaN);
+  }
+
+  private Sampling(
+      Kind kind, int added, int interval, int candidates, long seed, double learningRate) {
     this.kind = kind;
     this.added = added;
     this.interval = interval;
     this.candidates = candidates;
     this.seed = seed;
+    this.learningRate = learningRate;
   }
 
   /**
@@ -55,7 +66,7 @@ public final class Sampling implements Shown {
    * @return the rule
    */
   public static Sampling uniform() {
-    return new Sampling(Kind.UNIFORM, 0, INTERVAL, CANDIDATES, 0);
+    return new Sampling(Kind.UNIFORM);
   }
 
   /**
@@ -66,7 +77,7 @@ public final class Sampling implements Shown {
    * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023)</a>
    */
   public static Sampling rad() {
-    return new Sampling(Kind.RAD, 0, INTERVAL, CANDIDATES, 0);
+    return new Sampling(Kind.RAD);
   }
 
   /**
@@ -82,7 +93,21 @@ public final class Sampling implements Shown {
     if (added < 1) {
       throw Fault.argument("rarD needs at least 1 point to add; got " + added);
     }
-    return new Sampling(Kind.RAR_D, added, INTERVAL, CANDIDATES, 0);
+    return new Sampling(Kind.RAR_D, added, INTERVAL, CANDIDATES, 0, Double.NaN);
+  }
+
+  /**
+   * As {@link #rad()}, but by the part of the residual that gradient descent hardly moves: on the
+   * candidates the residual is split by the eigenvectors of its own dynamics kernel, and the modes
+   * with ηλ ≤ 0.001 are kept.
+   *
+   * @param learningRate η, finite and above 0
+   * @return the rule, with 1,000 candidates, whose kernel is computed each time
+   * @throws IllegalArgumentException if η is out of range
+   */
+  public static Sampling slowModes(double learningRate) {
+    NtkResult.requireRate(learningRate);
+    return new Sampling(Kind.SLOW_MODES, 0, INTERVAL, SPECTRAL_CANDIDATES, 0, learningRate);
   }
 
   /**
@@ -96,12 +121,12 @@ public final class Sampling implements Shown {
     if (steps < 1) {
       throw Fault.argument("every needs an interval of at least 1 step; got " + steps);
     }
-    return new Sampling(kind, added, steps, candidates, seed);
+    return new Sampling(kind, added, steps, candidates, seed, learningRate);
   }
 
   /**
-   * How many uniform candidates are drawn each time; 10,000 unless set, and never fewer than
-   * points.
+   * How many uniform candidates are drawn each time; 10,000 unless set (1,000 for slow modes), and
+   * never fewer than points.
    *
    * @param count at least 1
    * @return the rule
@@ -111,7 +136,7 @@ public final class Sampling implements Shown {
     if (count < 1) {
       throw Fault.argument("sampling needs at least 1 candidate; got " + count);
     }
-    return new Sampling(kind, added, interval, count, seed);
+    return new Sampling(kind, added, interval, count, seed, learningRate);
   }
 
   /**
@@ -121,7 +146,7 @@ public final class Sampling implements Shown {
    * @return the rule
    */
   public Sampling seed(long seed) {
-    return new Sampling(kind, added, interval, candidates, seed);
+    return new Sampling(kind, added, interval, candidates, seed, learningRate);
   }
 
   int interval() {
@@ -135,16 +160,20 @@ public final class Sampling implements Shown {
     if (kind == Kind.UNIFORM) {
       return problem.domain().interior(old.size(), random.nextLong());
     }
-    int count = kind == Kind.RAD ? old.size() : added;
+    int count = added > 0 ? added : old.size();
     Points fresh = problem.domain().interior(Math.max(candidates, count), random.nextLong());
-    int[] drawn =
-        ResidualDraw.draw(problem.residualSize(pinn, fresh), kind.k, kind.c, count, random);
-    List<double[]> points =
-        new ArrayList<>(kind == Kind.RAD ? List.of() : Arrays.asList(old.array()));
+    int[] drawn = ResidualDraw.draw(size(problem, pinn, fresh), kind.k, kind.c, count, random);
+    List<double[]> points = new ArrayList<>(added > 0 ? Arrays.asList(old.array()) : List.of());
     for (int i : drawn) {
       points.add(fresh.array()[i]);
     }
     return Points.of(points.toArray(double[][]::new));
+  }
+
+  private double[] size(Problem problem, Pinn pinn, Points points) {
+    return kind == Kind.SLOW_MODES
+        ? SlowResidual.size(problem.collocation(points), pinn, learningRate)
+        : problem.residualSize(pinn, points);
   }
 
   @Override

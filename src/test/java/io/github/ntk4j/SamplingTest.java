@@ -67,6 +67,36 @@ class SamplingTest {
   }
 
   @Test
+  void the_slow_residual_is_what_a_step_of_gradient_descent_leaves() {
+    Problem fine = poisson.collocation(Points.grid(0, 1, 60));
+    double[] raw = fine.residualSize(pinn, fine.collocationPoints());
+    double[] all = SlowResidual.size(fine, pinn, 1e-12); // no mode is fast: scaled by √(2/60)
+    double[] slow = SlowResidual.size(fine, pinn, 1e-2);
+    for (int i = 0; i < 60; i++) {
+      assertEquals(raw[i] * Math.sqrt(2.0 / 60), all[i], 1e-13 * raw[i] + 1e-14);
+    }
+    double before = Arrays.stream(all).map(r -> r * r).sum();
+    double after = Arrays.stream(slow).map(r -> r * r).sum();
+    assertTrue(after > 0 && after < before, after + " of " + before);
+    // the fast modes are those of the table of the residual's own kernel
+    NtkResult own = Ntk.of(pinn).on(fine).only("residual");
+    long fast = Arrays.stream(own.values()).filter(v -> v > 0.1).count();
+    double[] kept = own.filter(own.residual(), (int) fast);
+    for (int i = 0; i < 60; i++) {
+      assertEquals(Math.abs(own.residual()[i] - kept[i]), slow[i], 1e-12);
+    }
+  }
+
+  @Test
+  void points_gather_where_slow_modes_hold_the_residual() {
+    Sampling rule = Sampling.slowModes(1e-2).every(4);
+    Training run = pinn.train(poisson).adam(1e-3).steps(10).sampling(rule).run();
+    assertEquals(20, run.problem().points("residual").size());
+    assertEquals("slow modes, every 4 steps, seed 0", rule.toString());
+    assertThrows(IllegalArgumentException.class, () -> Sampling.slowModes(0));
+  }
+
+  @Test
   void a_problem_without_an_equation_has_nothing_to_sample() {
     Problem data = Problem.named("data").space("x", 0, 1).data("d", Points.of(0.5), new double[1]);
     TrainingPlan plan = pinn.train(data).adam(1e-3).steps(1);

@@ -84,6 +84,15 @@ public final class Indices {
   /** How gradient descent at one learning rate treats the modes. */
   public record Modes(int slow, int oscillating, int divergent, int other) {}
 
+  /** How many leading modes shrink by more than a thousandth a step, ηλ > 1 − 0.999. */
+  public static int fast(Spectrum s, double learningRate) {
+    int count = 0;
+    while (count < s.resolvedModes() && learningRate * s.eigenvalues().get(count) > 1 - SLOW) {
+      count++;
+    }
+    return count;
+  }
+
   /**
    * Classes of modes by their factor f = 1 − ηλ a step: slow 0.999 &lt; |f| &lt; 1, divergent f ≤
    * −1, oscillating −1 &lt; f &lt; 0. An unresolved mode counts by its upper bound, the floor, and
