@@ -67,7 +67,7 @@ class SelfScaledBroydenTest {
       Rows.add(-1, before.gradient(), y, y.length);
       double size = Math.sqrt(Rows.dot(s, s, s.length));
       // H y is small beside H g of both ends when the step is short: 1e-8 leaves six digits to it
-      assertArrayEquals(s, rule.times(y), 1e-8 * size, "step " + k);
+      assertArrayEquals(s, rule.product(y), 1e-8 * size, "step " + k);
     }
   }
 
