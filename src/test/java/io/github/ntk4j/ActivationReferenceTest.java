@@ -78,6 +78,29 @@ class ActivationReferenceTest {
     assertFalse(Double.isNaN(table(activation, 0.5)[0][0]));
   }
 
+  /** σ, σ′ and the higher derivatives at −∞ and ∞; sin has no limits. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SIN")
+  void table_has_its_limits_at_infinity(Nonlinearity activation) {
+    double inf = Double.POSITIVE_INFINITY;
+    double[] values =
+        switch (activation) {
+          case TANH -> new double[] {-1, 1};
+          case SIGMOID -> new double[] {0, 1};
+          default -> new double[] {0, inf};
+        };
+    double slope = values[1] == inf ? 1 : 0;
+    double[][] table = table(activation, -inf, inf);
+    assertEquals(values[0], table[0][0], 0.0);
+    assertEquals(values[1], table[0][1], 0.0);
+    assertEquals(0, table[1][0], 0.0);
+    assertEquals(slope, table[1][1], 0.0);
+    for (int m = 2; m < table.length; m++) {
+      assertEquals(0, table[m][0], 0.0, "order " + m);
+      assertEquals(0, table[m][1], 0.0, "order " + m);
+    }
+  }
+
   /** All derivatives of orders 0 … 4 in three coordinates. */
   private static List<Partial> partials() {
     List<Partial> list = new ArrayList<>();

@@ -1,21 +1,18 @@
 package io.github.ntk4j.linalg;
 
 /**
- * Elementary functions of whole arrays, in loops that the JVM's compiler vectorises; each within
- * 2.5 ulp of the exact value. One instance is one thread's: it owns the scratch rows between the
- * passes.
+ * Functions of whole arrays made of exp, in loops that the JVM's compiler vectorises; each within
+ * 2.5 ulp of the exact value, for every double. One instance is one thread's: it owns the scratch
+ * rows between the passes.
+ *
+ * @see SineCosine
+ * @see NormalDistribution
  */
 public final class Elementwise {
-  private static final double LOG2_E = 1.4426950408889634;
-  // ln 2 split so that k · LN2_HIGH is exact for |k| < 2²⁰ (fdlibm's split)
-  private static final double LN2_HIGH = 0.6931471803691238;
-  private static final double LN2_LOW = 1.9082149292705877E-10;
-  // adding and taking away 1.5 · 2⁵² rounds to the nearest integer
-  private static final double ROUND = 0x1.8p52;
-
   private final double[] exponent;
   private final double[] reduced;
   private final double[] tail;
+  private final double[] rest;
 
   /**
    * Makes scratch space.
@@ -26,6 +23,7 @@ public final class Elementwise {
     exponent = new double[capacity];
     reduced = new double[capacity];
     tail = new double[capacity];
+    rest = new double[capacity];
   }
 
   /**
@@ -38,18 +36,18 @@ public final class Elementwise {
    * @param out n values, changed; not x
    */
   public void tanh(double[] x, double[] out, int n) {
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n; i++) { // ExpPasses.reduce, fused with the limits
       // beyond ±22 the nearest double is ±1
       double t = -2 * Math.max(-22.0, Math.min(22.0, x[i]));
-      double k = (t * LOG2_E + ROUND) - ROUND;
-      double high = t - k * LN2_HIGH; // exact
-      double r = high - k * LN2_LOW;
+      double k = (t * ExpPasses.LOG2_E + ExpPasses.ROUND) - ExpPasses.ROUND;
+      double high = t - k * ExpPasses.LN2_HIGH; // exact
+      double r = high - k * ExpPasses.LN2_LOW;
       exponent[i] = k;
       reduced[i] = r;
-      tail[i] = (high - r) - k * LN2_LOW;
+      tail[i] = (high - r) - k * ExpPasses.LN2_LOW;
     }
-    expm1Quotient(reduced, out, n);
-    powersOfTwo(n);
+    ExpPasses.quotient(reduced, out, n);
+    ExpPasses.powersOfTwo(exponent, n);
     for (int i = 0; i < n; i++) {
       double p = reduced[i] + (reduced[i] * reduced[i] * out[i] + tail[i]);
       double m = p * exponent[i] - (1 - exponent[i]);
@@ -58,28 +56,101 @@ public final class Elementwise {
   }
 
   /**
-   * {@code out = (exp(r) − 1 − r)/r²} for |r| ≤ ½ ln 2: Chebyshev fit of degree 9, error 1.1e-16.
+   * {@code out = exp x}, gradually down to the smallest double.
+   *
+   * @param x n values, any double; read only
+   * @param out n values, changed; may be x
    */
-  private static void expm1Quotient(double[] r, double[] out, int n) {
+  public void exp(double[] x, double[] out, int n) {
     for (int i = 0; i < n; i++) {
-      double x = r[i];
-      double q = 2.510038549551032e-08;
-      q = Math.fma(q, x, 2.7620088445409746e-07);
-      q = Math.fma(q, x, 2.7557268459997064e-06);
-      q = Math.fma(q, x, 2.4801521295954376e-05);
-      q = Math.fma(q, x, 0.00019841269863053618);
-      q = Math.fma(q, x, 0.0013888888917213717);
-      q = Math.fma(q, x, 0.008333333333330062);
-      q = Math.fma(q, x, 0.04166666666662413);
-      q = Math.fma(q, x, 0.16666666666666669);
-      q = Math.fma(q, x, 0.5000000000000001);
-      out[i] = q;
+      // exp is 0 below −746 and ∞ above 710
+      rest[i] = Math.max(-746.0, Math.min(710.0, x[i]));
+    }
+    ExpPasses.reduce(rest, exponent, reduced, tail, n);
+    ExpPasses.quotient(reduced, out, n);
+    for (int i = 0; i < n; i++) {
+      out[i] = 1 + (reduced[i] + (reduced[i] * reduced[i] * out[i] + tail[i]));
+    }
+    ExpPasses.halve(exponent, rest, n);
+    ExpPasses.powersOfTwo(exponent, n);
+    ExpPasses.scale(out, exponent, rest, out, n);
+  }
+
+  /**
+   * The logistic function, {@code value = 1/(1 + exp(−x))}, and {@code complement = 1 − value}
+   * without cancellation.
+   *
+   * @param x n values, any double; read only
+   * @param value n values, changed; not x
+   * @param complement n values, changed; not x
+   */
+  public void logistic(double[] x, double[] value, double[] complement, int n) {
+    expOfMinusSize(x, value, n);
+    for (int i = 0; i < n; i++) {
+      double e = value[i];
+      double sum = 1 + e;
+      double inverse = 1 / sum;
+      double lost = Math.fma(-inverse, sum, 1) - inverse * (e - (sum - 1));
+      double product = e * inverse;
+      value[i] = product + Math.fma(product, lost, Math.fma(e, inverse, -product));
+      complement[i] = inverse + inverse * lost;
+    }
+    for (int i = 0; i < n; i++) {
+      double smaller = value[i];
+      double larger = complement[i];
+      // 1 where x > 0, else 0; a comparison would leave the loop scalar
+      double positive = Math.min(1, Math.max(0, x[i] * 0x1p600 * 0x1p600));
+      double other = 1 - positive;
+      value[i] = positive * larger + other * smaller;
+      complement[i] = other * larger + positive * smaller;
     }
   }
 
-  private void powersOfTwo(int n) {
+  /**
+   * {@code out = ln(1 + exp x) = max(x, 0) + 2 artanh(e/(2 + e))} with e = exp(−|x|).
+   *
+   * @param x n values, any double; read only
+   * @param out n values, changed; not x
+   */
+  public void softplus(double[] x, double[] out, int n) {
+    expOfMinusSize(x, out, n);
     for (int i = 0; i < n; i++) {
-      exponent[i] = Double.longBitsToDouble(((long) exponent[i] + 1023) << 52);
+      double e = out[i];
+      double sum = 2 + e;
+      double v = (e + e) / sum;
+      reduced[i] = v;
+      tail[i] = 0.25 * v * v;
+      // what the sum and the division lost; 1/(2 + e) = ½ − ¼ v
+      rest[i] = (Math.fma(-v, sum, e + e) - v * (e - (sum - 2))) * (0.5 - 0.25 * v);
+    }
+    artanhQuotient(tail, out, n);
+    for (int i = 0; i < n; i++) {
+      out[i] = Math.max(x[i], 0) + (reduced[i] + Math.fma(reduced[i], tail[i] * out[i], rest[i]));
+    }
+  }
+
+  private void expOfMinusSize(double[] x, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = -Math.abs(x[i]);
+    }
+    exp(out, out, n);
+  }
+
+  /** {@code out = (artanh(√s)/√s − 1)/s} for s ≤ 1/9: Chebyshev fit of degree 9, error 7e-17. */
+  private static void artanhQuotient(double[] s, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double x = s[i];
+      double q = 0.08082022805971766;
+      q = Math.fma(q, x, 0.04400369243072337);
+      q = Math.fma(q, x, 0.06000536404795356);
+      q = Math.fma(q, x, 0.06657072104827468);
+      q = Math.fma(q, x, 0.07692785032479312);
+      q = Math.fma(q, x, 0.09090894718066429);
+      q = Math.fma(q, x, 0.11111111358713932);
+      q = Math.fma(q, x, 0.1428571428355438);
+      q = Math.fma(q, x, 0.20000000000007292);
+      q = Math.fma(q, x, 0.3333333333333333);
+      out[i] = q;
     }
   }
 }

@@ -1,33 +1,88 @@
 package io.github.ntk4j.model;
 
-import org.apache.commons.math3.special.Erf;
+import io.github.ntk4j.linalg.NormalDistribution;
 
 /** GELU, z Φ(z) with the normal distribution function Φ and density φ; φ' = −z φ. */
 final class GeluTable implements DerivativeTable {
-  private static final double DENSITY_AT_ZERO = 1 / Math.sqrt(2 * Math.PI);
+  /** Where Φ is 0 or 1 and φ is 0: z stays finite, since 0 · ∞ is no limit. */
+  private static final double FARTHEST = 40;
+
+  private final NormalDistribution normal;
+  private final double[] limited;
+  private final double[] distribution;
+  private final double[] density;
+
+  GeluTable(int capacity) {
+    normal = new NormalDistribution(capacity);
+    limited = new double[capacity];
+    distribution = new double[capacity];
+    density = new double[capacity];
+  }
 
   @Override
   public void fill(double[] z, double[][] table, int order, int n) {
-    for (int i = 0; i < n; i++) {
-      double x = z[i];
-      double distribution = 0.5 * Erf.erfc(-x / Math.sqrt(2));
-      double density = DENSITY_AT_ZERO * Math.exp(-0.5 * x * x);
-      table[0][i] = x * distribution;
-      for (int m = 1; m <= order; m++) {
-        table[m][i] = m == 1 ? distribution + x * density : density * factor(m, x * x, x);
-      }
+    normal.apply(z, distribution, density, n);
+    value(z, distribution, table[0], n);
+    if (order >= 1) {
+      limit(z, limited, n);
+      first(limited, distribution, density, table[1], n);
+    }
+    if (order >= 2) {
+      second(limited, density, table[2], n);
+    }
+    if (order >= 3) {
+      third(limited, density, table[3], n);
+    }
+    if (order >= 4) {
+      fourth(limited, density, table[4], n);
+    }
+    if (order >= 5) {
+      fifth(limited, density, table[5], n);
     }
   }
 
-  private static double factor(int m, double square, double x) {
-    if (square > 1600) {
-      return 0; // the density is 0 there, and a huge factor would make 0 · ∞ of it
+  private static void value(double[] z, double[] distribution, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Math.max(-FARTHEST, z[i]) * distribution[i];
     }
-    return switch (m) {
-      case 2 -> 2 - square;
-      case 3 -> x * (square - 4);
-      case 4 -> square * (7 - square) - 4;
-      default -> x * (square * (square - 11) + 18);
-    };
+  }
+
+  private static void limit(double[] z, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Math.max(-FARTHEST, Math.min(FARTHEST, z[i]));
+    }
+  }
+
+  private static void first(
+      double[] z, double[] distribution, double[] density, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = distribution[i] + z[i] * density[i];
+    }
+  }
+
+  private static void second(double[] z, double[] density, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = density[i] * (2 - z[i] * z[i]);
+    }
+  }
+
+  private static void third(double[] z, double[] density, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = density[i] * (z[i] * (z[i] * z[i] - 4));
+    }
+  }
+
+  private static void fourth(double[] z, double[] density, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double square = z[i] * z[i];
+      out[i] = density[i] * (square * (7 - square) - 4);
+    }
+  }
+
+  private static void fifth(double[] z, double[] density, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double square = z[i] * z[i];
+      out[i] = density[i] * (z[i] * (square * (square - 11) + 18));
+    }
   }
 }

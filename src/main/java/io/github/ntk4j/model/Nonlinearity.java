@@ -13,14 +13,14 @@ public enum Nonlinearity {
   SIN {
     @Override
     public DerivativeTable table(int capacity) {
-      return new SineTable();
+      return new SineTable(capacity);
     }
   },
   /** z Φ(z), with the exact normal distribution function. */
   GELU {
     @Override
     public DerivativeTable table(int capacity) {
-      return new GeluTable();
+      return new GeluTable(capacity);
     }
   },
   /** ln(1 + exp z). */
@@ -34,7 +34,7 @@ public enum Nonlinearity {
   SIGMOID {
     @Override
     public DerivativeTable table(int capacity) {
-      return new SigmoidTable();
+      return new SigmoidTable(capacity);
     }
   },
   /** z/(1 + exp(−z)). */

@@ -1,21 +1,28 @@
 package io.github.ntk4j.model;
 
+import io.github.ntk4j.linalg.SineCosine;
+
 /** sin: the derivatives repeat with period four. */
 final class SineTable implements DerivativeTable {
+  private final SineCosine circle;
+  private final double[] unused;
+
+  SineTable(int capacity) {
+    circle = new SineCosine(capacity);
+    unused = new double[capacity];
+  }
+
   @Override
   public void fill(double[] z, double[][] table, int order, int n) {
-    for (int i = 0; i < n; i++) {
-      table[0][i] = Math.sin(z[i]);
-    }
-    if (order >= 1) {
-      for (int i = 0; i < n; i++) {
-        table[1][i] = Math.cos(z[i]);
-      }
-    }
+    circle.apply(z, table[0], order >= 1 ? table[1] : unused, n);
     for (int m = 2; m <= order; m++) {
-      for (int i = 0; i < n; i++) {
-        table[m][i] = -table[m - 2][i];
-      }
+      negate(table[m - 2], table[m], n);
+    }
+  }
+
+  private static void negate(double[] x, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = -x[i];
     }
   }
 }

@@ -1,16 +1,18 @@
 package io.github.ntk4j.linalg;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** tanh of whole arrays against 45-digit arithmetic, over all doubles. */
+/** Functions of whole arrays made of exp against 45-digit arithmetic, over all doubles. */
 class ElementwiseTest {
-  private static final MathContext DIGITS = new MathContext(45);
+  private static final MathContext DIGITS = ExactValues.DIGITS;
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
   private static double[] tanh(double... x) {
@@ -40,13 +42,7 @@ class ElementwiseTest {
   }
 
   private static double errorInUlp(double x, double actual) {
-    BigDecimal exact = exactTanh(x);
-    double ulp = Math.ulp(exact.doubleValue());
-    return new BigDecimal(actual)
-        .subtract(exact)
-        .abs()
-        .divide(new BigDecimal(ulp), DIGITS)
-        .doubleValue();
+    return ExactValues.errorInUlp(exactTanh(x), actual);
   }
 
   @Test
@@ -137,5 +133,72 @@ class ElementwiseTest {
       assertEquals(Math.tanh(x), y[0], 5 * Math.ulp(y[0])); // 2.5 ulp each
       assertEquals(-Math.tanh(x), y[1], 5 * Math.ulp(y[1]));
     }
+  }
+
+  private static double[] exp(double... x) {
+    double[] out = new double[x.length];
+    new Elementwise(x.length).exp(x, out, x.length);
+    return out;
+  }
+
+  private static double[] softplus(double... x) {
+    double[] out = new double[x.length];
+    new Elementwise(x.length).softplus(x, out, x.length);
+    return out;
+  }
+
+  /** Values, then complements. */
+  private static double[][] logistic(double... x) {
+    double[][] out = new double[2][x.length];
+    new Elementwise(x.length).logistic(x, out[0], out[1], x.length);
+    return out;
+  }
+
+  private static double[] mirrored(double[] x) {
+    return Arrays.stream(x).map(t -> -t).toArray();
+  }
+
+  @Test
+  void exp_logistic_and_softplus_are_right_to_two_and_a_half_ulp() {
+    ExactValues.assertWithin(1, "exp", ElementwiseTest::exp); // 0.92 seen
+    ExactValues.assertWithin(2.5, "logistic", x -> logistic(x)[0]);
+    ExactValues.assertWithin(2.5, "logistic", x -> logistic(mirrored(x))[1]);
+    ExactValues.assertWithin(2.5, "softplus", ElementwiseTest::softplus);
+  }
+
+  @Test
+  void exp_agrees_with_the_jdk_over_its_whole_range() {
+    int n = 200_000;
+    double[] x = new double[n];
+    Arrays.setAll(x, i -> -746 + 1456.0 * i / n);
+    double[] y = exp(x);
+    for (int i = 0; i < n; i++) {
+      double expected = Math.exp(x[i]); // itself within 1 ulp
+      double tolerance = expected == Double.POSITIVE_INFINITY ? 0 : 2 * Math.ulp(expected);
+      assertEquals(expected, y[i], tolerance, "exp " + x[i]);
+    }
+  }
+
+  @Test
+  void exp_has_its_limits() {
+    double inf = Double.POSITIVE_INFINITY;
+    double[] x = {0.0, -0.0, Double.MIN_VALUE, -1e-310, 1e-20, -inf, -1e300, -745.2, -745.1};
+    double[] y = {1, 1, 1, 1, 1, 0, 0, 0, Double.MIN_VALUE};
+    assertArrayEquals(y, exp(x));
+    assertArrayEquals(
+        new double[] {inf, inf, inf, Double.NaN}, exp(inf, 1e300, 709.79, Double.NaN));
+  }
+
+  @Test
+  void logistic_and_softplus_have_their_limits() {
+    double inf = Double.POSITIVE_INFINITY;
+    double[] x = {-inf, -1e300, -0.0, 0.0, Double.MIN_VALUE, 40, 1e300, inf, Double.NaN};
+    double[] s = {0, 0, 0.5, 0.5, 0.5, 1, 1, 1, Double.NaN};
+    assertArrayEquals(s, logistic(x)[0]);
+    assertArrayEquals(s, logistic(mirrored(x))[1]);
+    double ln2 = Math.log(2);
+    double[] soft = {0, 0, ln2, ln2, ln2, 40, 1e300, inf, Double.NaN};
+    assertArrayEquals(soft, softplus(x));
+    assertEquals(Double.MIN_VALUE, softplus(-745.1)[0]);
   }
 }
