@@ -1,0 +1,183 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.ntk.PreconditionedModes;
+import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.plot.Axis;
+import io.github.ntk4j.plot.Chart;
+import io.github.ntk4j.plot.ChartFigure;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.plot.Palette;
+import io.github.ntk4j.plot.Panel;
+import io.github.ntk4j.plot.Series;
+import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.plot.TableShown;
+import io.github.ntk4j.train.Adam;
+import io.github.ntk4j.train.Iterate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What an optimiser makes of the dynamics kernel: its spectrum as gradient descent meets it, K = J
+ * Jᵀ; as Adam does, J P⁻¹ Jᵀ with P = diag(√v̂ + ε) frozen; and as Gauss–Newton does, K (K + μI)⁻¹.
+ * All three at the same parameters. A mode is learnt at the pace λ/λmax, so it is the shape that
+ * counts.
+ */
+public final class Preconditioning implements Shown {
+  /** Modes with λ above this part of λmax are learnt in some thousand steps. */
+  private static final double REACH = 1e-3;
+
+  private static final int MOST_ROWS = 2_000; // of a decomposition with vectors
+
+  private final String title;
+  private final Map<String, PreconditionedModes> rules;
+
+  private Preconditioning(String title, Map<String, PreconditionedModes> rules) {
+    this.title = title;
+    this.rules = rules;
+  }
+
+  /**
+   * The three kernels after some steps of Adam, whose P is the one it has then.
+   *
+   * @param pinn where Adam starts
+   * @param problem at most 2,000 rows of residuals
+   * @param learningRate of Adam, finite and above 0
+   * @param steps at least 1
+   * @param damping μ of Gauss–Newton in units of λmax, at least 0, e.g. 1e-12
+   * @return the comparison
+   * @throws IllegalArgumentException if a number is out of range or the problem has more rows
+   */
+  public static Preconditioning afterAdam(
+      Pinn pinn, Problem problem, double learningRate, int steps, double damping) {
+    NtkResult.requireRate(learningRate);
+    if (steps < 1 || !(damping >= 0) || Double.isInfinite(damping)) {
+      throw Fault.argument(
+          "afterAdam needs at least 1 step and a finite damping of at least 0; got %d and %s"
+              .formatted(steps, damping));
+    }
+    CompiledLoss loss = problem.compile(pinn);
+    if (loss.rows() > MOST_ROWS) {
+      throw Fault.argument(
+          "preconditioned spectra need at most %,d rows; \"%s\" has %,d. Use fewer points"
+              .formatted(MOST_ROWS, problem.name(), loss.rows()));
+    }
+    double[] start = Problem.startingParameters(pinn, loss);
+    Iterate at = new Iterate(start, loss.weights().length);
+    Adam adam = new Adam((step, all, value) -> learningRate, 0, start.length, steps);
+    for (int k = 0; k < steps && !Thread.currentThread().isInterrupted(); k++) {
+      at.evaluate(loss);
+      adam.step(loss, at);
+    }
+    at.evaluate(loss);
+    double[] ones = new double[start.length];
+    Arrays.fill(ones, 1);
+    PreconditionedModes plain = PreconditionedModes.of(loss, at.theta(), ones);
+    Map<String, PreconditionedModes> rules = new LinkedHashMap<>();
+    rules.put("gradient descent", plain);
+    rules.put("Adam", PreconditionedModes.of(loss, at.theta(), adam.preconditioner(at.gradient())));
+    rules.put("Gauss–Newton", damped(plain, damping * plain.spectrum().largest()));
+    return new Preconditioning(
+        "Preconditioned spectrum after "
+            + adam.made()
+            + " steps of Adam, η = "
+            + NumberText.plain(learningRate)
+            + ", on "
+            + problem.name(),
+        rules);
+  }
+
+  /** λ/(λ + μ): resolved modes stay so, the others are no numbers. */
+  private static PreconditionedModes damped(PreconditionedModes plain, double mu) {
+    Spectrum s = plain.spectrum();
+    double floor = s.noiseFloor();
+    List<Double> values = s.eigenvalues().stream().map(v -> v / (v + mu)).toList();
+    return new PreconditionedModes(
+        new Spectrum(values, floor / (floor + mu), s.route(), s.parameters()),
+        plain.coefficients());
+  }
+
+  /**
+   * Numbers read from each spectrum.
+   *
+   * @return columns {@code optimiser}, {@code λmax}, {@code resolvedModes}, {@code modes above
+   *     λmax/1000}, {@code residual in them}, the share of ‖R‖² that some thousand steps at the
+   *     stable rate can reach
+   */
+  public Table table() {
+    List<PreconditionedModes> all = List.copyOf(rules.values());
+    return Table.create(
+        title,
+        StringColumn.create("optimiser", List.copyOf(rules.keySet())),
+        DoubleColumn.create("λmax", all.stream().map(m -> m.spectrum().largest()).toList()),
+        IntColumn.create(
+            "resolvedModes", all.stream().mapToInt(m -> m.spectrum().resolvedModes()).toArray()),
+        IntColumn.create(
+            "modes above λmax/1000", all.stream().mapToInt(Preconditioning::reached).toArray()),
+        DoubleColumn.create(
+            "residual in them", all.stream().map(Preconditioning::energyReached).toList()));
+  }
+
+  private static int reached(PreconditionedModes modes) {
+    Spectrum s = modes.spectrum();
+    int count = 0;
+    while (count < s.resolvedModes() && s.eigenvalues().get(count) >= REACH * s.largest()) {
+      count++;
+    }
+    return count;
+  }
+
+  private static double energyReached(PreconditionedModes modes) {
+    double all = Arrays.stream(modes.coefficients()).map(c -> c * c).sum();
+    double fast = Arrays.stream(modes.coefficients(), 0, reached(modes)).map(c -> c * c).sum();
+    return fast / all;
+  }
+
+  /**
+   * The resolved parts of the three spectra, each over its largest eigenvalue.
+   *
+   * @return the figure
+   */
+  public ChartFigure figure() {
+    Panel panel =
+        Panel.titled("")
+            .x(Axis.log("mode <i>k</i>"))
+            .y(Axis.log("<i>λ<sub>k</sub></i>/<i>λ</i><sub>max</sub>"));
+    int colour = 0;
+    for (Map.Entry<String, PreconditionedModes> rule : rules.entrySet()) {
+      Spectrum s = rule.getValue().spectrum();
+      int resolved = s.resolvedModes();
+      panel =
+          panel.add(
+              Series.line(
+                      rule.getKey(),
+                      IntStream.rangeClosed(1, resolved).mapToObj(k -> (double) k).toList(),
+                      s.eigenvalues().subList(0, resolved).stream()
+                          .map(v -> v / s.largest())
+                          .toList())
+                  .marked()
+                  .colour(Palette.category(colour++)));
+    }
+    return new ChartFigure(Chart.of(panel).titled(title));
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return Bundles.figureAndTable(figure(), TableShown.of(table()), toString());
+  }
+
+  /** The table as text. */
+  @Override
+  public String toString() {
+    return TableShown.of(table()).toString();
+  }
+}
