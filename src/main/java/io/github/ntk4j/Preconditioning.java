@@ -4,23 +4,18 @@ import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.ntk.PreconditionedModes;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.pde.CompiledLoss;
-import io.github.ntk4j.plot.Axis;
 import io.github.ntk4j.plot.Chart;
 import io.github.ntk4j.plot.ChartFigure;
 import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.NumberText;
-import io.github.ntk4j.plot.Palette;
 import io.github.ntk4j.plot.Panel;
-import io.github.ntk4j.plot.Series;
 import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.plot.TableShown;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.Iterate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -79,9 +74,7 @@ public final class Preconditioning implements Shown {
       adam.step(loss, at);
     }
     at.evaluate(loss);
-    double[] ones = new double[start.length];
-    Arrays.fill(ones, 1);
-    PreconditionedModes plain = PreconditionedModes.of(loss, at.theta(), ones);
+    PreconditionedModes plain = PreconditionedModes.of(loss, at.theta());
     Map<String, PreconditionedModes> rules = new LinkedHashMap<>();
     rules.put("gradient descent", plain);
     rules.put("Adam", PreconditionedModes.of(loss, at.theta(), adam.preconditioner(at.gradient())));
@@ -122,24 +115,9 @@ public final class Preconditioning implements Shown {
         IntColumn.create(
             "resolvedModes", all.stream().mapToInt(m -> m.spectrum().resolvedModes()).toArray()),
         IntColumn.create(
-            "modes above λmax/1000", all.stream().mapToInt(Preconditioning::reached).toArray()),
+            "modes above λmax/1000", all.stream().mapToInt(m -> m.modesAbove(REACH)).toArray()),
         DoubleColumn.create(
-            "residual in them", all.stream().map(Preconditioning::energyReached).toList()));
-  }
-
-  private static int reached(PreconditionedModes modes) {
-    Spectrum s = modes.spectrum();
-    int count = 0;
-    while (count < s.resolvedModes() && s.eigenvalues().get(count) >= REACH * s.largest()) {
-      count++;
-    }
-    return count;
-  }
-
-  private static double energyReached(PreconditionedModes modes) {
-    double all = Arrays.stream(modes.coefficients()).map(c -> c * c).sum();
-    double fast = Arrays.stream(modes.coefficients(), 0, reached(modes)).map(c -> c * c).sum();
-    return fast / all;
+            "residual in them", all.stream().map(m -> m.energyAbove(REACH)).toList()));
   }
 
   /**
@@ -148,24 +126,10 @@ public final class Preconditioning implements Shown {
    * @return the figure
    */
   public ChartFigure figure() {
-    Panel panel =
-        Panel.titled("")
-            .x(Axis.log("mode <i>k</i>"))
-            .y(Axis.log("<i>λ<sub>k</sub></i>/<i>λ</i><sub>max</sub>"));
+    Panel panel = SpectrumChart.shapeAxes();
     int colour = 0;
     for (Map.Entry<String, PreconditionedModes> rule : rules.entrySet()) {
-      Spectrum s = rule.getValue().spectrum();
-      int resolved = s.resolvedModes();
-      panel =
-          panel.add(
-              Series.line(
-                      rule.getKey(),
-                      IntStream.rangeClosed(1, resolved).mapToObj(k -> (double) k).toList(),
-                      s.eigenvalues().subList(0, resolved).stream()
-                          .map(v -> v / s.largest())
-                          .toList())
-                  .marked()
-                  .colour(Palette.category(colour++)));
+      panel = panel.add(SpectrumChart.shape(rule.getKey(), rule.getValue().spectrum(), colour++));
     }
     return new ChartFigure(Chart.of(panel).titled(title));
   }

@@ -6,6 +6,7 @@ import io.github.ntk4j.plot.Band;
 import io.github.ntk4j.plot.Chart;
 import io.github.ntk4j.plot.ColourScale;
 import io.github.ntk4j.plot.HeatMap;
+import io.github.ntk4j.plot.Palette;
 import io.github.ntk4j.plot.Panel;
 import io.github.ntk4j.plot.Rule;
 import io.github.ntk4j.plot.Series;
@@ -42,6 +43,24 @@ final class SpectrumChart {
   static Series modes(String name, Spectrum s, int from, int to) {
     List<Double> numbers = IntStream.range(from, to).mapToObj(k -> k + 1.0).toList();
     return Series.line(name, numbers, s.eigenvalues().subList(from, to));
+  }
+
+  /** Resolved eigenvalues over the largest. */
+  static Series shape(String name, Spectrum s, int colour) {
+    int resolved = s.resolvedModes();
+    return Series.line(
+            name,
+            IntStream.rangeClosed(1, resolved).mapToObj(k -> (double) k).toList(),
+            s.eigenvalues().subList(0, resolved).stream().map(v -> v / s.largest()).toList())
+        .marked()
+        .colour(Palette.category(colour));
+  }
+
+  /** Axes of such shapes. */
+  static Panel shapeAxes() {
+    return Panel.titled("")
+        .x(Axis.log("mode <i>k</i>"))
+        .y(Axis.log("<i>λ<sub>k</sub></i>/<i>λ</i><sub>max</sub>"));
   }
 
   static Chart matrix(NtkResult ntk, Points points) {

@@ -4,6 +4,7 @@ import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +17,13 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // handed over once inside the engine, never compared
 public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
   private static final double EPSILON = 0x1p-52;
+
+  /** Modes of K itself, P = I. */
+  public static PreconditionedModes of(CompiledLoss loss, double[] theta) {
+    double[] ones = new double[theta.length];
+    Arrays.fill(ones, 1);
+    return of(loss, theta, ones);
+  }
 
   /**
    * Decomposes.
@@ -43,5 +51,21 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
     double floor = Math.pow(Math.max(n, p) * EPSILON, 2) * values.get(0);
     return new PreconditionedModes(
         new Spectrum(values, floor, Spectrum.Route.SINGULAR_VALUES, p), coefficients);
+  }
+
+  /** How many modes have at least this part of λmax. */
+  public int modesAbove(double part) {
+    int count = 0;
+    while (count < spectrum.resolvedModes()
+        && spectrum.eigenvalues().get(count) >= part * spectrum.largest()) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Share of ‖R‖² in the modes that have at least this part of λmax. */
+  public double energyAbove(double part) {
+    double all = Rows.dot(coefficients, coefficients, coefficients.length);
+    return Rows.dot(coefficients, coefficients, modesAbove(part)) / all;
   }
 }

@@ -1,0 +1,145 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.ntk.PreconditionedModes;
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.plot.Chart;
+import io.github.ntk4j.plot.ChartFigure;
+import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.plot.Panel;
+import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.plot.TableShown;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleFunction;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * The standard deviation σ of random Fourier features, chosen from spectra before any training:
+ *
+ * <pre>{@code
+ * FeatureScale scale = FeatureScale.choose(problem,
+ *     sigma -> Pinn.mlp(64, 32, 1).randomFourierFeatures(1, 0, sigma), 0.5, 1, 2, 4, 8);
+ * scale.sigma();
+ * }</pre>
+ *
+ * <p>A small σ leaves the residual in slow modes; a large one lets u oscillate between the points,
+ * which no kernel on these points can see. So it is the smallest σ for which 99 % of the residual
+ * lies in modes with λ ≥ λmax/1000: a rule of thumb, to be checked by training.
+ */
+public final class FeatureScale implements Shown {
+  private static final double ENOUGH = 0.99;
+  private static final double REACH = 1e-3; // of λmax: learnt in some thousand steps
+
+  private final String problem;
+  private final TreeMap<Double, PreconditionedModes> kernels;
+
+  private FeatureScale(String problem, Map<Double, PreconditionedModes> kernels) {
+    this.problem = problem;
+    this.kernels = new TreeMap<>(kernels);
+  }
+
+  /**
+   * Compares some σ by the dynamics kernel of an untrained network.
+   *
+   * @param problem what is to be trained
+   * @param network makes the network of a σ
+   * @param sigmas at least two different ones, each above 0
+   * @return the comparison
+   * @throws IllegalArgumentException if a σ is out of range, or a network does not fit
+   */
+  public static FeatureScale choose(
+      Problem problem, DoubleFunction<Pinn> network, double... sigmas) {
+    if (Arrays.stream(sigmas).distinct().count() < 2
+        || !Arrays.stream(sigmas).allMatch(s -> s > 0 && Double.isFinite(s))) {
+      throw Fault.argument(
+          "choose needs at least two different σ, finite and above 0; got "
+              + Arrays.toString(sigmas));
+    }
+    Map<Double, PreconditionedModes> kernels = new TreeMap<>();
+    for (double sigma : sigmas) {
+      Pinn pinn = network.apply(sigma);
+      CompiledLoss loss = problem.compile(pinn);
+      kernels.put(sigma, PreconditionedModes.of(loss, Problem.startingParameters(pinn, loss)));
+    }
+    return new FeatureScale(problem.name(), kernels);
+  }
+
+  /**
+   * The choice.
+   *
+   * @return the smallest σ that puts 99 % of the residual within reach; if none does, the one that
+   *     reaches most
+   */
+  public double sigma() {
+    double best = kernels.firstKey();
+    for (double sigma : kernels.keySet()) {
+      if (share(sigma) >= ENOUGH) {
+        return sigma;
+      }
+      best = share(sigma) > share(best) ? sigma : best;
+    }
+    return best;
+  }
+
+  private double share(double sigma) {
+    return kernels.get(sigma).energyAbove(REACH);
+  }
+
+  /**
+   * Every σ.
+   *
+   * @return columns {@code σ}, {@code residual within reach} (share of ‖R‖² in modes with λ ≥
+   *     λmax/1000), {@code modes within reach}, {@code resolvedModes}, {@code λmax}
+   */
+  public Table table() {
+    return Table.create(
+        "Scale of the features, " + problem,
+        DoubleColumn.create("σ", kernels.keySet().stream().mapToDouble(s -> s)),
+        DoubleColumn.create(
+            "residual within reach", kernels.keySet().stream().mapToDouble(this::share)),
+        IntColumn.create(
+            "modes within reach", kernels.values().stream().mapToInt(k -> k.modesAbove(REACH))),
+        IntColumn.create(
+            "resolvedModes", kernels.values().stream().mapToInt(k -> k.spectrum().resolvedModes())),
+        DoubleColumn.create(
+            "λmax", kernels.values().stream().mapToDouble(k -> k.spectrum().largest())));
+  }
+
+  /**
+   * Resolved eigenvalues of every σ, each over its largest.
+   *
+   * @return the figure
+   */
+  public ChartFigure figure() {
+    Panel panel = SpectrumChart.shapeAxes();
+    int colour = 0;
+    for (Map.Entry<Double, PreconditionedModes> each : kernels.entrySet()) {
+      panel =
+          panel.add(
+              SpectrumChart.shape(
+                  "σ = " + NumberText.plain(each.getKey()), each.getValue().spectrum(), colour++));
+    }
+    return new ChartFigure(Chart.of(panel).titled("Spectra by scale of the features, " + problem));
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return Bundles.figureAndTable(figure(), TableShown.of(table()), toString());
+  }
+
+  /** The table and the choice. */
+  @Override
+  public String toString() {
+    return TableShown.of(table())
+        + System.lineSeparator()
+        + (share(sigma()) >= ENOUGH
+                ? "σ = %s is the smallest that puts 99 %% of the residual within reach"
+                : "no σ puts 99 %% of the residual within reach; σ = %s reaches most")
+            .formatted(NumberText.plain(sigma()));
+  }
+}
