@@ -33,6 +33,10 @@ public class TrainingStepBenchmark {
   @Param({"100", "500", "1000", "2000"})
   public int points;
 
+  /** Of the hidden layers. */
+  @Param({"tanh", "sin", "gelu"})
+  public String activation;
+
   private CompiledLoss loss;
   private Adam adam;
   private Iterate at;
@@ -40,7 +44,13 @@ public class TrainingStepBenchmark {
   /** Compiles the loss. */
   @Setup
   public void compile() {
-    Pinn pinn = Pinn.mlp(1, width, width, 1);
+    Activation sigma =
+        switch (activation) {
+          case "tanh" -> Activation.tanh();
+          case "sin" -> Activation.sin();
+          default -> Activation.gelu();
+        };
+    Pinn pinn = Pinn.mlp(1, width, width, 1).activation(sigma);
     loss = Problem.poisson1d(1).collocation(points).compile(pinn);
     at = new Iterate(pinn.parameters(), 2);
     adam = new Adam(Rate.constant(1e-4), 0, pinn.parameterCount(), 1);

@@ -135,6 +135,14 @@ public final class Rows {
     }
   }
 
+  /** {@code out += (a y + b) · x}, entry by entry. */
+  public static void addProductWithLine(
+      double a, double[] y, double b, double[] x, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] += Math.fma(a, y[i], b) * x[i];
+    }
+  }
+
   /** Adds four multiples of rows at once. */
   static void add4(
       double c0,

@@ -16,6 +16,9 @@ import java.util.List;
  */
 public record LayerFactors(
     List<double[][]> adjoints, List<double[][]> values, List<Boolean> ofValue, double scale) {
+  /** Rows of a block whose two factors are held at a time, by threes. */
+  public static final int BAND = 63;
+
   /** Copies the lists, not the arrays. */
   public LayerFactors {
     adjoints = List.copyOf(adjoints);
@@ -42,45 +45,85 @@ public record LayerFactors(
    * Adds this layer's part of a block of the kernel: {@code Σₛₜ (δₛᵀδₜ)(aₛᵀaₜ) c² + Σ δ_bᵀδ_b},
    * Novak, Sohl-Dickstein and Schoenholz (2022), section 3, with jets in place of activations.
    *
-   * <p>Slot by slot, so that the other side's rows of one slot stay in the second-level cache.
+   * <p>Slot by slot, so that the other side's rows of one slot stay in the second-level cache, and
+   * band by band, so that the two factors do.
    *
    * @param lower whether only entries with column ≤ row are wanted
-   * @param left scratch, as many rows and columns as out
-   * @param right scratch, as many rows and columns as out
+   * @param left scratch, {@link #BAND} rows and as many columns as out
+   * @param right scratch of the same size
    * @param out {@code [row][other row]}, changed
    */
   public void addBlock(
       LayerFactors other, boolean lower, double[][] left, double[][] right, double[][] out, int n) {
     for (int s = 0; s < adjoints.size(); s++) {
       for (int t = 0; t < other.adjoints.size(); t++) {
-        clear(left, 0);
-        // the biases' part has the same left factor, and 1 on the right
-        clear(right, ofValue.get(s) && other.ofValue.get(t) ? 1 : 0);
-        addProducts(adjoints.get(s), other.adjoints.get(t), 1, lower, left, n);
-        addProducts(values.get(s), other.values.get(t), scale * scale, lower, right, n);
-        for (int i = 0; i < out.length; i++) {
-          Rows.addProductOf(left[i], right[i], out[i], n);
+        for (int first = 0; first < out.length; first += BAND) {
+          int columns = lower ? Math.min(n, first + BAND) : n;
+          addBand(s, other, t, first, lower, left, right, out, columns);
         }
       }
     }
   }
 
-  /** {@code out[i][j] += scale · Σᵤ x[u][i] y[u][j]}, three rows at a time. */
-  private static void addProducts(
-      double[][] x, double[][] y, double scale, boolean lower, double[][] out, int n) {
-    int i = 0;
-    for (; i + 3 <= out.length; i += 3) {
-      int columns = lower ? Math.min(n, i + 3) : n;
-      Rows.addThreeColumnProducts(x, i, scale, y, out[i], out[i + 1], out[i + 2], columns);
+  /** A factor of one term only, as of the first and the last layer, is not worth a pass. */
+  private void addBand(
+      int s,
+      LayerFactors other,
+      int t,
+      int first,
+      boolean lower,
+      double[][] left,
+      double[][] right,
+      double[][] out,
+      int n) {
+    double[][] delta = adjoints.get(s);
+    double[][] otherDelta = other.adjoints.get(t);
+    double[][] value = values.get(s);
+    double[][] otherValue = other.values.get(t);
+    int rows = Math.min(BAND, out.length - first);
+    double square = scale * scale;
+    // the biases' part has the same left factor, and 1 on the right
+    double bias = ofValue.get(s) && other.ofValue.get(t) ? 1 : 0;
+    if (value.length > 1) {
+      products(value, otherValue, square, bias, lower, first, rows, right, n);
     }
-    for (; i < out.length; i++) {
-      Rows.addColumnProducts(x, i, scale, y, out[i], lower ? i + 1 : n);
+    if (value.length == 1 || delta.length > 1) {
+      products(delta, otherDelta, 1, 0, lower, first, rows, left, n);
+    }
+    for (int i = 0; i < rows; i++) {
+      double[] row = out[first + i];
+      if (value.length == 1) {
+        double c = square * value[0][first + i];
+        Rows.addProductWithLine(c, otherValue[0], bias, left[i], row, n);
+      } else if (delta.length == 1) {
+        Rows.addProductWithLine(delta[0][first + i], otherDelta[0], 0, right[i], row, n);
+      } else {
+        Rows.addProductOf(left[i], right[i], row, n);
+      }
     }
   }
 
-  private static void clear(double[][] rows, double to) {
-    for (double[] row : rows) {
-      Arrays.fill(row, to);
+  /** {@code out[i][j] = start + scale · Σᵤ x[u][first + i] y[u][j]}, three rows at a time. */
+  private static void products(
+      double[][] x,
+      double[][] y,
+      double scale,
+      double start,
+      boolean lower,
+      int first,
+      int rows,
+      double[][] out,
+      int n) {
+    for (int i = 0; i < rows; i++) {
+      Arrays.fill(out[i], 0, n, start);
+    }
+    int i = 0;
+    for (; i + 3 <= rows; i += 3) {
+      int columns = lower ? Math.min(n, first + i + 3) : n;
+      Rows.addThreeColumnProducts(x, first + i, scale, y, out[i], out[i + 1], out[i + 2], columns);
+    }
+    for (; i < rows; i++) {
+      Rows.addColumnProducts(x, first + i, scale, y, out[i], lower ? first + i + 1 : n);
     }
   }
 

@@ -31,8 +31,8 @@ public record RowFactors(int first, int rows, List<LayerFactors> layers, List<do
     boolean lower = first == other.first;
     int n = other.rows;
     double[][] out = new double[rows][n];
-    double[][] left = new double[rows][n];
-    double[][] right = new double[rows][n];
+    double[][] left = new double[Math.min(LayerFactors.BAND, rows)][n];
+    double[][] right = new double[left.length][n];
     for (int l = 0; l < layers.size(); l++) {
       layers.get(l).addBlock(other.layers.get(l), lower, left, right, out, n);
     }
