@@ -7,7 +7,10 @@ import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R064Store;
 
-/** Eigenvalues and singular values, by ojAlgo: the one place that names the library. */
+/**
+ * Eigenvalues and singular values: eigenvalues alone by our own reduction, the rest by ojAlgo. The
+ * one place that names the library.
+ */
 public final class Decomposition {
   private Decomposition() {}
 
@@ -77,25 +80,49 @@ public final class Decomposition {
    * @param symmetric n × n; read only
    */
   public static Result symmetric(double[][] symmetric, boolean vectors) {
+    return vectors ? withVectors(symmetric) : new Result(values(symmetric), new double[0][]);
+  }
+
+  private static double[] values(double[][] symmetric) {
+    Tridiagonal reduced = new Tridiagonal(symmetric);
+    double[] values = reduced.diagonal();
+    if (!TridiagonalValues.replace(values, reduced.below())) {
+      throw notConverged(values.length);
+    }
+    Arrays.sort(values);
+    reverse(values);
+    return values;
+  }
+
+  private static void reverse(double[] x) {
+    for (int i = 0, j = x.length - 1; i < j; i++, j--) {
+      double kept = x[i];
+      x[i] = x[j];
+      x[j] = kept;
+    }
+  }
+
+  private static IllegalStateException notConverged(int n) {
+    return Fault.state("eigenvalues of the " + n + " × " + n + " kernel did not converge");
+  }
+
+  private static Result withVectors(double[][] symmetric) {
     int n = symmetric.length;
     Eigenvalue<Double> eigen = Eigenvalue.R064.make(n, true);
-    R064Store store = store(symmetric);
-    if (!(vectors ? eigen.decompose(store) : eigen.computeValuesOnly(store))) {
-      throw Fault.state("eigenvalues of the " + n + " × " + n + " kernel did not converge");
+    if (!eigen.decompose(store(symmetric))) {
+      throw notConverged(n);
     }
     double[] values = new double[n];
     eigen.getEigenvalues(values, java.util.Optional.empty());
     Integer[] order = new Integer[n];
     Arrays.setAll(order, k -> k);
     Arrays.sort(order, (a, b) -> Double.compare(values[b], values[a]));
-    double[][] unordered = vectors ? columns(eigen.getV(), n) : new double[0][];
+    double[][] unordered = columns(eigen.getV(), n);
     double[] sorted = new double[n];
-    double[][] sortedVectors = new double[unordered.length][];
+    double[][] sortedVectors = new double[n][];
     for (int k = 0; k < n; k++) {
       sorted[k] = values[order[k]];
-      if (vectors) {
-        sortedVectors[k] = unordered[order[k]];
-      }
+      sortedVectors[k] = unordered[order[k]];
     }
     return new Result(sorted, sortedVectors);
   }
