@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Decomposition;
+import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.Parallel;
 import io.github.ntk4j.ntk.KernelMatrix;
 import io.github.ntk4j.pde.CompiledLoss;
@@ -26,13 +26,16 @@ public final class SideBySide {
 
   /**
    * {@code adam WIDTH POINTS REPEATS}, {@code output …}, {@code residual …} or {@code eigenvalues 0
-   * N REPEATS}; {@code -Dthreads=1} takes one thread.
+   * N REPEATS}; {@code -Dthreads=1} takes one thread, {@code -Dnative=true} OpenBLAS.
    */
   public static void main(String[] args) {
     int width = Integer.parseInt(args[1]);
     int points = Integer.parseInt(args[2]);
     int repeats = Integer.parseInt(args[3]);
     Parallel.threads(Integer.getInteger("threads", Parallel.threads()));
+    if (Boolean.getBoolean("native")) {
+      NativeBlas.use();
+    }
     DoubleSupplier job =
         switch (args[0]) {
           case "adam" -> adam(width, points);
@@ -90,7 +93,7 @@ public final class SideBySide {
           rows.equals("output")
               ? Ntk.outputLoss(pinn, at)
               : new CompiledLoss(pinn.network(), residual);
-      double[][] kernel = KernelMatrix.of(loss, theta, false);
+      double[][] kernel = KernelMatrix.of(loss, theta, false, LinearAlgebra.current());
       return kernel[points / 3][points / 2];
     };
   }
@@ -104,7 +107,7 @@ public final class SideBySide {
         matrix[j][i] = matrix[i][j];
       }
     }
-    return () -> Decomposition.symmetric(matrix, false).values()[0];
+    return () -> LinearAlgebra.current().symmetric(matrix, false).values()[0];
   }
 
   /** Multiply-adds a second of a loop with four terms over rows that stay in the first cache. */

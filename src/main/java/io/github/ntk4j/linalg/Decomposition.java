@@ -35,15 +35,14 @@ public final class Decomposition {
     SingularValue<Double> svd = SingularValue.R064.make(transposed.length, n);
     R064Store store = store(transposed);
     if (!(vectors ? svd.decompose(store) : svd.computeValuesOnly(store))) {
-      throw Fault.state(
-          "singular values of the " + n + " × " + transposed.length + " Jacobian did not converge");
+      throw notConverged(n, transposed.length);
     }
     double[] values = descending(svd.getSingularValues(), n);
     return new Result(values, vectors ? completed(columns(svd.getV(), n), n) : new double[0][]);
   }
 
   /** Orthonormal vectors, with others added until there are n: J has more rows than columns. */
-  private static double[][] completed(double[][] vectors, int n) {
+  static double[][] completed(double[][] vectors, int n) {
     double[][] all = Arrays.copyOf(vectors, n);
     int unit = 0;
     for (int k = vectors.length; k < n; k++) {
@@ -102,8 +101,12 @@ public final class Decomposition {
     }
   }
 
-  private static IllegalStateException notConverged(int n) {
+  static IllegalStateException notConverged(int n) {
     return Fault.state("eigenvalues of the " + n + " × " + n + " kernel did not converge");
+  }
+
+  static IllegalStateException notConverged(int n, int p) {
+    return Fault.state("singular values of the " + n + " × " + p + " Jacobian did not converge");
   }
 
   private static Result withVectors(double[][] symmetric) {
