@@ -121,6 +121,10 @@ public final class TangentKernel {
   /** Eigenvectors, not copies: {@code [mode][row]}, largest eigenvalue first. */
   public synchronized double[][] vectors() {
     if (vectors == null) {
+      if (route() == Spectrum.Route.EIGENVALUES) {
+        KernelCost.ofVectors(loss.rows())
+            .require("the eigenvectors", Runtime.getRuntime().maxMemory());
+      }
       vectors =
           route() == Spectrum.Route.SINGULAR_VALUES
               ? algebra.singular(jacobian(), true).vectors()

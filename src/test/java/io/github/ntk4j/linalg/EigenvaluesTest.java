@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,14 @@ class EigenvaluesTest {
     for (int k = 1; k < values.length; k++) {
       assertTrue(values[k - 1] >= values[k]);
     }
+  }
+
+  @Test
+  void an_interrupt_ends_it() {
+    double[][] a = random(300, 2);
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> values(a));
+    assertTrue(Thread.interrupted());
   }
 
   @Test
