@@ -25,8 +25,9 @@ public final class SideBySide {
   private SideBySide() {}
 
   /**
-   * {@code adam WIDTH POINTS REPEATS}, {@code output …}, {@code residual …} or {@code eigenvalues 0
-   * N REPEATS}; {@code -Dthreads=1} takes one thread, {@code -Dnative=true} OpenBLAS.
+   * {@code adam WIDTH POINTS REPEATS}, {@code output …}, {@code residual …}, {@code tutorial …} or
+   * {@code eigenvalues 0 N REPEATS}; {@code -Dthreads=1} takes one thread, {@code -Dnative=true}
+   * OpenBLAS.
    */
   public static void main(String[] args) {
     int width = Integer.parseInt(args[1]);
@@ -39,6 +40,7 @@ public final class SideBySide {
     DoubleSupplier job =
         switch (args[0]) {
           case "adam" -> adam(width, points);
+          case "tutorial" -> tutorial(width, points);
           case "output", "residual" -> kernel(args[0], width, points);
           case "eigenvalues" -> eigenvalues(points);
           case "peak" -> Peak.of(width);
@@ -80,6 +82,30 @@ public final class SideBySide {
     return () -> {
       Training run = pinn.train(problem).adam(1e-3).steps(500).run();
       return run.model().parameters()[0];
+    };
+  }
+
+  /**
+   * The tutorial's computation: the kernel at the start, 500 steps with the kernel of 100 points
+   * every 100, the 2 × 2 figure and the solution as PNG, and the tables.
+   */
+  private static DoubleSupplier tutorial(int width, int points) {
+    return () -> {
+      Problem problem =
+          Problem.poisson1d(1)
+              .collocation(Points.uniform(0, 1, points).seed(3))
+              .weight("boundary", 10);
+      Points kernelPoints = Points.uniform(0, 1, 100).seed(7);
+      Pinn pinn = Pinn.mlp(1, width, width, 1);
+      NtkResult before = Ntk.of(pinn).on(kernelPoints);
+      Training run =
+          pinn.train(problem).adam(1e-3).steps(500).trackNtk(kernelPoints).every(100).run();
+      run.figure().save("target/bench-evolution.png");
+      run.solution().save("target/bench-solution.png");
+      System.out.println(before.diagnostics(1e-3));
+      System.out.println(run.ntkHistory());
+      System.out.println(run);
+      return run.rmsError(Points.grid(0, 1, 100));
     };
   }
 

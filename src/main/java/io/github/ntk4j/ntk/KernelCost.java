@@ -64,20 +64,23 @@ public record KernelCost(int rows, double seconds, double bytes, int power) {
       throw Fault.argument(
           String.format(
               Locale.ROOT,
-              "%s of a kernel of %,d rows would take about %s and %s, and this JVM may use %s (-Xmx); up to %,d"
-                  + " rows fit, and Ntk.of(model).top(50).on(…) finds the largest eigenvalues and the trace"
+              "%s of a kernel of %,d rows would take about %s and %s, and this JVM has room for %s (%.0f %% of"
+                  + " -Xmx); up to %,d rows fit, and Ntk.of(model).top(50).on(…) finds the largest eigenvalues and the trace"
                   + " without the matrix",
               what,
               rows,
-              gigabytes(bytes),
+              size(bytes),
               duration(),
-              gigabytes((double) heap),
+              size(SHARE * (double) heap),
+              100 * SHARE,
               mostRows(heap)));
     }
   }
 
-  private static String gigabytes(double bytes) {
-    return String.format(Locale.ROOT, bytes < 1e10 ? "%.1f GB" : "%,.0f GB", bytes * 1e-9);
+  private static String size(double bytes) {
+    return bytes < 1e9
+        ? String.format(Locale.ROOT, "%.0f MB", bytes * 1e-6)
+        : String.format(Locale.ROOT, bytes < 1e10 ? "%.1f GB" : "%,.0f GB", bytes * 1e-9);
   }
 
   private String duration() {
@@ -91,6 +94,6 @@ public record KernelCost(int rows, double seconds, double bytes, int power) {
 
   /** In words, e.g. {@code about 40 s and 1.2 GB}. */
   public String words() {
-    return "about " + duration() + " and " + gigabytes(bytes);
+    return "about " + duration() + " and " + size(bytes);
   }
 }

@@ -20,8 +20,8 @@ class KernelCostTest {
         assertThrows(IllegalArgumentException.class, () -> LARGE.require("the spectrum", GIGABYTE))
             .getMessage();
     assertEquals(
-        "the spectrum of a kernel of 10,000 rows would take about 1.2 GB and 3 min, and this JVM may use 1.0 GB"
-            + " (-Xmx); up to 8,164 rows fit, and Ntk.of(model).top(50).on(…) finds the largest eigenvalues and"
+        "the spectrum of a kernel of 10,000 rows would take about 1.2 GB and 3 min, and this JVM has room"
+            + " for 800 MB (80 % of -Xmx); up to 8,164 rows fit, and Ntk.of(model).top(50).on(…) finds the largest eigenvalues and"
             + " the trace without the matrix",
         message);
   }
@@ -46,7 +46,7 @@ class KernelCostTest {
 
   @Test
   void durations_are_said_in_words_of_their_size() {
-    assertEquals("about 1 s and 0.8 GB", new KernelCost(1, 0.2, 8e8, 2).words());
+    assertEquals("about 1 s and 800 MB", new KernelCost(1, 0.2, 8e8, 2).words());
     assertEquals("about 119 s and 9.0 GB", new KernelCost(1, 119, 9e9, 2).words());
     assertEquals("about 2 min and 12 GB", new KernelCost(1, 120, 1.2e10, 2).words());
     assertEquals("about 2.5 h and 1,200 GB", new KernelCost(1, 9000, 1.2e12, 2).words());
