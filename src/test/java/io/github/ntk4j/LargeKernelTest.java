@@ -15,7 +15,7 @@ class LargeKernelTest {
     String message = assertThrows(IllegalArgumentException.class, work::run).getMessage();
     assertTrue(
         message.matches(
-            "the spectrum of a kernel of 1,000,\\d\\d\\d rows would take about 12,00\\d GB and [0-9.]+ h, and this"
+            "the spectrum of a kernel of 1,000,\\d\\d\\d rows would take about 12,00\\d GB and [0-9,]+ h, and this"
                 + " JVM has room for .* rows fit, and Ntk\\.of\\(model\\)\\.top\\(50\\)\\.on\\(…\\) finds .*"),
         message);
     assertTrue(System.nanoTime() - start < 20e9, "work was done first");

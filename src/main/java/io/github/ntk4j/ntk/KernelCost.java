@@ -89,7 +89,7 @@ public record KernelCost(int rows, double seconds, double bytes, int power) {
     }
     return seconds < 7200
         ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
-        : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+        : String.format(Locale.ROOT, seconds < 36_000 ? "%.1f h" : "%,.0f h", seconds / 3600);
   }
 
   /** In words, e.g. {@code about 40 s and 1.2 GB}. */
