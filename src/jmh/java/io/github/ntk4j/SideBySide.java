@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Decomposition;
+import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.Parallel;
 import io.github.ntk4j.ntk.KernelMatrix;
 import io.github.ntk4j.pde.CompiledLoss;
@@ -25,17 +25,22 @@ public final class SideBySide {
   private SideBySide() {}
 
   /**
-   * {@code adam WIDTH POINTS REPEATS}, {@code output …}, {@code residual …} or {@code eigenvalues 0
-   * N REPEATS}; {@code -Dthreads=1} takes one thread.
+   * {@code adam WIDTH POINTS REPEATS}, {@code output …}, {@code residual …}, {@code tutorial …} or
+   * {@code eigenvalues 0 N REPEATS}; {@code -Dthreads=1} takes one thread, {@code -Dnative=true}
+   * OpenBLAS.
    */
   public static void main(String[] args) {
     int width = Integer.parseInt(args[1]);
     int points = Integer.parseInt(args[2]);
     int repeats = Integer.parseInt(args[3]);
     Parallel.threads(Integer.getInteger("threads", Parallel.threads()));
+    if (Boolean.getBoolean("native")) {
+      NativeBlas.use();
+    }
     DoubleSupplier job =
         switch (args[0]) {
           case "adam" -> adam(width, points);
+          case "tutorial" -> tutorial(width, points);
           case "output", "residual" -> kernel(args[0], width, points);
           case "eigenvalues" -> eigenvalues(points);
           case "peak" -> Peak.of(width);
@@ -80,6 +85,30 @@ public final class SideBySide {
     };
   }
 
+  /**
+   * The tutorial's computation: the kernel at the start, 500 steps with the kernel of 100 points
+   * every 100, the 2 × 2 figure and the solution as PNG, and the tables.
+   */
+  private static DoubleSupplier tutorial(int width, int points) {
+    return () -> {
+      Problem problem =
+          Problem.poisson1d(1)
+              .collocation(Points.uniform(0, 1, points).seed(3))
+              .weight("boundary", 10);
+      Points kernelPoints = Points.uniform(0, 1, 100).seed(7);
+      Pinn pinn = Pinn.mlp(1, width, width, 1);
+      NtkResult before = Ntk.of(pinn).on(kernelPoints);
+      Training run =
+          pinn.train(problem).adam(1e-3).steps(500).trackNtk(kernelPoints).every(100).run();
+      run.figure().save("target/bench-evolution.png");
+      run.solution().save("target/bench-solution.png");
+      System.out.println(before.diagnostics(1e-3));
+      System.out.println(run.ntkHistory());
+      System.out.println(run);
+      return run.rmsError(Points.grid(0, 1, 100));
+    };
+  }
+
   private static DoubleSupplier kernel(String rows, int width, int points) {
     Pinn pinn = Pinn.mlp(1, width, width, 1);
     double[] theta = pinn.parameters();
@@ -90,7 +119,7 @@ public final class SideBySide {
           rows.equals("output")
               ? Ntk.outputLoss(pinn, at)
               : new CompiledLoss(pinn.network(), residual);
-      double[][] kernel = KernelMatrix.of(loss, theta, false);
+      double[][] kernel = KernelMatrix.of(loss, theta, false, LinearAlgebra.current());
       return kernel[points / 3][points / 2];
     };
   }
@@ -104,7 +133,7 @@ public final class SideBySide {
         matrix[j][i] = matrix[i][j];
       }
     }
-    return () -> Decomposition.symmetric(matrix, false).values()[0];
+    return () -> LinearAlgebra.current().symmetric(matrix, false).values()[0];
   }
 
   /** Multiply-adds a second of a loop with four terms over rows that stay in the first cache. */

@@ -9,7 +9,6 @@ import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Starts the computation of a neural tangent kernel: {@code Ntk.of(model).on(points)}. */
@@ -40,11 +39,11 @@ public final class Ntk {
    *
    * @param points n points
    * @return the kernel with its spectrum
-   * @throws IllegalArgumentException if the points do not match the inputs, or the kernel is zero
+   * @throws IllegalArgumentException if the points do not match the inputs, the kernel is zero, or
+   *     it would not fit into the heap: then before any work
    */
   public NtkResult on(Points points) {
     pinn.requireDimension(points);
-    requireMemory((long) points.size() * pinn.network().outputs());
     return new NtkResult(
         kernel(outputLoss(pinn, points), pinn.theta(), false),
         "output kernel",
@@ -58,11 +57,11 @@ public final class Ntk {
    *
    * @param problem what the network is trained on
    * @return the kernel with its spectrum; {@link NtkResult#raw} has the rows without weights
-   * @throws IllegalArgumentException if the network does not fit, or the kernel is zero
+   * @throws IllegalArgumentException if the network does not fit, the kernel is zero, or it would
+   *     not fit into the heap: then before any work
    */
   public NtkResult on(Problem problem) {
     CompiledLoss loss = problem.compile(pinn);
-    requireMemory(loss.rows());
     double[] theta = Problem.startingParameters(pinn, loss);
     return new NtkResult(
         kernel(loss, theta, true),
@@ -70,23 +69,6 @@ public final class Ntk {
         problem.name(),
         problem.collocationPoints(),
         Optional.of(new Diagnosis.Subject(pinn, problem)));
-  }
-
-  /** Fails on a kernel that would not fit, with the way out. */
-  private static void requireMemory(long rows) {
-    double needed =
-        3.0 * rows * rows * Double.BYTES; // K, its copy for the eigensolver, and that one's scratch
-    double most = Runtime.getRuntime().maxMemory();
-    if (needed > 0.8 * most) {
-      throw Fault.argument(
-          String.format(
-              Locale.ROOT,
-              "a kernel of %,d rows needs about %.1f GB and this JVM may use %.1f GB; use fewer points, or"
-                  + " Ntk.of(model).top(50).on(…) for its largest eigenvalues and trace",
-              rows,
-              needed * 1e-9,
-              most * 1e-9));
-    }
   }
 
   /**
@@ -119,18 +101,18 @@ public final class Ntk {
   }
 
   /** A line about what a long computation will take, before it begins. */
-  private static void announce(KernelCost cost, int rows) {
+  private static void announce(KernelCost cost) {
     if (cost.seconds() < LONG) {
       return;
     }
     Progress progress = Progress.open();
-    String line = "about %.0f s and %.1f GB".formatted(cost.seconds(), cost.bytes() * 1e-9);
-    progress.report("spectrum of a kernel of " + rows + " rows", 1, 1, line);
+    progress.report("spectrum of a kernel of " + cost.rows() + " rows", 1, 1, cost.words());
     progress.close();
   }
 
   static TangentKernel nonZero(TangentKernel kernel) {
-    announce(kernel.cost(), kernel.loss().rows());
+    kernel.cost().require("the spectrum", Runtime.getRuntime().maxMemory());
+    announce(kernel.cost());
     if (!(kernel.spectrum().largest() > 0)) {
       throw Fault.argument(
           "the kernel has rank 0: no parameter changes any of its rows; are all units dead or all parameters zero?");

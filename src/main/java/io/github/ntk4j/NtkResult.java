@@ -339,6 +339,16 @@ public final class NtkResult implements Shown {
   }
 
   /**
+   * What multiplied and decomposed this kernel's matrices.
+   *
+   * @return {@code plain Java}, or after {@link NativeBlas#use} e.g. {@code OpenBLAS 0.3.31
+   *     (bytedeco)}
+   */
+  public String linearAlgebra() {
+    return spectrum().linearAlgebra();
+  }
+
+  /**
    * Effective dimension Σ λ/(λ + γ): how many modes a ridge of γ leaves.
    *
    * @param ridge γ, above 0, in the units of λ

@@ -40,7 +40,7 @@ final class NtkTables {
     rows.add(
         "resolvedModes",
         resolved + " of " + s.size(),
-        "eigenvalues above the noise floor; the rest is rounding (" + s.route().words() + ")");
+        "eigenvalues above the noise floor; the rest is rounding (" + s.how() + ")");
     rows.add("λmax", s.largest(), "the fastest mode");
     rows.add(
         "smallest resolved λ",

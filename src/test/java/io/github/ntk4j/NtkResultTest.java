@@ -199,7 +199,7 @@ class NtkResultTest {
     try {
       Ntk.of(Pinn.mlp(1, 64, 64, 1)).on(Points.uniform(0, 1, 1100));
       assertEquals(
-          java.util.List.of("spectrum of a kernel of 1100 rows: about 4 s and 0.1 GB"), lines);
+          java.util.List.of("spectrum of a kernel of 1100 rows: about 4 s and 115 MB"), lines);
       lines.clear();
       Ntk.of(Pinn.mlp(1, 16, 1)).on(Points.uniform(0, 1, 50));
       assertEquals(java.util.List.of(), lines);

@@ -7,7 +7,10 @@ import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R064Store;
 
-/** Eigenvalues and singular values, by ojAlgo: the one place that names the library. */
+/**
+ * Eigenvalues and singular values: eigenvalues alone by our own reduction, the rest by ojAlgo. The
+ * one place that names the library.
+ */
 public final class Decomposition {
   private Decomposition() {}
 
@@ -32,15 +35,14 @@ public final class Decomposition {
     SingularValue<Double> svd = SingularValue.R064.make(transposed.length, n);
     R064Store store = store(transposed);
     if (!(vectors ? svd.decompose(store) : svd.computeValuesOnly(store))) {
-      throw Fault.state(
-          "singular values of the " + n + " × " + transposed.length + " Jacobian did not converge");
+      throw notConverged(n, transposed.length);
     }
     double[] values = descending(svd.getSingularValues(), n);
     return new Result(values, vectors ? completed(columns(svd.getV(), n), n) : new double[0][]);
   }
 
   /** Orthonormal vectors, with others added until there are n: J has more rows than columns. */
-  private static double[][] completed(double[][] vectors, int n) {
+  static double[][] completed(double[][] vectors, int n) {
     double[][] all = Arrays.copyOf(vectors, n);
     int unit = 0;
     for (int k = vectors.length; k < n; k++) {
@@ -77,25 +79,53 @@ public final class Decomposition {
    * @param symmetric n × n; read only
    */
   public static Result symmetric(double[][] symmetric, boolean vectors) {
+    return vectors ? withVectors(symmetric) : new Result(values(symmetric), new double[0][]);
+  }
+
+  private static double[] values(double[][] symmetric) {
+    Tridiagonal reduced = new Tridiagonal(symmetric);
+    double[] values = reduced.diagonal();
+    if (!TridiagonalValues.replace(values, reduced.below())) {
+      throw notConverged(values.length);
+    }
+    Arrays.sort(values);
+    reverse(values);
+    return values;
+  }
+
+  private static void reverse(double[] x) {
+    for (int i = 0, j = x.length - 1; i < j; i++, j--) {
+      double kept = x[i];
+      x[i] = x[j];
+      x[j] = kept;
+    }
+  }
+
+  static IllegalStateException notConverged(int n) {
+    return Fault.state("eigenvalues of the " + n + " × " + n + " kernel did not converge");
+  }
+
+  static IllegalStateException notConverged(int n, int p) {
+    return Fault.state("singular values of the " + n + " × " + p + " Jacobian did not converge");
+  }
+
+  private static Result withVectors(double[][] symmetric) {
     int n = symmetric.length;
     Eigenvalue<Double> eigen = Eigenvalue.R064.make(n, true);
-    R064Store store = store(symmetric);
-    if (!(vectors ? eigen.decompose(store) : eigen.computeValuesOnly(store))) {
-      throw Fault.state("eigenvalues of the " + n + " × " + n + " kernel did not converge");
+    if (!eigen.decompose(store(symmetric))) {
+      throw notConverged(n);
     }
     double[] values = new double[n];
     eigen.getEigenvalues(values, java.util.Optional.empty());
     Integer[] order = new Integer[n];
     Arrays.setAll(order, k -> k);
     Arrays.sort(order, (a, b) -> Double.compare(values[b], values[a]));
-    double[][] unordered = vectors ? columns(eigen.getV(), n) : new double[0][];
+    double[][] unordered = columns(eigen.getV(), n);
     double[] sorted = new double[n];
-    double[][] sortedVectors = new double[unordered.length][];
+    double[][] sortedVectors = new double[n][];
     for (int k = 0; k < n; k++) {
       sorted[k] = values[order[k]];
-      if (vectors) {
-        sortedVectors[k] = unordered[order[k]];
-      }
+      sortedVectors[k] = unordered[order[k]];
     }
     return new Result(sorted, sortedVectors);
   }

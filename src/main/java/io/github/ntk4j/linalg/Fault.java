@@ -17,6 +17,7 @@ public final class Fault {
           "javax.",
           "jdk.",
           "sun.",
+          "org.bytedeco.",
           "org.ojalgo.",
           "org.apache.",
           "com.fasterxml.",

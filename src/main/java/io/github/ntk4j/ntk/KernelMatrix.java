@@ -1,6 +1,8 @@
 package io.github.ntk4j.ntk;
 
 import io.github.ntk4j.linalg.Gram;
+import io.github.ntk4j.linalg.LinearAlgebra;
+import io.github.ntk4j.linalg.OpenBlas;
 import io.github.ntk4j.linalg.Parallel;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.RowFactors;
@@ -11,11 +13,20 @@ import java.util.List;
 public final class KernelMatrix {
   private KernelMatrix() {}
 
-  /** K by the route that needs fewer multiply-adds. */
+  /** K by the route that needs fewer multiply-adds, in plain Java. */
   public static double[][] of(CompiledLoss loss, double[] theta, boolean weighted) {
+    return of(loss, theta, weighted, LinearAlgebra.plain());
+  }
+
+  /** K by the route that needs fewer multiply-adds. */
+  public static double[][] of(
+      CompiledLoss loss, double[] theta, boolean weighted, LinearAlgebra algebra) {
     double n = loss.rows();
-    return n * n * loss.parameterCount() / 2 <= loss.structuredCost()
-        ? byJacobian(loss, theta, weighted)
+    if (n * n * loss.parameterCount() / 2 <= loss.structuredCost()) {
+      return algebra.gram(loss.transposedJacobian(theta, weighted));
+    }
+    return algebra instanceof OpenBlas
+        ? NativeKernel.structured(loss, theta, weighted)
         : structured(loss, theta, weighted);
   }
 

@@ -1,5 +1,6 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.linalg.LinearAlgebra;
 import java.util.List;
 
 /**
@@ -10,8 +11,14 @@ import java.util.List;
  * @param noiseFloor eigenvalues at or below it are unresolved
  * @param route how they were computed
  * @param parameters p; with more rows than parameters K is exactly singular
+ * @param linearAlgebra by what they were computed: plain Java, or a native library
  */
-public record Spectrum(List<Double> eigenvalues, double noiseFloor, Route route, int parameters) {
+public record Spectrum(
+    List<Double> eigenvalues,
+    double noiseFloor,
+    Route route,
+    int parameters,
+    String linearAlgebra) {
 
   /** How eigenvalues are computed: it decides the noise floor. */
   public enum Route {
@@ -35,6 +42,17 @@ public record Spectrum(List<Double> eigenvalues, double noiseFloor, Route route,
   /** Copies the eigenvalues. */
   public Spectrum {
     eigenvalues = List.copyOf(eigenvalues);
+  }
+
+  /** A spectrum computed in plain Java. */
+  public Spectrum(List<Double> eigenvalues, double noiseFloor, Route route, int parameters) {
+    this(eigenvalues, noiseFloor, route, parameters, LinearAlgebra.plain().name());
+  }
+
+  /** The route in words, and the linear algebra where it is not plain Java. */
+  public String how() {
+    boolean plain = linearAlgebra.equals(LinearAlgebra.plain().name());
+    return plain ? route.words() : route.words() + ", by " + linearAlgebra;
   }
 
   /** Number of rows, n. */

@@ -1,6 +1,6 @@
 package io.github.ntk4j.ntk;
 
-import io.github.ntk4j.linalg.Decomposition;
+import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,30 +20,37 @@ public final class TangentKernel {
   private final CompiledLoss loss;
   private final double[] theta;
   private final boolean weighted;
+  private final LinearAlgebra algebra;
   private Spectrum spectrum;
   private double[][] matrix;
   private double[][] vectors;
 
   /**
-   * Rows at given parameters.
+   * Rows at given parameters, by the linear algebra now in use.
    *
    * @param theta parameters; copied
    * @param weighted whether rows carry √(2w/N), as in the dynamics kernel
    */
   public TangentKernel(CompiledLoss loss, double[] theta, boolean weighted) {
+    this(loss, theta.clone(), weighted, LinearAlgebra.current());
+  }
+
+  private TangentKernel(
+      CompiledLoss loss, double[] theta, boolean weighted, LinearAlgebra algebra) {
     this.loss = loss;
-    this.theta = theta.clone();
+    this.theta = theta;
     this.weighted = weighted;
+    this.algebra = algebra;
   }
 
   /** The same rows without weights. */
   public TangentKernel raw() {
-    return weighted ? new TangentKernel(loss, theta, false) : this;
+    return weighted ? new TangentKernel(loss, theta, false, algebra) : this;
   }
 
   /** The kernel of some of the terms, scaled as this one. */
   public TangentKernel only(List<Integer> terms) {
-    return new TangentKernel(loss.only(terms), theta, weighted);
+    return new TangentKernel(loss.only(terms), theta, weighted, algebra);
   }
 
   /** The stacked residual R, scaled as the rows are. */
@@ -70,14 +77,14 @@ public final class TangentKernel {
     double[] values;
     double floor;
     if (route == Spectrum.Route.SINGULAR_VALUES) {
-      values = Decomposition.singular(jacobian(), false).values();
+      values = algebra.singular(jacobian(), false).values();
       for (int k = 0; k < n; k++) {
         values[k] *= values[k];
       }
       floor = Math.pow(Math.max(n, p) * EPSILON, 2) * values[0];
     } else {
       double[][] kernel = matrix();
-      values = Decomposition.symmetric(kernel, false).values();
+      values = algebra.symmetric(kernel, false).values();
       double trace = 0;
       for (int i = 0; i < n; i++) {
         trace += kernel[i][i];
@@ -88,7 +95,7 @@ public final class TangentKernel {
     for (double value : values) {
       list.add(value);
     }
-    return new Spectrum(list, floor, route, p);
+    return new Spectrum(list, floor, route, p, algebra.name());
   }
 
   private double[][] jacobian() {
@@ -106,7 +113,7 @@ public final class TangentKernel {
   /** K itself, not a copy. */
   public synchronized double[][] matrix() {
     if (matrix == null) {
-      matrix = KernelMatrix.of(loss, theta, weighted);
+      matrix = KernelMatrix.of(loss, theta, weighted, algebra);
     }
     return matrix;
   }
@@ -114,10 +121,14 @@ public final class TangentKernel {
   /** Eigenvectors, not copies: {@code [mode][row]}, largest eigenvalue first. */
   public synchronized double[][] vectors() {
     if (vectors == null) {
+      if (route() == Spectrum.Route.EIGENVALUES) {
+        KernelCost.ofVectors(loss.rows())
+            .require("the eigenvectors", Runtime.getRuntime().maxMemory());
+      }
       vectors =
           route() == Spectrum.Route.SINGULAR_VALUES
-              ? Decomposition.singular(jacobian(), true).vectors()
-              : Decomposition.symmetric(matrix(), true).vectors();
+              ? algebra.singular(jacobian(), true).vectors()
+              : algebra.symmetric(matrix(), true).vectors();
     }
     return vectors;
   }

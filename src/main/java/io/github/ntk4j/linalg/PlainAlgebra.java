@@ -1,0 +1,24 @@
+package io.github.ntk4j.linalg;
+
+/** Plain Java: the same bits for any number of threads. */
+final class PlainAlgebra implements LinearAlgebra {
+  @Override
+  public String name() {
+    return "plain Java";
+  }
+
+  @Override
+  public double[][] gram(double[][] transposed) {
+    return Gram.ofTransposed(transposed);
+  }
+
+  @Override
+  public Decomposition.Result symmetric(double[][] symmetric, boolean vectors) {
+    return Decomposition.symmetric(symmetric, vectors);
+  }
+
+  @Override
+  public Decomposition.Result singular(double[][] transposed, boolean vectors) {
+    return Decomposition.singular(transposed, vectors);
+  }
+}
