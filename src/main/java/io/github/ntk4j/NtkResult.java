@@ -495,6 +495,11 @@ public final class NtkResult implements Shown {
     return kernel;
   }
 
+  /** Points of the output kernel, or the collocation points of a problem. */
+  Points points() {
+    return points;
+  }
+
   /** Kernel, scale and place, e.g. {@code output kernel on 100 points}. */
   String label() {
     return title + " on " + where;

@@ -118,6 +118,23 @@ public final class Training implements Shown {
   }
 
   /**
+   * The run as a figure with a slider through the tracked steps: spectrum, eigenvectors and energy
+   * of the residual by mode, all of the dynamics kernel with the tracked points as collocation
+   * points, and the solution beside the exact one. A picture of it shows the last step.
+   *
+   * <p>Computes one kernel a step. Of very many steps it takes some, evenly, so that the figure
+   * stays below about 600 KB.
+   *
+   * @return the figure; saved as .html it is live without a network
+   * @throws IllegalArgumentException if no kernel was tracked, the problem is not one on a bounded
+   *     interval, or a tracked point lies outside
+   */
+  public ChartFigure slider() {
+    requireTracked();
+    return new ChartFigure(SliderChart.of(this));
+  }
+
+  /**
    * The solution beside the exact one, if it is attached, and the error.
    *
    * @return the figure
@@ -206,11 +223,16 @@ public final class Training implements Shown {
    * @return the problem
    */
   public Problem problem() {
-    double[] theta = trace.last();
+    return problemAt(stoppedAt());
+  }
+
+  /** The problem as it was at a step that was kept. */
+  Problem problemAt(int step) {
+    double[] theta = step == stoppedAt() ? trace.last() : trace.at(step);
     return problems
-        .floorEntry(stoppedAt())
+        .floorEntry(step)
         .getValue()
-        .weighted(trace.weights(stoppedAt()))
+        .weighted(trace.weights(step))
         .startingFrom(java.util.Arrays.copyOfRange(theta, start.parameterCount(), theta.length));
   }
 

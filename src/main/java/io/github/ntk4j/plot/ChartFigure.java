@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tech.tablesaw.plotly.components.Config;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -28,6 +29,7 @@ public final class ChartFigure extends Figure implements Shown {
       "a ChartFigure does not change; make a new one from a changed chart()";
 
   private final Chart chart;
+  private final Optional<Frames> frames;
 
   /**
    * A figure of a chart.
@@ -35,18 +37,32 @@ public final class ChartFigure extends Figure implements Shown {
    * @param chart what it shows
    */
   public ChartFigure(Chart chart) {
+    this(chart, Optional.empty());
+  }
+
+  /**
+   * A figure with a slider; where it is a picture, it is one of the last chart.
+   *
+   * @param frames what the slider moves through
+   */
+  public ChartFigure(Frames frames) {
+    this(frames.last(), Optional.of(frames));
+  }
+
+  private ChartFigure(Chart chart, Optional<Frames> frames) {
     super(
         Layout.builder(RichText.of(chart.title()).plain())
             .width(chart.width())
             .height(chart.height())
             .build());
     this.chart = chart;
+    this.frames = frames;
   }
 
   /**
    * What the figure shows.
    *
-   * @return the chart
+   * @return the chart; of a figure with a slider the last
    */
   public Chart chart() {
     return chart;
@@ -61,10 +77,10 @@ public final class ChartFigure extends Figure implements Shown {
   @Override
   public String asJavascript(String divId) {
     return "<script>(function(){var fig="
-        + Json.inScript(PlotlyJson.of(chart))
+        + Json.inScript(plotly())
         + ";Plotly.newPlot(document.getElementById("
         + Json.inScript(divId)
-        + "), fig.data, fig.layout, fig.config);})();</script>";
+        + "), fig);})();</script>";
   }
 
   /**
@@ -74,16 +90,20 @@ public final class ChartFigure extends Figure implements Shown {
    * @see PlotlyJs#html()
    */
   public String html() {
-    return FigureHtml.of(chart, PlotlyJson.of(chart), toString());
+    return FigureHtml.of(chart, plotly(), toString());
   }
 
   /**
    * The figure as Plotly's JSON.
    *
-   * @return {@code {data, layout, config}}
+   * @return {@code {data, layout, config}}, and {@code frames} where there is a slider
    */
   public String json() {
-    return Json.text(PlotlyJson.of(chart));
+    return Json.text(plotly());
+  }
+
+  private Map<String, Object> plotly() {
+    return frames.map(PlotlyFrames::of).orElseGet(() -> PlotlyJson.of(chart));
   }
 
   /**
@@ -168,7 +188,7 @@ public final class ChartFigure extends Figure implements Shown {
   @Override
   public MimeBundle bundle() {
     Map<String, Object> data = new LinkedHashMap<>();
-    Map<String, Object> json = PlotlyJson.of(chart);
+    Map<String, Object> json = plotly();
     data.put("text/html", FigureHtml.of(chart, json, toString()));
     data.put(MimeBundle.PLOTLY, json);
     StaticPicture.ifPossible(() -> StaticPicture.pngOfItsSize(chart))
@@ -218,6 +238,13 @@ public final class ChartFigure extends Figure implements Shown {
    */
   @Override
   public String toString() {
-    return ChartSummary.of(chart);
+    return ChartSummary.of(chart) + frames.map(ChartFigure::slider).orElse("");
+  }
+
+  private static String slider(Frames frames) {
+    return "\nslider through "
+        + RichText.of(frames.variable()).plain()
+        + " "
+        + String.join(", ", frames.labels());
   }
 }
