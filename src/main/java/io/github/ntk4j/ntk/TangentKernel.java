@@ -70,14 +70,14 @@ public final class TangentKernel {
     double[] values;
     double floor;
     if (route == Spectrum.Route.SINGULAR_VALUES) {
-      values = Decomposition.singular(jacobian(), false).values();
+      values = singular(false).values();
       for (int k = 0; k < n; k++) {
         values[k] *= values[k];
       }
       floor = Math.pow(Math.max(n, p) * EPSILON, 2) * values[0];
     } else {
       double[][] kernel = matrix();
-      values = Decomposition.symmetric(kernel, false).values();
+      values = symmetric(kernel, false).values();
       double trace = 0;
       for (int i = 0; i < n; i++) {
         trace += kernel[i][i];
@@ -91,8 +91,16 @@ public final class TangentKernel {
     return new Spectrum(list, floor, route, p);
   }
 
-  private double[][] jacobian() {
-    return loss.transposedJacobian(theta, weighted);
+  private Decomposition.Result singular(boolean withVectors) {
+    double[][] jacobian = loss.transposedJacobian(theta, weighted);
+    double n = loss.rows();
+    return Abandonable.get(
+        n * n * loss.parameterCount(), () -> Decomposition.singular(jacobian, withVectors));
+  }
+
+  private static Decomposition.Result symmetric(double[][] kernel, boolean withVectors) {
+    double n = kernel.length;
+    return Abandonable.get(n * n * n, () -> Decomposition.symmetric(kernel, withVectors));
   }
 
   /** Spectrum of K. */
@@ -116,8 +124,8 @@ public final class TangentKernel {
     if (vectors == null) {
       vectors =
           route() == Spectrum.Route.SINGULAR_VALUES
-              ? Decomposition.singular(jacobian(), true).vectors()
-              : Decomposition.symmetric(matrix(), true).vectors();
+              ? singular(true).vectors()
+              : symmetric(matrix(), true).vectors();
     }
     return vectors;
   }
