@@ -49,7 +49,9 @@ public final class Ntk {
         kernel(outputLoss(pinn, points), pinn.theta(), false),
         "output kernel",
         "%,d points".formatted(points.size()),
-        points);
+        points,
+        Optional.empty(),
+        Optional.of(pinn.toString()));
   }
 
   /**
@@ -69,7 +71,8 @@ public final class Ntk {
         "dynamics kernel",
         problem.name(),
         problem.collocationPoints(),
-        Optional.of(new Diagnosis.Subject(pinn, problem)));
+        Optional.of(new Diagnosis.Subject(pinn, problem)),
+        Optional.of(pinn.toString()));
   }
 
   /** Fails on a kernel that would not fit, with the way out. */

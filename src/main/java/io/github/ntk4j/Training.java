@@ -4,6 +4,7 @@ import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.plot.ChartFigure;
 import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.plot.Provenance;
 import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.plot.TableShown;
 import io.github.ntk4j.train.Trace;
@@ -40,8 +41,10 @@ public final class Training implements Shown {
     this.problem = problem;
     this.problems = new TreeMap<>(problems);
     this.trace = trace;
-    this.kernels = Collections.unmodifiableMap(new TreeMap<>(kernels));
     this.seconds = seconds;
+    NavigableMap<Integer, NtkResult> named = new TreeMap<>(kernels);
+    named.replaceAll((step, ntk) -> ntk.of(start + ", " + how(step)));
+    this.kernels = Collections.unmodifiableMap(named);
   }
 
   static Training ended(Training run) {
@@ -71,7 +74,7 @@ public final class Training implements Shown {
    *     number from 1 of the stage whose update led there
    */
   public Table history() {
-    return TrainingTables.history(this);
+    return provenance().of(TrainingTables.history(this));
   }
 
   /**
@@ -82,7 +85,7 @@ public final class Training implements Shown {
    *     at its end, {@code seconds}, {@code ended}, {@code reason}
    */
   public Table stages() {
-    return TrainingTables.stages(this);
+    return provenance().of(TrainingTables.stages(this));
   }
 
   /**
@@ -91,7 +94,7 @@ public final class Training implements Shown {
    * @return columns {@code metric}, {@code start}, {@code end}
    */
   public Table summary() {
-    return TrainingTables.summary(this);
+    return provenance().of(TrainingTables.summary(this));
   }
 
   /**
@@ -104,7 +107,7 @@ public final class Training implements Shown {
    */
   public Table ntkHistory() {
     requireTracked();
-    return TrainingTables.ntkHistory(this);
+    return provenance().of(TrainingTables.ntkHistory(this));
   }
 
   /**
@@ -114,7 +117,7 @@ public final class Training implements Shown {
    * @return the figure
    */
   public ChartFigure figure() {
-    return new ChartFigure(TrainingChart.evolution(this));
+    return new ChartFigure(TrainingChart.evolution(this)).madeBy(provenance());
   }
 
   /**
@@ -131,7 +134,7 @@ public final class Training implements Shown {
    */
   public ChartFigure slider() {
     requireTracked();
-    return new ChartFigure(SliderChart.of(this));
+    return new ChartFigure(SliderChart.of(this)).madeBy(provenance());
   }
 
   /**
@@ -141,7 +144,7 @@ public final class Training implements Shown {
    * @throws IllegalArgumentException if the problem has more than one coordinate
    */
   public ChartFigure solution() {
-    return new ChartFigure(SolutionChart.of(problem, model()));
+    return new ChartFigure(SolutionChart.of(problem, model())).madeBy(provenance());
   }
 
   /**
@@ -180,7 +183,15 @@ public final class Training implements Shown {
 
   private Pinn with(double[] theta, int step) {
     double[] parameters = java.util.Arrays.copyOf(theta, start.parameterCount());
-    return start.trained(parameters, optimizers() + ", step " + step);
+    return start.trained(parameters, how(step));
+  }
+
+  private String how(int step) {
+    return optimizers() + ", step " + step;
+  }
+
+  private Provenance provenance() {
+    return Origins.of(this);
   }
 
   /**
@@ -257,7 +268,8 @@ public final class Training implements Shown {
    * @throws IllegalArgumentException if the problem has more than two coordinates
    */
   public ChartFigure pointsFigure() {
-    return new ChartFigure(PointsChart.of(this, List.copyOf(problems.keySet())));
+    return new ChartFigure(PointsChart.of(this, List.copyOf(problems.keySet())))
+        .madeBy(provenance());
   }
 
   /**
@@ -268,7 +280,9 @@ public final class Training implements Shown {
    */
   public Explanation explain() {
     return new Explanation(
-        "run of " + optimizer() + " on " + problem.name(), new RunDiagnosis(this).findings());
+        "run of " + optimizer() + " on " + problem.name(),
+        provenance(),
+        new RunDiagnosis(this).findings());
   }
 
   /**
@@ -298,7 +312,7 @@ public final class Training implements Shown {
    * @return columns {@code unknown}, {@code start}, {@code end}; no rows where the problem has none
    */
   public Table unknowns() {
-    return TrainingTables.unknowns(this);
+    return provenance().of(TrainingTables.unknowns(this));
   }
 
   /**

@@ -5,12 +5,10 @@ import java.awt.Desktop;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tech.tablesaw.plotly.components.Config;
@@ -30,6 +28,7 @@ public final class ChartFigure extends Figure implements Shown {
 
   private final Chart chart;
   private final Optional<Frames> frames;
+  private final Provenance provenance;
 
   /**
    * A figure of a chart.
@@ -37,7 +36,7 @@ public final class ChartFigure extends Figure implements Shown {
    * @param chart what it shows
    */
   public ChartFigure(Chart chart) {
-    this(chart, Optional.empty());
+    this(chart, Optional.empty(), Provenance.NONE);
   }
 
   /**
@@ -46,10 +45,10 @@ public final class ChartFigure extends Figure implements Shown {
    * @param frames what the slider moves through
    */
   public ChartFigure(Frames frames) {
-    this(frames.last(), Optional.of(frames));
+    this(frames.last(), Optional.of(frames), Provenance.NONE);
   }
 
-  private ChartFigure(Chart chart, Optional<Frames> frames) {
+  private ChartFigure(Chart chart, Optional<Frames> frames, Provenance provenance) {
     super(
         Layout.builder(RichText.of(chart.title()).plain())
             .width(chart.width())
@@ -57,6 +56,17 @@ public final class ChartFigure extends Figure implements Shown {
             .build());
     this.chart = chart;
     this.frames = frames;
+    this.provenance = provenance;
+  }
+
+  /**
+   * The same figure with what made it, which goes into every file it is saved to.
+   *
+   * @param made names and values
+   * @return a new figure
+   */
+  public ChartFigure madeBy(Provenance made) {
+    return new ChartFigure(chart, frames, made);
   }
 
   /**
@@ -129,26 +139,20 @@ public final class ChartFigure extends Figure implements Shown {
    * @throws UncheckedIOException if the file cannot be written
    */
   public Path save(Path file) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    String extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-    return switch (extension) {
-      case "html", "htm" -> Page.titled(title()).add(html()).save(file);
-      case "png" -> Saving.write(file, StaticPicture.png(chart));
-      case "svg" -> Saving.write(file, utf8(StaticPicture.svg(chart)));
-      case "json" -> Saving.write(file, utf8(json()));
-      default ->
-          throw new IllegalArgumentException(
-              "save needs a name that ends in .html, .png, .svg or .json; got \"" + name + "\"");
-    };
+    FigureFiles files = new FigureFiles(chart, provenance);
+    byte[] content =
+        switch (Saving.extension(file)) {
+          case "html", "htm" -> files.html(title(), html());
+          case "png" -> files.png();
+          case "svg" -> files.svg();
+          case "json" -> files.json(plotly());
+          default -> throw Saving.wrongName(file, ".html, .png, .svg or .json");
+        };
+    return Saving.write(file, content);
   }
 
   private String title() {
     return chart.title().isEmpty() ? "ntk4j" : RichText.of(chart.title()).plain();
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
