@@ -526,9 +526,9 @@ public final class NtkResult implements Shown {
     return Bundles.figureAndTable(figure(), TableShown.of(diagnostics()), toString());
   }
 
-  /** The diagnostics as text. */
+  /** The diagnostics as text, and the spectrum as bars. */
   @Override
   public String toString() {
-    return TableShown.of(diagnostics()).toString();
+    return TableShown.of(diagnostics()) + System.lineSeparator() + SpectrumText.of(spectrum());
   }
 }
