@@ -68,7 +68,13 @@ public final class TableFiles {
     return column.isMissing(row) ? "" : String.valueOf(column.get(row));
   }
 
-  /** A table that {@link #save} has written as CSV, with its name and what made it. */
+  /**
+   * Reads a table that {@link #save} has written as CSV.
+   *
+   * @param file a CSV file
+   * @return the table, with its name and what made it
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   */
   public static Table read(Path file) {
     String text = Saving.read(file);
     Provenance made = Provenance.NONE;
