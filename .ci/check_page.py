@@ -1,9 +1,10 @@
-"""Opens exported notebooks in Chromium without a network: every figure must have drawn its traces.
+"""Opens pages in Chromium without a network, light and dark: every figure must have drawn its traces, and every
+slider must move its figure.
 
-usage: check_page.py CHROMIUM page.html ...       (beside each page lies the executed notebook)
+usage: check_page.py CHROMIUM page.html ...       (exported notebooks, or figures saved as .html)
 """
 
-import json
+import base64
 import sys
 from pathlib import Path
 
@@ -28,30 +29,50 @@ DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot')].map(figure =>
       && ['x', 'y', 'z'].some(axis => (trace[axis] || []).length > 0)).length;
   const layers = figure.querySelectorAll('.cartesianlayer g.trace, .cartesianlayer g.hm, .cartesianlayer g.contour');
   const drawn = [...layers].filter(layer => [...layer.querySelectorAll('path, image')].some(seen)).length;
-  return { wanted, drawn, plotly: document.querySelectorAll('#plotly-js').length };
+  return { wanted, drawn, slider: !!(figure.layout.sliders || []).length };
 })"""
+
+# What a figure shows: the numbers it was given, and the lines on the screen.
+SHOWN = """figure => [
+  JSON.stringify(figure.data.map(trace => [trace.x, trace.y, trace.z])),
+  [...figure.querySelectorAll('.js-line')].map(line => line.getAttribute('d')).join(),
+  figure.querySelector('.slider-label').textContent ]"""
+
+# How many colours a picture has, and how large the share of its commonest one is.
+COLOURS = """async url => {
+  const picture = new Image();
+  picture.src = url;
+  await picture.decode();
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  const context = canvas.getContext('2d');
+  context.drawImage(picture, 0, 0);
+  const pixels = new Uint32Array(context.getImageData(0, 0, picture.width, picture.height).data.buffer);
+  const counts = new Map();
+  for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) || 0) + 1);
+  return { colours: counts.size, commonest: Math.max(...counts.values()) / pixels.length };
+}"""
 
 
 def main(chromium, pages):
     failures = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for page in pages:
-            failures += [f"{page.name}: {failure}" for failure in check(browser, page)]
+        for path in pages:
+            for scheme in ("light", "dark"):
+                failures += [f"{path.name}, {scheme}: {f}" for f in check(browser, path, scheme)]
         browser.close()
     print("\n".join(failures))
     sys.exit(1 if failures else 0)
 
 
-def check(browser, path):
-    notebook = json.loads(path.with_suffix(".ipynb").read_text(encoding="utf-8"))
-    wanted = sum(
-        "Plotly.newPlot(" in "".join(output.get("data", {}).get("text/html", ""))
-        for cell in notebook["cells"]
-        for output in cell.get("outputs", [])
-    )
-    failures = []
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+def check(browser, path, scheme):
+    text = path.read_text(encoding="utf-8")
+    wanted = text.count("window.Plotly.newPlot(el")
+    embedded = text.count("plotly.js (cartesian - minified)")
+    failures = [] if embedded == 1 else [f"plotly.js is there {embedded} times"]
+    if wanted == 0:
+        failures.append("no figures")
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
     page.on("console", lambda m: m.type == "error" and failures.append(f"console: {m.text}"))
     page.on("pageerror", lambda error: failures.append(f"script: {error}"))
     page.on("request", lambda r: r.url.startswith("http") and failures.append(f"asks for {r.url}"))
@@ -65,18 +86,50 @@ def check(browser, path):
         pass  # the counts below say what is missing
     figures = page.evaluate(DRAWN)
     if len(figures) != wanted:
-        failures.append(f"{len(figures)} live figures, {wanted} in the notebook")
+        failures.append(f"{len(figures)} live figures, {wanted} on the page")
     for i, figure in enumerate(figures, 1):
         if figure["drawn"] < max(1, figure["wanted"]):
             failures.append(f"figure {i} drew {figure['drawn']} of {figure['wanted']} traces")
-        if figure["plotly"] != 1:
-            failures.append(f"plotly.js is there {figure['plotly']} times")
-    page.screenshot(path=path.with_suffix(".png"), full_page=True)
-    for i, figure in enumerate(page.query_selector_all(".js-plotly-plot"), 1):
-        figure.screenshot(path=path.with_name(f"{path.stem}-figure-{i}.png"))
+    name = path.stem if scheme == "light" else f"{path.stem}-{scheme}"
+    page.screenshot(path=path.with_name(f"{name}.png"), full_page=True)
+    elements = page.query_selector_all(".js-plotly-plot")
+    for i, element in enumerate(elements, 1):
+        failures += empty(page, element, path.with_name(f"{name}-figure-{i}.png"), i)
+        if figures[i - 1]["slider"]:
+            failures += slide(page, element, path.with_name(f"{name}-figure-{i}-first.png"), i)
     drawn = sum(figure["drawn"] for figure in figures)
-    print(f"{path.name}: {len(figures)} figures drew {drawn} traces without a network")
+    sliders = sum(figure["slider"] for figure in figures)
+    print(f"{path.name}, {scheme}: {len(figures)} figures ({sliders} with a slider), {drawn} traces, no network")
     page.close()
+    return failures
+
+
+def empty(page, element, path, number):
+    """A picture of a chart is mostly paper, but not all of it."""
+    element.screenshot(path=path)
+    url = "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode()
+    found = page.evaluate(COLOURS, url)
+    if found["colours"] < 20 or found["commonest"] > 0.99:
+        return [f"figure {number} looks empty: {found}"]
+    return []
+
+
+def slide(page, element, path, number):
+    """Puts the slider at its first stop, then plays."""
+    last = element.evaluate(SHOWN)
+    element.scroll_into_view_if_needed()
+    rail = element.query_selector(".slider-rail-touch-rect").bounding_box()
+    page.mouse.click(rail["x"] + 2, rail["y"] + rail["height"] / 2)
+    page.wait_for_timeout(500)
+    first = element.evaluate(SHOWN)
+    element.screenshot(path=path)
+    still = [what for what, a, b in zip(("data", "lines", "label"), last, first) if a == b]
+    failures = [f"figure {number}: the slider did not move its {what}" for what in still]
+    play = element.query_selector(".updatemenu-button").bounding_box()
+    page.mouse.click(play["x"] + play["width"] / 2, play["y"] + play["height"] / 2)
+    page.wait_for_timeout(1200)
+    if element.evaluate(SHOWN)[0] == first[0]:
+        failures.append(f"figure {number}: the play button did not move it")
     return failures
 
 

@@ -1,4 +1,4 @@
-# Sourced by notebooks/run and notebooks/lab: Java, the built library, Python's .venv, and
+# Sourced by notebooks/run, notebooks/lab and notebooks/jshell: Java, the built library, Python's .venv, and
 # JJAVA_CLASSPATH. Downloads and builds only what is missing or older than its sources.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -69,15 +69,16 @@ build_venv() {
   cp "$wanted" "$venv/requirements.txt"
 }
 
+class_path() {
+  library_jar
+  printf ':%s' "$root"/target/lib/*.jar
+}
+
 prepare() {
   require_java
   build_library
   build_venv
-  JJAVA_CLASSPATH=$(library_jar)
-  local jar
-  for jar in "$root"/target/lib/*.jar; do
-    JJAVA_CLASSPATH+=:$jar
-  done
+  JJAVA_CLASSPATH=$(class_path | tr -d '\n')
   export JJAVA_CLASSPATH PATH
   export JUPYTER_PREFER_ENV_PATH=1 # a kernel named java of the user's own stays out
   unset JJAVA_STARTUP_SCRIPT JJAVA_STARTUP_SCRIPTS_PATH JJAVA_LOAD_EXTENSIONS

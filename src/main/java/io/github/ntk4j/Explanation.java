@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.Provenance;
 import io.github.ntk4j.plot.RichText;
 import io.github.ntk4j.plot.Shown;
 import java.util.List;
@@ -12,10 +13,12 @@ public final class Explanation implements Shown {
   private static final int MOST = 6;
 
   private final String subject;
+  private final Provenance provenance;
   private final List<Finding> findings;
 
-  Explanation(String subject, List<Finding> all) {
+  Explanation(String subject, Provenance provenance, List<Finding> all) {
     this.subject = subject;
+    this.provenance = provenance;
     findings =
         all.stream()
             .sorted(java.util.Comparator.comparing((Finding f) -> !f.problem()))
@@ -50,14 +53,15 @@ public final class Explanation implements Shown {
   public Table table() {
     StringColumn kind =
         StringColumn.create("kind", findings.stream().map(f -> f.problem() ? "problem" : "fact"));
-    return Table.create(
-        "Findings, " + subject,
-        StringColumn.create("finding", findings.stream().map(Finding::name)),
-        kind,
-        StringColumn.create("what is so", findings.stream().map(Finding::sentence)),
-        StringColumn.create("evidence", findings.stream().map(Finding::evidence)),
-        StringColumn.create("confidence", findings.stream().map(Finding::confidence)),
-        StringColumn.create("action", findings.stream().map(Finding::action)));
+    return provenance.of(
+        Table.create(
+            "Findings, " + subject,
+            StringColumn.create("finding", findings.stream().map(Finding::name)),
+            kind,
+            StringColumn.create("what is so", findings.stream().map(Finding::sentence)),
+            StringColumn.create("evidence", findings.stream().map(Finding::evidence)),
+            StringColumn.create("confidence", findings.stream().map(Finding::confidence)),
+            StringColumn.create("action", findings.stream().map(Finding::action))));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.ntk4j.ntk.Scheme;
 import io.github.ntk4j.plot.ChartFigure;
 import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.plot.Provenance;
 import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.plot.TableShown;
 import java.util.List;
@@ -146,7 +147,7 @@ public final class Forecast implements Shown {
    * @return columns {@code step}, {@code loss} and one for each term, weighted so that they add up
    */
   public Table losses() {
-    return ForecastTables.losses(this);
+    return provenance().of(ForecastTables.losses(this));
   }
 
   /**
@@ -171,7 +172,7 @@ public final class Forecast implements Shown {
    * @return columns {@code part}, {@code 10×}, {@code 100×}, {@code 1000×}, as text
    */
   public Table milestones() {
-    return ForecastTables.milestones(this);
+    return provenance().of(ForecastTables.milestones(this));
   }
 
   /**
@@ -184,7 +185,7 @@ public final class Forecast implements Shown {
    * @throws IllegalArgumentException for rules with momentum, whose modes have no single factor
    */
   public Table modes() {
-    return ForecastTables.modes(this);
+    return provenance().of(ForecastTables.modes(this));
   }
 
   /**
@@ -244,7 +245,7 @@ public final class Forecast implements Shown {
    * @return the figure
    */
   public ChartFigure figure() {
-    return new ChartFigure(ForecastChart.of(this));
+    return new ChartFigure(ForecastChart.of(this)).madeBy(provenance());
   }
 
   /** {@code [step][term]}. */
@@ -291,6 +292,10 @@ public final class Forecast implements Shown {
       case NESTEROV -> "Nesterov, η = " + rate + ", β = " + scheme.momentum();
       case GRADIENT_FLOW -> "gradient flow, " + rate + " a step";
     };
+  }
+
+  Provenance provenance() {
+    return Origins.of(pinn, problem).and("forecast", rule()).and("steps", steps);
   }
 
   @Override

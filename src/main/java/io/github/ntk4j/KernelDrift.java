@@ -8,6 +8,7 @@ import io.github.ntk4j.plot.ChartFigure;
 import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.NumberText;
 import io.github.ntk4j.plot.Panel;
+import io.github.ntk4j.plot.Provenance;
 import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.plot.TableShown;
 import java.util.ArrayList;
@@ -28,13 +29,19 @@ public final class KernelDrift implements Shown {
   static final int MODES = 5;
 
   private final String where;
+  private final Provenance provenance;
   private final List<Integer> steps;
   private final List<Drift> drifts;
   private final List<Double> parameterDrifts;
 
   private KernelDrift(
-      String where, List<Integer> steps, List<Drift> drifts, List<Double> parameterDrifts) {
+      String where,
+      Provenance provenance,
+      List<Integer> steps,
+      List<Drift> drifts,
+      List<Double> parameterDrifts) {
     this.where = where;
+    this.provenance = provenance;
     this.steps = steps;
     this.drifts = drifts;
     this.parameterDrifts = parameterDrifts;
@@ -50,7 +57,7 @@ public final class KernelDrift implements Shown {
       drifts.add(Drift.between(first.kernel(), kernels.get(step).kernel(), MODES));
       parameters.add(Indices.relativeChange(start, run.at(step).theta()));
     }
-    return new KernelDrift(first.label(), steps, drifts, parameters);
+    return new KernelDrift(first.label(), Origins.of(run), steps, drifts, parameters);
   }
 
   /**
@@ -61,14 +68,16 @@ public final class KernelDrift implements Shown {
    *     angle} (degrees, of the leading five eigenvectors)
    */
   public Table table() {
-    return Table.create(
-        "Drift from the " + where,
-        IntColumn.create("step", steps.stream().mapToInt(Integer::intValue).toArray()),
-        DoubleColumn.create("kernelDrift", drifts.stream().map(Drift::kernel).toList()),
-        DoubleColumn.create("alignment", drifts.stream().map(Drift::alignment).toList()),
-        DoubleColumn.create("CKA", drifts.stream().map(Drift::centredAlignment).toList()),
-        DoubleColumn.create("parameterDrift", parameterDrifts),
-        DoubleColumn.create("subspace angle", drifts.stream().map(Drift::subspaceAngle).toList()));
+    return provenance.of(
+        Table.create(
+            "Drift from the " + where,
+            IntColumn.create("step", steps.stream().mapToInt(Integer::intValue).toArray()),
+            DoubleColumn.create("kernelDrift", drifts.stream().map(Drift::kernel).toList()),
+            DoubleColumn.create("alignment", drifts.stream().map(Drift::alignment).toList()),
+            DoubleColumn.create("CKA", drifts.stream().map(Drift::centredAlignment).toList()),
+            DoubleColumn.create("parameterDrift", parameterDrifts),
+            DoubleColumn.create(
+                "subspace angle", drifts.stream().map(Drift::subspaceAngle).toList())));
   }
 
   /**
@@ -121,7 +130,7 @@ public final class KernelDrift implements Shown {
                 at,
                 drifts.stream().map(d -> 1 - d.alignment()).toList(),
                 s -> s.marked());
-    return new ChartFigure(Chart.of(panel).titled("Drift of the " + where));
+    return new ChartFigure(Chart.of(panel).titled("Drift of the " + where)).madeBy(provenance);
   }
 
   @Override

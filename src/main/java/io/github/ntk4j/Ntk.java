@@ -48,7 +48,9 @@ public final class Ntk {
         kernel(outputLoss(pinn, points), pinn.theta(), false),
         "output kernel",
         "%,d points".formatted(points.size()),
-        points);
+        points,
+        Optional.empty(),
+        Optional.of(pinn.toString()));
   }
 
   /**
@@ -68,7 +70,8 @@ public final class Ntk {
         "dynamics kernel",
         problem.name(),
         problem.collocationPoints(),
-        Optional.of(new Diagnosis.Subject(pinn, problem)));
+        Optional.of(new Diagnosis.Subject(pinn, problem)),
+        Optional.of(pinn.toString()));
   }
 
   /**

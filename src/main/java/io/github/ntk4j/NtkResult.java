@@ -10,6 +10,7 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.plot.ChartFigure;
 import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.Provenance;
 import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.plot.TableShown;
 import java.util.Arrays;
@@ -31,9 +32,10 @@ public final class NtkResult implements Shown {
   private final String where;
   private final Points points;
   private final Optional<Diagnosis.Subject> subject;
+  private final Optional<String> network;
 
   NtkResult(TangentKernel kernel, String title, String where, Points points) {
-    this(kernel, title, where, points, Optional.empty());
+    this(kernel, title, where, points, Optional.empty(), Optional.empty());
   }
 
   NtkResult(
@@ -41,7 +43,9 @@ public final class NtkResult implements Shown {
       String title,
       String where,
       Points points,
-      Optional<Diagnosis.Subject> subject) {
+      Optional<Diagnosis.Subject> subject,
+      Optional<String> network) {
+    this.network = network;
     this.subject = subject;
     this.kernel = kernel;
     this.title = title;
@@ -146,7 +150,8 @@ public final class NtkResult implements Shown {
     }
     List<Integer> kept = Arrays.stream(terms).map(this::term).distinct().toList();
     TangentKernel part = Ntk.nonZero(kernel.only(kept));
-    return new NtkResult(part, title + " of " + String.join(", ", terms), where, points);
+    return new NtkResult(
+        part, title + " of " + String.join(", ", terms), where, points, Optional.empty(), network);
   }
 
   /**
@@ -156,7 +161,7 @@ public final class NtkResult implements Shown {
    *     diagonal}, {@code λmax}, {@code resolved modes}
    */
   public Table blockTraces() {
-    return NtkTables.blocks(this);
+    return provenance().of(NtkTables.blocks(this));
   }
 
   /**
@@ -166,7 +171,7 @@ public final class NtkResult implements Shown {
    *     for each coordinate
    */
   public Table rows() {
-    return NtkTables.rows(this);
+    return provenance().of(NtkTables.rows(this));
   }
 
   /**
@@ -186,7 +191,7 @@ public final class NtkResult implements Shown {
    *     {@code share of energy}, {@code cumulative}
    */
   public Table projection() {
-    return NtkTables.projection(this);
+    return provenance().of(NtkTables.projection(this));
   }
 
   /**
@@ -196,7 +201,7 @@ public final class NtkResult implements Shown {
    * @return the figure, over resolved modes
    */
   public ChartFigure projectionFigure() {
-    return new ChartFigure(SpectrumChart.projection(this));
+    return new ChartFigure(SpectrumChart.projection(this)).madeBy(provenance());
   }
 
   /**
@@ -211,7 +216,7 @@ public final class NtkResult implements Shown {
    */
   public Table modes(double learningRate) {
     requireRate(learningRate);
-    return NtkTables.modes(this, learningRate);
+    return provenance().of(NtkTables.modes(this, learningRate));
   }
 
   /**
@@ -242,7 +247,7 @@ public final class NtkResult implements Shown {
         subject
             .map(of -> of.problem().domain().names())
             .orElse(points.dimension() == 1 ? List.of("x") : List.of("x0", "x1"));
-    return new ChartFigure(EigenvectorChart.of(this, coordinates, modes));
+    return new ChartFigure(EigenvectorChart.of(this, coordinates, modes)).madeBy(provenance());
   }
 
   /**
@@ -252,7 +257,9 @@ public final class NtkResult implements Shown {
    * @return the raw kernel; this one if it is raw already
    */
   public NtkResult raw() {
-    return kernel.weighted() ? new NtkResult(kernel.raw(), "raw " + title, where, points) : this;
+    return kernel.weighted()
+        ? new NtkResult(kernel.raw(), "raw " + title, where, points, Optional.empty(), network)
+        : this;
   }
 
   /**
@@ -392,7 +399,7 @@ public final class NtkResult implements Shown {
           "learning rates follow from the dynamics kernel; use Ntk.of(model).on(problem) instead of the "
               + title);
     }
-    return NtkTables.learningRates(this);
+    return provenance().of(NtkTables.learningRates(this));
   }
 
   /**
@@ -420,7 +427,7 @@ public final class NtkResult implements Shown {
    * @return columns {@code mode}, {@code eigenvalue}, {@code resolved}, {@code share of trace}
    */
   public Table eigenvalues() {
-    return NtkTables.eigenvalues(this);
+    return provenance().of(NtkTables.eigenvalues(this));
   }
 
   /**
@@ -429,7 +436,7 @@ public final class NtkResult implements Shown {
    * @return columns {@code metric}, {@code value}, {@code meaning}
    */
   public Table diagnostics() {
-    return NtkTables.diagnostics(this);
+    return provenance().of(NtkTables.diagnostics(this));
   }
 
   /**
@@ -441,7 +448,7 @@ public final class NtkResult implements Shown {
    */
   public Table diagnostics(double learningRate) {
     requireRate(learningRate);
-    return NtkTables.diagnostics(this, learningRate);
+    return provenance().of(NtkTables.diagnostics(this, learningRate));
   }
 
   /**
@@ -452,7 +459,7 @@ public final class NtkResult implements Shown {
    * @return columns {@code metric}, {@code value}, {@code meaning}
    */
   public Table diagnostics(Floor floor) {
-    return NtkTables.diagnostics(this, floor);
+    return provenance().of(NtkTables.diagnostics(this, floor));
   }
 
   /**
@@ -461,7 +468,7 @@ public final class NtkResult implements Shown {
    * @return the figure
    */
   public ChartFigure figure() {
-    return new ChartFigure(SpectrumChart.of(this));
+    return new ChartFigure(SpectrumChart.of(this)).madeBy(provenance());
   }
 
   /**
@@ -478,7 +485,7 @@ public final class NtkResult implements Shown {
                 Fault.argument(
                     "explain needs the dynamics kernel of a problem: Ntk.of(model).on(problem); this is the "
                         + title));
-    return new Explanation(label(), new Diagnosis(of, this).findings());
+    return new Explanation(label(), provenance(), new Diagnosis(of, this).findings());
   }
 
   /**
@@ -494,7 +501,16 @@ public final class NtkResult implements Shown {
           "heatMap draws the output kernel on points of one coordinate; this one has blocks %s and %d coordinates"
               .formatted(blocks(), points.dimension()));
     }
-    return new ChartFigure(SpectrumChart.matrix(this, points));
+    return new ChartFigure(SpectrumChart.matrix(this, points)).madeBy(provenance());
+  }
+
+  /** The same kernel, which knows what network it is of. */
+  NtkResult of(String text) {
+    return new NtkResult(kernel, title, where, points, subject, Optional.of(text));
+  }
+
+  Provenance provenance() {
+    return Origins.of(this, network, subject.map(Diagnosis.Subject::problem));
   }
 
   Spectrum spectrum() {
@@ -503,6 +519,11 @@ public final class NtkResult implements Shown {
 
   TangentKernel kernel() {
     return kernel;
+  }
+
+  /** Points of the output kernel, or the collocation points of a problem. */
+  Points points() {
+    return points;
   }
 
   /** Kernel, scale and place, e.g. {@code output kernel on 100 points}. */
@@ -515,9 +536,9 @@ public final class NtkResult implements Shown {
     return Bundles.figureAndTable(figure(), TableShown.of(diagnostics()), toString());
   }
 
-  /** The diagnostics as text. */
+  /** The diagnostics as text, and the spectrum as bars. */
   @Override
   public String toString() {
-    return TableShown.of(diagnostics()).toString();
+    return TableShown.of(diagnostics()) + System.lineSeparator() + SpectrumText.of(spectrum());
   }
 }

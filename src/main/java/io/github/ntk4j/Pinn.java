@@ -435,7 +435,7 @@ public final class Pinn implements Shown {
 
   /** The same network with parameters that a run has made. */
   Pinn trained(double[] theta, String how) {
-    return new Pinn(network, theta, initialization, how);
+    return new Pinn(network, theta, initialization, origin + ", " + how);
   }
 
   Initialization initialization() {

@@ -351,6 +351,12 @@ public final class Points implements Shown {
     }
   }
 
+  /** Count, kind and seed, e.g. {@code 100 points (uniform, seed 7)}. */
+  String words() {
+    boolean seeded = kind.equals("uniform") || kind.equals("Latin hypercube");
+    return size() + " points (" + kind + (seeded ? ", seed " + seed : "") + ")";
+  }
+
   @Override
   public MimeBundle bundle() {
     return MimeBundle.text(toString());
@@ -359,13 +365,8 @@ public final class Points implements Shown {
   /** Kind, count, dimension, seed and the first few points. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    boolean seeded = kind.equals("uniform") || kind.equals("Latin hypercube");
-    text.append(size()).append(" points (").append(kind);
-    if (seeded) {
-      text.append(", seed ").append(seed);
-    }
-    text.append(") in ")
+    StringBuilder text = new StringBuilder(words());
+    text.append(" in ")
         .append(dimension())
         .append(dimension() == 1 ? " dimension: " : " dimensions: ");
     for (int i = 0; i < Math.min(3, size()); i++) {

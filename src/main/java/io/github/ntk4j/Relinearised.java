@@ -10,6 +10,7 @@ import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.NumberText;
 import io.github.ntk4j.plot.Palette;
 import io.github.ntk4j.plot.Panel;
+import io.github.ntk4j.plot.Provenance;
 import io.github.ntk4j.plot.Series;
 import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.plot.TableShown;
@@ -39,11 +40,13 @@ public final class Relinearised implements Shown {
   }
 
   private final String title;
+  private final Provenance provenance;
   private final int every;
   private final List<Window> windows;
 
-  private Relinearised(String title, int every, List<Window> windows) {
+  private Relinearised(String title, Provenance provenance, int every, List<Window> windows) {
     this.title = title;
+    this.provenance = provenance;
     this.every = every;
     this.windows = List.copyOf(windows);
   }
@@ -116,7 +119,7 @@ public final class Relinearised implements Shown {
     } finally {
       progress.close();
     }
-    return new Relinearised(title, every, windows);
+    return new Relinearised(title, Origins.of(pinn, problem), every, windows);
   }
 
   /**
@@ -126,13 +129,14 @@ public final class Relinearised implements Shown {
    *     (relative, at the window's end)
    */
   public Table table() {
-    return Table.create(
-        "Kernel frozen anew every " + every + " steps, " + title,
-        IntColumn.create("start", windows.stream().mapToInt(Window::start).toArray()),
-        IntColumn.create("end", windows.stream().mapToInt(Window::end).toArray()),
-        DoubleColumn.create("forecast", windows.stream().map(Window::forecast).toList()),
-        DoubleColumn.create("actual", windows.stream().map(Window::actual).toList()),
-        DoubleColumn.create("error", windows.stream().map(Window::error).toList()));
+    return provenance.of(
+        Table.create(
+            "Kernel frozen anew every " + every + " steps, " + title,
+            IntColumn.create("start", windows.stream().mapToInt(Window::start).toArray()),
+            IntColumn.create("end", windows.stream().mapToInt(Window::end).toArray()),
+            DoubleColumn.create("forecast", windows.stream().map(Window::forecast).toList()),
+            DoubleColumn.create("actual", windows.stream().map(Window::actual).toList()),
+            DoubleColumn.create("error", windows.stream().map(Window::error).toList())));
   }
 
   /**
@@ -187,9 +191,10 @@ public final class Relinearised implements Shown {
             .y(Axis.log("relative error"))
             .add(Series.dots("", ends, windows.stream().map(Window::error).toList()));
     return new ChartFigure(
-        Chart.of(losses, errors)
-            .columns(2)
-            .titled("Frozen anew every " + every + " steps, " + title));
+            Chart.of(losses, errors)
+                .columns(2)
+                .titled("Frozen anew every " + every + " steps, " + title))
+        .madeBy(provenance);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.ntk4j.plot.ChartFigure;
 import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.Palette;
 import io.github.ntk4j.plot.Panel;
+import io.github.ntk4j.plot.Provenance;
 import io.github.ntk4j.plot.Series;
 import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.plot.TableShown;
@@ -84,7 +85,7 @@ public final class Spectra implements Shown {
       Series modes = SpectrumChart.modes(names.get(k), s, 0, s.resolvedModes());
       panel = panel.add(modes.marked().colour(Palette.category(k)));
     }
-    return new ChartFigure(Chart.of(panel).titled(title + ", resolved modes"));
+    return new ChartFigure(Chart.of(panel).titled(title + ", resolved modes")).madeBy(provenance());
   }
 
   /**
@@ -112,7 +113,20 @@ public final class Spectra implements Shown {
           condition.append(NtkTables.text(ntk.conditionNumber()));
           rank.append(ntk.effectiveRank());
         });
-    return Table.create(title, name, trace, largest, smallest, resolved, condition, rank);
+    return provenance()
+        .of(Table.create(title, name, trace, largest, smallest, resolved, condition, rank));
+  }
+
+  /** Kernel by kernel. */
+  private Provenance provenance() {
+    Provenance made = Origins.library();
+    for (Map.Entry<String, NtkResult> each : kernels.entrySet()) {
+      for (Map.Entry<String, String> entry : each.getValue().provenance().entries().entrySet()) {
+        boolean library = made.entries().containsKey(entry.getKey());
+        made = library ? made : made.and(each.getKey() + ", " + entry.getKey(), entry.getValue());
+      }
+    }
+    return made;
   }
 
   @Override

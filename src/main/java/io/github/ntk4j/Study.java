@@ -3,6 +3,7 @@ package io.github.ntk4j;
 import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.plot.ChartFigure;
 import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.plot.Provenance;
 import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.plot.TableShown;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ public final class Study implements Shown {
    *     the last
    */
   public Table table() {
-    return StudyTables.all(name, cases);
+    return provenance().of(StudyTables.all(name, cases));
   }
 
   /**
@@ -121,7 +122,7 @@ public final class Study implements Shown {
    * @return one row a setting
    */
   public Table summary() {
-    return StudyTables.summary(name, bySetting());
+    return provenance().of(StudyTables.summary(name, bySetting()));
   }
 
   /**
@@ -156,7 +157,16 @@ public final class Study implements Shown {
    * @return the figure
    */
   public ChartFigure figure() {
-    return new ChartFigure(StudyChart.of(name, bySetting()));
+    return new ChartFigure(StudyChart.of(name, bySetting())).madeBy(provenance());
+  }
+
+  /** Of the first run, and what the others differ in. */
+  private Provenance provenance() {
+    return Origins.of(cases.get(0).run())
+        .and("study of", name)
+        .and("settings", bySetting().keySet())
+        .and("seeds", cases.stream().map(Case::seed).distinct().toList())
+        .and("above is", "setting " + cases.get(0).setting() + ", seed " + cases.get(0).seed());
   }
 
   @Override

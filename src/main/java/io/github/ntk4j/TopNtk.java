@@ -4,6 +4,7 @@ import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.JacobianProducts;
 import io.github.ntk4j.ntk.StochasticTrace;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.plot.Provenance;
 
 /** Asks where the largest eigenvalues of a kernel are wanted. */
 public final class TopNtk {
@@ -28,7 +29,9 @@ public final class TopNtk {
   public TopSpectrum on(Points points) {
     pinn.requireDimension(points);
     String label = "output kernel on %,d points".formatted(points.size());
-    return compute(Ntk.outputLoss(pinn, points), pinn.theta(), false, label);
+    Provenance made =
+        Origins.library().and("network", pinn).and("points", points.words()).and("kernel", label);
+    return compute(Ntk.outputLoss(pinn, points), pinn.theta(), false, label, made);
   }
 
   /**
@@ -42,10 +45,13 @@ public final class TopNtk {
   public TopSpectrum on(Problem problem) {
     CompiledLoss loss = problem.compile(pinn);
     double[] theta = Problem.startingParameters(pinn, loss);
-    return compute(loss, theta, true, "dynamics kernel on " + problem.name());
+    String label = "dynamics kernel on " + problem.name();
+    Provenance made = Origins.of(pinn, problem).and("kernel", label);
+    return compute(loss, theta, true, label, made);
   }
 
-  private TopSpectrum compute(CompiledLoss loss, double[] theta, boolean weighted, String label) {
+  private TopSpectrum compute(
+      CompiledLoss loss, double[] theta, boolean weighted, String label, Provenance made) {
     JacobianProducts jacobian = new JacobianProducts(loss, theta, weighted);
     Progress progress = Progress.open();
     try {
@@ -63,7 +69,7 @@ public final class TopNtk {
       StochasticTrace.Estimate trace =
           StochasticTrace.of(
               jacobian, PROBES, 0, done -> progress.report("trace", done, PROBES, "random probes"));
-      return new TopSpectrum(label, jacobian.rows(), jacobian.parameters(), top, trace);
+      return new TopSpectrum(label, made, jacobian.rows(), jacobian.parameters(), top, trace);
     } finally {
       progress.close();
     }

@@ -4,6 +4,7 @@ import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.StochasticTrace;
 import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.plot.Provenance;
 import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.plot.TableShown;
 import tech.tablesaw.api.DoubleColumn;
@@ -16,14 +17,21 @@ import tech.tablesaw.api.Table;
  */
 public final class TopSpectrum implements Shown {
   private final String label;
+  private final Provenance provenance;
   private final int rows;
   private final int parameters;
   private final GolubKahan.Top top;
   private final StochasticTrace.Estimate trace;
 
   TopSpectrum(
-      String label, int rows, int parameters, GolubKahan.Top top, StochasticTrace.Estimate trace) {
+      String label,
+      Provenance provenance,
+      int rows,
+      int parameters,
+      GolubKahan.Top top,
+      StochasticTrace.Estimate trace) {
     this.label = label;
+    this.provenance = provenance;
     this.rows = rows;
     this.parameters = parameters;
     this.top = top;
@@ -82,8 +90,14 @@ public final class TopSpectrum implements Shown {
       mode.append(k + 1);
       error.append(top.errors().get(k));
     }
-    return Table.create(
-        "Largest eigenvalues, " + label, mode, DoubleColumn.create("eigenvalue", values()), error);
+    return provenance
+        .and("noise floor", noiseFloor())
+        .of(
+            Table.create(
+                "Largest eigenvalues, " + label,
+                mode,
+                DoubleColumn.create("eigenvalue", values()),
+                error));
   }
 
   @Override

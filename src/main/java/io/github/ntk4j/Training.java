@@ -4,6 +4,7 @@ import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.plot.ChartFigure;
 import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.plot.Provenance;
 import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.plot.TableShown;
 import io.github.ntk4j.train.Trace;
@@ -40,8 +41,10 @@ public final class Training implements Shown {
     this.problem = problem;
     this.problems = new TreeMap<>(problems);
     this.trace = trace;
-    this.kernels = Collections.unmodifiableMap(new TreeMap<>(kernels));
     this.seconds = seconds;
+    NavigableMap<Integer, NtkResult> named = new TreeMap<>(kernels);
+    named.replaceAll((step, ntk) -> ntk.of(start + ", " + how(step)));
+    this.kernels = Collections.unmodifiableMap(named);
   }
 
   static Training ended(Training run) {
@@ -72,7 +75,7 @@ public final class Training implements Shown {
    *     number from 1 of the stage whose update led there
    */
   public Table history() {
-    return TrainingTables.history(this);
+    return provenance().of(TrainingTables.history(this));
   }
 
   /**
@@ -83,7 +86,7 @@ public final class Training implements Shown {
    *     at its end, {@code seconds}, {@code ended}, {@code reason}
    */
   public Table stages() {
-    return TrainingTables.stages(this);
+    return provenance().of(TrainingTables.stages(this));
   }
 
   /**
@@ -92,7 +95,7 @@ public final class Training implements Shown {
    * @return columns {@code metric}, {@code start}, {@code end}
    */
   public Table summary() {
-    return TrainingTables.summary(this);
+    return provenance().of(TrainingTables.summary(this));
   }
 
   /**
@@ -105,7 +108,7 @@ public final class Training implements Shown {
    */
   public Table ntkHistory() {
     requireTracked();
-    return TrainingTables.ntkHistory(this);
+    return provenance().of(TrainingTables.ntkHistory(this));
   }
 
   /**
@@ -115,7 +118,24 @@ public final class Training implements Shown {
    * @return the figure
    */
   public ChartFigure figure() {
-    return new ChartFigure(TrainingChart.evolution(this));
+    return new ChartFigure(TrainingChart.evolution(this)).madeBy(provenance());
+  }
+
+  /**
+   * The run as a figure with a slider through the tracked steps: spectrum, eigenvectors and energy
+   * of the residual by mode, all of the dynamics kernel with the tracked points as collocation
+   * points, and the solution beside the exact one. A picture of it shows the last step.
+   *
+   * <p>Computes one kernel a step. Of very many steps it takes some, evenly, so that the figure
+   * stays below about 600 KB.
+   *
+   * @return the figure; saved as .html it is live without a network
+   * @throws IllegalArgumentException if no kernel was tracked, the problem is not one on a bounded
+   *     interval, or a tracked point lies outside
+   */
+  public ChartFigure slider() {
+    requireTracked();
+    return new ChartFigure(SliderChart.of(this)).madeBy(provenance());
   }
 
   /**
@@ -125,7 +145,7 @@ public final class Training implements Shown {
    * @throws IllegalArgumentException if the problem has more than one coordinate
    */
   public ChartFigure solution() {
-    return new ChartFigure(SolutionChart.of(problem, model()));
+    return new ChartFigure(SolutionChart.of(problem, model())).madeBy(provenance());
   }
 
   /**
@@ -164,7 +184,15 @@ public final class Training implements Shown {
 
   private Pinn with(double[] theta, int step) {
     double[] parameters = java.util.Arrays.copyOf(theta, start.parameterCount());
-    return start.trained(parameters, optimizers() + ", step " + step);
+    return start.trained(parameters, how(step));
+  }
+
+  private String how(int step) {
+    return optimizers() + ", step " + step;
+  }
+
+  private Provenance provenance() {
+    return Origins.of(this);
   }
 
   /**
@@ -207,11 +235,16 @@ public final class Training implements Shown {
    * @return the problem
    */
   public Problem problem() {
-    double[] theta = trace.last();
+    return problemAt(stoppedAt());
+  }
+
+  /** The problem as it was at a step that was kept. */
+  Problem problemAt(int step) {
+    double[] theta = step == stoppedAt() ? trace.last() : trace.at(step);
     return problems
-        .floorEntry(stoppedAt())
+        .floorEntry(step)
         .getValue()
-        .weighted(trace.weights(stoppedAt()))
+        .weighted(trace.weights(step))
         .startingFrom(java.util.Arrays.copyOfRange(theta, start.parameterCount(), theta.length));
   }
 
@@ -236,7 +269,8 @@ public final class Training implements Shown {
    * @throws IllegalArgumentException if the problem has more than two coordinates
    */
   public ChartFigure pointsFigure() {
-    return new ChartFigure(PointsChart.of(this, List.copyOf(problems.keySet())));
+    return new ChartFigure(PointsChart.of(this, List.copyOf(problems.keySet())))
+        .madeBy(provenance());
   }
 
   /**
@@ -247,7 +281,9 @@ public final class Training implements Shown {
    */
   public Explanation explain() {
     return new Explanation(
-        "run of " + optimizer() + " on " + problem.name(), new RunDiagnosis(this).findings());
+        "run of " + optimizer() + " on " + problem.name(),
+        provenance(),
+        new RunDiagnosis(this).findings());
   }
 
   /**
@@ -277,7 +313,7 @@ public final class Training implements Shown {
    * @return columns {@code unknown}, {@code start}, {@code end}; no rows where the problem has none
    */
   public Table unknowns() {
-    return TrainingTables.unknowns(this);
+    return provenance().of(TrainingTables.unknowns(this));
   }
 
   /**

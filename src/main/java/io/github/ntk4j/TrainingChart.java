@@ -35,7 +35,7 @@ final class TrainingChart {
   }
 
   private static Panel spectra(Training run) {
-    List<Integer> steps = some(List.copyOf(run.kernels().keySet()));
+    List<Integer> steps = some(List.copyOf(run.kernels().keySet()), MOST_SPECTRA);
     List<Colour> colours = Palette.stages(steps.size());
     Panel panel = SpectrumChart.axes("(a) Eigenvalue spectrum, resolved modes");
     double floor = Double.POSITIVE_INFINITY;
@@ -51,13 +51,13 @@ final class TrainingChart {
   }
 
   /** First, last and some between. */
-  private static List<Integer> some(List<Integer> steps) {
-    if (steps.size() <= MOST_SPECTRA) {
+  static List<Integer> some(List<Integer> steps, int most) {
+    if (steps.size() <= most) {
       return steps;
     }
     List<Integer> chosen = new ArrayList<>();
-    for (int k = 0; k < MOST_SPECTRA; k++) {
-      chosen.add(steps.get((int) Math.round(k * (steps.size() - 1.0) / (MOST_SPECTRA - 1))));
+    for (int k = 0; k < most; k++) {
+      chosen.add(steps.get((int) Math.round(k * (steps.size() - 1.0) / (most - 1))));
     }
     return chosen;
   }

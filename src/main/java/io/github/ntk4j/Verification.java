@@ -70,12 +70,15 @@ public final class Verification implements Shown {
   public Table losses() {
     double[] error = new double[actual.length];
     Arrays.setAll(error, k -> predicted[k] / actual[k] - 1);
-    return Table.create(
-        "Forecast and actual loss, " + forecast.rule(),
-        IntColumn.create("step", IntStream.range(0, actual.length).toArray()),
-        DoubleColumn.create("forecast", predicted),
-        DoubleColumn.create("actual", actual),
-        DoubleColumn.create("error", error));
+    return forecast
+        .provenance()
+        .of(
+            Table.create(
+                "Forecast and actual loss, " + forecast.rule(),
+                IntColumn.create("step", IntStream.range(0, actual.length).toArray()),
+                DoubleColumn.create("forecast", predicted),
+                DoubleColumn.create("actual", actual),
+                DoubleColumn.create("error", error)));
   }
 
   /**
@@ -84,7 +87,8 @@ public final class Verification implements Shown {
    * @return the figure
    */
   public ChartFigure figure() {
-    return new ChartFigure(ForecastChart.verified(forecast, predicted, actual, this));
+    return new ChartFigure(ForecastChart.verified(forecast, predicted, actual, this))
+        .madeBy(forecast.provenance());
   }
 
   @Override

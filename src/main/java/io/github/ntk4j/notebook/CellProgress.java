@@ -4,92 +4,132 @@ import io.github.ntk4j.Progress;
 import io.github.ntk4j.plot.MimeBundle;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * A bar in the running cell for one computation: nothing for a short one, at most five drawings a
- * second for a long one, and its last state stays in the notebook.
+ * A bar in the running cell for one computation, and the loss so far where it reports one: nothing
+ * for a short computation, at most five drawings a second for a long one, and its last state stays
+ * in the notebook.
+ *
+ * <p>A thread of its own draws: the kernel's sockets fail when the stop button interrupts them, and
+ * would take the computation with them. A failed or late drawing is nobody's loss.
  */
 final class CellProgress implements Progress {
   private static final long NANOS_BEFORE_FIRST = 300_000_000L;
   private static final long NANOS_BETWEEN = 200_000_000L;
 
+  private static final long MILLIS_FOR_LAST = 500;
+  private static final Executor PAINTER =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "ntk4j-progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private final CellDisplay display;
   private final LongSupplier nanoTime;
+  private final Executor painter;
   private final String displayId = UUID.randomUUID().toString();
+  private final LossCurve losses = new LossCurve();
   private final long start;
   private long lastDrawn;
   private boolean shown;
   private State state;
+  private CompletableFuture<Void> drawing = CompletableFuture.completedFuture(null);
 
   CellProgress(CellDisplay display) {
-    this(display, System::nanoTime);
+    this(display, System::nanoTime, PAINTER);
   }
 
-  CellProgress(CellDisplay display, LongSupplier nanoTime) {
+  CellProgress(CellDisplay display, LongSupplier nanoTime, Executor painter) {
     this.display = display;
     this.nanoTime = nanoTime;
+    this.painter = painter;
     this.start = nanoTime.getAsLong();
   }
 
   @Override
   public void report(String task, long done, long total, String detail) {
     long now = nanoTime.getAsLong();
+    losses.add(done, detail);
     state = new State(task, done, total, detail, (now - start) * 1e-9);
     boolean due = shown ? now - lastDrawn >= NANOS_BETWEEN : now - start >= NANOS_BEFORE_FIRST;
-    if (due) {
+    if (due && drawing.isDone()) { // else the kernel is slower than we: the next report will do
       lastDrawn = now;
-      draw(state.running());
+      draw(state.running(losses.html(total)));
     }
   }
 
+  /** Draws the last state, and waits for it, as the cell may end right after. */
   @Override
   public void close() {
-    if (shown) {
-      draw(state.ended());
+    if (!shown) {
+      return;
+    }
+    draw(state.ended(losses.html(state.done())));
+    try {
+      drawing.get(MILLIS_FOR_LAST, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      return; // the display keeps what it could not send
     }
   }
 
   private void draw(MimeBundle bundle) {
-    if (shown) {
-      display.update(displayId, bundle);
-    } else {
-      display.show(displayId, bundle);
-      shown = true;
-    }
+    boolean first = !shown;
+    shown = true;
+    drawing =
+        CompletableFuture.runAsync(
+            () -> {
+              if (first) {
+                display.show(displayId, bundle);
+              } else {
+                display.update(displayId, bundle);
+              }
+            },
+            painter);
   }
 
   /** What was reported last, as text and as a bar. */
   private record State(String task, long done, long total, String detail, double seconds) {
-    MimeBundle running() {
-      return bundle(seconds(seconds / Math.max(1, done) * (total - done)) + " left");
+    MimeBundle running(String below) {
+      return bundle(below, seconds(seconds / Math.max(1, done) * (total - done)) + " left");
     }
 
-    MimeBundle ended() {
-      return bundle(done < total ? "stopped after " + seconds(seconds) : seconds(seconds));
+    MimeBundle ended(String below) {
+      return bundle(below, done < total ? "stopped after " + seconds(seconds) : seconds(seconds));
     }
 
-    private MimeBundle bundle(String time) {
+    private MimeBundle bundle(String below, String time) {
       double rate = done / seconds;
       String text =
           String.format(Locale.ROOT, "%s · %,d/%,d", task, done, total)
               + String.format(Locale.ROOT, rate < 10 ? " · %.1f steps/s" : " · %,.0f steps/s", rate)
               + (detail.isEmpty() ? "" : " · " + detail)
               + (done == 0 ? "" : " · " + time);
-      return MimeBundle.html(html(text), text);
+      return MimeBundle.html(html(text, below), text);
     }
 
     /** Colours that are readable on light and on dark; where styles are stripped the text stays. */
-    private String html(String text) {
+    private String html(String text, String below) {
       return String.format(
           Locale.ROOT,
-          "<div class=\"ntk4j-progress\" style=\"display:flex;align-items:center;gap:12px\">"
+          "<div class=\"ntk4j-progress\"><div style=\"display:flex;align-items:center;gap:12px\">"
               + "<div style=\"width:240px;height:8px;border-radius:4px;overflow:hidden;"
               + "background:rgba(128,128,128,0.3)\">"
               + "<div style=\"width:%.1f%%;height:8px;background:#0072B2\"></div></div>"
-              + "<span style=\"font-variant-numeric:tabular-nums\">%s</span></div>",
+              + "<span style=\"font-variant-numeric:tabular-nums\">%s</span></div>%s</div>",
           100.0 * done / total,
-          Html.escape(text));
+          Html.escape(text),
+          below);
     }
 
     private static String seconds(double seconds) {

@@ -1,5 +1,6 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.ArrayList;
@@ -77,14 +78,14 @@ public final class TangentKernel {
     double[] values;
     double floor;
     if (route == Spectrum.Route.SINGULAR_VALUES) {
-      values = algebra.singular(jacobian(), false).values();
+      values = singular(false).values();
       for (int k = 0; k < n; k++) {
         values[k] *= values[k];
       }
       floor = Math.pow(Math.max(n, p) * EPSILON, 2) * values[0];
     } else {
       double[][] kernel = matrix();
-      values = algebra.symmetric(kernel, false).values();
+      values = symmetric(kernel, false).values();
       double trace = 0;
       for (int i = 0; i < n; i++) {
         trace += kernel[i][i];
@@ -98,8 +99,16 @@ public final class TangentKernel {
     return new Spectrum(list, floor, route, p, algebra.name());
   }
 
-  private double[][] jacobian() {
-    return loss.transposedJacobian(theta, weighted);
+  private Decomposition.Result singular(boolean withVectors) {
+    double[][] jacobian = loss.transposedJacobian(theta, weighted);
+    double n = loss.rows();
+    return Abandonable.get(
+        n * n * loss.parameterCount(), () -> algebra.singular(jacobian, withVectors));
+  }
+
+  private Decomposition.Result symmetric(double[][] kernel, boolean withVectors) {
+    double n = kernel.length;
+    return Abandonable.get(n * n * n, () -> algebra.symmetric(kernel, withVectors));
   }
 
   /** Spectrum of K. */
@@ -127,8 +136,8 @@ public final class TangentKernel {
       }
       vectors =
           route() == Spectrum.Route.SINGULAR_VALUES
-              ? algebra.singular(jacobian(), true).vectors()
-              : algebra.symmetric(matrix(), true).vectors();
+              ? singular(true).vectors()
+              : symmetric(matrix(), true).vectors();
     }
     return vectors;
   }

@@ -5,13 +5,12 @@ import java.awt.Desktop;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tech.tablesaw.plotly.components.Config;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -28,6 +27,8 @@ public final class ChartFigure extends Figure implements Shown {
       "a ChartFigure does not change; make a new one from a changed chart()";
 
   private final Chart chart;
+  private final Optional<Frames> frames;
+  private final Provenance provenance;
 
   /**
    * A figure of a chart.
@@ -35,18 +36,43 @@ public final class ChartFigure extends Figure implements Shown {
    * @param chart what it shows
    */
   public ChartFigure(Chart chart) {
+    this(chart, Optional.empty(), Provenance.NONE);
+  }
+
+  /**
+   * A figure with a slider; where it is a picture, it is one of the last chart.
+   *
+   * @param frames what the slider moves through
+   */
+  public ChartFigure(Frames frames) {
+    this(frames.last(), Optional.of(frames), Provenance.NONE);
+  }
+
+  private ChartFigure(Chart chart, Optional<Frames> frames, Provenance provenance) {
     super(
         Layout.builder(RichText.of(chart.title()).plain())
             .width(chart.width())
             .height(chart.height())
             .build());
     this.chart = chart;
+    this.frames = frames;
+    this.provenance = provenance;
+  }
+
+  /**
+   * The same figure with what made it, which goes into every file it is saved to.
+   *
+   * @param made names and values
+   * @return a new figure
+   */
+  public ChartFigure madeBy(Provenance made) {
+    return new ChartFigure(chart, frames, made);
   }
 
   /**
    * What the figure shows.
    *
-   * @return the chart
+   * @return the chart; of a figure with a slider the last
    */
   public Chart chart() {
     return chart;
@@ -61,10 +87,10 @@ public final class ChartFigure extends Figure implements Shown {
   @Override
   public String asJavascript(String divId) {
     return "<script>(function(){var fig="
-        + Json.inScript(PlotlyJson.of(chart))
+        + Json.inScript(plotly())
         + ";Plotly.newPlot(document.getElementById("
         + Json.inScript(divId)
-        + "), fig.data, fig.layout, fig.config);})();</script>";
+        + "), fig);})();</script>";
   }
 
   /**
@@ -74,16 +100,20 @@ public final class ChartFigure extends Figure implements Shown {
    * @see PlotlyJs#html()
    */
   public String html() {
-    return FigureHtml.of(chart, PlotlyJson.of(chart), toString());
+    return FigureHtml.of(chart, plotly(), toString());
   }
 
   /**
    * The figure as Plotly's JSON.
    *
-   * @return {@code {data, layout, config}}
+   * @return {@code {data, layout, config}}, and {@code frames} where there is a slider
    */
   public String json() {
-    return Json.text(PlotlyJson.of(chart));
+    return Json.text(plotly());
+  }
+
+  private Map<String, Object> plotly() {
+    return frames.map(PlotlyFrames::of).orElseGet(() -> PlotlyJson.of(chart));
   }
 
   /**
@@ -109,26 +139,20 @@ public final class ChartFigure extends Figure implements Shown {
    * @throws UncheckedIOException if the file cannot be written
    */
   public Path save(Path file) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    String extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-    return switch (extension) {
-      case "html", "htm" -> Page.titled(title()).add(html()).save(file);
-      case "png" -> Saving.write(file, StaticPicture.png(chart));
-      case "svg" -> Saving.write(file, utf8(StaticPicture.svg(chart)));
-      case "json" -> Saving.write(file, utf8(json()));
-      default ->
-          throw new IllegalArgumentException(
-              "save needs a name that ends in .html, .png, .svg or .json; got \"" + name + "\"");
-    };
+    FigureFiles files = new FigureFiles(chart, provenance);
+    byte[] content =
+        switch (Saving.extension(file)) {
+          case "html", "htm" -> files.html(title(), html());
+          case "png" -> files.png();
+          case "svg" -> files.svg();
+          case "json" -> files.json(plotly());
+          default -> throw Saving.wrongName(file, ".html, .png, .svg or .json");
+        };
+    return Saving.write(file, content);
   }
 
   private String title() {
     return chart.title().isEmpty() ? "ntk4j" : RichText.of(chart.title()).plain();
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -168,7 +192,7 @@ public final class ChartFigure extends Figure implements Shown {
   @Override
   public MimeBundle bundle() {
     Map<String, Object> data = new LinkedHashMap<>();
-    Map<String, Object> json = PlotlyJson.of(chart);
+    Map<String, Object> json = plotly();
     data.put("text/html", FigureHtml.of(chart, json, toString()));
     data.put(MimeBundle.PLOTLY, json);
     StaticPicture.ifPossible(() -> StaticPicture.pngOfItsSize(chart))
@@ -218,6 +242,13 @@ public final class ChartFigure extends Figure implements Shown {
    */
   @Override
   public String toString() {
-    return ChartSummary.of(chart);
+    return ChartSummary.of(chart) + frames.map(ChartFigure::slider).orElse("");
+  }
+
+  private static String slider(Frames frames) {
+    return "\nslider through "
+        + RichText.of(frames.variable()).plain()
+        + " "
+        + String.join(", ", frames.labels());
   }
 }

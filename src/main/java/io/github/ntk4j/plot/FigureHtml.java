@@ -16,7 +16,7 @@ final class FigureHtml {
       function live(){
       if(!el||!window.Plotly||el.dataset.live)return;
       el.dataset.live="1";el.innerHTML="";
-      window.Plotly.newPlot(el,fig.data,fig.layout,fig.config);}
+      window.Plotly.newPlot(el,fig);}
       live();window.addEventListener("load",live);window.addEventListener("%s",live);
       })();</script>""";
 

@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** JSON as maps and lists, small enough for a notebook file. */
@@ -51,6 +52,15 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a chart could not be written as JSON", e);
     }
+  }
+
+  /** JSON in ASCII alone. */
+  static String ascii(Object value) {
+    StringBuilder ascii = new StringBuilder();
+    for (char c : text(value).toCharArray()) {
+      ascii.append(c < 127 ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+    }
+    return ascii.toString();
   }
 
   /** JSON that cannot end the script it stands in. */

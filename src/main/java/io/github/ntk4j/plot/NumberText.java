@@ -3,6 +3,9 @@ package io.github.ntk4j.plot;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Numbers for people: four significant digits, {@code 1.027×10⁻¹⁰} for the very large and small,
@@ -17,6 +20,9 @@ public final class NumberText {
 
   private static final MathContext FOUR = new MathContext(4, RoundingMode.HALF_EVEN);
   private static final double WRITTEN_OUT = 1e9;
+  private static final String EXPONENT = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
+  private static final String DIGITS = "0123456789-";
+  private static final Pattern PLAIN = Pattern.compile("(−?[0-9.]+)(?:×10([" + EXPONENT + "]+))?");
 
   private NumberText() {}
 
@@ -42,6 +48,25 @@ public final class NumberText {
     }
     String sign = value < 0 ? "−" : "";
     return sign + (Double.isInfinite(value) ? "∞" : positive(Math.abs(value)));
+  }
+
+  /**
+   * The number that a text of {@link #plain} stands for.
+   *
+   * @param plain such as {@code "1.027×10⁻¹⁰"}
+   * @return the number, to the digits that are there; empty for any other text and for {@code "–"}
+   */
+  public static OptionalDouble parse(String plain) {
+    Matcher number = PLAIN.matcher(plain);
+    if (!number.matches()) {
+      return OptionalDouble.empty();
+    }
+    StringBuilder decimal = new StringBuilder(number.group(1).replace('−', '-'));
+    if (number.group(2) != null) {
+      decimal.append('e');
+      number.group(2).chars().map(EXPONENT::indexOf).forEach(d -> decimal.append(DIGITS.charAt(d)));
+    }
+    return OptionalDouble.of(Double.parseDouble(decimal.toString()));
   }
 
   private static String positive(double value) {

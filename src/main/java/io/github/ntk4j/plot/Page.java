@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  *
  * @param title plain text
  * @param fragments html, in order
+ * @param provenance what made them
  */
-public record Page(String title, List<String> fragments) {
+public record Page(String title, List<String> fragments, Provenance provenance) {
   private static final String STYLE =
       """
       <style>
@@ -28,6 +29,7 @@ public record Page(String title, List<String> fragments) {
    *
    * @param title plain text
    * @param fragments html
+   * @param provenance what made them
    */
   public Page {
     fragments = List.copyOf(fragments);
@@ -40,7 +42,17 @@ public record Page(String title, List<String> fragments) {
    * @return the page
    */
   public static Page titled(String title) {
-    return new Page(title, List.of());
+    return new Page(title, List.of(), Provenance.NONE);
+  }
+
+  /**
+   * The same page with what made its results, as meta elements.
+   *
+   * @param made names and values
+   * @return a new page
+   */
+  public Page madeBy(Provenance made) {
+    return new Page(title, fragments, made);
   }
 
   /**
@@ -50,7 +62,8 @@ public record Page(String title, List<String> fragments) {
    * @return a new page
    */
   public Page add(String html) {
-    return new Page(title, Stream.concat(fragments.stream(), Stream.of(html)).toList());
+    List<String> more = Stream.concat(fragments.stream(), Stream.of(html)).toList();
+    return new Page(title, more, provenance);
   }
 
   /**
@@ -73,11 +86,18 @@ public record Page(String title, List<String> fragments) {
   public String html() {
     StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n");
     page.append("<meta charset=\"utf-8\">\n<title>").append(RichText.escape(title));
-    page.append("</title>\n").append(STYLE).append(PlotlyJs.html()).append("\n</head>\n<body>\n");
+    page.append("</title>\n");
+    provenance.entries().forEach((name, value) -> page.append(meta(name, value)));
+    page.append(STYLE).append(PlotlyJs.html()).append("\n</head>\n<body>\n");
     for (String fragment : fragments) {
       page.append("<section>").append(fragment).append("</section>\n");
     }
     return page.append("</body>\n</html>\n").toString();
+  }
+
+  private static String meta(String name, String value) {
+    return "<meta name=\"ntk4j:%s\" content=\"%s\">\n"
+        .formatted(RichText.escape(name), RichText.escape(value));
   }
 
   /**

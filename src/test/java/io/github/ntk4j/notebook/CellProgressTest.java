@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ntk4j.plot.MimeBundle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class CellProgressTest {
@@ -26,7 +27,8 @@ class CellProgressTest {
               record("update " + displayId, bundle);
             }
           },
-          () -> millis * 1_000_000);
+          () -> millis * 1_000_000,
+          Runnable::run);
 
   private void record(String call, MimeBundle bundle) {
     calls.add(call);
@@ -95,5 +97,60 @@ class CellProgressTest {
 
     assertEquals("training · 0/500 · 0.0 steps/s · loss <NaN>", texts.get(0));
     assertTrue(htmls.get(0).contains("loss &lt;NaN&gt;"), htmls.get(0));
+  }
+
+  @Test
+  void loss_so_far_is_a_picture_that_an_untrusted_notebook_shows_too() {
+    reportAt(10, 0, 2000, "loss 3.2");
+    reportAt(400, 500, 2000, "loss 0.12");
+
+    assertTrue(htmls.get(0).contains("src=\"data:image/svg+xml;base64,"), htmls.get(0));
+  }
+
+  @Test
+  void a_display_that_fails_or_hangs_does_not_touch_the_computation() {
+    CountDownLatch never = new CountDownLatch(1);
+    CellProgress hanging = progressOn(() -> await(never));
+    CellProgress failing =
+        progressOn(
+            () -> {
+              throw new IllegalStateException("Errno 4 : Interrupted function");
+            });
+    for (CellProgress each : List.of(failing, hanging)) {
+      long begin = System.nanoTime();
+      for (int step = 0; step <= 2300; step++) {
+        millis = step;
+        each.report("training", step, 5000, "loss 1");
+      }
+      each.close();
+      assertTrue(System.nanoTime() - begin < 3_000_000_000L);
+    }
+    never.countDown();
+  }
+
+  private CellProgress progressOn(Runnable drawing) {
+    millis = 0;
+    return new CellProgress(
+        new CellDisplay() {
+          @Override
+          public void show(String displayId, MimeBundle bundle) {
+            drawing.run();
+          }
+
+          @Override
+          public void update(String displayId, MimeBundle bundle) {
+            drawing.run();
+          }
+        },
+        () -> millis * 1_000_000,
+        task -> new Thread(task).start());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

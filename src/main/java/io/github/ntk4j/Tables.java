@@ -1,0 +1,74 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.plot.TableFiles;
+import java.nio.file.Path;
+import tech.tablesaw.api.Table;
+
+/**
+ * Tables as files: {@code Tables.save(ntk.eigenvalues(), "eigenvalues.csv")}.
+ *
+ * <p>Numbers keep all their digits. A table that a result has handed out brings what made it:
+ * seeds, sizes, points, step, scale, noise floor and version. In CSV these are lines that begin
+ * with {@code #}, above the columns' names; readers skip them by
+ *
+ * <ul>
+ *   <li>Tablesaw: {@code
+ *       Table.read().usingOptions(CsvReadOptions.builder("x.csv").commentPrefix('#'))}
+ *   <li>pandas: {@code pandas.read_csv("x.csv", comment="#")}
+ *   <li>R: {@code read.csv("x.csv", comment.char = "#")}
+ * </ul>
+ *
+ * <p>In JSON they are the key {@code provenance}, beside {@code name} and {@code columns}: {@code
+ * pandas.DataFrame(json.load(open("x.json"))["columns"])}.
+ */
+public final class Tables {
+  private Tables() {}
+
+  /**
+   * Saves a table in the format that the name ends in.
+   *
+   * @param table one of a result, or any other
+   * @param file a name that ends in .csv or .json; an existing file is replaced
+   * @return the absolute path
+   * @throws IllegalArgumentException if the name ends otherwise
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public static Path save(Table table, String file) {
+    return save(table, Path.of(file));
+  }
+
+  /**
+   * Saves a table in the format that the name ends in.
+   *
+   * @param table one of a result, or any other
+   * @param file a name that ends in .csv or .json; an existing file is replaced
+   * @return the absolute path
+   * @throws IllegalArgumentException if the name ends otherwise
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public static Path save(Table table, Path file) {
+    return TableFiles.save(table, file);
+  }
+
+  /**
+   * Reads a table that {@link #save} has written.
+   *
+   * @param file a CSV file
+   * @return the table, with its name and what made it
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   */
+  public static Table read(String file) {
+    return read(Path.of(file));
+  }
+
+  /**
+   * Reads a table that {@link #save} has written.
+   *
+   * @param file a CSV file
+   * @return the table, with its name and what made it
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   */
+  public static Table read(Path file) {
+    return TableFiles.read(file);
+  }
+}

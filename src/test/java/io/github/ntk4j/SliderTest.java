@@ -1,0 +1,111 @@
+package io.github.ntk4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ntk4j.plot.ChartFigure;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class SliderTest {
+  private static final Points TRACKED = Points.uniform(0, 1, 40).seed(7);
+  private static final Problem POISSON =
+      Problem.poisson1d(1).collocation(Points.uniform(0, 1, 60).seed(3)).weight("boundary", 10);
+  private static final Training RUN =
+      Pinn.mlp(1, 16, 1).train(POISSON).adam(1e-2).steps(50).trackNtk(TRACKED).every(10).run();
+  private static final ChartFigure SLIDER = RUN.slider();
+
+  private static JsonNode json(ChartFigure figure) throws Exception {
+    return new ObjectMapper().readTree(figure.json());
+  }
+
+  @Test
+  void its_stops_are_the_tracked_steps() throws Exception {
+    StringBuilder names = new StringBuilder();
+    json(SLIDER)
+        .get("frames")
+        .forEach(frame -> names.append(frame.get("name").asText(" ")).append(' '));
+    assertEquals("0 10 20 30 40 50 ", names.toString());
+  }
+
+  /** ½Σ(v·R)² over all modes is the loss; unresolved modes and five digits are left out. */
+  @Test
+  void energies_by_mode_add_up_to_the_loss_on_the_tracked_points() throws Exception {
+    for (int step : new int[] {0, 20, 50}) {
+      double sum = 0;
+      for (JsonNode energy : energies(step)) {
+        sum += energy.asDouble(); // null, where a mode is unresolved, is 0
+      }
+      double loss = RUN.problemAt(step).collocation(TRACKED).loss(RUN.at(step));
+      assertEquals(loss, sum, 1e-4 * loss, "step " + step);
+    }
+  }
+
+  private static JsonNode energies(int step) throws Exception {
+    JsonNode figure = json(SLIDER);
+    for (int t = 0; t < figure.get("data").size(); t++) {
+      JsonNode trace = figure.get("data").get(t);
+      if (trace.get("xaxis").asText().equals("x3")
+          && trace.get("mode").asText().contains("markers")) {
+        return moved(figure, step, t).get("y");
+      }
+    }
+    throw new AssertionError("no energies");
+  }
+
+  private static JsonNode moved(JsonNode figure, int step, int trace) {
+    JsonNode frame = figure.at("/frames/" + step / 10);
+    for (int k = 0; k < frame.get("traces").size(); k++) {
+      if (frame.get("traces").get(k).asInt() == trace) {
+        return frame.get("data").get(k);
+      }
+    }
+    throw new AssertionError("trace " + trace + " does not move");
+  }
+
+  @Test
+  void a_mode_does_not_change_its_sign_between_steps() throws Exception {
+    JsonNode figure = json(SLIDER);
+    int first = 2; // trace of the first mode: two spectra come before
+    assertEquals("mode 1", figure.at("/data/" + first + "/name").asText());
+    for (int step = 10; step <= 50; step += 10) {
+      JsonNode before = moved(figure, step - 10, first).get("y");
+      JsonNode now = moved(figure, step, first).get("y");
+      double product = 0;
+      for (int i = 0; i < now.size(); i++) {
+        product += before.get(i).asDouble() * now.get(i).asDouble();
+      }
+      assertTrue(product > 0, "step " + step);
+    }
+  }
+
+  @Test
+  void a_hundred_and_one_steps_stay_below_600_kilobytes() {
+    Training run =
+        Pinn.mlp(1, 8, 1).train(POISSON).adam(1e-3).steps(100).trackNtk(TRACKED).every(1).run();
+    int bytes = run.slider().json().getBytes(StandardCharsets.UTF_8).length;
+    assertTrue(bytes > 100_000 && bytes < 600_000, bytes + " bytes");
+  }
+
+  @Test
+  void a_run_without_a_tracked_kernel_is_told_how_to_track_one() {
+    Training run = Pinn.mlp(1, 8, 1).train(POISSON).adam(1e-3).steps(1).run();
+    var e = assertThrows(IllegalArgumentException.class, run::slider);
+    assertEquals("no kernel was tracked; train with .trackNtk(points).every(100)", e.getMessage());
+  }
+
+  @Test
+  void a_problem_over_two_coordinates_is_refused() {
+    Points points = Points.uniform(new double[2], new double[] {1, 1}, 9);
+    Problem heat = Problem.poisson2d().collocation(30).boundary(8);
+    Training run =
+        Pinn.mlp(2, 8, 1).train(heat).adam(1e-3).steps(1).trackNtk(points).every(1).run();
+    var e = assertThrows(IllegalArgumentException.class, run::slider);
+    assertEquals(
+        "slider draws problems on a bounded interval; this one has coordinates [x, y]",
+        e.getMessage());
+  }
+}
