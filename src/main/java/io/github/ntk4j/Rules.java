@@ -1,6 +1,8 @@
 package io.github.ntk4j;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What moves a problem's points and weights during a run. */
 record Rules(
@@ -17,5 +19,14 @@ record Rules(
 
   Rules with(Balance rule) {
     return new Rules(sampling, causality, Optional.of(rule));
+  }
+
+  /** Each rule in words, after a semicolon. */
+  @Override
+  public String toString() {
+    return Stream.of(sampling, causality, balance)
+        .flatMap(Optional::stream)
+        .map(rule -> "; " + rule)
+        .collect(Collectors.joining());
   }
 }

@@ -108,16 +108,17 @@ public final class Study implements Shown {
    * Every run.
    *
    * @return columns for the setting, {@code seed}, {@code loss}, {@code relative L2 error} (missing
-   *     without an exact solution), {@code seconds}, and with a tracked kernel {@code λmax}, {@code
-   *     resolvedModes}, {@code effectiveRank} at the first tracked step and {@code kernelDrift} to
-   *     the last
+   *     without an exact solution), {@code steps} made, {@code seconds}, and with a tracked kernel
+   *     {@code λmax}, {@code resolvedModes}, {@code effectiveRank} at the first tracked step and
+   *     {@code kernelDrift} to the last
    */
   public Table table() {
     return provenance().of(StudyTables.all(name, cases));
   }
 
   /**
-   * The settings, each with the median, least and largest loss and error over its seeds.
+   * The settings, each with the median, least and largest loss and error over its seeds, and median
+   * steps and seconds.
    *
    * @return one row a setting
    */

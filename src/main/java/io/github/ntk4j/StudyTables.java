@@ -24,6 +24,7 @@ final class StudyTables {
             LongColumn.create("seed", cases.stream().mapToLong(Study.Case::seed).toArray()),
             column("loss", cases, StudyTables::loss),
             column("relative L2 error", cases, StudyTables::error),
+            IntColumn.create("steps", cases.stream().mapToInt(c -> c.run().stoppedAt()).toArray()),
             column("seconds", cases, c -> c.run().seconds()));
     if (cases.stream().allMatch(c -> !c.run().kernels().isEmpty())) {
       table.addColumns(
@@ -70,7 +71,9 @@ final class StudyTables {
           median("effectiveRank", rows, c -> first(c).effectiveRank()),
           median("kernelDrift", rows, c -> c.run().drift().kernelDrift()));
     }
-    return table.addColumns(median("seconds", rows, c -> c.run().seconds()));
+    return table.addColumns(
+        median("steps", rows, c -> c.run().stoppedAt()),
+        median("seconds", rows, c -> c.run().seconds()));
   }
 
   private static void addSpread(

@@ -2,7 +2,9 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.linalg.Fault;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.plot.Shown;
 import io.github.ntk4j.train.Stage;
 import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A training plan: one stage or more, immutable, and run as often as one likes. */
-public final class TrainingPlan {
+public final class TrainingPlan implements Shown {
   private final Pinn pinn;
   private final Problem problem;
   private final List<Stage> stages;
@@ -181,6 +183,21 @@ public final class TrainingPlan {
     } finally {
       progress.close();
     }
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return MimeBundle.text(toString());
+  }
+
+  /** Its stages and rules, in words. */
+  @Override
+  public String toString() {
+    List<String> parts = new ArrayList<>();
+    for (Stage stage : stages) {
+      parts.add("%s, %,d steps".formatted(stage.text(), stage.steps()));
+    }
+    return String.join(", then ", parts) + rules;
   }
 
   private int steps() {

@@ -22,6 +22,26 @@ class TrainingTest {
   }
 
   @Test
+  void a_plan_says_what_it_will_do() {
+    Problem heat = Problem.heat().collocation(20);
+    TrainingPlan plan =
+        Pinn.mlp(2, 4, 1)
+            .train(heat)
+            .adam(1e-3)
+            .steps(1500)
+            .then()
+            .selfScaledBroyden()
+            .steps(2)
+            .sampling(Sampling.rad().every(500))
+            .causal(Causality.tolerance(1))
+            .balanceByNtk(100);
+    assertEquals(
+        "adam(0.001), 1,500 steps, then self-scaled Broyden, 2 steps; RAD, every 500 steps, seed 0; "
+            + "causal weights, tolerance 1.0, 32 chunks, every 100 steps; NTK trace, every 100 steps",
+        plan.toString());
+  }
+
+  @Test
   void history_has_a_row_for_every_step() {
     Training run = pinn.train(poisson.weight("boundary", 3)).adam(1e-3).steps(7).run();
     assertEquals(8, run.history().rowCount());
