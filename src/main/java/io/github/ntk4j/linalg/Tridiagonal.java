@@ -12,7 +12,8 @@ import java.util.Arrays;
  * depend on sizes alone, and their sums are added in order: the same bits for any number of
  * threads.
  *
- * <p>Ours, because it is 1.5 to 3 times as fast as the libraries' (docs/performance.md).
+ * <p>Ours, because from n = 500 on it is 1.4 to 3 times as fast as any library
+ * (docs/performance.md).
  */
 final class Tridiagonal {
   /** Reflections between two updates, by threes. */
