@@ -99,8 +99,8 @@ public final class Results {
     all.put("wave-adam", () -> wave(Optional.empty(), "fails"));
     all.put("wave-ntk", () -> wave(Optional.of(Balance.ntkMean()), "repairs"));
     all.put("wave-gradnorm", () -> wave(Optional.of(Balance.gradNorm(1)), "–"));
-    all.put("wave", () -> constrainedWave(4, "1e-5"));
-    all.put("wave5", () -> constrainedWave(5, "1e-4"));
+    all.put("wave", () -> constrainedWave(4, 24, "1e-5"));
+    all.put("wave5", () -> constrainedWave(5, 30, "1e-4"));
     all.put("allen-cahn", Results::allenCahn);
     all.put("burgers", () -> burgers(Optional.of(Sampling.rad().every(500)), "2e-4"));
     all.put("burgers-fixed", () -> burgers(Optional.empty(), "–"));
@@ -129,7 +129,7 @@ public final class Results {
   }
 
   /** u = g(x) + t² x (1 − x) N: start, speed at the start and ends are exact. */
-  private static Case constrainedWave(double beta, String goal) {
+  private static Case constrainedWave(double beta, int width, String goal) {
     Problem strip =
         Problem.named("Wave, β = %.0f, hard constraints".formatted(beta))
             .space("x", 0, 1)
@@ -146,7 +146,7 @@ public final class Results {
                 slow.times(t.times(2 * Math.PI).cos())
                     .plus(fast.times(t.times(2 * beta * Math.PI).cos())))
             .collocation(2000);
-    Pinn pinn = Pinn.mlp(2, 24, 24, 1).activation(Activation.sin());
+    Pinn pinn = Pinn.mlp(2, width, width, 1).activation(Activation.sin());
     TrainingPlan plan = quasiNewton(pinn, problem, 14_000).then().gaussNewton().steps(15);
     return new Case(goal, pinn, problem, plan);
   }
