@@ -95,7 +95,7 @@ public final class Preconditioning implements Shown {
     double floor = s.noiseFloor();
     List<Double> values = s.eigenvalues().stream().map(v -> v / (v + mu)).toList();
     return new PreconditionedModes(
-        new Spectrum(values, floor / (floor + mu), s.route(), s.parameters()),
+        new Spectrum(values, floor / (floor + mu), s.route(), s.parameters(), s.linearAlgebra()),
         plain.coefficients());
   }
 

@@ -7,8 +7,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * A computation by another library, which no interrupt reaches: it runs on a daemon thread, and
- * where the caller is interrupted it is left behind and its result dropped.
+ * A computation that an interrupt may not reach, by another library: it runs on a daemon thread,
+ * and where the caller is interrupted it is left behind and its result dropped.
  */
 final class Abandonable {
   private static final double MULTIPLY_ADDS = 2e7; // about 10 ms; below it no thread is worth it
@@ -32,6 +32,7 @@ final class Abandonable {
     try {
       return task.get();
     } catch (InterruptedException e) {
+      worker.interrupt(); // our own reduction heeds it, a library does not
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped");
     } catch (ExecutionException e) {

@@ -1,6 +1,7 @@
 package io.github.ntk4j.ntk;
 
 import io.github.ntk4j.linalg.Decomposition;
+import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
         transposed[k][i] *= factor;
       }
     }
-    Decomposition.Result singular = Decomposition.singular(transposed, true);
+    LinearAlgebra algebra = LinearAlgebra.current();
+    Decomposition.Result singular = algebra.singular(transposed, true);
     int n = loss.rows();
     double[] residual = loss.scaledResiduals(theta, true);
     List<Double> values = new ArrayList<>();
@@ -50,7 +52,8 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
     int p = loss.parameterCount();
     double floor = Math.pow(Math.max(n, p) * EPSILON, 2) * values.get(0);
     return new PreconditionedModes(
-        new Spectrum(values, floor, Spectrum.Route.SINGULAR_VALUES, p), coefficients);
+        new Spectrum(values, floor, Spectrum.Route.SINGULAR_VALUES, p, algebra.name()),
+        coefficients);
   }
 
   /** How many modes have at least this part of λmax. */
