@@ -46,6 +46,8 @@ CASES = {
     "adam with a kernel at each step": "Training run = pinn.train(poisson).adam(1e-3).steps(1_000_000)"
     ".trackNtk(points).every(1).run();",
     "L-BFGS": "Training run = pinn.train(poisson).lbfgs().steps(1_000_000).run();",
+    "self-scaled Broyden": "Training run = pinn.train(poisson).selfScaledBroyden().steps(1_000_000).run();",
+    "Gauss–Newton": "Training run = Pinn.mlp(2, 20, 20, 1).train(Problem.burgers(0.01).collocation(1000)).gaussNewton().steps(10_000).run();",
 }
 
 

@@ -174,9 +174,10 @@ public final class TrainingPlan implements Shown {
                 progress.report(
                     "training", step, Math.max(1, steps()), "loss " + NumberText.plain(value));
               });
-      tracked.ifPresent(
-          rows ->
-              kernels.computeIfAbsent(trace.lastStep(), step -> kernel(rows, trace.last(), step)));
+      if (tracked.isPresent() && trace.ending().end() != Trace.End.STOPPED) {
+        kernels.computeIfAbsent(
+            trace.lastStep(), step -> kernel(tracked.get(), trace.last(), step));
+      }
       double seconds = (System.nanoTime() - start) * 1e-9;
       return Training.ended(
           new Training(pinn, problem, moving.problems(), trace, kernels, seconds));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,37 @@ class OptimizersTest {
     String reason = run.stages().stringColumn("reason").get(0);
     assertTrue(
         reason.equals("no damping gives a lower loss") || reason.equals("the gradient is zero"));
+  }
+
+  @Test
+  void a_stop_in_the_middle_of_a_step_keeps_the_last_whole_one() {
+    for (Function<Trainer, TrainingSteps> rule :
+        List.<Function<Trainer, TrainingSteps>>of(
+            Trainer::gaussNewton,
+            Trainer::levenbergMarquardt,
+            Trainer::lbfgs,
+            Trainer::selfScaledBroyden)) {
+      int[] reports = {0};
+      Thread caller = Thread.currentThread();
+      Progress.use(
+          () ->
+              new Progress() {
+                @Override
+                public void report(String task, long done, long total, String detail) {
+                  if (++reports[0] == 4) {
+                    // within the next step: its first poll finds it
+                    new Thread(caller::interrupt).start();
+                  }
+                }
+
+                @Override
+                public void close() {}
+              });
+      Training run = rule.apply(new Trainer(new TrainingPlan(pinn, poisson))).steps(100_000).run();
+      assertEquals("stopped", run.stages().stringColumn("ended").get(0));
+      assertEquals(last(run), run.problem().loss(run.model()), 0);
+      assertTrue(run.stoppedAt() >= 3, run::toString);
+    }
   }
 
   @Test

@@ -60,6 +60,17 @@ public final class Job {
     rethrow();
   }
 
+  /**
+   * Ends a search made of many runs too short to be stopped.
+   *
+   * @throws CancellationException if this thread is interrupted, which stays set
+   */
+  public static void requireNotStopped() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("stopped");
+    }
+  }
+
   void work(int worker) {
     for (int k = next.getAndIncrement(); k < count; k = next.getAndIncrement()) {
       if (stoppable && caller.isInterrupted()) {

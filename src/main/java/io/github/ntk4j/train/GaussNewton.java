@@ -1,6 +1,7 @@
 package io.github.ntk4j.train;
 
 import io.github.ntk4j.linalg.DampedLeastSquares;
+import io.github.ntk4j.linalg.Job;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
@@ -80,6 +81,7 @@ public final class GaussNewton implements Optimizer {
     double length = 0;
     double eta = 1;
     for (int k = 0; k <= HALVINGS && eta >= SEARCHED * length; k++, eta /= 2) {
+      Job.requireNotStopped();
       for (double bend : new double[] {eta * eta / 2, 0}) {
         double[] trial = moved(at.theta(), eta, v, bend, a);
         double value = Linearised.norm2(loss.scaledResiduals(trial, true)) / 2;

@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.linalg.Job;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
@@ -124,6 +125,7 @@ final class LineSearch {
   }
 
   private Point at(double length) {
+    Job.requireNotStopped();
     evaluations++;
     double[] theta = trial.move();
     System.arraycopy(start.theta(), 0, theta, 0, theta.length);
