@@ -60,7 +60,7 @@ final class SpectrumChart {
   static Panel shapeAxes() {
     return Panel.titled("")
         .x(Axis.log("mode <i>k</i>"))
-        .y(Axis.log("<i>λ<sub>k</sub></i>/<i>λ</i><sub>max</sub>"));
+        .y(Axis.log("eigenvalue over the largest"));
   }
 
   static Chart matrix(NtkResult ntk, Points points) {
