@@ -130,7 +130,7 @@ public final class Results {
     Pinn pinn = Pinn.mlp(2, 64, 64, 1).activation(Activation.sin());
     Problem problem = Problem.wave(4).collocation(400).boundary(100).initialPoints(100);
     TrainingPlan plan =
-        pinn.train(problem).adam(Schedule.exponential(1e-3, 0.9, 1000)).steps(10_000);
+        pinn.train(problem).adam(Schedule.exponential(1e-3, 0.9, 2000)).steps(40_000);
     return new Case(goal, pinn, problem, balance.map(plan::balance).orElse(plan));
   }
 
