@@ -32,8 +32,8 @@ final class RunDiagnosis {
     rateTooHigh().ifPresent(all::add);
     rateTooLow().ifPresent(all::add);
     boolean trainedBadly = !(run.trace().loss(run.stoppedAt()) * GOOD < run.trace().loss(0));
+    start.duplicatePoints().ifPresent(all::add); // the loss may vanish on them, and the error not
     if (trainedBadly) {
-      start.duplicatePoints().ifPresent(all::add);
       start.deadUnits().ifPresent(all::add);
       start.inputScale().ifPresent(all::add);
       start.unbalancedWeights().ifPresent(all::add);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,16 @@ class DiagnosisTest {
     Explanation explanation = Ntk.of(pinn).on(poisson.collocation(Points.of(points))).explain();
     assertEquals(List.of("duplicate points"), explanation.problems());
     assertTrue(explanation.toString().contains("points 3 and 70 are the same, 1 of 100 in all"));
+  }
+
+  @Test
+  void duplicate_points_after_a_run_whose_loss_vanished() {
+    double[][] points = new double[100][];
+    Arrays.setAll(points, i -> new double[] {(i % 4 + 0.5) / 4});
+    Problem four = poisson.collocation(Points.of(points));
+    Training run = pinn.train(four).gaussNewton().steps(20).run();
+    assertTrue(four.loss(run.model()) < 1e-25); // four values to fit
+    assertEquals(List.of("duplicate points"), run.explain().problems());
   }
 
   @Test

@@ -119,17 +119,27 @@ final class PanelPainter {
       graphics.setStroke(stroke(series.width(), series.dash()));
       graphics.draw(Course.of(series, layout.x(), layout.y()));
     }
+    double radius = Theme.dotRadius(series);
+    Path2D cloud = new Path2D.Double();
     for (int i = 0; series.markers() && i < series.x().size(); i++) {
       double x = layout.x().pixel(series.x().get(i));
       double y = layout.y().pixel(series.y().get(i));
       if (Double.isFinite(x) && Double.isFinite(y)) {
-        dot(x, y);
+        if (Theme.crowded(series)) {
+          Painter.line(cloud, x, y, x, y);
+        } else {
+          dot(x, y, radius);
+        }
       }
+    }
+    if (Theme.crowded(series)) { // one path of round ends: a quarter of the size of its circles
+      graphics.setStroke(
+          new BasicStroke((float) (2 * radius), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      graphics.draw(cloud);
     }
   }
 
-  private void dot(double x, double y) {
-    double r = Theme.DOT_RADIUS;
+  private void dot(double x, double y, double r) {
     graphics.fill(new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r));
   }
 
@@ -182,7 +192,7 @@ final class PanelPainter {
       graphics.draw(line);
     }
     if (series.markers()) {
-      dot(x + PanelLayout.LEGEND_SAMPLE / 2, y);
+      dot(x + PanelLayout.LEGEND_SAMPLE / 2, y, Theme.dotRadius(series));
     }
   }
 

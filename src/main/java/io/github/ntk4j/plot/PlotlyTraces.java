@@ -57,7 +57,7 @@ final class PlotlyTraces {
           "line", Json.object("color", colour, "width", series.width(), "dash", dash(series)));
     }
     if (series.markers()) {
-      trace.put("marker", Json.object("color", colour, "size", 2 * Theme.DOT_RADIUS));
+      trace.put("marker", Json.object("color", colour, "size", 2 * Theme.dotRadius(series)));
     }
     return trace;
   }

@@ -11,13 +11,24 @@ final class Theme {
   static final double LABEL_SIZE = 13;
   static final double TICK_SIZE = 11;
   static final double RULE_SIZE = 11;
-  static final double DOT_RADIUS = 3.5;
+  private static final double DOT_RADIUS = 3.5;
+  private static final double CROWDED_RADIUS = 1.5; // so that the density of many dots shows
+  private static final int CROWD = 400;
   static final double BAR_LEFT = 28; // from the plot to its colour bar
   static final double BAR_WIDTH = 14;
   static final double BAR_TITLE = 30;
   static final String FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
   private Theme() {}
+
+  /** Whether a series is a cloud of many dots. */
+  static boolean crowded(Series series) {
+    return series.width() == 0 && series.x().size() > CROWD;
+  }
+
+  static double dotRadius(Series series) {
+    return crowded(series) ? CROWDED_RADIUS : DOT_RADIUS;
+  }
 
   /** The colour bar of a panel: beside the plot, lower by its title and at most 240 high. */
   static Box bar(PanelLayout panel, HeatMap map) {

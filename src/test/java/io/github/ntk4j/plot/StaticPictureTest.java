@@ -76,6 +76,22 @@ class StaticPictureTest {
   }
 
   @Test
+  void a_cloud_of_dots_is_drawn_small_and_as_one_path() {
+    List<Double> x = IntStream.range(0, 1_500).mapToObj(k -> (double) k).toList();
+    Chart chart = Chart.of(Panel.titled("").add(Series.dots("", x, x)));
+    PanelLayout layout = ChartLayout.of(chart).panels().get(0);
+    int column = (int) Math.round(2 * layout.x().pixel(750));
+    int row = (int) Math.round(2 * layout.y().pixel(750));
+    BufferedImage image = StaticPicture.image(chart);
+    assertTrue(image.getRGB(column, row) != WHITE, "a dot without length is drawn");
+    Chart alone = Chart.of(Panel.titled("").add(Series.dots("", x.subList(0, 9), x.subList(0, 9))));
+    assertEquals(10, StaticPicture.svg(alone).split("<circle").length, "few dots are circles");
+    String svg = StaticPicture.svg(chart);
+    assertFalse(svg.contains("<circle"));
+    assertTrue(svg.length() < 60_000, "1,500 dots as circles take 150,000: " + svg.length());
+  }
+
+  @Test
   void svg_escapes_text() throws Exception {
     Panel panel = Panel.titled("a < b & \"c\"").line("", Charts.STEPS, Charts.STEPS);
     String text = parse(StaticPicture.svg(Chart.of(panel))).getDocumentElement().getTextContent();
