@@ -58,9 +58,7 @@ final class SpectrumChart {
 
   /** Axes of such shapes. */
   static Panel shapeAxes() {
-    return Panel.titled("")
-        .x(Axis.log("mode <i>k</i>"))
-        .y(Axis.log("eigenvalue over the largest"));
+    return Panel.titled("").x(Axis.log("mode <i>k</i>")).y(Axis.log("eigenvalue over the largest"));
   }
 
   static Chart matrix(NtkResult ntk, Points points) {

@@ -1,10 +1,8 @@
 package io.github.ntk4j.plot;
 
 import io.github.ntk4j.plot.Medium.Anchor;
+import io.github.ntk4j.plot.Medium.Pen;
 import io.github.ntk4j.plot.Medium.Style;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
@@ -14,15 +12,13 @@ final class Painter {
   private static final double MINOR_TICK = 3;
 
   private final Medium medium;
-  private final Graphics2D graphics;
 
   Painter(Medium medium) {
     this.medium = medium;
-    this.graphics = medium.graphics();
   }
 
   void paint(ChartLayout layout) {
-    fill(new Box(0, 0, layout.width(), layout.height()), Theme.PAPER);
+    medium.fill(new Box(0, 0, layout.width(), layout.height()), Theme.PAPER, 1);
     medium.text(
         layout.chart().title(),
         ChartLayout.TITLE_LEFT,
@@ -61,7 +57,7 @@ final class Painter {
       double y = panel.y().pixel(value);
       line(lines, panel.plot().left(), y, panel.plot().right(), y);
     }
-    draw(lines, Theme.GRID, 1);
+    medium.draw(lines, Pen.fine(Theme.GRID));
   }
 
   private void frame(PanelLayout panel) {
@@ -85,7 +81,7 @@ final class Painter {
       double y = panel.y().pixel(value);
       line(lines, plot.left() - MINOR_TICK, y, plot.left(), y);
     }
-    draw(lines, Theme.FRAME, 1);
+    medium.draw(lines, Pen.fine(Theme.FRAME));
   }
 
   private void xAxis(PanelLayout panel) {
@@ -116,17 +112,6 @@ final class Painter {
     double middle = plot.top() + plot.height() / 2;
     Style turned = new Style(Theme.LABEL_SIZE, Theme.INK, Anchor.MIDDLE, true);
     medium.text(panel.panel().y().label(), left, middle, turned);
-  }
-
-  private void fill(Box box, Colour colour) {
-    graphics.setColor(new Color(colour.rgb()));
-    graphics.fill(new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height()));
-  }
-
-  private void draw(Path2D path, Colour colour, float width) {
-    graphics.setStroke(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-    graphics.setColor(new Color(colour.rgb()));
-    graphics.draw(path);
   }
 
   static void line(Path2D path, double x0, double y0, double x1, double y1) {

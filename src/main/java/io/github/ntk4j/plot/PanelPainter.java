@@ -1,31 +1,27 @@
 package io.github.ntk4j.plot;
 
 import io.github.ntk4j.plot.Medium.Anchor;
+import io.github.ntk4j.plot.Medium.Pen;
 import io.github.ntk4j.plot.Medium.Style;
 import io.github.ntk4j.plot.PanelLayout.RuleLabel;
-import io.github.ntk4j.plot.Series.Dash;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.Shape;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
+import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Draws what a panel shows: bands, cells, rules, series, legend and notes. */
 final class PanelPainter {
+  private static final double LEGEND_OPACITY = 210 / 255.0; // data behind it shows faintly
+
   private final Medium medium;
-  private final Graphics2D graphics;
   private final PanelLayout layout;
   private final Panel panel;
   private final Box plot;
 
   PanelPainter(Medium medium, PanelLayout layout) {
     this.medium = medium;
-    this.graphics = medium.graphics();
     this.layout = layout;
     this.panel = layout.panel();
     this.plot = layout.plot();
@@ -36,8 +32,7 @@ final class PanelPainter {
     for (Band band : panel.bands()) {
       Box box = box(band);
       if (box.width() > 0 && box.height() > 0) {
-        graphics.setColor(awt(band.colour()));
-        graphics.fill(new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height()));
+        medium.fill(box, band.colour(), 1);
       }
     }
   }
@@ -66,17 +61,20 @@ final class PanelPainter {
 
   /** Cells, rules, series. */
   void paintData() {
-    Shape before = graphics.getClip();
     if (reachesOut()) {
-      graphics.clip(new Rectangle2D.Double(plot.left(), plot.top(), plot.width(), plot.height()));
+      medium.within(plot, this::data);
+    } else {
+      data();
     }
+  }
+
+  private void data() {
     panel.heatMap().ifPresent(this::cells);
     panel.rules().forEach(this::rule);
     List<Colour> colours = panel.colours();
     for (int i = 0; i < panel.series().size(); i++) {
       series(panel.series().get(i), colours.get(i));
     }
-    graphics.setClip(before);
   }
 
   /** Whether a point lies beyond a range that was asked for; only then is a clip needed. */
@@ -107,51 +105,28 @@ final class PanelPainter {
       } else {
         Painter.line(line, plot.left(), at, plot.right(), at);
       }
-      graphics.setStroke(stroke(1.2, rule.dash()));
-      graphics.setColor(awt(rule.colour()));
-      graphics.draw(line);
+      medium.draw(line, Pen.of(1.2, rule.colour(), rule.dash()));
     }
   }
 
   private void series(Series series, Colour colour) {
-    graphics.setColor(awt(colour));
     if (series.width() > 0) {
-      graphics.setStroke(stroke(series.width(), series.dash()));
-      graphics.draw(Course.of(series, layout.x(), layout.y()));
+      Path2D course = Course.of(series, layout.x(), layout.y());
+      medium.draw(course, Pen.of(series.width(), colour, series.dash()));
     }
-    double radius = Theme.dotRadius(series);
-    Path2D cloud = new Path2D.Double();
+    List<Point2D> dots = new ArrayList<>();
     for (int i = 0; series.markers() && i < series.x().size(); i++) {
       double x = layout.x().pixel(series.x().get(i));
       double y = layout.y().pixel(series.y().get(i));
       if (Double.isFinite(x) && Double.isFinite(y)) {
-        if (Theme.crowded(series)) {
-          Painter.line(cloud, x, y, x, y);
-        } else {
-          dot(x, y, radius);
-        }
+        dots.add(new Point2D.Double(x, y));
       }
     }
-    if (Theme.crowded(series)) { // one path of round ends: a quarter of the size of its circles
-      graphics.setStroke(
-          new BasicStroke((float) (2 * radius), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-      graphics.draw(cloud);
+    if (Theme.crowded(series)) {
+      medium.cloud(dots, Theme.dotRadius(series), colour);
+    } else {
+      dots.forEach(p -> medium.dot(p.getX(), p.getY(), Theme.dotRadius(series), colour));
     }
-  }
-
-  private void dot(double x, double y, double r) {
-    graphics.fill(new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r));
-  }
-
-  private static BasicStroke stroke(double width, Dash dash) {
-    float[] pattern =
-        switch (dash) {
-          case SOLID -> null;
-          case DASHED -> new float[] {9, 7};
-          case DOTTED -> new float[] {3, 3};
-        };
-    return new BasicStroke(
-        (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, pattern, 0);
   }
 
   /** Rule labels, legend, notes, colour bar. */
@@ -169,8 +144,7 @@ final class PanelPainter {
   }
 
   private void legend(Box box) {
-    graphics.setColor(new Color(255, 255, 255, 210));
-    graphics.fill(new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height()));
+    medium.fill(box, Theme.PAPER, LEGEND_OPACITY);
     double x = box.left() + PanelLayout.LEGEND_PAD;
     double y = box.top() + PanelLayout.LEGEND_PAD / 2 + PanelLayout.LEGEND_LINE / 2;
     List<Colour> colours = panel.colours();
@@ -184,15 +158,13 @@ final class PanelPainter {
   }
 
   private void sample(Series series, Colour colour, double x, double y) {
-    graphics.setColor(awt(colour));
     if (series.width() > 0) {
       Path2D line = new Path2D.Double();
       Painter.line(line, x, y, x + PanelLayout.LEGEND_SAMPLE, y);
-      graphics.setStroke(stroke(series.width(), series.dash()));
-      graphics.draw(line);
+      medium.draw(line, Pen.of(series.width(), colour, series.dash()));
     }
     if (series.markers()) {
-      dot(x + PanelLayout.LEGEND_SAMPLE / 2, y, Theme.dotRadius(series));
+      medium.dot(x + PanelLayout.LEGEND_SAMPLE / 2, y, Theme.dotRadius(series), colour);
     }
   }
 
@@ -227,14 +199,8 @@ final class PanelPainter {
       Style style = Style.of(Theme.TICK_SIZE, Theme.INK, Anchor.START);
       medium.text(ticks.labels().get(i), bar.right() + 7, y + 4, style);
     }
-    graphics.setStroke(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-    graphics.setColor(awt(Theme.FRAME));
-    graphics.draw(marks);
+    medium.draw(marks, Pen.fine(Theme.FRAME));
     Style style = Style.of(Theme.LABEL_SIZE, Theme.INK, Anchor.START);
     medium.text(map.barTitle(), bar.left(), bar.top() - 10, style);
-  }
-
-  private static Color awt(Colour colour) {
-    return new Color(colour.rgb());
   }
 }

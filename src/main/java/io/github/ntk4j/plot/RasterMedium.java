@@ -1,14 +1,21 @@
 package io.github.ntk4j.plot;
 
 import io.github.ntk4j.plot.RichText.Run;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 
-/** Text and images on pixels. */
+/** A chart on pixels. */
 final class RasterMedium implements Medium {
   private static final float SCRIPT_SIZE = 0.75f;
 
@@ -27,8 +34,50 @@ final class RasterMedium implements Medium {
   }
 
   @Override
-  public Graphics2D graphics() {
-    return graphics;
+  public void fill(Box box, Colour colour, double opacity) {
+    int alpha = (int) Math.round(255 * opacity);
+    graphics.setColor(new Color(colour.red(), colour.green(), colour.blue(), alpha));
+    graphics.fill(rectangle(box));
+  }
+
+  private static Rectangle2D rectangle(Box box) {
+    return new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height());
+  }
+
+  @Override
+  public void dot(double x, double y, double radius, Colour colour) {
+    graphics.setColor(new Color(colour.rgb()));
+    graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+  }
+
+  @Override
+  public void cloud(List<Point2D> centres, double radius, Colour colour) {
+    centres.forEach(p -> dot(p.getX(), p.getY(), radius, colour));
+  }
+
+  @Override
+  public void draw(Path2D lines, Pen pen) {
+    graphics.setColor(new Color(pen.colour().rgb()));
+    graphics.setStroke(stroke(pen));
+    graphics.draw(lines);
+  }
+
+  private static BasicStroke stroke(Pen pen) {
+    int join = pen.rounded() ? BasicStroke.JOIN_ROUND : BasicStroke.JOIN_MITER;
+    float[] pattern = new float[pen.pattern().size()];
+    for (int i = 0; i < pattern.length; i++) {
+      pattern[i] = pen.pattern().get(i).floatValue();
+    }
+    float[] dashes = pattern.length == 0 ? null : pattern;
+    return new BasicStroke((float) pen.width(), BasicStroke.CAP_BUTT, join, 10, dashes, 0);
+  }
+
+  @Override
+  public void within(Box box, Runnable content) {
+    Shape before = graphics.getClip();
+    graphics.clip(rectangle(box));
+    content.run();
+    graphics.setClip(before);
   }
 
   @Override

@@ -87,7 +87,8 @@ class ChartFigureTest {
     String page = Files.readString(html);
     assertTrue(page.contains("plotly.js (cartesian - minified) v" + PlotlyJs.VERSION));
     assertFalse(page.contains("src=\"http"), "needs nothing from outside");
-    assertTrue(Files.readString(FIGURE.save(folder + "/a.svg")).startsWith("<svg"));
+    assertEquals(
+        StaticPicture.svg(FIGURE.chart()), Files.readString(FIGURE.save(folder + "/a.svg")));
     assertEquals(1960, ImageIO.read(FIGURE.save(folder.resolve("a.PNG")).toFile()).getWidth());
     Path json = FIGURE.save(folder.resolve("a.json"));
     assertEquals(4, new ObjectMapper().readTree(json.toFile()).get("data").size());
