@@ -18,6 +18,7 @@ import org.apache.commons.math3.random.Well19937c;
 public final class Sampling implements Shown {
   private static final int CANDIDATES = 10_000;
   private static final int INTERVAL = 1_000;
+  private static final int LEAST_RATIO = 2; // candidates to points
 
   /** The kernel of so many candidates takes a second or two. */
   private static final int SPECTRAL_CANDIDATES = 1_000;
@@ -126,7 +127,8 @@ public final class Sampling implements Shown {
 
   /**
    * How many uniform candidates are drawn each time; 10,000 unless set (1,000 for slow modes), and
-   * never fewer than points.
+   * never fewer than twice the points drawn from them: all of the candidates would be a uniform
+   * draw.
    *
    * @param count at least 1
    * @return the rule
@@ -161,7 +163,8 @@ public final class Sampling implements Shown {
       return problem.domain().interior(old.size(), random.nextLong());
     }
     int count = added > 0 ? added : old.size();
-    Points fresh = problem.domain().interior(Math.max(candidates, count), random.nextLong());
+    Points fresh =
+        problem.domain().interior(Math.max(candidates, LEAST_RATIO * count), random.nextLong());
     int[] drawn = ResidualDraw.draw(size(problem, pinn, fresh), kind.k, kind.c, count, random);
     List<double[]> points = new ArrayList<>(added > 0 ? Arrays.asList(old.array()) : List.of());
     for (int i : drawn) {

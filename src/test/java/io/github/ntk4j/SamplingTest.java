@@ -46,6 +46,19 @@ class SamplingTest {
   }
 
   @Test
+  void candidates_are_at_least_twice_the_points() {
+    // p ∝ r², and r = 2 up to x = ½, else 0.1; all of 400 candidates would be 200 on each side
+    Problem step =
+        Problem.named("step")
+            .space("x", 0, 1)
+            .equation(u -> u.times(1e-9).plus(x -> x[0] < 0.5 ? 2 : 0.1))
+            .collocation(1);
+    Points drawn = Sampling.rarD(400).candidates(1).draw(step, pinn, 1);
+    long left = Arrays.stream(drawn.toArray()).filter(x -> x[0] < 0.5).count();
+    assertTrue(left > 340, "left: " + left); // of 800 candidates 400 lie there, give or take 14
+  }
+
+  @Test
   void the_history_is_the_loss_on_the_points_of_the_step() {
     Training run = pinn.train(poisson).adam(1e-3).steps(9).resample(3).run();
     assertEquals(run.history().doubleColumn("loss").get(9), run.problem().loss(run.model()), 0);
