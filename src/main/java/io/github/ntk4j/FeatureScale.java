@@ -33,7 +33,6 @@ import tech.tablesaw.api.Table;
  */
 public final class FeatureScale implements Shown {
   private static final double ENOUGH = 0.99;
-  private static final double REACH = 1e-3; // of λmax: learnt in some thousand steps
 
   private final String problem;
   private final TreeMap<Double, PreconditionedModes> kernels;
@@ -87,7 +86,7 @@ public final class FeatureScale implements Shown {
   }
 
   private double share(double sigma) {
-    return kernels.get(sigma).energyAbove(REACH);
+    return kernels.get(sigma).energyWithinReach();
   }
 
   /**
@@ -103,7 +102,7 @@ public final class FeatureScale implements Shown {
         DoubleColumn.create(
             "residual within reach", kernels.keySet().stream().mapToDouble(this::share)),
         IntColumn.create(
-            "modes within reach", kernels.values().stream().mapToInt(k -> k.modesAbove(REACH))),
+            "modes within reach", kernels.values().stream().mapToInt(k -> k.modesWithinReach())),
         IntColumn.create(
             "resolvedModes", kernels.values().stream().mapToInt(k -> k.spectrum().resolvedModes())),
         DoubleColumn.create(

@@ -28,9 +28,6 @@ import tech.tablesaw.api.Table;
  * counts.
  */
 public final class Preconditioning implements Shown {
-  /** Modes with λ above this part of λmax are learnt in some thousand steps. */
-  private static final double REACH = 1e-3;
-
   private static final int MOST_ROWS = 2_000; // of a decomposition with vectors
 
   private final String title;
@@ -115,9 +112,9 @@ public final class Preconditioning implements Shown {
         IntColumn.create(
             "resolvedModes", all.stream().mapToInt(m -> m.spectrum().resolvedModes()).toArray()),
         IntColumn.create(
-            "modes above λmax/1000", all.stream().mapToInt(m -> m.modesAbove(REACH)).toArray()),
+            "modes above λmax/1000", all.stream().mapToInt(m -> m.modesWithinReach()).toArray()),
         DoubleColumn.create(
-            "residual in them", all.stream().map(m -> m.energyAbove(REACH)).toList()));
+            "residual in them", all.stream().map(m -> m.energyWithinReach()).toList()));
   }
 
   /**

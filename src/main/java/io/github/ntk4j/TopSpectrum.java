@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.ntk.GolubKahan;
+import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.ntk.StochasticTrace;
 import io.github.ntk4j.plot.MimeBundle;
 import io.github.ntk4j.plot.NumberText;
@@ -56,7 +57,7 @@ public final class TopSpectrum implements Shown {
    * @return (max(n, p)·2⁻⁵²)²·λmax
    */
   public double noiseFloor() {
-    return Math.pow(Math.max(rows, parameters) * 0x1p-52, 2) * top.eigenvalues().get(0);
+    return Spectrum.floorOfSquares(rows, parameters, top.eigenvalues().get(0));
   }
 
   /**

@@ -188,7 +188,7 @@ public final class Training implements Shown {
   }
 
   private String how(int step) {
-    return optimizers() + ", step " + step;
+    return optimizer() + ", step " + step;
   }
 
   private Provenance provenance() {
@@ -403,7 +403,7 @@ public final class Training implements Shown {
             Locale.ROOT,
             "%s, %s: %d of %d steps in %.2f s, loss %s → %s",
             problem.name(),
-            optimizers(),
+            optimizer(),
             stoppedAt(),
             trace.plannedSteps(),
             seconds,
@@ -417,11 +417,5 @@ public final class Training implements Shown {
           "%s (diverged: %s; the model is that of step %d, whose loss was the lowest. Try a learning rate ten times smaller)"
               .formatted(done, ending.detail(), stoppedAt());
     };
-  }
-
-  private String optimizers() {
-    return trace.stages().stream()
-        .map(Trace.Ended::optimizer)
-        .collect(java.util.stream.Collectors.joining(", then "));
   }
 }

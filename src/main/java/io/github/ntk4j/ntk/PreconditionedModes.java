@@ -4,9 +4,7 @@ import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Spectrum of K_P = J P⁻¹ Jᵀ for a diagonal P, by the singular values of J P^(−½), and what each
@@ -17,7 +15,8 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once inside the engine, never compared
 public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
-  private static final double EPSILON = 0x1p-52;
+  /** Modes with λ above this part of λmax are within reach. */
+  private static final double REACH = 1e-3;
 
   /** Modes of K itself, P = I. */
   public static PreconditionedModes of(CompiledLoss loss, double[] theta) {
@@ -43,32 +42,28 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
     Decomposition.Result singular = algebra.singular(transposed, true);
     int n = loss.rows();
     double[] residual = loss.scaledResiduals(theta, true);
-    List<Double> values = new ArrayList<>();
     double[] coefficients = new double[n];
     for (int k = 0; k < n; k++) {
-      values.add(singular.values()[k] * singular.values()[k]);
       coefficients[k] = Rows.dot(singular.vectors()[k], residual, n);
     }
-    int p = loss.parameterCount();
-    double floor = Math.pow(Math.max(n, p) * EPSILON, 2) * values.get(0);
     return new PreconditionedModes(
-        new Spectrum(values, floor, Spectrum.Route.SINGULAR_VALUES, p, algebra.name()),
+        Spectrum.ofSingularValues(singular.values(), loss.parameterCount(), algebra.name()),
         coefficients);
   }
 
-  /** How many modes have at least this part of λmax. */
-  public int modesAbove(double part) {
+  /** How many modes are within reach: learnt in some thousand steps at the stable rate. */
+  public int modesWithinReach() {
     int count = 0;
     while (count < spectrum.resolvedModes()
-        && spectrum.eigenvalues().get(count) >= part * spectrum.largest()) {
+        && spectrum.eigenvalues().get(count) >= REACH * spectrum.largest()) {
       count++;
     }
     return count;
   }
 
-  /** Share of ‖R‖² in the modes that have at least this part of λmax. */
-  public double energyAbove(double part) {
+  /** Share of ‖R‖² in those modes. */
+  public double energyWithinReach() {
     double all = Rows.dot(coefficients, coefficients, coefficients.length);
-    return Rows.dot(coefficients, coefficients, modesAbove(part)) / all;
+    return Rows.dot(coefficients, coefficients, modesWithinReach()) / all;
   }
 }

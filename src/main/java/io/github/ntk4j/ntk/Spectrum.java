@@ -1,6 +1,7 @@
 package io.github.ntk4j.ntk;
 
 import io.github.ntk4j.linalg.LinearAlgebra;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,6 +48,24 @@ public record Spectrum(
   /** A spectrum computed in plain Java. */
   public Spectrum(List<Double> eigenvalues, double noiseFloor, Route route, int parameters) {
     this(eigenvalues, noiseFloor, route, parameters, LinearAlgebra.plain().name());
+  }
+
+  /**
+   * Squares of the singular values of J.
+   *
+   * @param singular n of them, largest first; read only
+   * @param parameters p
+   * @param linearAlgebra by what they were computed
+   */
+  static Spectrum ofSingularValues(double[] singular, int parameters, String linearAlgebra) {
+    List<Double> squares = Arrays.stream(singular).map(sigma -> sigma * sigma).boxed().toList();
+    double floor = floorOfSquares(singular.length, parameters, squares.get(0));
+    return new Spectrum(squares, floor, Route.SINGULAR_VALUES, parameters, linearAlgebra);
+  }
+
+  /** Noise floor of squared singular values of an n × p matrix: (max(n, p) 2⁻⁵²)² λmax. */
+  public static double floorOfSquares(int rows, int parameters, double largest) {
+    return Math.pow(Math.max(rows, parameters) * 0x1p-52, 2) * largest;
   }
 
   /** The route in words, and the linear algebra where it is not plain Java. */

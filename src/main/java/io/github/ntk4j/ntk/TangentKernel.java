@@ -3,7 +3,7 @@ package io.github.ntk4j.ntk;
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.pde.CompiledLoss;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -74,29 +74,18 @@ public final class TangentKernel {
   private Spectrum compute() {
     int n = loss.rows();
     int p = loss.parameterCount();
-    Spectrum.Route route = route();
-    double[] values;
-    double floor;
-    if (route == Spectrum.Route.SINGULAR_VALUES) {
-      values = singular(false).values();
-      for (int k = 0; k < n; k++) {
-        values[k] *= values[k];
-      }
-      floor = Math.pow(Math.max(n, p) * EPSILON, 2) * values[0];
-    } else {
-      double[][] kernel = matrix();
-      values = symmetric(kernel, false).values();
-      double trace = 0;
-      for (int i = 0; i < n; i++) {
-        trace += kernel[i][i];
-      }
-      floor = Math.max(n * EPSILON * values[0], p * EPSILON / 2 * trace);
+    if (route() == Spectrum.Route.SINGULAR_VALUES) {
+      return Spectrum.ofSingularValues(singular(false).values(), p, algebra.name());
     }
-    List<Double> list = new ArrayList<>(n);
-    for (double value : values) {
-      list.add(value);
+    double[][] kernel = matrix();
+    double[] values = symmetric(kernel, false).values();
+    double trace = 0;
+    for (int i = 0; i < n; i++) {
+      trace += kernel[i][i];
     }
-    return new Spectrum(list, floor, route, p, algebra.name());
+    double floor = Math.max(n * EPSILON * values[0], p * EPSILON / 2 * trace);
+    List<Double> list = Arrays.stream(values).boxed().toList();
+    return new Spectrum(list, floor, Spectrum.Route.EIGENVALUES, p, algebra.name());
   }
 
   private Decomposition.Result singular(boolean withVectors) {

@@ -66,16 +66,16 @@ final class InverseHessian {
     double[] imageAfter = transposedTimes(after);
     double[] q = imageAfter.clone();
     Rows.add(-1, image, q, n); // Aᵀy
-    double[] p = times(-alpha, image); // A⁻¹s, as s = −αA Aᵀg
+    double[] p = scaled(-alpha, image); // A⁻¹s, as s = −αA Aᵀg
     double lengthOfQ = Math.sqrt(Rows.dot(q, q, n));
     Scale scale = rule.choose(Rows.dot(p, p, n) / sy, lengthOfQ * lengthOfQ / sy);
     double alongQ = sy / lengthOfQ;
-    double[] e1 = times(1 / lengthOfQ, q);
+    double[] e1 = scaled(1 / lengthOfQ, q);
     double[] e2 = p.clone();
     Rows.add(-Rows.dot(p, e1, n), e1, e2, n);
     double across = Math.sqrt(Rows.dot(e2, e2, n));
     boolean parallel = !(across > PARALLEL * alongQ);
-    e2 = times(parallel ? 0 : 1 / across, e2);
+    e2 = scaled(parallel ? 0 : 1 / across, e2);
     double gamma = parallel ? 0 : across / alongQ;
     // A/√τ has √τ p and q/√τ
     double first = Math.sqrt(scale.tau() * alongQ / lengthOfQ);
@@ -167,9 +167,9 @@ final class InverseHessian {
         });
   }
 
-  private static double[] times(double c, double[] x) {
-    double[] times = new double[x.length];
-    Rows.add(c, x, times, x.length);
-    return times;
+  private static double[] scaled(double c, double[] x) {
+    double[] scaled = new double[x.length];
+    Rows.add(c, x, scaled, x.length);
+    return scaled;
   }
 }

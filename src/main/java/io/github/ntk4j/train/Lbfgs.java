@@ -14,11 +14,7 @@ import java.util.Optional;
  */
 public final class Lbfgs implements Optimizer {
   private final int memory;
-  private final Deque<Pair> pairs = new ArrayDeque<>(); // newest first
-
-  /** A step s and the change y of the gradient along it. */
-  @SuppressWarnings("ArrayRecordComponent") // inside the engine, never compared
-  private record Pair(double[] s, double[] y, double sy) {}
+  private final Deque<Secant> pairs = new ArrayDeque<>(); // newest first
 
   /**
    * Starts without pairs.
@@ -49,7 +45,7 @@ public final class Lbfgs implements Optimizer {
     if (next.isEmpty()) {
       return Optional.of("no step along the gradient gives a lower loss");
     }
-    remember(at, next.get());
+    Secant.between(at, next.get()).ifPresent(this::remember);
     at.take(next.get());
     return Optional.empty();
   }
@@ -59,39 +55,30 @@ public final class Lbfgs implements Optimizer {
     double[] d = gradient.clone();
     double[] alpha = new double[pairs.size()];
     int k = 0;
-    for (Pair pair : pairs) {
+    for (Secant pair : pairs) {
       alpha[k] = Rows.dot(pair.s(), d, p) / pair.sy();
       Rows.add(-alpha[k++], pair.y(), d, p);
     }
     double scale = -1;
     if (!pairs.isEmpty()) {
-      Pair newest = pairs.getFirst();
+      Secant newest = pairs.getFirst();
       scale = -newest.sy() / Linearised.norm2(newest.y());
     }
     for (int i = 0; i < p; i++) {
       d[i] *= scale;
     }
-    for (Iterator<Pair> oldestFirst = pairs.descendingIterator(); oldestFirst.hasNext(); ) {
-      Pair pair = oldestFirst.next();
+    for (Iterator<Secant> oldestFirst = pairs.descendingIterator(); oldestFirst.hasNext(); ) {
+      Secant pair = oldestFirst.next();
       double beta = Rows.dot(pair.y(), d, p) / pair.sy();
       Rows.add(-alpha[--k] - beta, pair.s(), d, p);
     }
     return d;
   }
 
-  private void remember(Iterate from, Iterate to) {
-    int p = from.theta().length;
-    double[] s = to.theta().clone();
-    double[] y = to.gradient().clone();
-    Rows.add(-1, from.theta(), s, p);
-    Rows.add(-1, from.gradient(), y, p);
-    double sy = Rows.dot(s, y, p);
-    // below this the curvature is rounding
-    if (sy > 0x1p-52 * Math.sqrt(Linearised.norm2(s) * Linearised.norm2(y))) {
-      if (pairs.size() == memory) {
-        pairs.removeLast();
-      }
-      pairs.addFirst(new Pair(s, y, sy));
+  private void remember(Secant newest) {
+    if (pairs.size() == memory) {
+      pairs.removeLast();
     }
+    pairs.addFirst(newest);
   }
 }

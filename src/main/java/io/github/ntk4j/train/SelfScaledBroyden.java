@@ -40,35 +40,25 @@ public final class SelfScaledBroyden implements Optimizer {
         inverse.flatMap(h -> LineSearch.along(loss, at, h.descent(at.gradient()), 1));
     if (next.isEmpty()) { // at first, and where H leads nowhere
       inverse = Optional.empty();
-      double[] downhill = difference(new double[at.theta().length], at.gradient());
+      double[] downhill = new double[at.theta().length];
+      Rows.add(-1, at.gradient(), downhill, downhill.length);
       next = LineSearch.along(loss, at, downhill, Math.min(1, 1 / norm));
     }
     if (next.isEmpty()) {
       return Optional.of("no step along the gradient gives a lower loss");
     }
-    learn(at, next.get());
-    at.take(next.get());
+    Iterate to = next.get();
+    Secant.between(at, to).ifPresent(secant -> learn(secant, at, to));
+    at.take(to);
     return Optional.empty();
   }
 
-  /** Updates H by the step and its change of the gradient, unless their product is rounding. */
-  private void learn(Iterate from, Iterate to) {
-    double[] s = difference(to.theta(), from.theta());
-    double[] y = difference(to.gradient(), from.gradient());
-    double sy = Rows.dot(s, y, s.length);
-    if (!(sy > 0x1p-52 * Math.sqrt(Linearised.norm2(s) * Linearised.norm2(y)))) {
-      return;
-    }
+  private void learn(Secant secant, Iterate from, Iterate to) {
+    int p = secant.s().length;
     if (inverse.isEmpty()) {
-      inverse = Optional.of(new InverseHessian(s.length, sy / Linearised.norm2(y)));
+      inverse = Optional.of(new InverseHessian(p, secant.sy() / Linearised.norm2(secant.y())));
     }
-    inverse.get().learn(s, sy, from.gradient(), to.gradient(), scaling(s.length));
-  }
-
-  private static double[] difference(double[] x, double[] y) {
-    double[] difference = x.clone();
-    Rows.add(-1, y, difference, x.length);
-    return difference;
+    inverse.get().learn(secant.s(), secant.sy(), from.gradient(), to.gradient(), scaling(p));
   }
 
   /** Al-Baali's choice, which keeps the eigenvalues of H from spreading. */
