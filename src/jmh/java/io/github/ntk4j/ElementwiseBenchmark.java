@@ -1,8 +1,8 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Elementwise;
-import io.github.ntk4j.linalg.NormalDistribution;
-import io.github.ntk4j.linalg.SineCosine;
+import io.github.ntk4j.elementary.Elementwise;
+import io.github.ntk4j.elementary.NormalDistribution;
+import io.github.ntk4j.elementary.SineCosine;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleUnaryOperator;

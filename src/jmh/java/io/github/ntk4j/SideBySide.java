@@ -1,7 +1,7 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.linalg.LinearAlgebra;
-import io.github.ntk4j.linalg.Parallel;
 import io.github.ntk4j.ntk.KernelMatrix;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;

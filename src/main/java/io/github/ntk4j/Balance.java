@@ -1,8 +1,8 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.GradNorm;
 import io.github.ntk4j.train.GradientWeights;
 import io.github.ntk4j.train.NtkWeights;

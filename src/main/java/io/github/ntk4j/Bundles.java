@@ -1,9 +1,9 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.plot.ChartFigure;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.RichText;
-import io.github.ntk4j.plot.TableShown;
+import io.github.ntk4j.chart.RichText;
+import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.TableShown;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,11 +1,11 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.JetPlan;
 import io.github.ntk4j.model.UnitActivity;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.Scheme;
-import io.github.ntk4j.plot.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

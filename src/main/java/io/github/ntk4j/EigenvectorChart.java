@@ -1,15 +1,15 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.chart.Axis;
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.ColourScale;
+import io.github.ntk4j.chart.HeatMap;
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.chart.Palette;
+import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.pde.LossTerm;
-import io.github.ntk4j.plot.Axis;
-import io.github.ntk4j.plot.Chart;
-import io.github.ntk4j.plot.ColourScale;
-import io.github.ntk4j.plot.HeatMap;
-import io.github.ntk4j.plot.NumberText;
-import io.github.ntk4j.plot.Palette;
-import io.github.ntk4j.plot.Panel;
-import io.github.ntk4j.plot.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

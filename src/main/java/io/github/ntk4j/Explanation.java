@@ -1,9 +1,9 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.Provenance;
-import io.github.ntk4j.plot.RichText;
-import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.chart.RichText;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Provenance;
+import io.github.ntk4j.show.Shown;
 import java.util.List;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;

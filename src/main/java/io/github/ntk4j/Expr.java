@@ -1,13 +1,13 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.Elementary;
 import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.PointFunction;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Shown;
 import java.util.List;
 
 /**

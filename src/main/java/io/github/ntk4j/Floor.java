@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 
 /**
  * A rule that replaces small eigenvalues by a number, as some published tools do: for comparison

@@ -1,11 +1,11 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.plot.Axis;
-import io.github.ntk4j.plot.Chart;
-import io.github.ntk4j.plot.Palette;
-import io.github.ntk4j.plot.Panel;
-import io.github.ntk4j.plot.Rule;
-import io.github.ntk4j.plot.Series;
+import io.github.ntk4j.chart.Axis;
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.Palette;
+import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.Rule;
+import io.github.ntk4j.chart.Series;
 import java.util.stream.IntStream;
 
 /** A forecast as a picture. */

@@ -1,16 +1,16 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.chart.Axis;
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.Drift;
 import io.github.ntk4j.ntk.Indices;
-import io.github.ntk4j.plot.Axis;
-import io.github.ntk4j.plot.Chart;
-import io.github.ntk4j.plot.ChartFigure;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.NumberText;
-import io.github.ntk4j.plot.Panel;
-import io.github.ntk4j.plot.Provenance;
-import io.github.ntk4j.plot.Shown;
-import io.github.ntk4j.plot.TableShown;
+import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Provenance;
+import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableShown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.LossBalance;
 import io.github.ntk4j.ntk.Scheme;
 import io.github.ntk4j.ntk.TangentKernel;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.Shown;
-import io.github.ntk4j.plot.TableShown;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableShown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.model.InputMap;
 import java.io.IOException;
 import java.nio.file.Files;

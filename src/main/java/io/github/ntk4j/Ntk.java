@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.ntk.KernelCost;
 import io.github.ntk4j.ntk.TangentKernel;

@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.ntk.Bound;
 import io.github.ntk4j.ntk.Drift;
 import io.github.ntk4j.ntk.Indices;
@@ -8,11 +8,11 @@ import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
-import io.github.ntk4j.plot.ChartFigure;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.Provenance;
-import io.github.ntk4j.plot.Shown;
-import io.github.ntk4j.plot.TableShown;
+import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Provenance;
+import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableShown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

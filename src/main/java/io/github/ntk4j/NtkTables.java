@@ -1,10 +1,10 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Bound;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.pde.LossTerm;
-import io.github.ntk4j.plot.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 
 /** A training plan that will track the kernel and still needs to know how often. */
 public final class NtkTracking {

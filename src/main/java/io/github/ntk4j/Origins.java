@@ -1,7 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.ntk.Spectrum;
-import io.github.ntk4j.plot.Provenance;
+import io.github.ntk4j.show.Provenance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

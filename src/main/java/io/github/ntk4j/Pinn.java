@@ -1,13 +1,13 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.model.Evaluation;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Partial;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Shown;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

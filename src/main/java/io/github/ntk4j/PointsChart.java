@@ -1,10 +1,10 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
-import io.github.ntk4j.plot.Axis;
-import io.github.ntk4j.plot.Chart;
-import io.github.ntk4j.plot.Panel;
-import io.github.ntk4j.plot.Series;
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.chart.Axis;
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.PreconditionedModes;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.pde.CompiledLoss;
-import io.github.ntk4j.plot.Chart;
-import io.github.ntk4j.plot.ChartFigure;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.NumberText;
-import io.github.ntk4j.plot.Panel;
-import io.github.ntk4j.plot.Shown;
-import io.github.ntk4j.plot.TableShown;
+import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.Iterate;
 import java.util.LinkedHashMap;

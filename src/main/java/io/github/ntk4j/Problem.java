@@ -1,12 +1,12 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.PointFunction;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 import java.util.Optional;
 
 /** Where a problem's terms are evaluated: counts, or points of the user's own. */

@@ -1,9 +1,9 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
-import io.github.ntk4j.plot.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.AllenCahn;
 import io.github.ntk4j.pde.ColeHopf;
-import io.github.ntk4j.plot.NumberText;
 
 /**
  * Problems with a known solution, written in the language that a user has; call them as {@code

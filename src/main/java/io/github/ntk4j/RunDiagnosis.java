@@ -1,7 +1,7 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Indices;
-import io.github.ntk4j.plot.NumberText;
 import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;

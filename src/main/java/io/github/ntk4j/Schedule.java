@@ -1,9 +1,9 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.NumberText;
-import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Rate;
 import java.util.function.Supplier;
 

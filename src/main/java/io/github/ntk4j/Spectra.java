@@ -1,16 +1,16 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.Palette;
+import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.ntk.Spectrum;
-import io.github.ntk4j.plot.Chart;
-import io.github.ntk4j.plot.ChartFigure;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.Palette;
-import io.github.ntk4j.plot.Panel;
-import io.github.ntk4j.plot.Provenance;
-import io.github.ntk4j.plot.Series;
-import io.github.ntk4j.plot.Shown;
-import io.github.ntk4j.plot.TableShown;
+import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Provenance;
+import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableShown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

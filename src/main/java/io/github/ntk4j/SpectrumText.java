@@ -1,7 +1,7 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Spectrum;
-import io.github.ntk4j.plot.NumberText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;

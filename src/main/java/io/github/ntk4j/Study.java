@@ -1,11 +1,11 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
-import io.github.ntk4j.plot.ChartFigure;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.Provenance;
-import io.github.ntk4j.plot.Shown;
-import io.github.ntk4j.plot.TableShown;
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Provenance;
+import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableShown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.plot.TableFiles;
+import io.github.ntk4j.show.TableFiles;
 import java.nio.file.Path;
 import tech.tablesaw.api.Table;
 

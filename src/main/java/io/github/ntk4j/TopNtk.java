@@ -4,7 +4,7 @@ import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.JacobianProducts;
 import io.github.ntk4j.ntk.StochasticTrace;
 import io.github.ntk4j.pde.CompiledLoss;
-import io.github.ntk4j.plot.Provenance;
+import io.github.ntk4j.show.Provenance;
 
 /** Asks where the largest eigenvalues of a kernel are wanted. */
 public final class TopNtk {

@@ -1,13 +1,13 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.ntk.StochasticTrace;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.NumberText;
-import io.github.ntk4j.plot.Provenance;
-import io.github.ntk4j.plot.Shown;
-import io.github.ntk4j.plot.TableShown;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Provenance;
+import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableShown;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;

@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.GaussNewton;
 import io.github.ntk4j.train.GradientDescent;

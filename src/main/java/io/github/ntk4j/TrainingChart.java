@@ -1,13 +1,13 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.chart.Axis;
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.Colour;
+import io.github.ntk4j.chart.Palette;
+import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.Rule;
+import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.ntk.Spectrum;
-import io.github.ntk4j.plot.Axis;
-import io.github.ntk4j.plot.Chart;
-import io.github.ntk4j.plot.Colour;
-import io.github.ntk4j.plot.Palette;
-import io.github.ntk4j.plot.Panel;
-import io.github.ntk4j.plot.Rule;
-import io.github.ntk4j.plot.Series;
 import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.List;

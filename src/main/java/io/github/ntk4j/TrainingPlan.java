@@ -1,10 +1,10 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.CompiledLoss;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.NumberText;
-import io.github.ntk4j.plot.Shown;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Stage;
 import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;

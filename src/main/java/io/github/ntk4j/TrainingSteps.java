@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.train.Stage;
 
 /** A training plan whose last optimiser still needs its number of steps. */

@@ -1,10 +1,10 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.plot.ChartFigure;
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.NumberText;
-import io.github.ntk4j.plot.Shown;
-import io.github.ntk4j.plot.TableShown;
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.Trace;
 import java.util.Arrays;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ntk4j.linalg.Parallel;
+import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.ntk.KernelMatrix;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.ntk4j.plot.ChartFigure;
+import io.github.ntk4j.show.ChartFigure;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

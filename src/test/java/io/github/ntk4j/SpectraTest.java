@@ -3,7 +3,7 @@ package io.github.ntk4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.ntk4j.plot.Series;
+import io.github.ntk4j.chart.Series;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

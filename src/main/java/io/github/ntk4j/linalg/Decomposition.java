@@ -1,5 +1,6 @@
 package io.github.ntk4j.linalg;
 
+import io.github.ntk4j.base.Fault;
 import java.util.Arrays;
 import org.ojalgo.array.Array1D;
 import org.ojalgo.matrix.decomposition.Eigenvalue;

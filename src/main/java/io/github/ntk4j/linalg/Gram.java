@@ -1,5 +1,7 @@
 package io.github.ntk4j.linalg;
 
+import io.github.ntk4j.base.Parallel;
+
 /** Gram product of the columns of a matrix. */
 public final class Gram {
   /** Rows of the factor at a time, by threes: a thousand columns stay in the second-level cache. */

@@ -1,5 +1,7 @@
 package io.github.ntk4j.linalg;
 
+import io.github.ntk4j.base.Parallel;
+
 /**
  * QR decomposition of a tall matrix by Householder reflections: Golub and Van Loan, <i>Matrix
  * Computations</i>, 4th ed., Algorithm 5.2.1, no pivoting, no decision on the rank.

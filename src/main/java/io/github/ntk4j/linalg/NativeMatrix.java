@@ -1,5 +1,6 @@
 package io.github.ntk4j.linalg;
 
+import io.github.ntk4j.base.Fault;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas;
 

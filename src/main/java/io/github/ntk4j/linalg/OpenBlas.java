@@ -1,5 +1,7 @@
 package io.github.ntk4j.linalg;
 
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Parallel;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Loader;

@@ -1,5 +1,6 @@
 package io.github.ntk4j.linalg;
 
+import io.github.ntk4j.base.Parallel;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.ntk4j.model;
 
-import io.github.ntk4j.linalg.NormalDistribution;
+import io.github.ntk4j.elementary.NormalDistribution;
 
 /** GELU, z Φ(z) with the normal distribution function Φ and density φ; φ' = −z φ. */
 final class GeluTable implements DerivativeTable {

@@ -1,6 +1,6 @@
 package io.github.ntk4j.model;
 
-import io.github.ntk4j.linalg.Elementwise;
+import io.github.ntk4j.elementary.Elementwise;
 
 /**
  * The logistic function s: with q = s' = s(1 − s) and t = 1 − 2s, t' = −2q and q' = q t, so every

@@ -1,6 +1,6 @@
 package io.github.ntk4j.model;
 
-import io.github.ntk4j.linalg.SineCosine;
+import io.github.ntk4j.elementary.SineCosine;
 
 /** sin: the derivatives repeat with period four. */
 final class SineTable implements DerivativeTable {

@@ -1,6 +1,6 @@
 package io.github.ntk4j.model;
 
-import io.github.ntk4j.linalg.Elementwise;
+import io.github.ntk4j.elementary.Elementwise;
 
 /** Softplus: its slope is the logistic function. */
 final class SoftplusTable implements DerivativeTable {

@@ -1,6 +1,6 @@
 package io.github.ntk4j.model;
 
-import io.github.ntk4j.linalg.Elementwise;
+import io.github.ntk4j.elementary.Elementwise;
 
 /** tanh: y' = 1 − y², so every derivative is a polynomial in y times y'. */
 final class TanhTable implements DerivativeTable {

@@ -1,6 +1,6 @@
 package io.github.ntk4j.notebook;
 
-import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.show.MimeBundle;
 
 /** Outputs of the running cell that can be replaced while it runs; one implementation a kernel. */
 interface CellDisplay {

@@ -1,9 +1,9 @@
 package io.github.ntk4j.notebook;
 
-import io.github.ntk4j.plot.MimeBundle;
-import io.github.ntk4j.plot.PlotlyJs;
-import io.github.ntk4j.plot.Shown;
-import io.github.ntk4j.plot.TableShown;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.PlotlyJs;
+import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableShown;
 import java.util.List;
 import java.util.UUID;
 import tech.tablesaw.api.Table;
@@ -20,7 +20,7 @@ final class CellResult {
   private static final String FOREIGN_FIGURE =
       """
       <div id="%s">A jsplot figure, drawn as soon as this page has plotly.js: \
-      <code>display(io.github.ntk4j.plot.PlotlyJs.html(), "text/html");</code></div>
+      <code>display(io.github.ntk4j.show.PlotlyJs.html(), "text/html");</code></div>
       <script>(function () {
       function draw() {%s}
       function live() {

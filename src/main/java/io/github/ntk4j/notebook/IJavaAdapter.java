@@ -1,7 +1,7 @@
 package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.Progress;
-import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.show.MimeBundle;
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.RenderContext;

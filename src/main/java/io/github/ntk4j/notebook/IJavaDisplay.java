@@ -1,6 +1,6 @@
 package io.github.ntk4j.notebook;
 
-import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.show.MimeBundle;
 import io.github.spencerpark.jupyter.kernel.DisplayStream;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.util.LinkedHashMap;

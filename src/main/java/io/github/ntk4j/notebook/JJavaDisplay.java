@@ -1,6 +1,6 @@
 package io.github.ntk4j.notebook;
 
-import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.show.MimeBundle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;

@@ -1,7 +1,7 @@
 package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.Progress;
-import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.show.MimeBundle;
 import java.util.Map;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;

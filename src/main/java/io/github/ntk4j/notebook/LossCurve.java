@@ -1,6 +1,6 @@
 package io.github.ntk4j.notebook;
 
-import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.chart.NumberText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

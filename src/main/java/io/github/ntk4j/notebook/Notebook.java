@@ -1,6 +1,6 @@
 package io.github.ntk4j.notebook;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 
 /**
  * Sets a notebook up by hand, in kernels that do not load extensions: {@code Notebook.install();}

@@ -1,9 +1,9 @@
 package io.github.ntk4j.notebook;
 
-import io.github.ntk4j.plot.Chart;
-import io.github.ntk4j.plot.ChartFigure;
-import io.github.ntk4j.plot.Panel;
-import io.github.ntk4j.plot.Series;
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.Series;
+import io.github.ntk4j.show.ChartFigure;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 

@@ -1,7 +1,7 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.linalg.OuterSums;
-import io.github.ntk4j.linalg.Parallel;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.LayerFactors;
 import io.github.ntk4j.model.Network;

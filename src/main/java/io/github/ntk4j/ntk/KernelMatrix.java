@@ -1,9 +1,9 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.linalg.Gram;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.OpenBlas;
-import io.github.ntk4j.linalg.Parallel;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.RowFactors;
 import java.util.ArrayList;

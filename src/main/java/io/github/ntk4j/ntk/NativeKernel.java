@@ -1,8 +1,8 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.linalg.NativeMatrix;
 import io.github.ntk4j.linalg.OpenBlas;
-import io.github.ntk4j.linalg.Parallel;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.LayerFactors;
 import io.github.ntk4j.pde.CompiledLoss;

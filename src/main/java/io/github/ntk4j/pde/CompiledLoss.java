@@ -1,8 +1,8 @@
 package io.github.ntk4j.pde;
 
-import io.github.ntk4j.linalg.Fault;
-import io.github.ntk4j.linalg.Job;
-import io.github.ntk4j.linalg.Parallel;
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Job;
+import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;

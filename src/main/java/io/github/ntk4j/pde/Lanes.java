@@ -1,6 +1,6 @@
 package io.github.ntk4j.pde;
 
-import io.github.ntk4j.linalg.Job;
+import io.github.ntk4j.base.Job;
 import io.github.ntk4j.model.Gradient;
 import io.github.ntk4j.model.Network;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.github.ntk4j.pde;
 
-import io.github.ntk4j.linalg.Fault;
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.model.Partial;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Job;
 import io.github.ntk4j.linalg.DampedLeastSquares;
-import io.github.ntk4j.linalg.Job;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.ntk4j.train;
 
-import io.github.ntk4j.linalg.Parallel;
+import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.linalg.Rows;
 import java.util.Arrays;
 import java.util.function.IntConsumer;

@@ -1,6 +1,6 @@
 package io.github.ntk4j.train;
 
-import io.github.ntk4j.linalg.Job;
+import io.github.ntk4j.base.Job;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;

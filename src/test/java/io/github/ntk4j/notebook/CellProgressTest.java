@@ -3,7 +3,7 @@ package io.github.ntk4j.notebook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ntk4j.plot.MimeBundle;
+import io.github.ntk4j.show.MimeBundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

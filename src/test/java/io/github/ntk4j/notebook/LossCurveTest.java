@@ -3,7 +3,7 @@ package io.github.ntk4j.notebook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ntk4j.plot.NumberText;
+import io.github.ntk4j.chart.NumberText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ntk4j.linalg.Parallel;
+import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;

@@ -1,0 +1,100 @@
+package io.github.ntk4j.chart;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers for people: four significant digits, {@code 1.027×10⁻¹⁰} for the very large and small,
+ * the same in every locale.
+ *
+ * <p>Whole numbers below 10⁹ are written out; zeros at the end stay only where rounding made them
+ * ({@code 0.77804} is {@code 0.7780}, {@code 0.5} is {@code 0.5}).
+ */
+public final class NumberText {
+  /** What stands for a missing value. */
+  public static final String MISSING = "–";
+
+  private static final MathContext FOUR = new MathContext(4, RoundingMode.HALF_EVEN);
+  private static final double WRITTEN_OUT = 1e9;
+  private static final String EXPONENT = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
+  private static final String DIGITS = "0123456789-";
+  private static final Pattern PLAIN = Pattern.compile("(−?[0-9.]+)(?:×10([" + EXPONENT + "]+))?");
+
+  private NumberText() {}
+
+  /**
+   * For a console.
+   *
+   * @param value any number
+   * @return such as {@code "1.027×10⁻¹⁰"}; NaN is {@code "–"}
+   */
+  public static String plain(double value) {
+    return RichText.of(html(value)).plain();
+  }
+
+  /**
+   * For a page or a label.
+   *
+   * @param value any number
+   * @return such as {@code "1.027×10<sup>−10</sup>"}; NaN is {@code "–"}
+   */
+  public static String html(double value) {
+    if (Double.isNaN(value)) {
+      return MISSING;
+    }
+    String sign = value < 0 ? "−" : "";
+    return sign + (Double.isInfinite(value) ? "∞" : positive(Math.abs(value)));
+  }
+
+  /**
+   * The number that a text of {@link #plain} stands for.
+   *
+   * @param plain such as {@code "1.027×10⁻¹⁰"}
+   * @return the number, to the digits that are there; empty for any other text and for {@code "–"}
+   */
+  public static OptionalDouble parse(String plain) {
+    Matcher number = PLAIN.matcher(plain);
+    if (!number.matches()) {
+      return OptionalDouble.empty();
+    }
+    StringBuilder decimal = new StringBuilder(number.group(1).replace('−', '-'));
+    if (number.group(2) != null) {
+      decimal.append('e');
+      number.group(2).chars().map(EXPONENT::indexOf).forEach(d -> decimal.append(DIGITS.charAt(d)));
+    }
+    return OptionalDouble.of(Double.parseDouble(decimal.toString()));
+  }
+
+  private static String positive(double value) {
+    if (value == Math.rint(value) && value < WRITTEN_OUT) {
+      return Long.toString((long) value);
+    }
+    BigDecimal exact = BigDecimal.valueOf(value);
+    BigDecimal rounded = exact.round(FOUR);
+    if (rounded.compareTo(exact) == 0) {
+      rounded = rounded.stripTrailingZeros();
+    } else { // 9999.96 rounds to 1.000E+4: four digits again
+      rounded = rounded.setScale(rounded.scale() + 4 - rounded.precision());
+    }
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    if (exponent >= -3 && exponent < 4) {
+      return rounded.toPlainString();
+    }
+    String mantissa = rounded.movePointLeft(exponent).toPlainString();
+    return mantissa + "×" + power(exponent);
+  }
+
+  /** Ten to a power, as {@code 10<sup>−3</sup>}. */
+  public static String power(int exponent) {
+    return "10<sup>" + whole(exponent) + "</sup>";
+  }
+
+  /** A whole number with a true minus sign. */
+  public static String whole(long value) {
+    return Long.toString(value).replace('-', '−');
+  }
+}

@@ -1,0 +1,207 @@
+package io.github.ntk4j.chart;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * One pair of axes with what is drawn on it.
+ *
+ * @param title rich text above the panel, such as {@code "(a) Eigenvalue spectrum"}
+ * @param x horizontal axis
+ * @param y vertical axis
+ * @param series lines and dots, drawn in order
+ * @param heatMap a matrix under the series, or empty
+ * @param bands shaded stretches under everything
+ * @param rules straight lines across the panel
+ * @param notes texts at points
+ * @param legend where the series are explained
+ * @param square whether the panel is as wide as high
+ */
+public record Panel(
+    String title,
+    Axis x,
+    Axis y,
+    List<Series> series,
+    Optional<HeatMap> heatMap,
+    List<Band> bands,
+    List<Rule> rules,
+    List<Note> notes,
+    Legend legend,
+    boolean square) {
+  /**
+   * Copies the lists.
+   *
+   * @param title rich text above the panel
+   * @param x horizontal axis
+   * @param y vertical axis
+   * @param series lines and dots
+   * @param heatMap a matrix under the series
+   * @param bands shaded stretches under everything
+   * @param rules straight lines across the panel
+   * @param notes texts at points
+   * @param legend where the series are explained
+   * @param square whether the panel is as wide as high
+   */
+  public Panel {
+    series = List.copyOf(series);
+    bands = List.copyOf(bands);
+    rules = List.copyOf(rules);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * An empty panel with linear axes.
+   *
+   * @param title rich text, empty for none
+   * @return the panel
+   */
+  public static Panel titled(String title) {
+    Axis axis = Axis.linear("");
+    return new Panel(
+        title,
+        axis,
+        axis,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Legend.AUTO,
+        false);
+  }
+
+  /**
+   * The same panel on another horizontal axis.
+   *
+   * @param axis the axis
+   * @return a new panel
+   */
+  public Panel x(Axis axis) {
+    return new Panel(title, axis, y, series, heatMap, bands, rules, notes, legend, square);
+  }
+
+  /**
+   * The same panel on another vertical axis.
+   *
+   * @param axis the axis
+   * @return a new panel
+   */
+  public Panel y(Axis axis) {
+    return new Panel(title, x, axis, series, heatMap, bands, rules, notes, legend, square);
+  }
+
+  /**
+   * The same panel and one more series.
+   *
+   * @param one drawn over those before
+   * @return a new panel
+   */
+  public Panel add(Series one) {
+    List<Series> all = and(series, one);
+    return new Panel(title, x, y, all, heatMap, bands, rules, notes, legend, square);
+  }
+
+  /**
+   * The same panel and one more solid line.
+   *
+   * @param name rich text for the legend
+   * @param xs first coordinates
+   * @param ys second coordinates, as many
+   * @return a new panel
+   */
+  public Panel line(String name, List<Double> xs, List<Double> ys) {
+    return add(Series.line(name, xs, ys));
+  }
+
+  /**
+   * The same panel and one more line, styled.
+   *
+   * @param name rich text for the legend
+   * @param xs first coordinates
+   * @param ys second coordinates, as many
+   * @param style such as {@code s -> s.dashed().marked()}
+   * @return a new panel
+   */
+  public Panel line(String name, List<Double> xs, List<Double> ys, UnaryOperator<Series> style) {
+    return add(style.apply(Series.line(name, xs, ys)));
+  }
+
+  /**
+   * The same panel with a matrix under its series.
+   *
+   * @param map takes the place of an earlier one
+   * @return a new panel
+   */
+  public Panel heatMap(HeatMap map) {
+    Optional<HeatMap> one = Optional.of(map);
+    return new Panel(title, x, y, series, one, bands, rules, notes, legend, square);
+  }
+
+  /**
+   * The same panel and one more band.
+   *
+   * @param one drawn under everything
+   * @return a new panel
+   */
+  public Panel band(Band one) {
+    List<Band> all = and(bands, one);
+    return new Panel(title, x, y, series, heatMap, all, rules, notes, legend, square);
+  }
+
+  /**
+   * The same panel and one more rule.
+   *
+   * @param one drawn under the series
+   * @return a new panel
+   */
+  public Panel rule(Rule one) {
+    List<Rule> all = and(rules, one);
+    return new Panel(title, x, y, series, heatMap, bands, all, notes, legend, square);
+  }
+
+  /**
+   * The same panel and one more note.
+   *
+   * @param one drawn over the series
+   * @return a new panel
+   */
+  public Panel note(Note one) {
+    List<Note> all = and(notes, one);
+    return new Panel(title, x, y, series, heatMap, bands, rules, all, legend, square);
+  }
+
+  /**
+   * The same panel with its legend elsewhere.
+   *
+   * @param place where
+   * @return a new panel
+   */
+  public Panel legend(Legend place) {
+    return new Panel(title, x, y, series, heatMap, bands, rules, notes, place, square);
+  }
+
+  /**
+   * The same panel, as wide as high.
+   *
+   * @return a new panel
+   */
+  public Panel squared() {
+    return new Panel(title, x, y, series, heatMap, bands, rules, notes, legend, true);
+  }
+
+  /** The colour each series is drawn in: grey, its own, or the next of the palette. */
+  public List<Colour> colours() {
+    int[] next = {0};
+    return series.stream()
+        .map(
+            s ->
+                s.greyed() ? Palette.GREY : s.colour().orElseGet(() -> Palette.category(next[0]++)))
+        .toList();
+  }
+
+  private static <T> List<T> and(List<T> before, T one) {
+    return Stream.concat(before.stream(), Stream.of(one)).toList();
+  }
+}

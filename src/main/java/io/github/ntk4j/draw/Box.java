@@ -1,0 +1,20 @@
+package io.github.ntk4j.draw;
+
+/** A rectangle in pixels, y downwards from the top of the chart. */
+public record Box(double left, double top, double width, double height) {
+  double right() {
+    return left + width;
+  }
+
+  double bottom() {
+    return top + height;
+  }
+
+  double middle() {
+    return left + width / 2;
+  }
+
+  boolean contains(double x, double y) {
+    return x >= left && x <= right() && y >= top && y <= bottom();
+  }
+}

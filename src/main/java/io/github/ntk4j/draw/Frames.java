@@ -1,0 +1,103 @@
+package io.github.ntk4j.draw;
+
+import io.github.ntk4j.chart.Axis;
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.Legend;
+import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.Rule;
+import io.github.ntk4j.chart.Series;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A chart that changes with one variable, such as the training step: a chart for each value, all on
+ * the same axes. A live figure moves through them by a slider; a picture shows the last.
+ *
+ * @param variable what changes, as rich text, e.g. {@code step}
+ * @param labels a value of the variable for each chart, all different
+ * @param charts one or more, equal in panels and in series per panel
+ */
+public record Frames(String variable, List<String> labels, List<Chart> charts) {
+  /**
+   * Checks that the charts match, and puts them on common axes.
+   *
+   * @param variable what changes
+   * @param labels a value of the variable for each chart
+   * @param charts one or more
+   */
+  public Frames {
+    labels = List.copyOf(labels);
+    if (charts.isEmpty() || labels.stream().distinct().count() != charts.size()) {
+      throw new IllegalArgumentException(
+          "frames need one chart or more and a label of its own for each; got %d charts, labels %s"
+              .formatted(charts.size(), labels));
+    }
+    requireSameSeries(charts);
+    charts = onCommonAxes(charts);
+  }
+
+  private static void requireSameSeries(List<Chart> charts) {
+    List<Integer> wanted = seriesPerPanel(charts.get(0));
+    for (int f = 1; f < charts.size(); f++) {
+      List<Integer> got = seriesPerPanel(charts.get(f));
+      if (!got.equals(wanted)) {
+        throw new IllegalArgumentException(
+            "frames need equally many series in each panel; frame 0 has %s, frame %d has %s"
+                .formatted(wanted, f, got));
+      }
+    }
+  }
+
+  private static List<Integer> seriesPerPanel(Chart chart) {
+    return chart.panels().stream().map(panel -> panel.series().size()).toList();
+  }
+
+  private static List<Chart> onCommonAxes(List<Chart> charts) {
+    List<PanelLayout> common =
+        IntStream.range(0, charts.get(0).panels().size()).mapToObj(p -> all(charts, p)).toList();
+    return charts.stream()
+        .map(
+            chart -> {
+              List<Panel> panels = new ArrayList<>();
+              for (int p = 0; p < common.size(); p++) {
+                Panel panel = chart.panels().get(p);
+                panels.add(
+                    panel
+                        .x(fixed(panel.x(), common.get(p).x()))
+                        .y(fixed(panel.y(), common.get(p).y())));
+              }
+              return new Chart(chart.title(), panels, chart.columns(), chart.size());
+            })
+        .toList();
+  }
+
+  /** One panel of all charts at once, for the extent of its axes. */
+  private static PanelLayout all(List<Chart> charts, int panel) {
+    Panel all = charts.get(0).panels().get(panel).legend(Legend.NONE);
+    for (Chart chart : charts.subList(1, charts.size())) {
+      for (Series series : chart.panels().get(panel).series()) {
+        all = all.add(series);
+      }
+      for (Rule rule : chart.panels().get(panel).rules()) {
+        all = all.rule(rule);
+      }
+    }
+    return PanelLayout.of(all, new Box(0, 0, 100, 100));
+  }
+
+  private static Axis fixed(Axis axis, AxisScale scale) {
+    return axis.log()
+        ? axis.from(Math.pow(10, scale.low()), Math.pow(10, scale.high()))
+        : axis.from(scale.low(), scale.high());
+  }
+
+  /**
+   * What a picture shows.
+   *
+   * @return the last chart
+   */
+  public Chart last() {
+    return charts.get(charts.size() - 1);
+  }
+}

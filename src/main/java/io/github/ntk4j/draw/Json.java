@@ -1,0 +1,73 @@
+package io.github.ntk4j.draw;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** JSON as maps and lists, small enough for a notebook file. */
+public final class Json {
+  private static final MathContext FIVE = new MathContext(5);
+  private static final double EXACT = 1e9; // whole numbers, such as steps, keep all their digits
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  /** A map of keys and values in turn, in order. */
+  public static Map<String, Object> object(Object... keysAndValues) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return map;
+  }
+
+  /** Five significant digits; null for what JSON has no number for. */
+  static Number number(double value) {
+    if (!Double.isFinite(value)) {
+      return null;
+    }
+    if (value == Math.rint(value) && Math.abs(value) < EXACT) {
+      return (long) value;
+    }
+    return new BigDecimal(value, FIVE).doubleValue();
+  }
+
+  static List<Number> numbers(List<Double> values) {
+    List<Number> rounded = new ArrayList<>(values.size());
+    for (double value : values) {
+      rounded.add(number(value));
+    }
+    return rounded;
+  }
+
+  public static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a chart could not be written as JSON", e);
+    }
+  }
+
+  /** JSON in ASCII alone. */
+  public static String ascii(Object value) {
+    StringBuilder ascii = new StringBuilder();
+    for (char c : text(value).toCharArray()) {
+      ascii.append(c < 127 ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+    }
+    return ascii.toString();
+  }
+
+  /** JSON that cannot end the script it stands in. */
+  public static String inScript(Object value) {
+    return text(value)
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+}

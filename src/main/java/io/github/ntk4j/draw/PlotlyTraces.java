@@ -1,0 +1,158 @@
+package io.github.ntk4j.draw;
+
+import io.github.ntk4j.chart.Axis;
+import io.github.ntk4j.chart.Colour;
+import io.github.ntk4j.chart.ColourScale;
+import io.github.ntk4j.chart.HeatMap;
+import io.github.ntk4j.chart.Range;
+import io.github.ntk4j.chart.Series;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The series and the heat map of one panel as Plotly traces. */
+final class PlotlyTraces {
+  private final ChartLayout chart;
+  private final PanelLayout layout;
+  private final String id;
+
+  PlotlyTraces(ChartLayout chart, PanelLayout layout, String id) {
+    this.chart = chart;
+    this.layout = layout;
+    this.id = id;
+  }
+
+  List<Object> all() {
+    List<Object> traces = new ArrayList<>();
+    layout.panel().heatMap().ifPresent(map -> traces.add(heatMap(map)));
+    List<Colour> colours = layout.panel().colours();
+    for (int i = 0; i < colours.size(); i++) {
+      traces.add(series(layout.panel().series().get(i), colours.get(i).hex()));
+    }
+    return traces;
+  }
+
+  private Map<String, Object> series(Series series, String colour) {
+    boolean line = series.width() > 0;
+    int[] kept = Thinning.kept(series);
+    String name = PlotlyJson.html(series.name());
+    Map<String, Object> trace =
+        Json.object(
+            "type",
+            "scatter",
+            "mode",
+            line ? series.markers() ? "lines+markers" : "lines" : "markers",
+            "name",
+            name,
+            "x",
+            placed(series.x(), kept, layout.panel().x()),
+            "y",
+            placed(series.y(), kept, layout.panel().y()),
+            "xaxis",
+            "x" + id,
+            "yaxis",
+            "y" + id,
+            "legend",
+            "legend" + id,
+            "showlegend",
+            layout.legend().isPresent() && !name.isEmpty(),
+            "hovertemplate",
+            "%{x}, %{y}<extra>" + name + "</extra>");
+    if (line) {
+      trace.put(
+          "line", Json.object("color", colour, "width", series.width(), "dash", dash(series)));
+    }
+    if (series.markers()) {
+      trace.put("marker", Json.object("color", colour, "size", 2 * Theme.dotRadius(series)));
+    }
+    return trace;
+  }
+
+  /** Numbers that the axis has a place for, null for gaps. */
+  private static List<Number> placed(List<Double> values, int[] kept, Axis axis) {
+    List<Number> placed = new ArrayList<>(kept.length);
+    for (int i : kept) {
+      double value = values.get(i);
+      placed.add(axis.log() && value <= 0 ? null : Json.number(value));
+    }
+    return placed;
+  }
+
+  private static String dash(Series series) {
+    return switch (series.dash()) {
+      case SOLID -> "solid";
+      case DASHED -> "9px,7px";
+      case DOTTED -> "3px,3px";
+    };
+  }
+
+  private Map<String, Object> heatMap(HeatMap map) {
+    Range range = map.colourRange();
+    Map<String, Object> trace =
+        Json.object(
+            "type", "heatmap",
+            "x", Json.numbers(map.x()),
+            "y", Json.numbers(map.y()),
+            "z", map.z().stream().map(Json::numbers).toList(),
+            "xaxis", "x" + id,
+            "yaxis", "y" + id,
+            "colorscale", colours(map.colours()),
+            "zmin", range.low(),
+            "zmax", range.high(),
+            "hovertemplate", "%{x}, %{y}: %{z:.4~g}<extra></extra>",
+            "showscale", map.bar());
+    if (map.bar()) {
+      trace.put("colorbar", bar(map));
+    }
+    return trace;
+  }
+
+  private static List<List<Object>> colours(ColourScale scale) {
+    List<List<Object>> colours = new ArrayList<>();
+    List<Colour> stops = scale.stops();
+    for (int i = 0; i < stops.size(); i++) {
+      colours.add(List.of((double) i / (stops.size() - 1), stops.get(i).hex()));
+    }
+    return colours;
+  }
+
+  private Map<String, Object> bar(HeatMap map) {
+    Box bar = Theme.bar(layout, map);
+    Ticks ticks = Ticks.of(PanelLayout.barScale(map, bar), true);
+    return Json.object(
+        "x",
+        bar.left() / chart.width(),
+        "xanchor",
+        "left",
+        "xpad",
+        0,
+        "y",
+        1 - bar.bottom() / chart.height(),
+        "yanchor",
+        "bottom",
+        "ypad",
+        0,
+        "lenmode",
+        "pixels",
+        "len",
+        bar.height(),
+        "thickness",
+        Theme.BAR_WIDTH,
+        "outlinewidth",
+        0,
+        "ticks",
+        "outside",
+        "ticklen",
+        4,
+        "tickcolor",
+        Theme.FRAME.hex(),
+        "tickfont",
+        Json.object("size", Theme.TICK_SIZE),
+        "tickmode",
+        "array",
+        "tickvals",
+        Json.numbers(ticks.values()),
+        "ticktext",
+        ticks.labels());
+  }
+}

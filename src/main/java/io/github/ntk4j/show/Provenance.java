@@ -1,0 +1,69 @@
+package io.github.ntk4j.show;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tech.tablesaw.api.Table;
+
+/**
+ * What made a result: seeds, sizes, points, scale and version, as names and values. It goes with
+ * figures and tables into the files they are saved to.
+ *
+ * @param entries names to values, in order; of plain text
+ */
+public record Provenance(Map<String, String> entries) {
+  /** Nothing is known. */
+  public static final Provenance NONE = new Provenance(Map.of());
+
+  /**
+   * Copies the entries, keeping their order.
+   *
+   * @param entries names to values
+   */
+  public Provenance {
+    entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+  }
+
+  /**
+   * The same and one more entry.
+   *
+   * @param name what is told, e.g. {@code seed}
+   * @param value its value, by its {@code toString}
+   * @return a new provenance
+   */
+  public Provenance and(String name, Object value) {
+    Map<String, String> more = new LinkedHashMap<>(entries);
+    more.put(name, String.valueOf(value));
+    return new Provenance(more);
+  }
+
+  /**
+   * A table that carries this.
+   *
+   * @param table its columns are shared, not copied
+   * @return a table equal to it, until it is changed
+   */
+  public Table of(Table table) {
+    return new MadeTable(table, this);
+  }
+
+  /**
+   * What a table carries.
+   *
+   * @param table any table
+   * @return what was given to it; nothing for one that was made, or derived, elsewhere
+   */
+  public static Provenance from(Table table) {
+    return table instanceof MadeTable made ? made.provenance : NONE;
+  }
+
+  /** A table and what made it; tables derived from it are plain. */
+  private static final class MadeTable extends Table {
+    private final Provenance provenance;
+
+    MadeTable(Table table, Provenance provenance) {
+      super(table.name(), table.columns());
+      this.provenance = provenance;
+    }
+  }
+}

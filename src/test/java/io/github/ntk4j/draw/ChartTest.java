@@ -1,0 +1,106 @@
+package io.github.ntk4j.draw;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.Charts;
+import io.github.ntk4j.chart.Colour;
+import io.github.ntk4j.chart.ColourScale;
+import io.github.ntk4j.chart.HeatMap;
+import io.github.ntk4j.chart.Palette;
+import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.Range;
+import io.github.ntk4j.chart.Series;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChartTest {
+  @Test
+  void four_panels_are_two_by_two_and_980_by_740() {
+    Panel panel = Charts.loss();
+    Chart chart = Chart.of(panel, panel, panel, panel);
+    assertEquals(
+        List.of(2, 980, 740),
+        List.of(
+            chart.columns(), ChartLayout.size(chart).width(), ChartLayout.size(chart).height()));
+  }
+
+  @Test
+  void two_panels_are_980_by_420_and_one_760_by_440() {
+    assertEquals(980, ChartLayout.size(Charts.mixed()).width());
+    assertEquals(420, ChartLayout.size(Charts.mixed()).height());
+    assertEquals(760, ChartLayout.size(Chart.of(Charts.loss())).width());
+    assertEquals(440, ChartLayout.size(Chart.of(Charts.loss())).height());
+  }
+
+  @Test
+  void each_step_leaves_the_chart_before_it_as_it_was() {
+    Panel before = Charts.loss();
+    before.line("more", Charts.STEPS, Charts.STEPS);
+    assertEquals(1, before.series().size());
+  }
+
+  @Test
+  void x_and_y_of_different_length_are_refused() {
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Series.line("loss", List.of(1.0, 2.0), List.of(1.0)));
+    assertEquals("series \"loss\" needs as many x as y; got 2 and 1", e.getMessage());
+  }
+
+  @Test
+  void a_ragged_heat_map_is_refused() {
+    double[] x = {0, 1};
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> HeatMap.of(x, x, new double[][] {{1, 2}, {3}}, ColourScale.SEQUENTIAL));
+    assertEquals("z[1] has 1 values; this heat map has 2 x", e.getMessage());
+  }
+
+  @Test
+  void a_diverging_scale_has_zero_in_the_middle() {
+    assertEquals(new Range(-2, 2), Charts.kernel().heatMap().orElseThrow().colourRange());
+    assertEquals("#f7f7f7", ColourScale.DIVERGING.at(0.5).hex());
+  }
+
+  @Test
+  void shared_colours_leave_one_range_and_one_bar() {
+    Panel wide = Charts.kernel().heatMap(Charts.kernel().heatMap().orElseThrow().between(-9, 1));
+    Chart chart = Chart.of(Charts.kernel(), wide).sharedColours();
+    List<HeatMap> maps = chart.panels().stream().map(p -> p.heatMap().orElseThrow()).toList();
+    assertEquals(List.of(false, true), maps.stream().map(HeatMap::bar).toList());
+    assertEquals(new Range(-9, 9), maps.get(0).colourRange());
+    assertEquals(new Range(-9, 9), maps.get(1).colourRange());
+  }
+
+  @Test
+  void square_panels_are_square() {
+    Box plot = ChartLayout.of(Chart.of(Charts.kernel())).panels().get(0).plot();
+    assertEquals(plot.width(), plot.height());
+  }
+
+  @Test
+  void a_legend_keeps_off_the_lines() {
+    PanelLayout layout = ChartLayout.of(Charts.mixed()).panels().get(0);
+    FreePlace free = new FreePlace(layout.plot());
+    layout.panel().series().forEach(s -> free.avoid(s, layout.x(), layout.y()));
+    assertEquals(0, free.covered(layout.legend().orElseThrow()));
+  }
+
+  @Test
+  void stages_go_from_dark_to_light() {
+    List<Colour> stages = Palette.stages(4);
+    assertEquals("#440154", stages.get(0).hex());
+    assertTrue(stages.get(3).green() > stages.get(0).green() + 100);
+  }
+
+  @Test
+  void unequal_cells_end_midway_between_centres() {
+    double[] edges = HeatMapImage.edges(List.of(0.0, 1.0, 3.0));
+    assertEquals(List.of(-0.5, 0.5, 2.0, 4.0), Series.boxed(edges));
+  }
+}
