@@ -56,6 +56,23 @@ public final class Fault {
     return trimmed(new IllegalStateException(message, cause));
   }
 
+  /**
+   * Why something failed, for whoever keeps what was reached before.
+   *
+   * @param thrown by this library, by a lambda of the user's, or by the JVM
+   * @return a sentence, without a stop
+   */
+  public static String reason(Throwable thrown) {
+    String message = thrown.getMessage();
+    if (thrown instanceof OutOfMemoryError) {
+      return "memory ran out (" + message + ")";
+    }
+    boolean inWords =
+        (thrown instanceof IllegalArgumentException || thrown instanceof IllegalStateException)
+            && message != null;
+    return inWords ? message : thrown.toString();
+  }
+
   private static <E extends Throwable> E trimmed(E fault) {
     if (!System.getProperty("ntk4j.stackTraces", "").equals("full")) {
       for (Throwable shown = fault; shown != null; shown = shown.getCause()) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param colour or empty for the next colour of {@link Palette#category}
  * @param width of the line in pixels, 0 for no line
  * @param dash pattern of the line
- * @param markers whether each point has a dot
+ * @param markers whether each point has a dot; a single one always has
  * @param greyed whether drawn grey, as not to be read as a result
  */
 public record Series(
@@ -45,6 +45,7 @@ public record Series(
     }
     x = List.copyOf(x);
     y = List.copyOf(y);
+    markers = markers || y.stream().filter(Double::isFinite).count() == 1; // no line to be seen
   }
 
   /** Pattern of a line. */
