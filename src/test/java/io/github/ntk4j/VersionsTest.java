@@ -101,7 +101,11 @@ class VersionsTest {
             .toList();
     try (Stream<Path> files = Files.list(Path.of("src/main/java/io/github/ntk4j"))) {
       assertEquals(
-          files.filter(f -> Files.exists(f.resolve("package-info.java"))).map(f -> f.getFileName().toString()).sorted().toList(),
+          files
+              .filter(f -> Files.exists(f.resolve("package-info.java")))
+              .map(f -> f.getFileName().toString())
+              .sorted()
+              .toList(),
           listed);
     }
   }
