@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ntk4j.show.Shown;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,8 @@ class KeptRunTest {
   /** Does something when a step is reported. */
   private record At(int step, Runnable action) implements Progress {
     @Override
-    public void report(String task, long done, long total, String detail) {
+    public void report(
+        String task, long done, long total, OptionalDouble loss, Supplier<String> detail) {
       if (done == step) {
         action.run();
       }
@@ -190,7 +193,12 @@ class KeptRunTest {
         () ->
             new Progress() {
               @Override
-              public void report(String task, long done, long total, String detail) {}
+              public void report(
+                  String task,
+                  long done,
+                  long total,
+                  OptionalDouble loss,
+                  Supplier<String> detail) {}
 
               @Override
               public void close() {
@@ -268,7 +276,7 @@ class KeptRunTest {
     return Problem.poisson1d(1).collocation(20);
   }
 
-  private static Trainer poisson() {
+  private static TrainingPlan.Optimiser poisson() {
     return Pinn.mlp(1, 4, 1).train(poissonProblem());
   }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -116,7 +118,8 @@ class StudyTest {
 
   private record FailingAtTen() implements Progress {
     @Override
-    public void report(String task, long done, long total, String detail) {
+    public void report(
+        String task, long done, long total, OptionalDouble loss, Supplier<String> detail) {
       if (done == 10) {
         throw new IllegalStateException("no display");
       }
