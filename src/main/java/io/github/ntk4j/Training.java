@@ -425,8 +425,10 @@ public final class Training implements TableAndFigure {
   /**
    * The forecast loss over the loss of this run, and the step up to which it held within 10 %.
    *
-   * @param forecast a forecast from this run's starting network and problem, by its rule
-   * @return the comparison
+   * @param forecast a forecast from this run's starting network and problem, by the rule of its
+   *     first stage; gradient flow is held against descent at the same rate
+   * @return the comparison; of a run in stages, up to where the rule changes
+   * @throws IllegalArgumentException if network, problem or rule are others
    */
   public Verification verify(Forecast forecast) {
     return Verification.of(this, forecast);

@@ -220,6 +220,11 @@ public final class TrainingPlan implements Shown {
     return String.join(", then ", parts) + rules;
   }
 
+  /** Its first optimiser in words. */
+  String optimiser() {
+    return stages.get(0).text();
+  }
+
   private long steps() {
     return stages.stream().mapToLong(Stage::steps).sum();
   }

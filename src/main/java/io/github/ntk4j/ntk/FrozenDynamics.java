@@ -1,5 +1,6 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Job;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.LossTerm;
 import java.util.Arrays;
@@ -15,6 +16,10 @@ import java.util.List;
 public final class FrozenDynamics {
   /** Beyond it nobody waits. */
   public static final long MOST_STEPS = 1_000_000_000_000L;
+
+  private static final int MOST_FOLLOWED = 1_000_000; // one by one, with momentum
+  private static final int MOST_TERM_FOLLOWED = 10_000;
+  private static final int POLL = 256; // steps between two looks at the stop button
 
   private final TangentKernel kernel;
   private final double[] eigenvalues;
@@ -80,17 +85,29 @@ public final class FrozenDynamics {
         Rows.add(modes.r[k], vectors[k], residual, residual.length);
       }
       for (int t = 0; t + 1 < firstRows.length; t++) {
-        for (int i = firstRows[t]; i < firstRows[t + 1]; i++) {
-          losses[step][t] += residual[i] * residual[i] / 2;
-        }
+        losses[step][t] = half(residual, firstRows[t], firstRows[t + 1]);
       }
       modes.advance();
+      if (step % POLL == 0) {
+        Job.requireNotStopped();
+      }
     }
     return losses;
   }
 
+  /** Half the sum of squares; where modes have overflowed, ∞ − ∞ among them, it is infinite. */
+  private static double half(double[] residual, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += residual[i] * residual[i] / 2;
+    }
+    return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
+  }
+
   /**
-   * Smallest number of steps after which the loss is at most a fraction of what it is now.
+   * Smallest number of steps after which the loss is at most a fraction of what it is now. With
+   * momentum the loss may swing: it is followed step by step until what swings has shrunk by 10²⁰,
+   * or for 10⁶ steps, and falls from there.
    *
    * @return the number, or −1 if unresolved modes hold more than that, a mode diverges, or it takes
    *     more than {@code most}
@@ -100,29 +117,43 @@ public final class FrozenDynamics {
     for (double c : coefficients) {
       start += c * c / 2;
     }
-    if (unreachableLoss() > fraction * start || largest() >= scheme.stabilityLimit()) {
+    double target = fraction * start;
+    if (unreachableLoss() > target || largest() >= scheme.stabilityLimit()) {
       return -1;
     }
-    if (scheme.kind() == Scheme.Kind.GRADIENT_DESCENT
-        || scheme.kind() == Scheme.Kind.GRADIENT_FLOW) {
-      return bisect(scheme, fraction * start, most);
+    if (!swings(scheme)) {
+      return bisect(scheme, target, -1, most);
     }
+    long followed = Math.min(most, swinging(scheme.momentum()));
     Modes modes = new Modes(scheme);
-    for (long step = 0; step <= Math.min(most, 1_000_000); step++) {
-      if (modes.loss() <= fraction * start) {
+    for (long step = 0; step <= followed; step++) {
+      if (modes.loss() <= target) {
         return step;
       }
       modes.advance();
+      if (step % POLL == 0) {
+        Job.requireNotStopped();
+      }
     }
-    return -1;
+    return bisect(scheme, target, followed, most);
   }
 
-  /** For rules whose loss only falls. */
-  private long bisect(Scheme scheme, double target, long most) {
+  private static boolean swings(Scheme scheme) {
+    return scheme.kind() == Scheme.Kind.HEAVY_BALL || scheme.kind() == Scheme.Kind.NESTEROV;
+  }
+
+  /** Steps in which √β, the rate of whatever swings, falls to 10⁻²⁰. */
+  private static long swinging(double momentum) {
+    double steps = momentum == 0 ? 0 : Math.ceil(2 * Math.log(1e-20) / Math.log(momentum));
+    return (long) Math.min(MOST_FOLLOWED, steps);
+  }
+
+  /** For losses that only fall after {@code from} steps, where the target is not reached yet. */
+  private long bisect(Scheme scheme, double target, long from, long most) {
     if (lossAfter(scheme, (double) most) > target) {
       return -1;
     }
-    long low = -1;
+    long low = from;
     long high = most;
     while (high - low > 1) {
       long middle = low + (high - low) / 2;
@@ -138,28 +169,30 @@ public final class FrozenDynamics {
   /**
    * First step of a grid of rising steps after which one term's loss is at most a fraction of what
    * it is now, made exact by bisection between its neighbours; a term may rise before it falls.
+   * With momentum the grid begins after 10⁴ steps, each of which is looked at.
    *
-   * @return the number, or −1 if no step up to 10⁹ does; for rules with momentum up to 10⁴
+   * @return the number, or −1 if no step up to 10⁹ does
    */
   public long termStepsTo(Scheme scheme, int term, double fraction) {
     if (largest() >= scheme.stabilityLimit()) {
       return -1;
     }
     double target = fraction * termLoss(coefficients, term);
-    boolean closed =
-        scheme.kind() == Scheme.Kind.GRADIENT_DESCENT || scheme.kind() == Scheme.Kind.GRADIENT_FLOW;
-    if (!closed) {
+    long low = 0;
+    if (swings(scheme)) {
       Modes modes = new Modes(scheme);
-      for (int step = 0; step <= 10_000; step++) {
+      for (int step = 0; step <= MOST_TERM_FOLLOWED; step++) {
         if (termLoss(modes.r, term) <= target) {
           return step;
         }
         modes.advance();
+        if (step % POLL == 0) {
+          Job.requireNotStopped();
+        }
       }
-      return -1;
+      low = MOST_TERM_FOLLOWED;
     }
-    long low = 0;
-    for (double grid = 1; grid <= 1e9; grid *= 1.1) {
+    for (double grid = Math.max(1, low * 1.1); grid <= 1e9; grid *= 1.1) {
       long high = Math.round(grid);
       if (termLoss(coefficientsAfter(scheme, (double) high), term) <= target) {
         while (high - low > 1) {
@@ -190,12 +223,7 @@ public final class FrozenDynamics {
   private double[] coefficientsAfter(Scheme scheme, double steps) {
     double[] after = new double[coefficients.length];
     for (int k = 0; k < after.length; k++) {
-      double x = scheme.rate() * eigenvalues[k];
-      double factor =
-          scheme.kind() == Scheme.Kind.GRADIENT_FLOW
-              ? Math.exp(-steps * x)
-              : Math.pow(1 - x, steps);
-      after[k] = coefficients[k] * factor;
+      after[k] = coefficients[k] * ModeFactor.after(scheme, eigenvalues[k], steps);
     }
     return after;
   }
