@@ -4,6 +4,7 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.Scheme;
+import io.github.ntk4j.show.Bundles;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
@@ -40,8 +41,18 @@ public final class Forecast implements Shown {
     this.steps = steps;
   }
 
+  /** By a whole dynamics kernel, for gradient descent at half the largest stable rate. */
+  Forecast(LossKernel kernel) {
+    this(
+        kernel.pinn(),
+        kernel.problem(),
+        kernel.dynamics(),
+        Scheme.half(kernel.spectrum().largest()),
+        DEFAULT_STEPS);
+  }
+
   /**
-   * Freezes the dynamics kernel of a network on a problem.
+   * Freezes the dynamics kernel of a network on a problem: {@link LossKernel#forecast}.
    *
    * @param pinn the network, at the parameters it has
    * @param problem what it is trained on
@@ -49,11 +60,7 @@ public final class Forecast implements Shown {
    * @throws IllegalArgumentException if the network does not fit, or the kernel is zero
    */
   public static Forecast of(Pinn pinn, Problem problem) {
-    NtkResult ntk = Ntk.of(pinn).on(problem);
-    FrozenDynamics dynamics = new FrozenDynamics(ntk.kernel());
-    double rate = 1 / ntk.spectrum().largest();
-    return new Forecast(
-        pinn, problem, dynamics, new Scheme(Scheme.Kind.GRADIENT_DESCENT, rate, 0), DEFAULT_STEPS);
+    return Ntk.of(pinn).on(problem).forecast();
   }
 
   private Forecast with(Scheme.Kind kind, double rate, double momentum) {
@@ -138,7 +145,8 @@ public final class Forecast implements Shown {
    *     infinite for the flow
    */
   public double maxStableLearningRate() {
-    return scheme.stabilityLimit() * scheme.rate() / dynamics.kernel().spectrum().largest();
+    double largest = dynamics.kernel().spectrum().largest();
+    return scheme.kind().largestStableRate(largest, scheme.momentum());
   }
 
   /**
@@ -295,7 +303,7 @@ public final class Forecast implements Shown {
   }
 
   Provenance provenance() {
-    return Origins.of(pinn, problem).and("forecast", rule()).and("steps", steps);
+    return problem.provenance(pinn).and("forecast", rule()).and("steps", steps);
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.PointFunction;
+import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A boundary value problem, and the points at which a network should satisfy it.
@@ -824,6 +828,34 @@ public final class Problem extends ReadyProblems implements Shown {
 
   double weightOf(String term) {
     return weights.getOrDefault(term, 1.0);
+  }
+
+  /** What made a result of a network on this problem. */
+  Provenance provenance(Pinn pinn) {
+    return Provenances.of(pinn.toString(), name, termWords(termNames()));
+  }
+
+  /** Terms, each with its points and weight. */
+  String termWords(List<String> terms) {
+    return terms.stream()
+        .map(
+            term ->
+                "%s on %s, weight %s".formatted(term, points(term).words(), weightOf(term)))
+        .collect(Collectors.joining("; "));
+  }
+
+  /**
+   * Compares standard deviations σ of random Fourier features by the dynamics kernel of a network
+   * not yet trained.
+   *
+   * @param network makes the network of a σ, e.g. {@code sigma -> Pinn.mlp(64, 32,
+   *     1).randomFourierFeatures(1, 0, sigma)}
+   * @param sigmas at least two different ones, each finite and above 0
+   * @return the comparison, which chooses one
+   * @throws IllegalArgumentException if a σ is out of range, or a network does not fit
+   */
+  public FeatureScale featureScale(DoubleFunction<Pinn> network, double... sigmas) {
+    return FeatureScale.of(this, network, sigmas);
   }
 
   Optional<Ansatz> ansatz() {

@@ -9,6 +9,7 @@ import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.ntk.LocalForecast;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.show.Bundles;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
@@ -119,7 +120,7 @@ public final class Relinearised implements Shown {
     } finally {
       progress.close();
     }
-    return new Relinearised(title, Origins.of(pinn, problem), every, windows);
+    return new Relinearised(title, problem.provenance(pinn), every, windows);
   }
 
   /**

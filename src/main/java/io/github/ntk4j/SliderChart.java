@@ -13,6 +13,7 @@ import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.draw.Frames;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.report.SpectrumChart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -6,6 +6,9 @@ import io.github.ntk4j.chart.Palette;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.report.Provenances;
+import io.github.ntk4j.report.SpectrumChart;
+import io.github.ntk4j.show.Bundles;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
@@ -110,7 +113,7 @@ public final class Spectra implements Shown {
           largest.append(ntk.spectrum().largest());
           smallest.append(ntk.values()[ntk.resolvedModes() - 1]);
           resolved.append(ntk.resolvedModes() + " of " + ntk.size());
-          condition.append(NtkTables.text(ntk.conditionNumber()));
+          condition.append(ntk.conditionNumber().toString());
           rank.append(ntk.effectiveRank());
         });
     return provenance()
@@ -119,7 +122,7 @@ public final class Spectra implements Shown {
 
   /** Kernel by kernel. */
   private Provenance provenance() {
-    Provenance made = Origins.library();
+    Provenance made = Provenances.library();
     for (Map.Entry<String, NtkResult> each : kernels.entrySet()) {
       for (Map.Entry<String, String> entry : each.getValue().provenance().entries().entrySet()) {
         boolean library = made.entries().containsKey(entry.getKey());

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.show.Bundles;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
@@ -163,7 +164,7 @@ public final class Study implements Shown {
 
   /** Of the first run, and what the others differ in. */
   private Provenance provenance() {
-    return Origins.of(cases.get(0).run())
+    return cases.get(0).run().provenance()
         .and("study of", name)
         .and("settings", bySetting().keySet())
         .and("seeds", cases.stream().map(Case::seed).distinct().toList())

@@ -8,6 +8,7 @@ import io.github.ntk4j.chart.Palette;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.report.SpectrumChart;
 import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.List;

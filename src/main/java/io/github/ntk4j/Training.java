@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.show.Bundles;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
@@ -27,7 +28,7 @@ public final class Training implements Shown {
   private final Problem problem;
   private final NavigableMap<Integer, Problem> problems; // as it was from each step on
   private final Trace trace;
-  private final Map<Integer, NtkResult> kernels;
+  private final Map<Integer, OutputKernel> kernels;
   private final double seconds;
 
   Training(
@@ -35,14 +36,14 @@ public final class Training implements Shown {
       Problem problem,
       Map<Integer, Problem> problems,
       Trace trace,
-      Map<Integer, NtkResult> kernels,
+      Map<Integer, OutputKernel> kernels,
       double seconds) {
     this.start = start;
     this.problem = problem;
     this.problems = new TreeMap<>(problems);
     this.trace = trace;
     this.seconds = seconds;
-    NavigableMap<Integer, NtkResult> named = new TreeMap<>(kernels);
+    NavigableMap<Integer, OutputKernel> named = new TreeMap<>(kernels);
     named.replaceAll((step, ntk) -> ntk.of(start + ", " + how(step)));
     this.kernels = Collections.unmodifiableMap(named);
   }
@@ -133,7 +134,7 @@ public final class Training implements Shown {
    * @throws IllegalArgumentException if no kernel was tracked, the problem is not one on a bounded
    *     interval, or a tracked point lies outside
    */
-  public ChartFigure slider() {
+  public ChartFigure sliderFigure() {
     requireTracked();
     return new ChartFigure(SliderChart.of(this)).madeBy(provenance());
   }
@@ -144,7 +145,7 @@ public final class Training implements Shown {
    * @return the figure
    * @throws IllegalArgumentException if the problem has more than one coordinate
    */
-  public ChartFigure solution() {
+  public ChartFigure solutionFigure() {
     return new ChartFigure(SolutionChart.of(problem, model())).madeBy(provenance());
   }
 
@@ -191,8 +192,18 @@ public final class Training implements Shown {
     return optimizer() + ", step " + step;
   }
 
-  private Provenance provenance() {
-    return Origins.of(this);
+  Provenance provenance() {
+    Provenance made =
+        problem
+            .provenance(start)
+            .and("training", optimizer())
+            .and("steps", stoppedAt() + " of " + trace.plannedSteps());
+    if (kernels.isEmpty()) {
+      return made;
+    }
+    OutputKernel first = kernels.values().iterator().next();
+    return made.and("tracked kernel", "output kernel on " + first.points().words())
+        .and("tracked steps", kernels.keySet());
   }
 
   /**
@@ -202,9 +213,9 @@ public final class Training implements Shown {
    * @return the kernel
    * @throws IllegalArgumentException if none was tracked at that step
    */
-  public NtkResult ntkAt(int step) {
+  public OutputKernel ntkAt(int step) {
     requireTracked();
-    NtkResult ntk = kernels.get(step);
+    OutputKernel ntk = kernels.get(step);
     if (ntk == null) {
       throw Fault.argument(
           "the kernel was not tracked at step " + step + "; it was at " + kernels.keySet());
@@ -274,7 +285,7 @@ public final class Training implements Shown {
   }
 
   /**
-   * What explains this run: problems with their evidence and an action each, then facts worth
+   * What explains this run: faults with their evidence and an action each, then facts worth
    * knowing.
    *
    * @return at most six findings
@@ -381,7 +392,7 @@ public final class Training implements Shown {
     return trace;
   }
 
-  Map<Integer, NtkResult> kernels() {
+  Map<Integer, OutputKernel> kernels() {
     return kernels;
   }
 

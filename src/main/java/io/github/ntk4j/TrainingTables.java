@@ -68,7 +68,7 @@ final class TrainingTables {
 
   static Table ntkHistory(Training run) {
     List<Integer> steps = List.copyOf(run.kernels().keySet());
-    List<NtkResult> kernels = List.copyOf(run.kernels().values());
+    List<OutputKernel> kernels = List.copyOf(run.kernels().values());
     NtkResult first = kernels.get(0);
     return Table.create(
         "Tangent kernel during training, " + run.problem().name(),
@@ -85,7 +85,7 @@ final class TrainingTables {
   }
 
   private static DoubleColumn column(
-      String name, List<NtkResult> kernels, Function<NtkResult, Double> value) {
+      String name, List<OutputKernel> kernels, Function<NtkResult, Double> value) {
     return DoubleColumn.create(name, kernels.stream().map(value).toList());
   }
 
@@ -132,7 +132,7 @@ final class TrainingTables {
           "unknown " + unknowns.get(k).name(), unknowns.get(k).start(), trained.get(k).start());
     }
     if (!run.kernels().isEmpty()) {
-      List<NtkResult> kernels = List.copyOf(run.kernels().values());
+      List<OutputKernel> kernels = List.copyOf(run.kernels().values());
       addKernel(rows, kernels.get(0), kernels.get(kernels.size() - 1));
     }
     return rows.table();
@@ -146,8 +146,8 @@ final class TrainingTables {
         last.resolvedModes() + " of " + last.size());
     rows.add(
         "conditionNumber",
-        NtkTables.text(first.conditionNumber()),
-        NtkTables.text(last.conditionNumber()));
+        first.conditionNumber().toString(),
+        last.conditionNumber().toString());
     rows.add("effectiveRank", first.effectiveRank(), last.effectiveRank());
     rows.add("entropyRank", first.entropyRank(), last.entropyRank());
     rows.add("kernelDrift", 0, drift(first, last));

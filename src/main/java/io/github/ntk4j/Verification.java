@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.show.Bundles;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;

@@ -1,26 +1,24 @@
-package io.github.ntk4j;
+package io.github.ntk4j.report;
 
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Band;
 import io.github.ntk4j.chart.Chart;
-import io.github.ntk4j.chart.ColourScale;
-import io.github.ntk4j.chart.HeatMap;
 import io.github.ntk4j.chart.Palette;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Rule;
 import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.ntk.Spectrum;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** A spectrum as a picture. */
-final class SpectrumChart {
+public final class SpectrumChart {
   private SpectrumChart() {}
 
-  static Chart of(NtkResult ntk) {
-    Spectrum s = ntk.spectrum();
+  /** The spectrum with its noise floor; unresolved modes are grey. */
+  public static Chart of(KernelView view) {
+    Spectrum s = view.spectrum();
     int resolved = s.resolvedModes();
     Panel panel =
         axes("")
@@ -30,23 +28,24 @@ final class SpectrumChart {
     if (resolved < s.size()) {
       panel = panel.add(modes("unresolved", s, resolved, s.size()).marked().grey());
     }
-    return Chart.of(panel).titled("Spectrum of the " + ntk.label());
+    return Chart.of(panel).titled("Spectrum of the " + view.label());
   }
 
-  static Panel axes(String title) {
+  /** Axes of a spectrum. */
+  public static Panel axes(String title) {
     return Panel.titled(title)
         .x(Axis.log("mode <i>k</i>"))
         .y(Axis.log("eigenvalue <i>λ<sub>k</sub></i>"));
   }
 
   /** Eigenvalues of modes from … to − 1. */
-  static Series modes(String name, Spectrum s, int from, int to) {
+  public static Series modes(String name, Spectrum s, int from, int to) {
     List<Double> numbers = IntStream.range(from, to).mapToObj(k -> k + 1.0).toList();
     return Series.line(name, numbers, s.eigenvalues().subList(from, to));
   }
 
   /** Resolved eigenvalues over the largest. */
-  static Series shape(String name, Spectrum s, int colour) {
+  public static Series shape(String name, Spectrum s, int colour) {
     int resolved = s.resolvedModes();
     return Series.line(
             name,
@@ -57,38 +56,17 @@ final class SpectrumChart {
   }
 
   /** Axes of such shapes. */
-  static Panel shapeAxes() {
+  public static Panel shapeAxes() {
     return Panel.titled("").x(Axis.log("mode <i>k</i>")).y(Axis.log("eigenvalue over the largest"));
   }
 
-  static Chart matrix(NtkResult ntk, Points points) {
-    Integer[] order = new Integer[points.size()];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingDouble(i -> points.array()[i][0]));
-    double[][] kernel = ntk.kernel().matrix();
-    double[] x = new double[order.length];
-    double[][] sorted = new double[order.length][order.length];
-    for (int i = 0; i < order.length; i++) {
-      x[i] = points.array()[order[i]][0];
-      for (int j = 0; j < order.length; j++) {
-        sorted[i][j] = kernel[order[i]][order[j]];
-      }
-    }
-    Panel panel =
-        Panel.titled("")
-            .x(Axis.linear("<i>x</i>"))
-            .y(Axis.linear("<i>x′</i>").turned())
-            .heatMap(HeatMap.of(x, x, sorted, ColourScale.DIVERGING).barTitled("<i>K</i>"))
-            .squared();
-    return Chart.of(panel).titled("Kernel matrix <i>K</i>(<i>x</i>, <i>x′</i>), " + ntk.label());
-  }
-
-  static Chart projection(NtkResult ntk) {
-    int resolved = ntk.resolvedModes();
-    Spectrum s = ntk.spectrum();
+  /** What each resolved mode holds of the residual beside what it holds of the trace. */
+  public static Chart projection(KernelView view) {
+    double[] shares = view.energyShares(); // from the vectors, which bring the spectrum with them
+    Spectrum s = view.spectrum();
+    int resolved = s.resolvedModes();
     List<Double> modes = IntStream.rangeClosed(1, resolved).mapToObj(k -> (double) k).toList();
-    List<Double> energy =
-        ntk.projection().doubleColumn("share of energy").asList().subList(0, resolved);
+    List<Double> energy = Arrays.stream(shares).limit(resolved).boxed().toList();
     Panel panel =
         Panel.titled("")
             .x(Axis.linear("mode <i>k</i>"))
@@ -99,6 +77,6 @@ final class SpectrumChart {
                 modes,
                 s.eigenvalues().subList(0, resolved).stream().map(v -> v / s.trace()).toList(),
                 line -> line.marked());
-    return Chart.of(panel).titled("Residual by mode, " + ntk.label());
+    return Chart.of(panel).titled("Residual by mode, " + view.label());
   }
 }

@@ -1,0 +1,61 @@
+package io.github.ntk4j.report;
+
+import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.show.Provenance;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+
+/** What made a result, in the words that go into its files. */
+public final class Provenances {
+  private static final String VERSION = version();
+
+  private Provenances() {}
+
+  /** The library, which is in all. */
+  public static Provenance library() {
+    return Provenance.NONE.and("made by", "ntk4j " + VERSION);
+  }
+
+  /**
+   * A network on a problem.
+   *
+   * @param network in words
+   * @param problem its name
+   * @param terms each with its points and weight
+   */
+  public static Provenance of(String network, String problem, String terms) {
+    return library().and("network", network).and("problem", problem).and("terms", terms);
+  }
+
+  /**
+   * A kernel of a network.
+   *
+   * @param made network, and problem if there is one
+   * @param points in words
+   */
+  public static Provenance kernel(Provenance made, KernelView view, String points) {
+    return made.and("kernel", view.label())
+        .and("points", points)
+        .and("scale", view.kernel().weighted() ? "rows times sqrt(2w/N)" : "raw rows");
+  }
+
+  /** The same and how its spectrum was computed, which computes it. */
+  public static Provenance spectrum(Provenance kernel, Spectrum s) {
+    return kernel.and("noise floor", s.noiseFloor()).and("spectrum by", s.route().words());
+  }
+
+  /** As Maven wrote it into the jar. */
+  private static String version() {
+    Properties maven = new Properties();
+    String file = "/META-INF/maven/io.github.ntk4j/ntk4j/pom.properties";
+    try (InputStream in = Provenances.class.getResourceAsStream(file)) {
+      if (in != null) {
+        maven.load(in);
+      }
+    } catch (IOException e) {
+      maven.clear();
+    }
+    return maven.getProperty("version", "(not from a jar)");
+  }
+}
