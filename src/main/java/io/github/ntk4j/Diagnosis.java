@@ -300,10 +300,7 @@ final class Diagnosis {
             + " of "
             + ntk.size()
             + " modes stand above the noise floor of double precision",
-        "floor "
-            + NumberText.plain(ntk.noiseFloor())
-            + ", κ "
-            + ntk.conditionNumber());
+        "floor " + NumberText.plain(ntk.noiseFloor()) + ", κ " + ntk.conditionNumber());
   }
 
   Finding stableRate() {

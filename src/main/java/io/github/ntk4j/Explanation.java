@@ -20,11 +20,7 @@ public final class Explanation implements Shown {
   Explanation(String subject, Provenance provenance, List<Finding> all) {
     this.subject = subject;
     this.provenance = provenance;
-    findings =
-        all.stream()
-            .sorted(Comparator.comparing(Finding::kind))
-            .limit(MOST)
-            .toList();
+    findings = all.stream().sorted(Comparator.comparing(Finding::kind)).limit(MOST).toList();
   }
 
   /**
@@ -61,7 +57,8 @@ public final class Explanation implements Shown {
             kind,
             StringColumn.create("what is so", findings.stream().map(Finding::sentence)),
             StringColumn.create("evidence", findings.stream().map(Finding::evidence)),
-            StringColumn.create("confidence", findings.stream().map(f -> f.confidence().toString())),
+            StringColumn.create(
+                "confidence", findings.stream().map(f -> f.confidence().toString())),
             StringColumn.create("action", findings.stream().map(Finding::action))));
   }
 

@@ -5,12 +5,10 @@ import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.PreconditionedModes;
-import io.github.ntk4j.report.SpectrumChart;
-import io.github.ntk4j.show.Bundles;
+import io.github.ntk4j.report.SpectrumSeries;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.Arrays;
 import java.util.Map;
@@ -33,7 +31,7 @@ import tech.tablesaw.api.Table;
  * which no kernel on these points can see. So it is the smallest σ for which 99 % of the residual
  * lies in modes with λ ≥ λmax/1000: a rule of thumb, to be checked by training.
  */
-public final class FeatureScale implements Shown {
+public final class FeatureScale implements TableAndFigure {
   private static final double ENOUGH = 0.99;
 
   private final String problem;
@@ -91,18 +89,22 @@ public final class FeatureScale implements Shown {
    * @return columns {@code σ}, {@code residual within reach} (share of ‖R‖² in modes with λ ≥
    *     λmax/1000), {@code modes within reach}, {@code resolvedModes}, {@code λmax}
    */
+  @Override
   public Table table() {
-    return provenance.of(Table.create(
-        "Scale of the features, " + problem,
-        DoubleColumn.create("σ", kernels.keySet().stream().mapToDouble(s -> s)),
-        DoubleColumn.create(
-            "residual within reach", kernels.keySet().stream().mapToDouble(this::share)),
-        IntColumn.create(
-            "modes within reach", kernels.values().stream().mapToInt(k -> k.modesWithinReach())),
-        IntColumn.create(
-            "resolvedModes", kernels.values().stream().mapToInt(k -> k.spectrum().resolvedModes())),
-        DoubleColumn.create(
-            "λmax", kernels.values().stream().mapToDouble(k -> k.spectrum().largest()))));
+    return provenance.of(
+        Table.create(
+            "Scale of the features, " + problem,
+            DoubleColumn.create("σ", kernels.keySet().stream().mapToDouble(s -> s)),
+            DoubleColumn.create(
+                "residual within reach", kernels.keySet().stream().mapToDouble(this::share)),
+            IntColumn.create(
+                "modes within reach",
+                kernels.values().stream().mapToInt(k -> k.modesWithinReach())),
+            IntColumn.create(
+                "resolvedModes",
+                kernels.values().stream().mapToInt(k -> k.spectrum().resolvedModes())),
+            DoubleColumn.create(
+                "λmax", kernels.values().stream().mapToDouble(k -> k.spectrum().largest()))));
   }
 
   /**
@@ -110,21 +112,18 @@ public final class FeatureScale implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
-    Panel panel = SpectrumChart.shapeAxes();
+    Panel panel = SpectrumSeries.shapeAxes();
     int colour = 0;
     for (Map.Entry<Double, PreconditionedModes> each : kernels.entrySet()) {
       panel =
           panel.add(
-              SpectrumChart.shape(
+              SpectrumSeries.shape(
                   "σ = " + NumberText.plain(each.getKey()), each.getValue().spectrum(), colour++));
     }
-    return new ChartFigure(Chart.of(panel).titled("Spectra by scale of the features, " + problem)).madeBy(provenance);
-  }
-
-  @Override
-  public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(table()), toString());
+    return new ChartFigure(Chart.of(panel).titled("Spectra by scale of the features, " + problem))
+        .madeBy(provenance);
   }
 
   /** The table and the choice. */

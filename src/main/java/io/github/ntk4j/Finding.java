@@ -13,7 +13,12 @@ import java.util.Locale;
  * @param action code for the next cell, or empty where nothing need be done
  */
 public record Finding(
-    String name, Kind kind, String sentence, String evidence, Confidence confidence, String action) {
+    String name,
+    Kind kind,
+    String sentence,
+    String evidence,
+    Confidence confidence,
+    String action) {
   /** What a finding is. */
   public enum Kind {
     /** Something that keeps a network from learning, and can be mended. */

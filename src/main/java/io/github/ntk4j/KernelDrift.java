@@ -5,11 +5,9 @@ import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.Drift;
-import io.github.ntk4j.show.Bundles;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,7 @@ import tech.tablesaw.api.Table;
  * How far kernel and parameters moved, from one kernel to another or along a run: was training
  * lazy, or did it learn features?
  */
-public final class KernelDrift implements Shown {
+public final class KernelDrift implements TableAndFigure {
   /** A kernel that moved by less is taken as frozen. */
   private static final double LAZY = 0.1;
 
@@ -62,10 +60,12 @@ public final class KernelDrift implements Shown {
   /**
    * Drift at every tracked step, from the first one; or of a kernel from another one.
    *
-   * @return columns {@code step}, or {@code kernel} where there are two, {@code kernelDrift} (‖K−K₀‖/‖K₀‖), {@code alignment} (cosine),
-   *     {@code CKA} (the same, centred), {@code parameterDrift} (‖θ−θ₀‖/‖θ₀‖), {@code subspace
-   *     angle} (degrees, of the leading five eigenvectors)
+   * @return columns {@code step}, or {@code kernel} where there are two, {@code kernelDrift}
+   *     (‖K−K₀‖/‖K₀‖), {@code alignment} (cosine), {@code CKA} (the same, centred), {@code
+   *     parameterDrift} (‖θ−θ₀‖/‖θ₀‖), {@code subspace angle} (degrees, of the leading five
+   *     eigenvectors)
    */
+  @Override
   public Table table() {
     return provenance.of(
         Table.create(
@@ -147,6 +147,7 @@ public final class KernelDrift implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
     List<Double> at =
         steps.isEmpty() ? List.of(0.0, 1.0) : steps.stream().map(Integer::doubleValue).toList();
@@ -165,18 +166,19 @@ public final class KernelDrift implements Shown {
     return new ChartFigure(Chart.of(panel).titled("Drift of the " + where)).madeBy(provenance);
   }
 
-  @Override
-  public MimeBundle bundle() {
-    return Bundles.sentenceFigureAndTable(sentence(), figure(), TableShown.of(table()), toString());
-  }
-
   /** The label with its numbers, then the table. */
   @Override
   public String toString() {
     return sentence() + System.lineSeparator() + TableShown.of(table());
   }
 
-  String sentence() {
+  /**
+   * Whether training was lazy, and by how much kernel and parameters changed.
+   *
+   * @return one sentence
+   */
+  @Override
+  public String sentence() {
     String path =
         steps.isEmpty()
             ? ""

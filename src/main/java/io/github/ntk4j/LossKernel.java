@@ -70,7 +70,8 @@ public final class LossKernel extends NtkResult {
   @Override
   public Explanation explain() {
     requireWhole("explain");
-    return new Explanation(label(), provenance(), new Diagnosis(this).findings());
+    List<Finding> findings = new Diagnosis(this).findings();
+    return new Explanation(label(), provenance(), findings);
   }
 
   /**

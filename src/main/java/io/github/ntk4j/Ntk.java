@@ -134,7 +134,10 @@ public final class Ntk {
       pinn.requireDimension(points);
       String label = "output kernel on %,d points".formatted(points.size());
       Provenance made =
-          Provenances.library().and("network", pinn).and("points", points.words()).and("kernel", label);
+          Provenances.library()
+              .and("network", pinn)
+              .and("points", points.words())
+              .and("kernel", label);
       return compute(outputLoss(pinn, points), pinn.theta(), false, label, made);
     }
 
@@ -172,7 +175,10 @@ public final class Ntk {
                         "Golub–Kahan"));
         StochasticTrace.Estimate trace =
             StochasticTrace.of(
-                jacobian, PROBES, 0, done -> progress.report("trace", done, PROBES, "random probes"));
+                jacobian,
+                PROBES,
+                0,
+                done -> progress.report("trace", done, PROBES, "random probes"));
         return new TopSpectrum(label, made, jacobian.rows(), jacobian.parameters(), top, trace);
       } finally {
         progress.close();

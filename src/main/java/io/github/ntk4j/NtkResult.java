@@ -14,11 +14,9 @@ import io.github.ntk4j.report.NtkTables;
 import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.report.SpectrumChart;
 import io.github.ntk4j.report.SpectrumText;
-import io.github.ntk4j.show.Bundles;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +32,7 @@ import tech.tablesaw.api.Table;
  * Numbers read from the spectrum keep to what rounding can resolve: {@link #conditionNumber} says
  * whether it is the number or a lower bound.
  */
-public abstract sealed class NtkResult implements Shown permits OutputKernel, LossKernel {
+public abstract sealed class NtkResult implements TableAndFigure permits OutputKernel, LossKernel {
   private static final double DEFAULT_MOMENTUM = 0.9;
 
   /** Seconds from which on a computation is announced. */
@@ -148,8 +146,7 @@ public abstract sealed class NtkResult implements Shown permits OutputKernel, Lo
     if (terms.length == 0) {
       throw Fault.argument("only needs at least one of the blocks " + blocks());
     }
-    return Ntk.nonZero(
-        kernel.only(Arrays.stream(terms).map(this::term).distinct().toList()));
+    return Ntk.nonZero(kernel.only(Arrays.stream(terms).map(this::term).distinct().toList()));
   }
 
   String titleOf(String... terms) {
@@ -203,7 +200,8 @@ public abstract sealed class NtkResult implements Shown permits OutputKernel, Lo
    * @return the figure, over resolved modes
    */
   public ChartFigure projectionFigure() {
-    return new ChartFigure(SpectrumChart.projection(view())).madeBy(provenance());
+    Provenance made = decomposed();
+    return new ChartFigure(SpectrumChart.projection(view())).madeBy(made);
   }
 
   /**
@@ -243,7 +241,8 @@ public abstract sealed class NtkResult implements Shown permits OutputKernel, Lo
           "eigenvectors are drawn over one or two coordinates for at least one mode; points have %d coordinates, got %d modes"
               .formatted(dimension, modes.length));
     }
-    return new ChartFigure(EigenvectorChart.of(view(), modes)).madeBy(decomposed());
+    Provenance made = decomposed();
+    return new ChartFigure(EigenvectorChart.of(view(), modes)).madeBy(made);
   }
 
   /**
@@ -374,12 +373,13 @@ public abstract sealed class NtkResult implements Shown permits OutputKernel, Lo
    * @throws IllegalArgumentException if a size does not fit
    */
   public double[] filter(double[] values, int modes) {
+    double[][] vectors = eigenvectors(); // before the spectrum, which they bring with them
     if (values.length != size() || modes < 1 || modes > resolvedModes()) {
       throw Fault.argument(
           "filter needs %d values and 1 to %d modes (those resolved); got %d values and %d modes"
               .formatted(size(), resolvedModes(), values.length, modes));
     }
-    return Indices.filtered(values, eigenvectors(), modes);
+    return Indices.filtered(values, vectors, modes);
   }
 
   /**
@@ -469,13 +469,14 @@ public abstract sealed class NtkResult implements Shown permits OutputKernel, Lo
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
     return new ChartFigure(SpectrumChart.of(view())).madeBy(provenance());
   }
 
   /**
-   * What explains how a network would train on a problem: faults with their evidence and an
-   * action each, then facts.
+   * What explains how a network would train on a problem: faults with their evidence and an action
+   * each, then facts.
    *
    * @return at most six findings
    * @throws IllegalArgumentException if this is not the dynamics kernel of a problem
@@ -570,9 +571,14 @@ public abstract sealed class NtkResult implements Shown permits OutputKernel, Lo
     return title + " on " + where;
   }
 
+  /**
+   * The numbers that are shown with the figure: the diagnostics.
+   *
+   * @return {@link #diagnostics()}
+   */
   @Override
-  public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(diagnostics()), toString());
+  public Table table() {
+    return diagnostics();
   }
 
   /** The diagnostics as text, and the spectrum as bars. */

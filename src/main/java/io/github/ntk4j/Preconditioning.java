@@ -8,12 +8,10 @@ import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.PreconditionedModes;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.CompiledLoss;
-import io.github.ntk4j.report.SpectrumChart;
-import io.github.ntk4j.show.Bundles;
+import io.github.ntk4j.report.SpectrumSeries;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.Iterate;
@@ -37,7 +35,7 @@ import tech.tablesaw.api.Table;
  *
  * <p>Immutable; computed when its table or figure is first asked for.
  */
-public final class Preconditioning implements Shown {
+public final class Preconditioning implements TableAndFigure {
   private static final int MOST_ROWS = 2_000; // of a decomposition with vectors
 
   private static final double DEFAULT_RATE = 1e-3;
@@ -129,8 +127,7 @@ public final class Preconditioning implements Shown {
       adam.step(loss, at);
     }
     at.evaluate(loss);
-    PreconditionedModes plain =
-        PreconditionedModes.of(new TangentKernel(loss, at.theta(), true));
+    PreconditionedModes plain = PreconditionedModes.of(new TangentKernel(loss, at.theta(), true));
     Map<String, PreconditionedModes> all = new LinkedHashMap<>();
     all.put("gradient descent", plain);
     all.put("Adam", PreconditionedModes.of(loss, at.theta(), adam.preconditioner(at.gradient())));
@@ -157,18 +154,23 @@ public final class Preconditioning implements Shown {
    *     λmax/1000}, {@code residual in them}, the share of ‖R‖² that some thousand steps at the
    *     stable rate can reach
    */
+  @Override
   public Table table() {
     List<PreconditionedModes> all = List.copyOf(rules().values());
-    return provenance().of(Table.create(
-        title(),
-        StringColumn.create("optimiser", List.copyOf(rules().keySet())),
-        DoubleColumn.create("λmax", all.stream().map(m -> m.spectrum().largest()).toList()),
-        IntColumn.create(
-            "resolvedModes", all.stream().mapToInt(m -> m.spectrum().resolvedModes()).toArray()),
-        IntColumn.create(
-            "modes above λmax/1000", all.stream().mapToInt(m -> m.modesWithinReach()).toArray()),
-        DoubleColumn.create(
-            "residual in them", all.stream().map(m -> m.energyWithinReach()).toList())));
+    return provenance()
+        .of(
+            Table.create(
+                title(),
+                StringColumn.create("optimiser", List.copyOf(rules().keySet())),
+                DoubleColumn.create("λmax", all.stream().map(m -> m.spectrum().largest()).toList()),
+                IntColumn.create(
+                    "resolvedModes",
+                    all.stream().mapToInt(m -> m.spectrum().resolvedModes()).toArray()),
+                IntColumn.create(
+                    "modes above λmax/1000",
+                    all.stream().mapToInt(m -> m.modesWithinReach()).toArray()),
+                DoubleColumn.create(
+                    "residual in them", all.stream().map(m -> m.energyWithinReach()).toList())));
   }
 
   /**
@@ -176,18 +178,14 @@ public final class Preconditioning implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
-    Panel panel = SpectrumChart.shapeAxes();
+    Panel panel = SpectrumSeries.shapeAxes();
     int colour = 0;
     for (Map.Entry<String, PreconditionedModes> rule : rules().entrySet()) {
-      panel = panel.add(SpectrumChart.shape(rule.getKey(), rule.getValue().spectrum(), colour++));
+      panel = panel.add(SpectrumSeries.shape(rule.getKey(), rule.getValue().spectrum(), colour++));
     }
     return new ChartFigure(Chart.of(panel).titled(title())).madeBy(provenance());
-  }
-
-  @Override
-  public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(table()), toString());
   }
 
   /** The table as text. */

@@ -832,15 +832,13 @@ public final class Problem extends ReadyProblems implements Shown {
 
   /** What made a result of a network on this problem. */
   Provenance provenance(Pinn pinn) {
-    return Provenances.of(pinn.toString(), name, termWords(termNames()));
+    return Provenances.of(pinn, name, termWords(termNames()));
   }
 
   /** Terms, each with its points and weight. */
   String termWords(List<String> terms) {
     return terms.stream()
-        .map(
-            term ->
-                "%s on %s, weight %s".formatted(term, points(term).words(), weightOf(term)))
+        .map(term -> "%s on %s, weight %s".formatted(term, points(term).words(), weightOf(term)))
         .collect(Collectors.joining("; "));
   }
 

@@ -134,6 +134,7 @@ class DecompositionCountTest {
     assertDecompositions(1, () -> kernel().modes(1e-3));
     assertDecompositions(1, () -> kernel().projectionFigure());
     assertDecompositions(1, () -> kernel().eigenvectorFigure(1, 2));
+    assertDecompositions(1, () -> kernel().filter(new double[22], 3));
   }
 
   @Test
@@ -157,11 +158,9 @@ class DecompositionCountTest {
   @Test
   void an_explanation_takes_one_beyond_its_kernel_where_weights_are_to_change() {
     LossKernel balanced = Ntk.of(pinn).on(poisson.weight("boundary", 100));
-    balanced.vectors();
-    assertDecompositions(0, balanced::explain);
+    assertDecompositions(1, balanced::explain);
     LossKernel unbalanced = kernel();
-    unbalanced.vectors();
-    assertDecompositions(1, unbalanced::explain); // the rule that it recommends
+    assertDecompositions(2, unbalanced::explain); // its own, and under the rule that it recommends
     assertEquals("[unbalanced weights]", unbalanced.explain().faults().toString());
   }
 

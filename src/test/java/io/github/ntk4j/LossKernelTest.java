@@ -17,9 +17,7 @@ import tech.tablesaw.api.Table;
 class LossKernelTest {
   private final Pinn pinn = Pinn.mlp(1, 8, 1);
   private final Problem poisson =
-      Problem.poisson1d(1)
-          .collocation(Points.uniform(0, 1, 20).seed(3))
-          .weight("boundary", 10);
+      Problem.poisson1d(1).collocation(Points.uniform(0, 1, 20).seed(3)).weight("boundary", 10);
   private final LossKernel kernel = Ntk.of(pinn).on(poisson);
   private final Problem heat = Problem.heat().collocation(12).boundary(6).initialPoints(5);
   private final LossKernel ofHeat = Ntk.of(Pinn.mlp(2, 8, 1)).on(heat);
@@ -40,8 +38,7 @@ class LossKernelTest {
     assertEquals(poisson.name(), boundary.get("problem"));
     assertEquals("dynamics kernel of boundary on " + poisson.name(), boundary.get("kernel"));
     assertEquals("rows times sqrt(2w/N)", boundary.get("scale"));
-    assertEquals(
-        "20 points (uniform, seed 3)", made(kernel.only("residual").rows()).get("points"));
+    assertEquals("20 points (uniform, seed 3)", made(kernel.only("residual").rows()).get("points"));
   }
 
   @Test
@@ -59,8 +56,7 @@ class LossKernelTest {
   @Test
   void rows_and_figures_name_the_coordinates_of_the_problem() {
     for (LossKernel each : List.of(ofHeat, ofHeat.raw(), ofHeat.only("boundary"))) {
-      assertEquals(
-          List.of("row", "term", "point", "x", "t"), each.rows().columnNames());
+      assertEquals(List.of("row", "term", "point", "x", "t"), each.rows().columnNames());
       Panel panel = each.eigenvectorFigure(1).chart().panels().get(0);
       assertEquals("<i>x</i>", panel.x().label());
       assertEquals("<i>t</i>", panel.y().label());
@@ -78,8 +74,7 @@ class LossKernelTest {
   @Test
   void coordinates_named_as_a_column_are_numbered_instead() {
     Problem odd = Problem.named("odd").space("Row", 0, 1).equation(u -> u.d("Row")).collocation(3);
-    assertEquals(
-        List.of("row", "term", "point", "x"), Ntk.of(pinn).on(odd).rows().columnNames());
+    assertEquals(List.of("row", "term", "point", "x"), Ntk.of(pinn).on(odd).rows().columnNames());
   }
 
   @Test
@@ -91,9 +86,11 @@ class LossKernelTest {
         boundary.heatMap().orElseThrow().z().get(0).get(1));
     Panel residual = kernel.only("residual").matrixFigure().chart().panels().get(0);
     double[] sorted =
-        Arrays.stream(poisson.points("residual").toArray()).mapToDouble(p -> p[0]).sorted().toArray();
-    assertEquals(
-        Arrays.stream(sorted).boxed().toList(), residual.heatMap().orElseThrow().x());
+        Arrays.stream(poisson.points("residual").toArray())
+            .mapToDouble(p -> p[0])
+            .sorted()
+            .toArray();
+    assertEquals(Arrays.stream(sorted).boxed().toList(), residual.heatMap().orElseThrow().x());
   }
 
   @Test
@@ -103,8 +100,7 @@ class LossKernelTest {
     assertEquals(List.of(0.0, 1.0, 2.0, 3.0, 4.0), initial.heatMap().orElseThrow().x());
     assertEquals("row <i>i</i>", initial.x().label());
     assertEquals(block.matrix()[1][3], initial.heatMap().orElseThrow().z().get(1).get(3));
-    Panel twice =
-        Ntk.of(pinn).on(Points.of(0.7, 0.2, 0.7)).matrixFigure().chart().panels().get(0);
+    Panel twice = Ntk.of(pinn).on(Points.of(0.7, 0.2, 0.7)).matrixFigure().chart().panels().get(0);
     assertEquals("row <i>i</i>", twice.x().label());
   }
 

@@ -125,7 +125,8 @@ class NtkResultTest {
     // no line between the two ends
     assertEquals(0, dynamics.eigenvectorFigure(1).chart().panels().get(1).series().get(0).width());
     String message =
-        assertThrows(IllegalArgumentException.class, () -> dynamics.eigenvectorFigure(0)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> dynamics.eigenvectorFigure(0))
+            .getMessage();
     assertEquals("modes count from 1 to 32; got 0", message);
   }
 

@@ -93,13 +93,9 @@ class PreconditioningTest {
 
   @Test
   void what_does_not_fit_is_refused() {
-    assertThrows(
-        IllegalArgumentException.class, () -> preconditioned().adam(0));
-    assertThrows(
-        IllegalArgumentException.class, () -> preconditioned().steps(0));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> preconditioned().damping(-1));
+    assertThrows(IllegalArgumentException.class, () -> preconditioned().adam(0));
+    assertThrows(IllegalArgumentException.class, () -> preconditioned().steps(0));
+    assertThrows(IllegalArgumentException.class, () -> preconditioned().damping(-1));
     String said =
         assertThrows(
                 IllegalArgumentException.class,

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ntk4j.train.ResidualDraw;
 import io.github.ntk4j.ntk.SlowResidual;
 import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.train.ResidualDraw;
 import java.util.Arrays;
 import org.apache.commons.math3.random.Well19937c;
 import org.junit.jupiter.api.Test;

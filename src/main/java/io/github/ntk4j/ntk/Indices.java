@@ -85,7 +85,8 @@ public final class Indices {
   /** How many leading modes shrink by more than a thousandth a step, ηλ > 1 − 0.999. */
   public static int fast(Spectrum s, double learningRate) {
     int count = 0;
-    while (count < s.resolvedModes() && learningRate * s.eigenvalues().get(count) > 1 - ModeClass.MOST_KEPT) {
+    while (count < s.resolvedModes()
+        && learningRate * s.eigenvalues().get(count) > 1 - ModeClass.MOST_KEPT) {
       count++;
     }
     return count;

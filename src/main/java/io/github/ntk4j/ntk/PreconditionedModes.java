@@ -42,8 +42,7 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
     LinearAlgebra algebra = LinearAlgebra.current();
     double n = loss.rows();
     Decomposition.Result singular =
-        Abandonable.get(
-            n * n * loss.parameterCount(), () -> algebra.singular(transposed, true));
+        Abandonable.get(n * n * loss.parameterCount(), () -> algebra.singular(transposed, true));
     return new PreconditionedModes(
         Spectrum.ofSingularValues(singular.values(), loss.parameterCount(), algebra.name()),
         coefficients(singular.vectors(), loss.scaledResiduals(theta, true)));

@@ -64,8 +64,7 @@ public final class EigenvectorChart {
     return names;
   }
 
-  private static List<Panel> lines(
-      KernelView view, int along, List<String> names, int... modes) {
+  private static List<Panel> lines(KernelView view, int along, List<String> names, int... modes) {
     List<Panel> panels = new ArrayList<>();
     List<LossTerm> terms = view.terms();
     for (int t = 0; t < terms.size(); t++) {
@@ -87,8 +86,7 @@ public final class EigenvectorChart {
     return panels;
   }
 
-  private static Series line(
-      String label, int along, double[] vector, LossTerm term, int first) {
+  private static Series line(String label, int along, double[] vector, LossTerm term, int first) {
     double[][] at = term.sites().get(0);
     List<Integer> order =
         IntStream.range(0, at.length)

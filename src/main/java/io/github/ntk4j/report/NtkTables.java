@@ -59,10 +59,7 @@ public final class NtkTables {
         s.eigenvalues().get(resolved - 1),
         "the slowest mode that double precision can tell from zero");
     rows.add("noiseFloor", s.noiseFloor(), "at or below it an eigenvalue is noise");
-    rows.add(
-        "conditionNumber",
-        bound(Indices.conditionNumber(s), s.whollyResolved()),
-        conditionMeaning(s));
+    rows.add("conditionNumber", conditionNumber(s), conditionMeaning(s));
     rows.add(
         "spectralBias",
         bound(Indices.spectralBias(s), s.whollyResolved()),
@@ -260,6 +257,11 @@ public final class NtkTables {
                     s.resolved(k)
                         ? Periodogram.strongest(at, Arrays.copyOf(vectors[k], at.length), length)
                         : Double.NaN));
+  }
+
+  /** The condition number, or its lower bound. */
+  static String conditionNumber(Spectrum s) {
+    return bound(Indices.conditionNumber(s), s.whollyResolved());
   }
 
   /**

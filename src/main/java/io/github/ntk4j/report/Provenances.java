@@ -12,7 +12,7 @@ public final class Provenances {
 
   private Provenances() {}
 
-  /** The library, which is in all. */
+  /** The library and its version. */
   public static Provenance library() {
     return Provenance.NONE.and("made by", "ntk4j " + VERSION);
   }
@@ -22,16 +22,16 @@ public final class Provenances {
    *
    * @param network in words
    * @param problem its name
-   * @param terms each with its points and weight
+   * @param terms each with its points and weight, in words
    */
-  public static Provenance of(String network, String problem, String terms) {
+  public static Provenance of(Object network, String problem, String terms) {
     return library().and("network", network).and("problem", problem).and("terms", terms);
   }
 
   /**
-   * A kernel of a network.
+   * The rows of a kernel.
    *
-   * @param made network, and problem if there is one
+   * @param made what is known of network and problem
    * @param points in words
    */
   public static Provenance kernel(Provenance made, KernelView view, String points) {
@@ -40,9 +40,26 @@ public final class Provenances {
         .and("scale", view.kernel().weighted() ? "rows times sqrt(2w/N)" : "raw rows");
   }
 
-  /** The same and how its spectrum was computed, which computes it. */
+  /** The same and how its spectrum was computed. */
   public static Provenance spectrum(Provenance kernel, Spectrum s) {
     return kernel.and("noise floor", s.noiseFloor()).and("spectrum by", s.route().words());
+  }
+
+  /**
+   * A run.
+   *
+   * @param made its network and problem, as they began
+   * @param trackedPoints where kernels were tracked, in words
+   */
+  public static Provenance run(Provenance made, RunView run, String trackedPoints) {
+    Provenance trained =
+        made.and("training", run.trace().optimizers())
+            .and("steps", run.trace().lastStep() + " of " + run.trace().plannedSteps());
+    return run.kernels().isEmpty()
+        ? trained
+        : trained
+            .and("tracked kernel", "output kernel on " + trackedPoints)
+            .and("tracked steps", run.kernels().keySet());
   }
 
   /** As Maven wrote it into the jar. */

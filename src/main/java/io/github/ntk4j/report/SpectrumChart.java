@@ -3,10 +3,8 @@ package io.github.ntk4j.report;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Band;
 import io.github.ntk4j.chart.Chart;
-import io.github.ntk4j.chart.Palette;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Rule;
-import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.ntk.Spectrum;
 import java.util.Arrays;
 import java.util.List;
@@ -21,43 +19,16 @@ public final class SpectrumChart {
     Spectrum s = view.spectrum();
     int resolved = s.resolvedModes();
     Panel panel =
-        axes("")
+        SpectrumSeries.axes("")
             .band(Band.below(s.noiseFloor()))
             .rule(Rule.horizontal(s.noiseFloor(), "noise floor"))
-            .add(modes("resolved, " + resolved + " of " + s.size(), s, 0, resolved).marked());
+            .add(
+                SpectrumSeries.modes("resolved, " + resolved + " of " + s.size(), s, 0, resolved)
+                    .marked());
     if (resolved < s.size()) {
-      panel = panel.add(modes("unresolved", s, resolved, s.size()).marked().grey());
+      panel = panel.add(SpectrumSeries.modes("unresolved", s, resolved, s.size()).marked().grey());
     }
     return Chart.of(panel).titled("Spectrum of the " + view.label());
-  }
-
-  /** Axes of a spectrum. */
-  public static Panel axes(String title) {
-    return Panel.titled(title)
-        .x(Axis.log("mode <i>k</i>"))
-        .y(Axis.log("eigenvalue <i>λ<sub>k</sub></i>"));
-  }
-
-  /** Eigenvalues of modes from … to − 1. */
-  public static Series modes(String name, Spectrum s, int from, int to) {
-    List<Double> numbers = IntStream.range(from, to).mapToObj(k -> k + 1.0).toList();
-    return Series.line(name, numbers, s.eigenvalues().subList(from, to));
-  }
-
-  /** Resolved eigenvalues over the largest. */
-  public static Series shape(String name, Spectrum s, int colour) {
-    int resolved = s.resolvedModes();
-    return Series.line(
-            name,
-            IntStream.rangeClosed(1, resolved).mapToObj(k -> (double) k).toList(),
-            s.eigenvalues().subList(0, resolved).stream().map(v -> v / s.largest()).toList())
-        .marked()
-        .colour(Palette.category(colour));
-  }
-
-  /** Axes of such shapes. */
-  public static Panel shapeAxes() {
-    return Panel.titled("").x(Axis.log("mode <i>k</i>")).y(Axis.log("eigenvalue over the largest"));
   }
 
   /** What each resolved mode holds of the residual beside what it holds of the trace. */
