@@ -13,6 +13,7 @@ import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.show.Provenance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Starts the computation of a neural tangent kernel: {@code Ntk.of(model).on(points)}. */
 public final class Ntk {
@@ -172,13 +173,16 @@ public final class Ntk {
                         "largest eigenvalues",
                         done,
                         Math.max(done, Math.min(most, 2L * count)),
-                        "Golub–Kahan"));
+                        OptionalDouble.empty(),
+                        () -> "Golub–Kahan"));
         StochasticTrace.Estimate trace =
             StochasticTrace.of(
                 jacobian,
                 PROBES,
                 0,
-                done -> progress.report("trace", done, PROBES, "random probes"));
+                done ->
+                    progress.report(
+                        "trace", done, PROBES, OptionalDouble.empty(), () -> "random probes"));
         return new TopSpectrum(label, made, jacobian.rows(), jacobian.parameters(), top, trace);
       } finally {
         progress.close();

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.KernelCost;
 import io.github.ntk4j.ntk.Spectrum;
@@ -215,7 +216,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * @throws IllegalArgumentException if η is not a finite number above 0
    */
   public Table modes(double learningRate) {
-    requireRate(learningRate);
+    Require.learningRate(learningRate);
     return decomposed().of(NtkTables.modes(view(), learningRate));
   }
 
@@ -400,7 +401,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
           "learning rates follow from the dynamics kernel; use Ntk.of(model).on(problem) instead of the "
               + title);
     }
-    Trainer.requireMomentum(momentum);
+    Require.momentum(momentum);
     return provenance().of(NtkTables.learningRates(view(), momentum));
   }
 
@@ -413,14 +414,8 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * @throws IllegalArgumentException if η is not a finite number above 0
    */
   public int slowModes(double learningRate) {
-    requireRate(learningRate);
+    Require.learningRate(learningRate);
     return Indices.modes(spectrum(), learningRate).slow();
-  }
-
-  static void requireRate(double learningRate) {
-    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-      throw Fault.argument("a learning rate must be finite and above 0; got " + learningRate);
-    }
   }
 
   /**
@@ -449,7 +444,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * @throws IllegalArgumentException if η is not a finite number above 0
    */
   public Table diagnostics(double learningRate) {
-    requireRate(learningRate);
+    Require.learningRate(learningRate);
     return provenance().of(NtkTables.diagnostics(view(), learningRate));
   }
 
@@ -550,7 +545,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
       return;
     }
     Progress progress = Progress.open();
-    progress.report("spectrum of a kernel of " + size() + " rows", 1, 1, cost.words());
+    progress.announce("spectrum of a kernel of " + size() + " rows: " + cost.words());
     progress.close();
   }
 

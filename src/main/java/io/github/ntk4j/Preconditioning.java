@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Job;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Panel;
@@ -73,7 +74,7 @@ public final class Preconditioning implements TableAndFigure {
    * @throws IllegalArgumentException if η is not a finite number above 0
    */
   public Preconditioning adam(double rate) {
-    NtkResult.requireRate(rate);
+    Require.learningRate(rate);
     return new Preconditioning(kernel, rate, steps, damping);
   }
 
@@ -85,9 +86,7 @@ public final class Preconditioning implements TableAndFigure {
    * @throws IllegalArgumentException if the number is below 1
    */
   public Preconditioning steps(int count) {
-    if (count < 1) {
-      throw Fault.argument("Adam needs at least 1 step to precondition by; got " + count);
-    }
+    Require.atLeast(1, "steps of Adam", count);
     return new Preconditioning(kernel, learningRate, count, damping);
   }
 
@@ -99,9 +98,7 @@ public final class Preconditioning implements TableAndFigure {
    * @throws IllegalArgumentException if μ is out of range
    */
   public Preconditioning damping(double mu) {
-    if (!(mu >= 0) || Double.isInfinite(mu)) {
-      throw Fault.argument("damping must be finite and at least 0; got " + mu);
-    }
+    Require.notNegative("damping", mu);
     return new Preconditioning(kernel, learningRate, steps, mu);
   }
 
