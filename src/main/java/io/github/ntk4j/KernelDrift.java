@@ -100,7 +100,8 @@ public final class KernelDrift implements TableAndFigure {
   }
 
   /**
-   * ⟨K, K₀⟩/(‖K‖‖K₀‖) at the last tracked step: a cosine, 1 where the kernel only grew.
+   * ⟨K, K₀⟩/(‖K‖‖K₀‖) at the last tracked step: a cosine, 1 where the kernel only grew; after
+   * Cristianini et al. (2001).
    *
    * @return at most 1
    */
@@ -109,8 +110,8 @@ public final class KernelDrift implements TableAndFigure {
   }
 
   /**
-   * The same of the kernels centred by H = I − 11ᵀ/n: centred kernel alignment, Cortes, Mohri and
-   * Rostamizadeh (2012).
+   * The same of the kernels centred by H = I − 11ᵀ/n: Cortes, Mohri and Rostamizadeh (2012),
+   * Definition 4; the linear CKA of Kornblith, Norouzi, Lee and Hinton (2019), eqs. (3) and (4).
    *
    * @return at most 1
    */

@@ -25,14 +25,14 @@ public final class Drift {
     return Indices.drift(first.matrix(), later.matrix());
   }
 
-  /** ⟨K, K₀⟩/(‖K‖‖K₀‖), a cosine; 1 where the kernel only grew. */
+  /** ⟨K, K₀⟩/(‖K‖‖K₀‖), a cosine; 1 where the kernel only grew; after Cristianini et al. (2001). */
   public double alignment() {
     return cosine(first.matrix(), later.matrix());
   }
 
   /**
-   * The same of the kernels centred by H = I − 11ᵀ/n: centred kernel alignment, Cortes, Mohri and
-   * Rostamizadeh (2012).
+   * The same of the kernels centred by H = I − 11ᵀ/n: Cortes, Mohri and Rostamizadeh (2012),
+   * Definition 4; the linear CKA of Kornblith, Norouzi, Lee and Hinton (2019), eqs. (3) and (4).
    */
   public double centredAlignment() {
     return cosine(centred(first.matrix()), centred(later.matrix()));
