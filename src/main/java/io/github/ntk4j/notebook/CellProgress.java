@@ -1,6 +1,7 @@
 package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.Progress;
+import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.show.MimeBundle;
 import java.util.Locale;
 import java.util.UUID;
@@ -128,7 +129,7 @@ final class CellProgress implements Progress {
               + "<div style=\"width:%.1f%%;height:8px;background:#0072B2\"></div></div>"
               + "<span style=\"font-variant-numeric:tabular-nums\">%s</span></div>%s</div>",
           100.0 * done / total,
-          Html.escape(text),
+          RichText.escape(text),
           below);
     }
 

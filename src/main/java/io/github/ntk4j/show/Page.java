@@ -68,18 +68,6 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
   }
 
   /**
-   * The same page and one more result.
-   *
-   * @param result shown by its html, else by its text
-   * @return a new page
-   */
-  public Page add(Shown result) {
-    Object html = result.bundle().data().get("text/html");
-    Object text = result.bundle().data().get("text/plain");
-    return add(html != null ? html.toString() : "<pre>" + RichText.escape("" + text) + "</pre>");
-  }
-
-  /**
    * The page.
    *
    * @return a whole html document
