@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.chart.RichText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -97,6 +98,6 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public Path save(Path file) {
-    return Saving.write(file, html().getBytes(StandardCharsets.UTF_8));
+    return WholeFile.write(file, html().getBytes(StandardCharsets.UTF_8));
   }
 }
