@@ -101,7 +101,7 @@ public final class SideBySide {
       Training run =
           pinn.train(problem).adam(1e-3).steps(500).trackNtk(kernelPoints).every(100).run();
       run.figure().save("target/bench-evolution.png");
-      run.solution().save("target/bench-solution.png");
+      run.solutionFigure().save("target/bench-solution.png");
       System.out.println(before.diagnostics(1e-3));
       System.out.println(run.ntkHistory());
       System.out.println(run);

@@ -6,9 +6,9 @@ import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.PreconditionedModes;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.report.SpectrumSeries;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.Arrays;
 import java.util.Map;
@@ -31,7 +31,7 @@ import tech.tablesaw.api.Table;
  * which no kernel on these points can see. So it is the smallest σ for which 99 % of the residual
  * lies in modes with λ ≥ λmax/1000: a rule of thumb, to be checked by training.
  */
-public final class FeatureScale implements Shown {
+public final class FeatureScale implements TableAndFigure {
   private static final double ENOUGH = 0.99;
 
   private final String problem;
@@ -95,6 +95,7 @@ public final class FeatureScale implements Shown {
    * @return columns {@code σ}, {@code residual within reach} (share of ‖R‖² in modes with λ ≥
    *     λmax/1000), {@code modes within reach}, {@code resolvedModes}, {@code λmax}
    */
+  @Override
   public Table table() {
     return Table.create(
         "Scale of the features, " + problem,
@@ -114,21 +115,17 @@ public final class FeatureScale implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
-    Panel panel = SpectrumChart.shapeAxes();
+    Panel panel = SpectrumSeries.shapeAxes();
     int colour = 0;
     for (Map.Entry<Double, PreconditionedModes> each : kernels.entrySet()) {
       panel =
           panel.add(
-              SpectrumChart.shape(
+              SpectrumSeries.shape(
                   "σ = " + NumberText.plain(each.getKey()), each.getValue().spectrum(), colour++));
     }
     return new ChartFigure(Chart.of(panel).titled("Spectra by scale of the features, " + problem));
-  }
-
-  @Override
-  public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(table()), toString());
   }
 
   /** The table and the choice. */

@@ -4,12 +4,13 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.Scheme;
+import io.github.ntk4j.report.ForecastChart;
+import io.github.ntk4j.report.ForecastTables;
+import io.github.ntk4j.report.ForecastView;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
-import java.util.List;
 import java.util.OptionalLong;
 import tech.tablesaw.api.Table;
 
@@ -21,8 +22,7 @@ import tech.tablesaw.api.Table;
  * trains and says where. Immutable; a fresh forecast is for gradient descent at half the largest
  * stable rate, 500 steps.
  */
-public final class Forecast implements Shown {
-  private static final long MOST_STEPS = 1_000_000_000_000L;
+public final class Forecast implements TableAndFigure {
   private static final int DEFAULT_STEPS = 500;
 
   private final Pinn pinn;
@@ -147,7 +147,7 @@ public final class Forecast implements Shown {
    * @return columns {@code step}, {@code loss} and one for each term, weighted so that they add up
    */
   public Table losses() {
-    return provenance().of(ForecastTables.losses(this));
+    return provenance().of(ForecastTables.losses(view(), termLosses()));
   }
 
   /**
@@ -162,7 +162,7 @@ public final class Forecast implements Shown {
     if (!(fraction > 0 && fraction < 1)) {
       throw Fault.argument("stepsToReduce needs a fraction between 0 and 1; got " + fraction);
     }
-    long count = dynamics.stepsTo(scheme, fraction, MOST_STEPS);
+    long count = dynamics.stepsTo(scheme, fraction, FrozenDynamics.MOST_STEPS);
     return count < 0 ? OptionalLong.empty() : OptionalLong.of(count);
   }
 
@@ -172,7 +172,7 @@ public final class Forecast implements Shown {
    * @return columns {@code part}, {@code 10×}, {@code 100×}, {@code 1000×}, as text
    */
   public Table milestones() {
-    return provenance().of(ForecastTables.milestones(this));
+    return provenance().of(ForecastTables.milestones(view()));
   }
 
   /**
@@ -185,7 +185,7 @@ public final class Forecast implements Shown {
    * @throws IllegalArgumentException for rules with momentum, whose modes have no single factor
    */
   public Table modes() {
-    return provenance().of(ForecastTables.modes(this));
+    return provenance().of(ForecastTables.modes(view()));
   }
 
   /**
@@ -244,12 +244,13 @@ public final class Forecast implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
-    return new ChartFigure(ForecastChart.of(this)).madeBy(provenance());
+    return new ChartFigure(ForecastChart.of(view(), termLosses())).madeBy(provenance());
   }
 
   /** {@code [step][term]}. */
-  double[][] termLosses() {
+  private double[][] termLosses() {
     if (losses == null) {
       losses = dynamics.losses(scheme, steps);
     }
@@ -258,33 +259,15 @@ public final class Forecast implements Shown {
 
   /** Loss at each step. */
   double[] totals() {
-    return java.util.Arrays.stream(termLosses())
-        .mapToDouble(row -> java.util.Arrays.stream(row).sum())
-        .toArray();
+    return ForecastTables.totals(termLosses());
   }
 
-  int lastStep() {
-    return steps;
-  }
-
-  FrozenDynamics dynamics() {
-    return dynamics;
-  }
-
-  Scheme scheme() {
-    return scheme;
-  }
-
-  Problem problem() {
-    return problem;
-  }
-
-  List<String> terms() {
-    return problem.termNames();
+  ForecastView view() {
+    return new ForecastView(rule(), dynamics, scheme, steps);
   }
 
   /** The rule in words. */
-  String rule() {
+  private String rule() {
     String rate = NumberText.plain(scheme.rate());
     return switch (scheme.kind()) {
       case GRADIENT_DESCENT -> "gradient descent, η = " + rate;
@@ -295,12 +278,17 @@ public final class Forecast implements Shown {
   }
 
   Provenance provenance() {
-    return Origins.of(pinn, problem).and("forecast", rule()).and("steps", steps);
+    return problem.provenance(pinn).and("forecast", rule()).and("steps", steps);
   }
 
+  /**
+   * The numbers that are shown with the figure: the milestones.
+   *
+   * @return {@link #milestones()}
+   */
   @Override
-  public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(milestones()), toString());
+  public Table table() {
+    return milestones();
   }
 
   /** The milestones as text. */

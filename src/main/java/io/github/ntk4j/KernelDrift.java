@@ -7,9 +7,8 @@ import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.Drift;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ import tech.tablesaw.api.Table;
  * How far kernel and parameters moved while a network trained: is it lazy, or does it learn
  * features?
  */
-public final class KernelDrift implements Shown {
+public final class KernelDrift implements TableAndFigure {
   /** A kernel that moved by less is taken as frozen. */
   private static final double LAZY = 0.1;
 
@@ -57,7 +56,7 @@ public final class KernelDrift implements Shown {
       drifts.add(Drift.between(first.kernel(), kernels.get(step).kernel(), MODES));
       parameters.add(Indices.relativeChange(start, run.at(step).theta()));
     }
-    return new KernelDrift(first.label(), Origins.of(run), steps, drifts, parameters);
+    return new KernelDrift(first.label(), run.provenance(), steps, drifts, parameters);
   }
 
   /**
@@ -67,6 +66,7 @@ public final class KernelDrift implements Shown {
    *     {@code CKA} (the same, centred), {@code parameterDrift} (‖θ−θ₀‖/‖θ₀‖), {@code subspace
    *     angle} (degrees, of the leading five eigenvectors)
    */
+  @Override
   public Table table() {
     return provenance.of(
         Table.create(
@@ -117,6 +117,7 @@ public final class KernelDrift implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
     List<Double> at = steps.stream().map(Integer::doubleValue).toList();
     Panel panel =
@@ -133,18 +134,19 @@ public final class KernelDrift implements Shown {
     return new ChartFigure(Chart.of(panel).titled("Drift of the " + where)).madeBy(provenance);
   }
 
-  @Override
-  public MimeBundle bundle() {
-    return Bundles.sentenceFigureAndTable(sentence(), figure(), TableShown.of(table()), toString());
-  }
-
   /** The label with its numbers, then the table. */
   @Override
   public String toString() {
     return sentence() + System.lineSeparator() + TableShown.of(table());
   }
 
-  String sentence() {
+  /**
+   * Whether training was lazy, and by how much kernel and parameters changed.
+   *
+   * @return one sentence
+   */
+  @Override
+  public String sentence() {
     return "%s: from step %d to %d the kernel changed by %s of its norm (alignment %s), the parameters by %s"
         .formatted(
             lazy() ? "lazy training" : "feature learning",

@@ -108,7 +108,7 @@ public final class LossWeights implements Shown {
           DoubleColumn.create(
               "steps to a tenth of " + terms.get(t), times.stream().map(s -> s[term]).toList()));
     }
-    return Origins.of(pinn, problem).of(table);
+    return problem.provenance(pinn).of(table);
   }
 
   /**

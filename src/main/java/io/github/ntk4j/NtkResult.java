@@ -8,10 +8,10 @@ import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ import tech.tablesaw.api.Table;
  * <p>Numbers read from the spectrum keep to what rounding can resolve: {@link #conditionNumber}
  * says whether it is the number or a lower bound.
  */
-public final class NtkResult implements Shown {
+public final class NtkResult implements TableAndFigure {
   private final TangentKernel kernel;
   private final String title;
   private final String where;
@@ -467,6 +467,7 @@ public final class NtkResult implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
     return new ChartFigure(SpectrumChart.of(this)).madeBy(provenance());
   }
@@ -510,7 +511,12 @@ public final class NtkResult implements Shown {
   }
 
   Provenance provenance() {
-    return Origins.of(this, network, subject.map(Diagnosis.Subject::problem));
+    Provenance library = Provenances.library();
+    Provenance made =
+        subject.isPresent()
+            ? subject.get().problem().provenance(network.orElseThrow())
+            : network.map(text -> library.and("network", text)).orElse(library);
+    return Provenances.kernel(made, label(), points.words(), kernel);
   }
 
   Spectrum spectrum() {
@@ -531,9 +537,14 @@ public final class NtkResult implements Shown {
     return title + " on " + where;
   }
 
+  /**
+   * The numbers that are shown with the figure: the diagnostics.
+   *
+   * @return {@link #diagnostics()}
+   */
   @Override
-  public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(diagnostics()), toString());
+  public Table table() {
+    return diagnostics();
   }
 
   /** The diagnostics as text, and the spectrum as bars. */

@@ -5,6 +5,7 @@ import io.github.ntk4j.ntk.Bound;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.report.ForecastTables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

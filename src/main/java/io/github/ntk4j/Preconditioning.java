@@ -7,9 +7,9 @@ import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.PreconditionedModes;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.report.SpectrumSeries;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.Iterate;
@@ -27,7 +27,7 @@ import tech.tablesaw.api.Table;
  * All three at the same parameters. A mode is learnt at the pace λ/λmax, so it is the shape that
  * counts.
  */
-public final class Preconditioning implements Shown {
+public final class Preconditioning implements TableAndFigure {
   private static final int MOST_ROWS = 2_000; // of a decomposition with vectors
 
   private final String title;
@@ -103,6 +103,7 @@ public final class Preconditioning implements Shown {
    *     λmax/1000}, {@code residual in them}, the share of ‖R‖² that some thousand steps at the
    *     stable rate can reach
    */
+  @Override
   public Table table() {
     List<PreconditionedModes> all = List.copyOf(rules.values());
     return Table.create(
@@ -122,18 +123,14 @@ public final class Preconditioning implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
-    Panel panel = SpectrumChart.shapeAxes();
+    Panel panel = SpectrumSeries.shapeAxes();
     int colour = 0;
     for (Map.Entry<String, PreconditionedModes> rule : rules.entrySet()) {
-      panel = panel.add(SpectrumChart.shape(rule.getKey(), rule.getValue().spectrum(), colour++));
+      panel = panel.add(SpectrumSeries.shape(rule.getKey(), rule.getValue().spectrum(), colour++));
     }
     return new ChartFigure(Chart.of(panel).titled(title));
-  }
-
-  @Override
-  public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(table()), toString());
   }
 
   /** The table as text. */

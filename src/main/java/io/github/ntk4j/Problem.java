@@ -5,7 +5,9 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.PointFunction;
+import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.Shown;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A boundary value problem, and the points at which a network should satisfy it.
@@ -808,6 +811,16 @@ public final class Problem extends ReadyProblems implements Shown {
 
   String name() {
     return name;
+  }
+
+  /** What made a result of a network, given in words, on this problem. */
+  Provenance provenance(Object network) {
+    String terms =
+        termNames().stream()
+            .map(
+                term -> "%s on %s, weight %s".formatted(term, points(term).words(), weightOf(term)))
+            .collect(Collectors.joining("; "));
+    return Provenances.of(network, name, terms);
   }
 
   Domain domain() {

@@ -10,10 +10,8 @@ import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.ntk.LocalForecast;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
-import io.github.ntk4j.show.Shown;
-import io.github.ntk4j.show.TableShown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.Iterate;
@@ -29,7 +27,7 @@ import tech.tablesaw.api.Table;
  * A run in windows: at the start of each the kernel is frozen anew, and at its end the forecast is
  * held against the loss.
  */
-public final class Relinearised implements Shown {
+public final class Relinearised implements TableAndFigure {
   private static final double TOLERANCE = 0.1;
 
   /** One window. */
@@ -119,7 +117,7 @@ public final class Relinearised implements Shown {
     } finally {
       progress.close();
     }
-    return new Relinearised(title, Origins.of(pinn, problem), every, windows);
+    return new Relinearised(title, problem.provenance(pinn), every, windows);
   }
 
   /**
@@ -128,6 +126,7 @@ public final class Relinearised implements Shown {
    * @return columns {@code start}, {@code end}, {@code forecast}, {@code actual}, {@code error}
    *     (relative, at the window's end)
    */
+  @Override
   public Table table() {
     return provenance.of(
         Table.create(
@@ -175,6 +174,7 @@ public final class Relinearised implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
     List<Double> ends = windows.stream().map(w -> (double) w.end()).toList();
     Panel losses =
@@ -195,11 +195,6 @@ public final class Relinearised implements Shown {
                 .columns(2)
                 .titled("Frozen anew every " + every + " steps, " + title))
         .madeBy(provenance);
-  }
-
-  @Override
-  public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(table()), toString());
   }
 
   /** Median and worst error, in a sentence. */

@@ -6,10 +6,11 @@ import io.github.ntk4j.chart.Palette;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.report.Provenances;
+import io.github.ntk4j.report.SpectrumSeries;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import tech.tablesaw.api.Table;
  *
  * <p>Only resolved modes are drawn. Immutable.
  */
-public final class Spectra implements Shown {
+public final class Spectra implements TableAndFigure {
   private final String title;
   private final Map<String, NtkResult> kernels;
 
@@ -76,13 +77,14 @@ public final class Spectra implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
-    Panel panel = SpectrumChart.axes("");
+    Panel panel = SpectrumSeries.axes("");
     List<NtkResult> all = new ArrayList<>(kernels.values());
     List<String> names = new ArrayList<>(kernels.keySet());
     for (int k = 0; k < all.size(); k++) {
       Spectrum s = all.get(k).spectrum();
-      Series modes = SpectrumChart.modes(names.get(k), s, 0, s.resolvedModes());
+      Series modes = SpectrumSeries.modes(names.get(k), s, 0, s.resolvedModes());
       panel = panel.add(modes.marked().colour(Palette.category(k)));
     }
     return new ChartFigure(Chart.of(panel).titled(title + ", resolved modes")).madeBy(provenance());
@@ -95,6 +97,7 @@ public final class Spectra implements Shown {
    *     {@code resolvedModes} (with the number of rows), {@code conditionNumber} (≥ where λmin is
    *     unresolved), {@code effectiveRank}
    */
+  @Override
   public Table table() {
     StringColumn name = StringColumn.create("kernel");
     DoubleColumn trace = DoubleColumn.create("trace");
@@ -119,7 +122,7 @@ public final class Spectra implements Shown {
 
   /** Kernel by kernel. */
   private Provenance provenance() {
-    Provenance made = Origins.library();
+    Provenance made = Provenances.library();
     for (Map.Entry<String, NtkResult> each : kernels.entrySet()) {
       for (Map.Entry<String, String> entry : each.getValue().provenance().entries().entrySet()) {
         boolean library = made.entries().containsKey(entry.getKey());
@@ -127,11 +130,6 @@ public final class Spectra implements Shown {
       }
     }
     return made;
-  }
-
-  @Override
-  public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(table()), toString());
   }
 
   /** The table as text. */

@@ -5,11 +5,10 @@ import io.github.ntk4j.chart.Band;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.ColourScale;
 import io.github.ntk4j.chart.HeatMap;
-import io.github.ntk4j.chart.Palette;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Rule;
-import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.report.SpectrumSeries;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,42 +22,16 @@ final class SpectrumChart {
     Spectrum s = ntk.spectrum();
     int resolved = s.resolvedModes();
     Panel panel =
-        axes("")
+        SpectrumSeries.axes("")
             .band(Band.below(s.noiseFloor()))
             .rule(Rule.horizontal(s.noiseFloor(), "noise floor"))
-            .add(modes("resolved, " + resolved + " of " + s.size(), s, 0, resolved).marked());
+            .add(
+                SpectrumSeries.modes("resolved, " + resolved + " of " + s.size(), s, 0, resolved)
+                    .marked());
     if (resolved < s.size()) {
-      panel = panel.add(modes("unresolved", s, resolved, s.size()).marked().grey());
+      panel = panel.add(SpectrumSeries.modes("unresolved", s, resolved, s.size()).marked().grey());
     }
     return Chart.of(panel).titled("Spectrum of the " + ntk.label());
-  }
-
-  static Panel axes(String title) {
-    return Panel.titled(title)
-        .x(Axis.log("mode <i>k</i>"))
-        .y(Axis.log("eigenvalue <i>λ<sub>k</sub></i>"));
-  }
-
-  /** Eigenvalues of modes from … to − 1. */
-  static Series modes(String name, Spectrum s, int from, int to) {
-    List<Double> numbers = IntStream.range(from, to).mapToObj(k -> k + 1.0).toList();
-    return Series.line(name, numbers, s.eigenvalues().subList(from, to));
-  }
-
-  /** Resolved eigenvalues over the largest. */
-  static Series shape(String name, Spectrum s, int colour) {
-    int resolved = s.resolvedModes();
-    return Series.line(
-            name,
-            IntStream.rangeClosed(1, resolved).mapToObj(k -> (double) k).toList(),
-            s.eigenvalues().subList(0, resolved).stream().map(v -> v / s.largest()).toList())
-        .marked()
-        .colour(Palette.category(colour));
-  }
-
-  /** Axes of such shapes. */
-  static Panel shapeAxes() {
-    return Panel.titled("").x(Axis.log("mode <i>k</i>")).y(Axis.log("eigenvalue over the largest"));
   }
 
   static Chart matrix(NtkResult ntk, Points points) {

@@ -1,15 +1,17 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.report.StudyChart;
+import io.github.ntk4j.report.StudyTables;
+import io.github.ntk4j.report.StudyView;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import tech.tablesaw.api.Table;
 
@@ -21,13 +23,20 @@ import tech.tablesaw.api.Table;
  *     .run((width, seed) -> Pinn.mlp(1, width, width, 1).seed(seed).train(poisson).adam(1e-3).steps(500));
  * }</pre>
  */
-public final class Study implements Shown {
+public final class Study implements TableAndFigure {
   /** One run, with its setting and seed. */
-  record Case(String setting, long seed, Training run) {}
+  private record Case(String setting, long seed, Training run) {
+    /** What tables and figure show of it: the error and the drift of a run are dear. */
+    StudyView.Case numbers() {
+      return new StudyView.Case(
+          setting, seed, run.trace(), run.seconds(), run.relativeError(), run.firstKernel());
+    }
+  }
 
   private final String name;
   private final List<Case> cases;
   private final int planned;
+  private Optional<StudyView> view = Optional.empty(); // until it is first shown
 
   private Study(String name, List<Case> cases, int planned) {
     this.name = name;
@@ -112,8 +121,9 @@ public final class Study implements Shown {
    *     {@code λmax}, {@code resolvedModes}, {@code effectiveRank} at the first tracked step and
    *     {@code kernelDrift} to the last
    */
+  @Override
   public Table table() {
-    return provenance().of(StudyTables.all(name, cases));
+    return provenance().of(StudyTables.all(view()));
   }
 
   /**
@@ -123,7 +133,7 @@ public final class Study implements Shown {
    * @return one row a setting
    */
   public Table summary() {
-    return provenance().of(StudyTables.summary(name, bySetting()));
+    return provenance().of(StudyTables.summary(view()));
   }
 
   /**
@@ -137,18 +147,20 @@ public final class Study implements Shown {
     List<Training> runs =
         cases.stream().filter(c -> c.setting().equals(setting)).map(Case::run).toList();
     if (runs.isEmpty()) {
-      throw Fault.argument(
-          "this study has settings " + bySetting().keySet() + "; got \"" + setting + "\"");
+      throw Fault.argument("this study has settings " + settings() + "; got \"" + setting + "\"");
     }
     return runs;
   }
 
-  Map<String, List<Case>> bySetting() {
-    Map<String, List<Case>> groups = new LinkedHashMap<>();
-    for (Case each : cases) {
-      groups.computeIfAbsent(each.setting(), s -> new ArrayList<>()).add(each);
+  private synchronized StudyView view() {
+    if (view.isEmpty()) {
+      view = Optional.of(new StudyView(name, cases.stream().map(Case::numbers).toList()));
     }
-    return groups;
+    return view.get();
+  }
+
+  private List<String> settings() {
+    return cases.stream().map(Case::setting).distinct().toList();
   }
 
   /**
@@ -157,22 +169,26 @@ public final class Study implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
-    return new ChartFigure(StudyChart.of(name, bySetting())).madeBy(provenance());
+    return new ChartFigure(StudyChart.of(view())).madeBy(provenance());
   }
 
   /** Of the first run, and what the others differ in. */
   private Provenance provenance() {
-    return Origins.of(cases.get(0).run())
+    return cases
+        .get(0)
+        .run()
+        .provenance()
         .and("study of", name)
-        .and("settings", bySetting().keySet())
+        .and("settings", settings())
         .and("seeds", cases.stream().map(Case::seed).distinct().toList())
         .and("above is", "setting " + cases.get(0).setting() + ", seed " + cases.get(0).seed());
   }
 
   @Override
   public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(summary()), toString());
+    return MimeBundle.figureAndTable("", figure(), summary(), toString());
   }
 
   /** The summary as text. */

@@ -4,6 +4,7 @@ import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.JacobianProducts;
 import io.github.ntk4j.ntk.StochasticTrace;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.show.Provenance;
 
 /** Asks where the largest eigenvalues of a kernel are wanted. */
@@ -30,7 +31,10 @@ public final class TopNtk {
     pinn.requireDimension(points);
     String label = "output kernel on %,d points".formatted(points.size());
     Provenance made =
-        Origins.library().and("network", pinn).and("points", points.words()).and("kernel", label);
+        Provenances.library()
+            .and("network", pinn)
+            .and("points", points.words())
+            .and("kernel", label);
     return compute(Ntk.outputLoss(pinn, points), pinn.theta(), false, label, made);
   }
 
@@ -46,7 +50,7 @@ public final class TopNtk {
     CompiledLoss loss = problem.compile(pinn);
     double[] theta = Problem.startingParameters(pinn, loss);
     String label = "dynamics kernel on " + problem.name();
-    Provenance made = Origins.of(pinn, problem).and("kernel", label);
+    Provenance made = problem.provenance(pinn).and("kernel", label);
     return compute(loss, theta, true, label, made);
   }
 

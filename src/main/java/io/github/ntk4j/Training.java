@@ -1,26 +1,39 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
-import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.ntk.Indices;
+import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.SolutionError;
+import io.github.ntk4j.report.PointsChart;
+import io.github.ntk4j.report.Provenances;
+import io.github.ntk4j.report.RunErrors;
+import io.github.ntk4j.report.RunView;
+import io.github.ntk4j.report.SliderChart;
+import io.github.ntk4j.report.SliderView;
+import io.github.ntk4j.report.SolutionChart;
+import io.github.ntk4j.report.StudyView;
+import io.github.ntk4j.report.TrainingChart;
+import io.github.ntk4j.report.TrainingTables;
+import io.github.ntk4j.report.TrainingText;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.Trace;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 
 /** A training run: history, trained network and the kernels tracked on the way. */
-public final class Training implements Shown {
+public final class Training implements TableAndFigure {
   private static final AtomicReference<Training> LAST = new AtomicReference<>();
 
   private final Pinn start;
@@ -75,7 +88,7 @@ public final class Training implements Shown {
    *     number from 1 of the stage whose update led there
    */
   public Table history() {
-    return provenance().of(TrainingTables.history(this));
+    return provenance().of(TrainingTables.history(view()));
   }
 
   /**
@@ -86,7 +99,7 @@ public final class Training implements Shown {
    *     at its end, {@code seconds}, {@code ended}, {@code reason}
    */
   public Table stages() {
-    return provenance().of(TrainingTables.stages(this));
+    return provenance().of(TrainingTables.stages(view()));
   }
 
   /**
@@ -95,7 +108,7 @@ public final class Training implements Shown {
    * @return columns {@code metric}, {@code start}, {@code end}
    */
   public Table summary() {
-    return provenance().of(TrainingTables.summary(this));
+    return provenance().of(TrainingTables.summary(view(), errors()));
   }
 
   /**
@@ -108,7 +121,7 @@ public final class Training implements Shown {
    */
   public Table ntkHistory() {
     requireTracked();
-    return provenance().of(TrainingTables.ntkHistory(this));
+    return provenance().of(TrainingTables.ntkHistory(view()));
   }
 
   /**
@@ -117,8 +130,9 @@ public final class Training implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
-    return new ChartFigure(TrainingChart.evolution(this)).madeBy(provenance());
+    return new ChartFigure(TrainingChart.evolution(view())).madeBy(provenance());
   }
 
   /**
@@ -133,9 +147,46 @@ public final class Training implements Shown {
    * @throws IllegalArgumentException if no kernel was tracked, the problem is not one on a bounded
    *     interval, or a tracked point lies outside
    */
-  public ChartFigure slider() {
+  public ChartFigure sliderFigure() {
     requireTracked();
-    return new ChartFigure(SliderChart.of(this)).madeBy(provenance());
+    requireInterval("slider draws");
+    Points tracked = kernels.values().iterator().next().points();
+    Points x = interval();
+    List<SliderView.Moment> moments = new ArrayList<>();
+    for (int step : SliderChart.steps(List.copyOf(kernels.keySet()), tracked.size())) {
+      Problem then = problemAt(step);
+      Problem here = then.equations().isEmpty() ? then : then.collocation(tracked);
+      TangentKernel kernel = Ntk.of(at(step)).on(here).kernel();
+      moments.add(new SliderView.Moment(step, trace.loss(step), kernel, here.value(at(step), x)));
+    }
+    SliderView view =
+        new SliderView(
+            problem.name(),
+            start.sizes(),
+            problem.domain().names().get(0),
+            tracked.size(),
+            Arrays.stream(firstCoordinate(x)).boxed().toList(),
+            problem.exactValues(x).map(u -> Arrays.stream(u).boxed().toList()),
+            moments);
+    return new ChartFigure(SliderChart.of(view)).madeBy(provenance());
+  }
+
+  private void requireInterval(String what) {
+    Domain domain = problem.domain();
+    if (domain.dimension() != 1 || !domain.bounded()) {
+      throw Fault.argument(
+          "%s problems on a bounded interval; this one has coordinates %s"
+              .formatted(what, domain.names()));
+    }
+  }
+
+  /** Points at which a solution is drawn. */
+  private Points interval() {
+    return Points.grid(problem.domain().lower(), problem.domain().upper(), SliderChart.POINTS);
+  }
+
+  private static double[] firstCoordinate(Points points) {
+    return Arrays.stream(points.array()).mapToDouble(p -> p[0]).toArray();
   }
 
   /**
@@ -144,8 +195,17 @@ public final class Training implements Shown {
    * @return the figure
    * @throws IllegalArgumentException if the problem has more than one coordinate
    */
-  public ChartFigure solution() {
-    return new ChartFigure(SolutionChart.of(problem, model())).madeBy(provenance());
+  public ChartFigure solutionFigure() {
+    requireInterval("the solution is drawn for");
+    Points x = interval();
+    return new ChartFigure(
+            SolutionChart.of(
+                problem.name(),
+                problem.domain().names().get(0),
+                firstCoordinate(x),
+                problem.value(model(), x),
+                problem.exactValues(x)))
+        .madeBy(provenance());
   }
 
   /**
@@ -183,7 +243,7 @@ public final class Training implements Shown {
   }
 
   private Pinn with(double[] theta, int step) {
-    double[] parameters = java.util.Arrays.copyOf(theta, start.parameterCount());
+    double[] parameters = Arrays.copyOf(theta, start.parameterCount());
     return start.trained(parameters, how(step));
   }
 
@@ -191,8 +251,23 @@ public final class Training implements Shown {
     return optimizer() + ", step " + step;
   }
 
-  private Provenance provenance() {
-    return Origins.of(this);
+  Provenance provenance() {
+    String tracked = kernels.isEmpty() ? "" : kernels.values().iterator().next().points().words();
+    return Provenances.run(problem.provenance(start), view(), tracked);
+  }
+
+  private RunView view() {
+    NavigableMap<Integer, TangentKernel> tracked = new TreeMap<>();
+    kernels.forEach((step, ntk) -> tracked.put(step, ntk.kernel()));
+    List<Node.Unknown> before = Terms.unknowns(problem);
+    List<Node.Unknown> after = Terms.unknowns(problem());
+    List<RunView.Unknown> unknowns = new ArrayList<>();
+    for (int k = 0; k < before.size(); k++) {
+      unknowns.add(
+          new RunView.Unknown(before.get(k).name(), before.get(k).start(), after.get(k).start()));
+    }
+    return new RunView(
+        problem.name(), start.sizes(), problem.termNames(), trace, tracked, unknowns);
   }
 
   /**
@@ -245,7 +320,7 @@ public final class Training implements Shown {
         .floorEntry(step)
         .getValue()
         .weighted(trace.weights(step))
-        .startingFrom(java.util.Arrays.copyOfRange(theta, start.parameterCount(), theta.length));
+        .startingFrom(Arrays.copyOfRange(theta, start.parameterCount(), theta.length));
   }
 
   /**
@@ -269,8 +344,13 @@ public final class Training implements Shown {
    * @throws IllegalArgumentException if the problem has more than two coordinates
    */
   public ChartFigure pointsFigure() {
-    return new ChartFigure(PointsChart.of(this, List.copyOf(problems.keySet())))
-        .madeBy(provenance());
+    List<String> names = problem.domain().names();
+    if (names.size() > 2) {
+      throw Fault.argument("points are drawn in one or two coordinates; this problem has " + names);
+    }
+    Map<Integer, double[][]> moves = new TreeMap<>();
+    problems.forEach((step, then) -> moves.put(step, then.collocationPoints().array()));
+    return new ChartFigure(PointsChart.of(problem.name(), names, moves)).madeBy(provenance());
   }
 
   /**
@@ -313,7 +393,7 @@ public final class Training implements Shown {
    * @return columns {@code unknown}, {@code start}, {@code end}; no rows where the problem has none
    */
   public Table unknowns() {
-    return provenance().of(TrainingTables.unknowns(this));
+    return provenance().of(TrainingTables.unknowns(view()));
   }
 
   /**
@@ -348,15 +428,38 @@ public final class Training implements Shown {
   }
 
   private SolutionError errors(Points points) {
-    return SolutionError.of(problem, model(), points)
+    return SolutionErrors.of(problem, model(), points)
         .orElseThrow(
             () ->
                 Fault.argument(
                     "problem \"" + problem.name() + "\" has no exact solution attached"));
   }
 
-  Optional<SolutionError> errorAt(Pinn pinn) {
-    return SolutionError.onGrid(problem, pinn);
+  private Optional<RunErrors> errors() {
+    return SolutionErrors.onGrid(problem, start)
+        .flatMap(
+            before ->
+                SolutionErrors.onGrid(problem, model()).map(after -> new RunErrors(before, after)));
+  }
+
+  /** Relative L² error of the trained network; NaN without an exact solution. */
+  double relativeError() {
+    return SolutionErrors.onGrid(problem, model())
+        .map(SolutionError::relativeL2)
+        .orElse(Double.NaN);
+  }
+
+  Optional<StudyView.FirstKernel> firstKernel() {
+    if (kernels.isEmpty()) {
+      return Optional.empty();
+    }
+    List<NtkResult> all = List.copyOf(kernels.values());
+    TangentKernel first = all.get(0).kernel();
+    return Optional.of(
+        new StudyView.FirstKernel(
+            first.spectrum(),
+            all.get(0).effectiveRank(),
+            Indices.drift(first.matrix(), all.get(all.size() - 1).kernel().matrix())));
   }
 
   boolean stopped() {
@@ -364,9 +467,7 @@ public final class Training implements Shown {
   }
 
   String optimizer() {
-    return trace.stages().stream()
-        .map(Trace.Ended::optimizer)
-        .collect(Collectors.joining(", then "));
+    return trace.optimizers();
   }
 
   Problem startingProblem() {
@@ -385,37 +486,21 @@ public final class Training implements Shown {
     return kernels;
   }
 
+  /**
+   * The numbers that are shown with the figure: the summary.
+   *
+   * @return {@link #summary()}
+   */
   @Override
-  public MimeBundle bundle() {
-    return Bundles.figureAndTable(figure(), TableShown.of(summary()), toString());
+  public Table table() {
+    return summary();
   }
 
   /** What was trained, how far, and how it ended; then the summary. */
   @Override
   public String toString() {
-    return sentence() + System.lineSeparator() + TableShown.of(summary());
-  }
-
-  private String sentence() {
-    Trace.Ended ending = trace.ending();
-    String done =
-        String.format(
-            Locale.ROOT,
-            "%s, %s: %d of %d steps in %.2f s, loss %s → %s",
-            problem.name(),
-            optimizer(),
-            stoppedAt(),
-            trace.plannedSteps(),
-            seconds,
-            NumberText.plain(trace.loss(0)),
-            NumberText.plain(trace.loss(stoppedAt())));
-    return switch (ending.end()) {
-      case FINISHED -> done;
-      case CONVERGED -> done + " (converged: " + ending.detail() + ")";
-      case STOPPED -> done + " (stopped)";
-      case DIVERGED ->
-          "%s (diverged: %s; the model is that of step %d, whose loss was the lowest. Try a learning rate ten times smaller)"
-              .formatted(done, ending.detail(), stoppedAt());
-    };
+    return TrainingText.sentence(view(), seconds)
+        + System.lineSeparator()
+        + TableShown.of(summary());
   }
 }

@@ -1,20 +1,18 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.report.ForecastChart;
+import io.github.ntk4j.report.ForecastTables;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
-import io.github.ntk4j.show.Shown;
-import io.github.ntk4j.show.TableShown;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.train.Trace;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /** A forecast over what happened. */
-public final class Verification implements Shown {
+public final class Verification implements TableAndFigure {
   /** A forecast holds while it is off by at most this part of the actual loss. */
   private static final double TOLERANCE = 0.1;
 
@@ -68,17 +66,17 @@ public final class Verification implements Shown {
    *     actual loss)
    */
   public Table losses() {
-    double[] error = new double[actual.length];
-    Arrays.setAll(error, k -> predicted[k] / actual[k] - 1);
-    return forecast
-        .provenance()
-        .of(
-            Table.create(
-                "Forecast and actual loss, " + forecast.rule(),
-                IntColumn.create("step", IntStream.range(0, actual.length).toArray()),
-                DoubleColumn.create("forecast", predicted),
-                DoubleColumn.create("actual", actual),
-                DoubleColumn.create("error", error)));
+    return forecast.provenance().of(ForecastTables.compared(forecast.view(), predicted, actual));
+  }
+
+  /**
+   * The numbers that are shown with the figure: both losses.
+   *
+   * @return {@link #losses()}
+   */
+  @Override
+  public Table table() {
+    return losses();
   }
 
   /**
@@ -86,27 +84,26 @@ public final class Verification implements Shown {
    *
    * @return the figure
    */
+  @Override
   public ChartFigure figure() {
-    return new ChartFigure(ForecastChart.verified(forecast, predicted, actual, this))
+    return new ChartFigure(ForecastChart.verified(forecast.view(), predicted, actual, heldSteps()))
         .madeBy(forecast.provenance());
   }
 
+  /**
+   * Up to which step the forecast held, and both losses there.
+   *
+   * @return one sentence
+   */
   @Override
-  public MimeBundle bundle() {
-    return Bundles.sentenceFigureAndTable(
-        toString(), figure(), TableShown.of(losses()), toString());
-  }
-
-  /** The verdict in a sentence. */
-  @Override
-  public String toString() {
+  public String sentence() {
     int held = heldSteps();
     int last = actual.length - 1;
     if (heldThroughout()) {
       return String.format(
           Locale.ROOT,
           "forecast by the kernel frozen at step 0 (%s) held within 10 %% at all %d steps: loss %s, forecast %s",
-          forecast.rule(),
+          forecast.view().rule(),
           last,
           NumberText.plain(actual[last]),
           NumberText.plain(predicted[last]));
@@ -114,10 +111,16 @@ public final class Verification implements Shown {
     return String.format(
         Locale.ROOT,
         "forecast by the kernel frozen at step 0 (%s) held within 10 %% for %d steps; at step %d the loss is %s, forecast %s",
-        forecast.rule(),
+        forecast.view().rule(),
         held,
         held,
         NumberText.plain(actual[held]),
         NumberText.plain(predicted[held]));
+  }
+
+  /** The verdict in a sentence. */
+  @Override
+  public String toString() {
+    return sentence();
   }
 }

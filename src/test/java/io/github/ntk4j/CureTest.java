@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Short versions of {@code docs/results.md}: hard problems that a plain run leaves unsolved. */
 class CureTest {
   private static double error(Training run) {
-    return run.errorAt(run.model()).orElseThrow().relativeL2();
+    return run.relativeError();
   }
 
   @Test

@@ -60,7 +60,7 @@ class FeatureScaleTest {
   }
 
   private static double error(Training run) {
-    return run.errorAt(run.model()).orElseThrow().relativeL2();
+    return run.relativeError();
   }
 
   @Test

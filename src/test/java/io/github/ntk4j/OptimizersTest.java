@@ -49,7 +49,7 @@ class OptimizersTest {
   }
 
   private static double relativeError(Training run) {
-    return run.errorAt(run.model()).orElseThrow().relativeL2();
+    return run.relativeError();
   }
 
   @Test

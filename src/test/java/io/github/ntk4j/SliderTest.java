@@ -16,7 +16,7 @@ class SliderTest {
       Problem.poisson1d(1).collocation(Points.uniform(0, 1, 60).seed(3)).weight("boundary", 10);
   private static final Training RUN =
       Pinn.mlp(1, 16, 1).train(POISSON).adam(1e-2).steps(50).trackNtk(TRACKED).every(10).run();
-  private static final ChartFigure SLIDER = RUN.slider();
+  private static final ChartFigure SLIDER = RUN.sliderFigure();
 
   private static JsonNode json(ChartFigure figure) throws Exception {
     return new ObjectMapper().readTree(figure.json());
@@ -86,14 +86,14 @@ class SliderTest {
   void a_hundred_and_one_steps_stay_below_600_kilobytes() {
     Training run =
         Pinn.mlp(1, 8, 1).train(POISSON).adam(1e-3).steps(100).trackNtk(TRACKED).every(1).run();
-    int bytes = run.slider().json().getBytes(StandardCharsets.UTF_8).length;
+    int bytes = run.sliderFigure().json().getBytes(StandardCharsets.UTF_8).length;
     assertTrue(bytes > 100_000 && bytes < 600_000, bytes + " bytes");
   }
 
   @Test
   void a_run_without_a_tracked_kernel_is_told_how_to_track_one() {
     Training run = Pinn.mlp(1, 8, 1).train(POISSON).adam(1e-3).steps(1).run();
-    var e = assertThrows(IllegalArgumentException.class, run::slider);
+    var e = assertThrows(IllegalArgumentException.class, run::sliderFigure);
     assertEquals("no kernel was tracked; train with .trackNtk(points).every(100)", e.getMessage());
   }
 
@@ -103,7 +103,7 @@ class SliderTest {
     Problem heat = Problem.poisson2d().collocation(30).boundary(8);
     Training run =
         Pinn.mlp(2, 8, 1).train(heat).adam(1e-3).steps(1).trackNtk(points).every(1).run();
-    var e = assertThrows(IllegalArgumentException.class, run::slider);
+    var e = assertThrows(IllegalArgumentException.class, run::sliderFigure);
     assertEquals(
         "slider draws problems on a bounded interval; this one has coordinates [x, y]",
         e.getMessage());

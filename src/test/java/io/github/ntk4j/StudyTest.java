@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -51,6 +52,28 @@ class StudyTest {
     assertEquals(
         List.of("4", "", ""),
         study.figure().chart().panels().get(1).series().stream().map(s -> s.name()).toList());
+  }
+
+  @Test
+  void every_network_is_evaluated_once_however_often_the_study_is_shown() {
+    AtomicInteger asked = new AtomicInteger();
+    Problem counted =
+        Problem.poisson1d(1)
+            .collocation(20)
+            .exact(
+                x -> {
+                  asked.incrementAndGet();
+                  return Math.sin(Math.PI * x[0]);
+                });
+    Study study =
+        Study.of("width", List.of(4, 6))
+            .seeds(1, 2)
+            .run((w, seed) -> Pinn.mlp(1, w, 1).seed(seed).train(counted).adam(1e-3).steps(2));
+    int before = asked.get(); // building the problem asks too
+    study.bundle();
+    study.table();
+    study.figure();
+    assertEquals(4 * 100, asked.get() - before); // four networks on 100 points
   }
 
   @Test

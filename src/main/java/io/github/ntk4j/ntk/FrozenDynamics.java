@@ -13,6 +13,9 @@ import java.util.List;
  * precision can say of them.
  */
 public final class FrozenDynamics {
+  /** Beyond it nobody waits. */
+  public static final long MOST_STEPS = 1_000_000_000_000L;
+
   private final TangentKernel kernel;
   private final double[] eigenvalues;
   private final double[] coefficients;

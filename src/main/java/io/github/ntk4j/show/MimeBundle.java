@@ -1,8 +1,10 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.chart.RichText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tech.tablesaw.api.Table;
 
 /**
  * One result in several MIME types, as the Jupyter protocol's {@code display_data} carries it.
@@ -42,5 +44,29 @@ public record MimeBundle(Map<String, Object> data) {
    */
   public static MimeBundle html(String html, String text) {
     return new MimeBundle(Map.of("text/html", html, "text/plain", text));
+  }
+
+  /**
+   * A figure above a table; where html is not shown, the figure's picture alone.
+   *
+   * @param sentence what stands above both; plain text, may be empty
+   * @param figure the figure
+   * @param table the table
+   * @param text all of it as text
+   * @return html, PNG (left out where Java has no fonts or graphics) and text
+   */
+  public static MimeBundle figureAndTable(
+      String sentence, ChartFigure figure, Table table, String text) {
+    Map<String, Object> drawn = figure.bundle().data();
+    String above = sentence.isEmpty() ? "" : "<p>" + RichText.escape(sentence) + "</p>";
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put(
+        "text/html",
+        above + drawn.get("text/html") + TableShown.of(table).bundle().data().get("text/html"));
+    if (drawn.containsKey("image/png")) {
+      data.put("image/png", drawn.get("image/png"));
+    }
+    data.put("text/plain", text);
+    return new MimeBundle(data);
   }
 }

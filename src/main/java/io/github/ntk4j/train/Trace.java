@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a run leaves: its losses step by step, parameters kept on the way, and why it ended. */
 public final class Trace {
@@ -97,6 +98,11 @@ public final class Trace {
   /** Stages begun, in order. */
   public List<Ended> stages() {
     return List.copyOf(stages);
+  }
+
+  /** Their optimisers in words. */
+  public String optimizers() {
+    return stages.stream().map(Ended::optimizer).collect(Collectors.joining(", then "));
   }
 
   /** Number, from 1, of the stage whose update led to row k; 1 for row 0. */

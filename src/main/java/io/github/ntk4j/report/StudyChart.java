@@ -1,4 +1,4 @@
-package io.github.ntk4j;
+package io.github.ntk4j.report;
 
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
@@ -16,21 +16,28 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** A study as a picture. */
-final class StudyChart {
-  private StudyChart() {}
+public final class StudyChart {
+  private final StudyView study;
 
-  static Chart of(String name, Map<String, List<Study.Case>> groups) {
-    List<Study.Case> all = groups.values().stream().flatMap(List::stream).toList();
-    boolean tracked = all.stream().allMatch(c -> !c.run().kernels().isEmpty());
-    boolean exact = all.stream().allMatch(c -> StudyTables.error(c) > 0);
+  private StudyChart(StudyView study) {
+    this.study = study;
+  }
+
+  /** The loss of every run; with exact solutions the errors, with tracked kernels the spectra. */
+  public static Chart of(StudyView study) {
+    return new StudyChart(study).chart();
+  }
+
+  private Chart chart() {
+    boolean tracked = study.tracked();
+    boolean exact = study.cases().stream().allMatch(c -> c.error() > 0);
     List<Panel> panels = new ArrayList<>();
-    panels.add(losses(groups, tracked || exact ? "(a) Training loss" : ""));
+    panels.add(losses(tracked || exact ? "(a) Training loss" : ""));
     if (exact) {
-      panels.add(errors(groups));
+      panels.add(errors());
     }
     if (tracked) {
-      panels.add(
-          spectra(groups, "(" + "abc".charAt(panels.size()) + ") Resolved eigenvalues at step 0"));
+      panels.add(spectra("(" + "abc".charAt(panels.size()) + ") Resolved eigenvalues at step 0"));
     }
     if (exact) { // one legend, where dots leave room for it
       panels.set(0, panels.get(0).legend(Legend.NONE));
@@ -38,42 +45,37 @@ final class StudyChart {
           panels.size() - 1,
           panels.get(panels.size() - 1).legend(tracked ? Legend.NONE : Legend.AUTO));
     }
-    return Chart.of(panels).titled("Study of " + name);
+    return Chart.of(panels).titled("Study of " + study.name());
   }
 
-  private static Panel losses(Map<String, List<Study.Case>> groups, String title) {
+  private Panel losses(String title) {
     Panel panel = Panel.titled(title).x(Axis.linear("training step")).y(Axis.log("loss"));
-    return each(panel, groups, c -> loss(c.run().trace()));
+    return each(panel, c -> loss(c.trace()));
   }
 
   /** What the loss promises beside what is so: one dot a run. */
-  private static Panel errors(Map<String, List<Study.Case>> groups) {
+  private Panel errors() {
     Panel panel =
         Panel.titled("(b) Error by final loss")
             .x(Axis.log("loss at the end"))
             .y(Axis.log("relative L<sup>2</sup> error"));
-    return each(
-        panel,
-        groups,
-        c -> Series.dots("", List.of(StudyTables.loss(c)), List.of(StudyTables.error(c))));
+    return each(panel, c -> Series.dots("", List.of(c.loss()), List.of(c.error())));
   }
 
-  private static Panel spectra(Map<String, List<Study.Case>> groups, String title) {
+  private Panel spectra(String title) {
     return each(
-        SpectrumChart.axes(title),
-        groups,
+        SpectrumSeries.axes(title),
         c -> {
-          Spectrum s = StudyTables.first(c).spectrum();
-          return SpectrumChart.modes("", s, 0, s.resolvedModes());
+          Spectrum s = c.kernel().orElseThrow().spectrum();
+          return SpectrumSeries.modes("", s, 0, s.resolvedModes());
         });
   }
 
   /** One colour and one legend entry a setting; its other seeds are drawn thinner. */
-  private static Panel each(
-      Panel panel, Map<String, List<Study.Case>> groups, Function<Study.Case, Series> drawn) {
+  private Panel each(Panel panel, Function<StudyView.Case, Series> drawn) {
     Panel filled = panel;
     int setting = 0;
-    for (Map.Entry<String, List<Study.Case>> group : groups.entrySet()) {
+    for (Map.Entry<String, List<StudyView.Case>> group : study.bySetting().entrySet()) {
       Colour colour = Palette.category(setting++);
       for (int k = 0; k < group.getValue().size(); k++) {
         Series line = drawn.apply(group.getValue().get(k)).named(k == 0 ? group.getKey() : "");

@@ -1,6 +1,5 @@
-package io.github.ntk4j;
+package io.github.ntk4j.report;
 
-import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.Palette;
@@ -10,27 +9,22 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** A solution beside the exact one. */
-final class SolutionChart {
-  private static final int POINTS = 201;
-
+public final class SolutionChart {
   private SolutionChart() {}
 
-  static Chart of(Problem problem, Pinn pinn) {
-    Domain domain = problem.domain();
-    if (domain.dimension() != 1 || !domain.bounded()) {
-      throw Fault.argument(
-          "the solution is drawn for problems on a bounded interval; this one has coordinates "
-              + domain.names());
-    }
-    Points points = Points.grid(domain.lower(), domain.upper(), POINTS);
-    double[] x = Arrays.stream(points.array()).mapToDouble(p -> p[0]).toArray();
-    double[] u = problem.value(pinn, points);
-    Optional<double[]> exact = problem.exactValues(points);
-    String name = "<i>" + domain.names().get(0) + "</i>";
+  /**
+   * The solution over one coordinate; with an exact one also the error.
+   *
+   * @param problem its name
+   * @param coordinate its name
+   * @param x where, rising
+   */
+  public static Chart of(
+      String problem, String coordinate, double[] x, double[] u, Optional<double[]> exact) {
+    String name = "<i>" + coordinate + "</i>";
     Panel solution = Panel.titled("(a) Solution").x(Axis.linear(name)).y(Axis.linear("<i>u</i>"));
     if (exact.isEmpty()) {
-      return Chart.of(solution.add(Series.line("PINN", x, u)))
-          .titled("Solution – " + problem.name());
+      return Chart.of(solution.add(Series.line("PINN", x, u))).titled("Solution – " + problem);
     }
     double[] error = new double[u.length];
     Arrays.setAll(error, i -> Math.abs(u[i] - exact.get()[i]));
@@ -43,6 +37,6 @@ final class SolutionChart {
                 .y(Axis.log("|<i>u</i> − exact|"))
                 .add(Series.line("", x, error).colour(Palette.category(1))))
         .columns(2)
-        .titled("Solution – " + problem.name());
+        .titled("Solution – " + problem);
   }
 }

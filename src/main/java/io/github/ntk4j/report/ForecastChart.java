@@ -1,4 +1,4 @@
-package io.github.ntk4j;
+package io.github.ntk4j.report;
 
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
@@ -6,10 +6,11 @@ import io.github.ntk4j.chart.Palette;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Rule;
 import io.github.ntk4j.chart.Series;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A forecast as a picture. */
-final class ForecastChart {
+public final class ForecastChart {
   private ForecastChart() {}
 
   private static Panel axes() {
@@ -20,17 +21,19 @@ final class ForecastChart {
     return IntStream.range(0, count).asDoubleStream().toArray();
   }
 
-  static Chart of(Forecast forecast) {
-    double[][] losses = forecast.termLosses();
+  /**
+   * The loss, total and by term.
+   *
+   * @param losses {@code [step][term]}, weighted
+   */
+  public static Chart of(ForecastView forecast, double[][] losses) {
     double[] steps = steps(losses.length);
-    Panel panel = axes().add(Series.line("loss", steps, forecast.totals()).dashed());
-    for (int t = 0; t < forecast.terms().size() && forecast.terms().size() > 1; t++) {
-      int term = t;
-      double[] values =
-          IntStream.range(0, losses.length).mapToDouble(k -> losses[k][term]).toArray();
+    List<String> terms = forecast.terms();
+    Panel panel = axes().add(Series.line("loss", steps, ForecastTables.totals(losses)).dashed());
+    for (int t = 0; t < terms.size() && terms.size() > 1; t++) {
       panel =
           panel.add(
-              Series.line(forecast.terms().get(t), steps, values)
+              Series.line(terms.get(t), steps, ForecastTables.term(losses, t))
                   .colour(Palette.category(t + 1))
                   .width(1.2)
                   .dashed());
@@ -38,15 +41,19 @@ final class ForecastChart {
     return Chart.of(panel).titled("Forecast loss, " + forecast.rule());
   }
 
-  static Chart verified(
-      Forecast forecast, double[] predicted, double[] actual, Verification verdict) {
+  /**
+   * A forecast over what happened.
+   *
+   * @param held the first step that was off; as many as there are if none was
+   */
+  public static Chart verified(
+      ForecastView forecast, double[] predicted, double[] actual, int held) {
     double[] steps = steps(actual.length);
     Panel panel =
         axes()
             .add(Series.line("actual", steps, actual).colour(Palette.category(0)))
             .add(Series.line("forecast", steps, predicted).colour(Palette.category(1)).dashed());
-    int held = verdict.heldSteps();
-    if (!verdict.heldThroughout()) {
+    if (held < actual.length) {
       panel = panel.rule(Rule.vertical(held, "off by 10 % at step " + held));
     }
     return Chart.of(panel).titled("Forecast and actual loss, " + forecast.rule());

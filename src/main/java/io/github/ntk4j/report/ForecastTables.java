@@ -1,4 +1,4 @@
-package io.github.ntk4j;
+package io.github.ntk4j.report;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.ntk.FrozenDynamics;
@@ -7,7 +7,7 @@ import io.github.ntk4j.ntk.Scheme;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -16,27 +16,52 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** A forecast as Tables. */
-final class ForecastTables {
+public final class ForecastTables {
   private static final double[] FACTORS = {10, 100, 1000};
   private static final String BEYOND = "beyond what the frozen kernel can say";
 
   private ForecastTables() {}
 
-  static Table losses(Forecast forecast) {
-    double[][] losses = forecast.termLosses();
+  /**
+   * The loss by step.
+   *
+   * @param losses {@code [step][term]}, weighted
+   */
+  public static Table losses(ForecastView forecast, double[][] losses) {
+    List<String> terms = forecast.terms();
     List<Column<?>> columns = new ArrayList<>();
     columns.add(IntColumn.create("step", IntStream.range(0, losses.length).toArray()));
-    columns.add(DoubleColumn.create("loss", forecast.totals()));
-    for (int t = 0; t < forecast.terms().size(); t++) {
-      int term = t;
-      double[] column =
-          IntStream.range(0, losses.length).mapToDouble(k -> losses[k][term]).toArray();
-      columns.add(DoubleColumn.create(forecast.terms().get(t), column));
+    columns.add(DoubleColumn.create("loss", totals(losses)));
+    for (int t = 0; t < terms.size(); t++) {
+      columns.add(DoubleColumn.create(terms.get(t), term(losses, t)));
     }
     return Table.create("Forecast loss, " + forecast.rule(), columns);
   }
 
-  static Table milestones(Forecast forecast) {
+  /** Loss at each step, all terms together. */
+  public static double[] totals(double[][] losses) {
+    return Arrays.stream(losses).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+  }
+
+  static double[] term(double[][] losses, int term) {
+    return Arrays.stream(losses).mapToDouble(row -> row[term]).toArray();
+  }
+
+  /** A forecast beside what happened. */
+  public static Table compared(ForecastView forecast, double[] predicted, double[] actual) {
+    double[] error = new double[actual.length];
+    Arrays.setAll(error, k -> predicted[k] / actual[k] - 1);
+    return Table.create(
+        "Forecast and actual loss, " + forecast.rule(),
+        IntColumn.create("step", IntStream.range(0, actual.length).toArray()),
+        DoubleColumn.create("forecast", predicted),
+        DoubleColumn.create("actual", actual),
+        DoubleColumn.create("error", error));
+  }
+
+  /** Steps until the loss and each term have fallen by some factors. */
+  public static Table milestones(ForecastView forecast) {
+    FrozenDynamics dynamics = forecast.dynamics();
     StringColumn part = StringColumn.create("part");
     List<StringColumn> columns = new ArrayList<>();
     for (double factor : FACTORS) {
@@ -44,21 +69,23 @@ final class ForecastTables {
     }
     part.append("loss");
     for (int f = 0; f < FACTORS.length; f++) {
-      columns.get(f).append(text(forecast.stepsToReduce(1 / FACTORS[f])));
+      columns
+          .get(f)
+          .append(
+              text(dynamics.stepsTo(forecast.scheme(), 1 / FACTORS[f], FrozenDynamics.MOST_STEPS)));
     }
-    FrozenDynamics dynamics = forecast.dynamics();
     for (int t = 0; t < forecast.terms().size(); t++) {
       part.append(forecast.terms().get(t));
       for (int f = 0; f < FACTORS.length; f++) {
-        long steps = dynamics.termStepsTo(forecast.scheme(), t, 1 / FACTORS[f]);
-        columns.get(f).append(text(steps < 0 ? OptionalLong.empty() : OptionalLong.of(steps)));
+        columns.get(f).append(text(dynamics.termStepsTo(forecast.scheme(), t, 1 / FACTORS[f])));
       }
     }
     return Table.create("Steps to reduce, " + forecast.rule(), part)
         .addColumns(columns.toArray(StringColumn[]::new));
   }
 
-  static Table modes(Forecast forecast) {
+  /** What each mode holds, how fast it goes, what is left of it. */
+  public static Table modes(ForecastView forecast) {
     Scheme scheme = forecast.scheme();
     if (scheme.momentum() > 0) {
       throw Fault.argument(
@@ -82,7 +109,7 @@ final class ForecastTables {
       factor.append(f);
       kind.append(eigenvalues[k] == 0 ? "unresolved" : Indices.mode(f));
       folding.append(eigenvalues[k] == 0 ? Double.NaN : foldingSteps(x, f, flow));
-      left.append(coefficients[k] * Math.pow(f, forecast.lastStep()));
+      left.append(coefficients[k] * Math.pow(f, forecast.steps()));
     }
     return Table.create("Modes, " + forecast.rule(), mode)
         .addColumns(
@@ -96,7 +123,7 @@ final class ForecastTables {
   }
 
   /** Steps in which a mode shrinks by e: log1p keeps those of tiny ηλ. */
-  static double foldingSteps(double x, double factor, boolean flow) {
+  public static double foldingSteps(double x, double factor, boolean flow) {
     if (flow) {
       return 1 / x;
     }
@@ -106,9 +133,7 @@ final class ForecastTables {
     return -1 / (x < 0.5 ? Math.log1p(-x) : Math.log(Math.abs(factor)));
   }
 
-  private static String text(OptionalLong steps) {
-    return steps.isEmpty()
-        ? BEYOND
-        : String.format(java.util.Locale.ROOT, "%,d steps", steps.getAsLong());
+  private static String text(long steps) {
+    return steps < 0 ? BEYOND : String.format(Locale.ROOT, "%,d steps", steps);
   }
 }

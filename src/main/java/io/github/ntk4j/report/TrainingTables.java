@@ -1,0 +1,195 @@
+package io.github.ntk4j.report;
+
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.ntk.Bound;
+import io.github.ntk4j.ntk.Indices;
+import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.train.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** A run's numbers as Tables. */
+public final class TrainingTables {
+  private TrainingTables() {}
+
+  /** A row a step: the loss, its terms, their weights. */
+  public static Table history(RunView run) {
+    Trace trace = run.trace();
+    List<Column<?>> columns = new ArrayList<>();
+    columns.add(IntColumn.create("step", IntStream.range(0, trace.rows()).toArray()));
+    columns.add(column("loss", trace, trace::loss));
+    for (int t = 0; t < run.terms().size(); t++) {
+      int term = t;
+      columns.add(column(run.terms().get(t), trace, k -> trace.meanSquare(k, term)));
+    }
+    for (int t = 0; t < run.terms().size(); t++) {
+      int term = t;
+      columns.add(column("weight of " + run.terms().get(t), trace, k -> trace.weight(k, term)));
+    }
+    if (IntStream.range(0, trace.rows()).anyMatch(k -> trace.leastRowWeight(k) != 1)) {
+      columns.add(column("least causal weight", trace, trace::leastRowWeight));
+    }
+    if (trace.stages().size() > 1) {
+      columns.add(
+          IntColumn.create("stage", IntStream.range(0, trace.rows()).map(trace::stage).toArray()));
+    }
+    return Table.create("Training history, " + run.problem(), columns);
+  }
+
+  /** A row a stage: what it did and why it ended. */
+  public static Table stages(RunView run) {
+    List<Trace.Ended> stages = run.trace().stages();
+    return Table.create(
+        "Stages of training, " + run.problem(),
+        IntColumn.create("stage", IntStream.rangeClosed(1, stages.size()).toArray()),
+        StringColumn.create("optimiser", stages.stream().map(Trace.Ended::optimizer)),
+        IntColumn.create("planned", stages.stream().mapToInt(Trace.Ended::planned).toArray()),
+        IntColumn.create("steps", stages.stream().mapToInt(s -> s.last() - s.first()).toArray()),
+        DoubleColumn.create("loss", stages.stream().mapToDouble(s -> run.loss(s.last())).toArray()),
+        DoubleColumn.create("seconds", stages.stream().mapToDouble(Trace.Ended::seconds).toArray()),
+        StringColumn.create(
+            "ended", stages.stream().map(s -> s.end().name().toLowerCase(Locale.ROOT))),
+        StringColumn.create("reason", stages.stream().map(Trace.Ended::detail)));
+  }
+
+  private static DoubleColumn column(String name, Trace trace, IntToDoubleFunction value) {
+    return DoubleColumn.create(name, IntStream.range(0, trace.rows()).mapToDouble(value).toArray());
+  }
+
+  /** A row a tracked kernel. */
+  public static Table ntkHistory(RunView run) {
+    List<TangentKernel> kernels = List.copyOf(run.kernels().values());
+    TangentKernel first = kernels.get(0);
+    return Table.create(
+        "Tangent kernel during training, " + run.problem(),
+        IntColumn.create(
+            "step", run.kernels().keySet().stream().mapToInt(Integer::intValue).toArray()),
+        DoubleColumn.create("loss", run.kernels().keySet().stream().map(run::loss).toList()),
+        column("λmax", kernels, k -> k.spectrum().largest()),
+        column("smallest resolved λ", kernels, k -> smallestResolved(k.spectrum())),
+        column("noiseFloor", kernels, k -> k.spectrum().noiseFloor()),
+        column("resolvedModes", kernels, k -> k.spectrum().resolvedModes()),
+        column(
+            "conditionNumber at least",
+            kernels,
+            k -> Indices.conditionNumber(k.spectrum()).value()),
+        column("effectiveRank", kernels, k -> effectiveRank(k.spectrum())),
+        column("entropyRank", kernels, k -> entropyRank(k.spectrum())),
+        column("kernelDrift", kernels, k -> Indices.drift(first.matrix(), k.matrix())));
+  }
+
+  private static DoubleColumn column(
+      String name, List<TangentKernel> kernels, ToDoubleFunction<TangentKernel> value) {
+    return DoubleColumn.create(name, kernels.stream().mapToDouble(value).toArray());
+  }
+
+  static double smallestResolved(Spectrum s) {
+    return s.eigenvalues().get(s.resolvedModes() - 1);
+  }
+
+  private static double effectiveRank(Spectrum s) {
+    return Indices.effectiveRank(s.eigenvalues());
+  }
+
+  private static double entropyRank(Spectrum s) {
+    return Indices.entropyRank(s.eigenvalues().subList(0, s.resolvedModes()));
+  }
+
+  /** Unknown coefficients before and after. */
+  public static Table unknowns(RunView run) {
+    List<RunView.Unknown> all = run.unknowns();
+    return Table.create(
+        "Unknown coefficients, " + run.problem(),
+        StringColumn.create("unknown", all.stream().map(RunView.Unknown::name).toList()),
+        DoubleColumn.create("start", all.stream().map(RunView.Unknown::start).toList()),
+        DoubleColumn.create("end", all.stream().map(RunView.Unknown::end).toList()));
+  }
+
+  /** Losses, errors, unknowns and kernel at the start and at the end. */
+  public static Table summary(RunView run, Optional<RunErrors> errors) {
+    Trace trace = run.trace();
+    int last = trace.lastStep();
+    Summary rows = new Summary("Training summary, " + run.problem());
+    rows.add("loss", trace.loss(0), trace.loss(last));
+    for (int t = 0; t < run.terms().size(); t++) {
+      rows.add(
+          "mean square of " + run.terms().get(t),
+          trace.meanSquare(0, t),
+          trace.meanSquare(last, t));
+    }
+    errors.ifPresent(e -> addErrors(rows, e));
+    for (RunView.Unknown unknown : run.unknowns()) {
+      rows.add("unknown " + unknown.name(), unknown.start(), unknown.end());
+    }
+    if (!run.kernels().isEmpty()) {
+      addKernel(rows, run.kernels().firstEntry().getValue(), run.kernels().lastEntry().getValue());
+    }
+    return rows.table();
+  }
+
+  private static void addErrors(Summary rows, RunErrors errors) {
+    String where = " (" + errors.end().points() + " points)";
+    rows.add("RMS error" + where, errors.start().rms(), errors.end().rms());
+    rows.add("largest error" + where, errors.start().max(), errors.end().max());
+    rows.add("relative L² error" + where, errors.start().relativeL2(), errors.end().relativeL2());
+  }
+
+  private static void addKernel(Summary rows, TangentKernel first, TangentKernel last) {
+    Spectrum before = first.spectrum();
+    Spectrum after = last.spectrum();
+    rows.add("λmax", before.largest(), after.largest());
+    rows.add(
+        "resolved modes",
+        before.resolvedModes() + " of " + before.size(),
+        after.resolvedModes() + " of " + after.size());
+    rows.add(
+        "conditionNumber",
+        text(Indices.conditionNumber(before)),
+        text(Indices.conditionNumber(after)));
+    rows.add("effectiveRank", effectiveRank(before), effectiveRank(after));
+    rows.add("entropyRank", entropyRank(before), entropyRank(after));
+    rows.add("kernelDrift", 0, Indices.drift(first.matrix(), last.matrix()));
+  }
+
+  /** A number, or its lower bound. */
+  private static String text(Bound bound) {
+    return (bound.resolved() ? "" : "≥ ") + NumberText.plain(bound.value());
+  }
+
+  /** Rows of metric, start, end. */
+  private static final class Summary {
+    private final String name;
+    private final StringColumn metric = StringColumn.create("metric");
+    private final StringColumn start = StringColumn.create("start");
+    private final StringColumn end = StringColumn.create("end");
+
+    Summary(String name) {
+      this.name = name;
+    }
+
+    void add(String what, double before, double after) {
+      add(what, NumberText.plain(before), NumberText.plain(after));
+    }
+
+    void add(String what, String before, String after) {
+      metric.append(what);
+      start.append(before);
+      end.append(after);
+    }
+
+    Table table() {
+      return Table.create(name, metric, start, end);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.ntk4j.report;
+
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.train.Trace;
+import java.util.Locale;
+
+/** A run in a sentence. */
+public final class TrainingText {
+  private TrainingText() {}
+
+  /** What was trained, how far, and how it ended. */
+  public static String sentence(RunView run, double seconds) {
+    Trace trace = run.trace();
+    Trace.Ended ending = trace.ending();
+    String done =
+        String.format(
+            Locale.ROOT,
+            "%s, %s: %d of %d steps in %.2f s, loss %s → %s",
+            run.problem(),
+            trace.optimizers(),
+            trace.lastStep(),
+            trace.plannedSteps(),
+            seconds,
+            NumberText.plain(trace.loss(0)),
+            NumberText.plain(trace.loss(trace.lastStep())));
+    return switch (ending.end()) {
+      case FINISHED -> done;
+      case CONVERGED -> done + " (converged: " + ending.detail() + ")";
+      case STOPPED -> done + " (stopped)";
+      case DIVERGED ->
+          "%s (diverged: %s; the model is that of step %d, whose loss was the lowest. Try a learning rate ten times smaller)"
+              .formatted(done, ending.detail(), trace.lastStep());
+    };
+  }
+}
