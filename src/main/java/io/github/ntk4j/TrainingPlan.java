@@ -155,7 +155,7 @@ public final class TrainingPlan implements Shown {
   public Training run() {
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
-    Map<Integer, NtkResult> kernels = new TreeMap<>();
+    Map<Integer, OutputKernel> kernels = new TreeMap<>();
     MovingProblem moving = new MovingProblem(pinn, problem, rules);
     Progress progress = Progress.open();
     long start = System.nanoTime();
@@ -184,15 +184,15 @@ public final class TrainingPlan implements Shown {
   }
 
   /** A run that ended early has no kernel of its last step yet. */
-  private void trackLast(CompiledLoss rows, Trace trace, Map<Integer, NtkResult> kernels) {
+  private void trackLast(CompiledLoss rows, Trace trace, Map<Integer, OutputKernel> kernels) {
     if (trace.ending().end() == Trace.End.STOPPED || kernels.containsKey(trace.lastStep())) {
       return;
     }
     try {
       kernels.put(trace.lastStep(), kernel(rows, trace.last(), trace.lastStep()));
     } catch (RuntimeException | Error e) {
-      boolean heard = Thread.interrupted(); // as in the loop: the next cell must not stop too
-      trace.note("no kernel of the last step: " + (heard ? "interrupted" : Fault.reason(e)));
+      Thread.interrupted(); // as in the loop: the next cell must not stop too
+      trace.note("no kernel of the last step: " + Fault.reason(e));
     }
   }
 
@@ -233,13 +233,13 @@ public final class TrainingPlan implements Shown {
     return step == 0 || step == steps() || (trackedPoints.isPresent() && step % interval == 0);
   }
 
-  private NtkResult kernel(CompiledLoss rows, double[] theta, int step) {
+  private OutputKernel kernel(CompiledLoss rows, double[] theta, int step) {
     Points points = trackedPoints.orElseThrow();
-    return new NtkResult(
+    return new OutputKernel(
         Ntk.kernel(rows, theta, false),
-        "output kernel",
-        "%d points, step %d".formatted(points.size(), step),
-        points);
+        pinn.toString(),
+        points,
+        "%d points, step %d".formatted(points.size(), step));
   }
 
   /** A training plan that still needs its first, or its next, optimiser. */

@@ -1,7 +1,10 @@
 package io.github.ntk4j.base;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
  * The exceptions of this library, whose stack trace begins at the caller's own line, so that a
@@ -67,10 +70,24 @@ public final class Fault {
     if (thrown instanceof OutOfMemoryError) {
       return "memory ran out (" + message + ")";
     }
+    if (thrown instanceof CancellationException) {
+      return "interrupted";
+    }
     boolean inWords =
         (thrown instanceof IllegalArgumentException || thrown instanceof IllegalStateException)
             && message != null;
     return inWords ? message : thrown.toString();
+  }
+
+  /**
+   * A file that could not be read or written.
+   *
+   * @param message which file, why, and the next step if there is one
+   * @param cause what the system said
+   * @return the exception to throw
+   */
+  public static UncheckedIOException file(String message, IOException cause) {
+    return trimmed(new UncheckedIOException(message, cause));
   }
 
   private static <E extends Throwable> E trimmed(E fault) {

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * What a loss does if the dynamics kernel stays as it is: each eigenmode of the residual follows
- * its own recurrence.
+ * its own recurrence; in continuous time exp(−λt), Wang, Sankaran, Wang and Perdikaris (2023), eqs.
+ * (A.2)–(A.6).
  *
  * <p>Unresolved eigenvalues count as zero: such modes stay where they are, which is what double
  * precision can say of them.
@@ -30,8 +31,8 @@ public final class FrozenDynamics {
   /** Takes the weighted kernel of a loss and its residual now. */
   public FrozenDynamics(TangentKernel kernel) {
     this.kernel = kernel;
+    vectors = kernel.vectors(); // before the spectrum, which they bring with them
     Spectrum s = kernel.spectrum();
-    vectors = kernel.vectors();
     double[] residual = kernel.residual();
     eigenvalues = new double[vectors.length];
     coefficients = new double[vectors.length];
@@ -169,7 +170,8 @@ public final class FrozenDynamics {
   /**
    * First step of a grid of rising steps after which one term's loss is at most a fraction of what
    * it is now, made exact by bisection between its neighbours; a term may rise before it falls.
-   * With momentum the grid begins after 10⁴ steps, each of which is looked at.
+   * With momentum the grid begins where nothing swings any more, at the latest after 10⁴ steps;
+   * each before is looked at.
    *
    * @return the number, or −1 if no step up to 10⁹ does
    */
@@ -181,7 +183,8 @@ public final class FrozenDynamics {
     long low = 0;
     if (swings(scheme)) {
       Modes modes = new Modes(scheme);
-      for (int step = 0; step <= MOST_TERM_FOLLOWED; step++) {
+      low = Math.min(MOST_TERM_FOLLOWED, swinging(scheme.momentum()));
+      for (long step = 0; step <= low; step++) {
         if (termLoss(modes.r, term) <= target) {
           return step;
         }
@@ -190,7 +193,6 @@ public final class FrozenDynamics {
           Job.requireNotStopped();
         }
       }
-      low = MOST_TERM_FOLLOWED;
     }
     for (double grid = Math.max(1, low * 1.1); grid <= 1e9; grid *= 1.1) {
       long high = Math.round(grid);
@@ -209,15 +211,14 @@ public final class FrozenDynamics {
   }
 
   private double termLoss(double[] modes, int term) {
-    double sum = 0;
-    for (int i = firstRows[term]; i < firstRows[term + 1]; i++) {
-      double residual = 0;
-      for (int k = 0; k < vectors.length; k++) {
-        residual += modes[k] * vectors[k][i];
+    int from = firstRows[term];
+    double[] residual = new double[firstRows[term + 1] - from];
+    for (int k = 0; k < vectors.length; k++) {
+      for (int i = 0; i < residual.length; i++) {
+        residual[i] += modes[k] * vectors[k][from + i];
       }
-      sum += residual * residual / 2;
     }
-    return sum;
+    return half(residual, 0, residual.length);
   }
 
   private double[] coefficientsAfter(Scheme scheme, double steps) {

@@ -23,7 +23,7 @@ final class ModeFactor {
     double x = scheme.rate() * eigenvalue;
     double beta = scheme.momentum();
     return switch (scheme.kind()) {
-      case GRADIENT_DESCENT -> Math.pow(1 - x, steps);
+      case GRADIENT_DESCENT -> Math.pow(scheme.factor(eigenvalue), steps);
       case GRADIENT_FLOW -> Math.exp(-steps * x);
       case HEAVY_BALL -> withMomentum(x, (1 - beta + x) / 2, x, beta, steps);
       case NESTEROV ->

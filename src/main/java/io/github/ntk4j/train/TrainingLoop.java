@@ -153,11 +153,10 @@ public final class TrainingLoop {
    * with the last step that was recorded.
    */
   private Outcome broken(Throwable thrown) {
-    boolean heard = Thread.interrupted();
+    Thread.interrupted(); // heard, by whoever threw or now: the next cell must not stop too
     step = trace.rows() - 1;
-    boolean cancelled = thrown instanceof CancellationException;
-    return new Outcome(
-        Trace.End.STOPPED, cancelled ? heard ? "" : "cancelled" : Fault.reason(thrown));
+    boolean stopped = thrown instanceof CancellationException;
+    return new Outcome(Trace.End.STOPPED, stopped ? "" : Fault.reason(thrown));
   }
 
   /** Rules see finite parameters only; of others the row says that the run has diverged. */
