@@ -5,6 +5,7 @@ import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.JetPlan;
 import io.github.ntk4j.model.UnitActivity;
 import io.github.ntk4j.ntk.FrozenDynamics;
+import io.github.ntk4j.ntk.Periodogram;
 import io.github.ntk4j.ntk.Scheme;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -229,7 +230,8 @@ final class Diagnosis {
                 percent(far / energy),
                 String.format(Locale.ROOT, "%,.0f", OUT_OF_REACH),
                 percent(unresolved / energy));
-    Optional<Periodogram.Peak> peak = Periodogram.dominant(pinn, problem);
+    Optional<Periodogram.Peak> peak =
+        Periodogram.dominant(pinn.network(), pinn.theta(), problem.statement());
     return Optional.of(
         peak.isPresent() && peak.get().cycles() < SMOOTH
             ? layer(evidence, peak.get())

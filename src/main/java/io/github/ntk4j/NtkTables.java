@@ -3,6 +3,7 @@ package io.github.ntk4j;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Bound;
 import io.github.ntk4j.ntk.Indices;
+import io.github.ntk4j.ntk.Periodogram;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.report.ForecastTables;

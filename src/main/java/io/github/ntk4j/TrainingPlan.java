@@ -5,6 +5,7 @@ import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.train.MovingProblem;
 import io.github.ntk4j.train.Stage;
 import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
@@ -97,7 +98,7 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalArgumentException if the domain is unbounded or the problem has no equation
    */
   public TrainingPlan sampling(Sampling rule) {
-    if (!problem.domain().bounded() || problem.equations().isEmpty()) {
+    if (!problem.domain().bounded() || problem.statement().equations().isEmpty()) {
       throw Fault.argument(
           "sampling needs an equation on a bounded domain; problem \"%s\" has none"
               .formatted(problem.name()));
@@ -124,7 +125,7 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalArgumentException if the problem has no equation in time
    */
   public TrainingPlan causal(Causality rule) {
-    if (problem.domain().time() < 0 || problem.equations().isEmpty()) {
+    if (problem.domain().time() < 0 || problem.statement().equations().isEmpty()) {
       throw Fault.argument(
           "causal weights need an equation in time, .time(\"t\", 0, 1); problem \"%s\" has none"
               .formatted(problem.name()));
@@ -156,14 +157,15 @@ public final class TrainingPlan implements Shown {
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, NtkResult> kernels = new TreeMap<>();
-    MovingProblem moving = new MovingProblem(pinn, problem, rules);
+    MovingProblem moving =
+        new MovingProblem(pinn.network(), problem.statement(), rules.moves(problem.statement()));
     Progress progress = Progress.open();
     long start = System.nanoTime();
     try {
       Trace trace =
           TrainingLoop.run(
               loss,
-              Problem.startingParameters(pinn, loss),
+              loss.start(pinn.theta()),
               stages,
               moving.adaptations(),
               this::keeps,
@@ -180,7 +182,8 @@ public final class TrainingPlan implements Shown {
       }
       double seconds = (System.nanoTime() - start) * 1e-9;
       return Training.ended(
-          new Training(pinn, problem, moving.problems(), trace, kernels, seconds));
+          new Training(
+              pinn, problem, Problem.byStep(moving.statements()), trace, kernels, seconds));
     } finally {
       progress.close();
     }

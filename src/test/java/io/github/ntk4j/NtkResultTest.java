@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ntk4j.ntk.Periodogram;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;

@@ -65,6 +65,15 @@ public final class CompiledLoss {
     return network.parameterCount() + unknowns.size();
   }
 
+  /** A network's parameters, then the starting values of the unknowns. */
+  public double[] start(double[] theta) {
+    double[] all = Arrays.copyOf(theta, parameterCount());
+    for (int k = 0; k < unknowns.size(); k++) {
+      all[network.parameterCount() + k] = unknowns.get(k).start();
+    }
+    return all;
+  }
+
   /** Number of rows of all terms. */
   public int rows() {
     return terms.stream().mapToInt(t -> t.term().rows()).sum();

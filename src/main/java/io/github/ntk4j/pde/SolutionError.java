@@ -1,5 +1,9 @@
 package io.github.ntk4j.pde;
 
+import io.github.ntk4j.model.Network;
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Errors against the exact solution.
  *
@@ -9,8 +13,31 @@ package io.github.ntk4j.pde;
  * @param points at how many points
  */
 public record SolutionError(double rms, double max, double relativeL2, int points) {
+  private static final int POINTS_1D = 100;
+  private static final int POINTS_PER_AXIS = 41;
+
+  /** On a regular grid: 100 points in one dimension, 41 along each axis in more. */
+  public static Optional<SolutionError> onGrid(Statement problem, Network network, double[] theta) {
+    Domain domain = problem.domain();
+    if (!domain.bounded() || domain.disc().isPresent() || domain.dimension() > 3) {
+      return of(problem, network, theta, problem.collocationPoints());
+    }
+    int d = domain.dimension();
+    int[] counts = new int[d];
+    Arrays.fill(counts, d == 1 ? POINTS_1D : POINTS_PER_AXIS);
+    return of(problem, network, theta, PointSet.grid(domain.lower(), domain.upper(), counts));
+  }
+
+  /** At points; empty where no exact solution is attached. */
+  public static Optional<SolutionError> of(
+      Statement problem, Network network, double[] theta, PointSet points) {
+    return problem
+        .exactValues(points)
+        .map(exact -> between(problem.values(network, theta, points), exact));
+  }
+
   /** Compares values with exact ones at the same points. */
-  public static SolutionError between(double[] values, double[] exact) {
+  static SolutionError between(double[] values, double[] exact) {
     double squares = 0;
     double norm = 0;
     double max = 0;

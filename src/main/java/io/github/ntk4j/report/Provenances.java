@@ -2,10 +2,12 @@ package io.github.ntk4j.report;
 
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.show.Provenance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** What made a result, in the words that go into its files. */
 public final class Provenances {
@@ -19,14 +21,19 @@ public final class Provenances {
   }
 
   /**
-   * A network on a problem.
+   * A network on a problem, whose terms are named with their points and weights.
    *
    * @param network in words
-   * @param problem its name
-   * @param terms each with its points and weight, in words
    */
-  public static Provenance of(Object network, String problem, String terms) {
-    return library().and("network", network).and("problem", problem).and("terms", terms);
+  public static Provenance of(Object network, Statement problem) {
+    String terms =
+        problem.termNames().stream()
+            .map(
+                term ->
+                    "%s on %s, weight %s"
+                        .formatted(term, problem.points(term).words(), problem.weightOf(term)))
+            .collect(Collectors.joining("; "));
+    return library().and("network", network).and("problem", problem.name()).and("terms", terms);
   }
 
   /**

@@ -1,5 +1,9 @@
-package io.github.ntk4j;
+package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.model.Network;
+import io.github.ntk4j.pde.Domain;
+import io.github.ntk4j.pde.PointSet;
+import io.github.ntk4j.pde.Statement;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -7,11 +11,11 @@ import java.util.Optional;
  * Frequencies in a residual over one coordinate, by least squares on sine and cosine (Lomb and
  * Scargle).
  */
-final class Periodogram {
+public final class Periodogram {
   private static final int MOST_FREQUENCIES = 400;
 
   /** The strongest frequency, per unit of the coordinate and over the whole interval. */
-  record Peak(double frequency, double cycles) {}
+  public record Peak(double frequency, double cycles) {}
 
   private Periodogram() {}
 
@@ -19,14 +23,14 @@ final class Periodogram {
    * The dominant frequency of the first term's residual, in cycles per unit; empty beyond one
    * coordinate.
    */
-  static Optional<Peak> dominant(Pinn pinn, Problem problem) {
+  public static Optional<Peak> dominant(Network network, double[] theta, Statement problem) {
     Domain domain = problem.domain();
     if (domain.dimension() != 1 || !domain.bounded() || problem.equations().isEmpty()) {
       return Optional.empty();
     }
     double length = domain.upper()[0] - domain.lower()[0];
-    Points points = Points.grid(domain.lower()[0], domain.upper()[0], 4 * MOST_FREQUENCIES);
-    double[] residual = problem.residual(pinn, points);
+    PointSet points = PointSet.grid(domain.lower(), domain.upper(), 4 * MOST_FREQUENCIES);
+    double[] residual = problem.residual(network, theta, points);
     double frequency = strongest(points.array(), residual, length);
     return Optional.of(new Peak(frequency, frequency * length));
   }
@@ -37,7 +41,7 @@ final class Periodogram {
    *
    * @param at points, of which the first coordinate is read
    */
-  static double strongest(double[][] at, double[] values, double length) {
+  public static double strongest(double[][] at, double[] values, double length) {
     double mean = Arrays.stream(values).average().orElse(0);
     double best = 0;
     double frequency = 0;

@@ -1,13 +1,13 @@
-package io.github.ntk4j;
+package io.github.ntk4j.ntk;
 
-import io.github.ntk4j.ntk.Indices;
-import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The part of a problem's residual that gradient descent hardly moves. */
-final class SlowResidual {
+public final class SlowResidual {
   private SlowResidual() {}
 
   /**
@@ -15,11 +15,12 @@ final class SlowResidual {
    *
    * @param learningRate η
    */
-  static double[] size(Problem problem, Pinn pinn, double learningRate) {
-    CompiledLoss whole = problem.compile(pinn);
+  public static double[] size(
+      Statement problem, Network network, double[] theta, double learningRate) {
+    CompiledLoss whole = problem.compile(network, theta);
     List<Integer> equations = IntStream.range(0, problem.equations().size()).boxed().toList();
     CompiledLoss loss = whole.only(equations);
-    TangentKernel kernel = new TangentKernel(loss, Problem.startingParameters(pinn, whole), true);
+    TangentKernel kernel = new TangentKernel(loss, whole.start(theta), true);
     double[] residual = kernel.residual();
     double[] fast =
         Indices.filtered(residual, kernel.vectors(), Indices.fast(kernel.spectrum(), learningRate));
