@@ -493,8 +493,7 @@ public final class NtkResult implements TableAndFigure {
    * The kernel as a picture, K(x, x′) over points in rising order.
    *
    * @return the figure
-   * @throws IllegalArgumentException if this is not the output kernel of one output on points of
-   *     one coordinate
+   * @throws IllegalArgumentException if this has several blocks, or points of several coordinates
    */
   public ChartFigure heatMap() {
     if (blocks().size() != 1 || points.dimension() != 1) {

@@ -6,6 +6,7 @@ import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Partial;
+import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
@@ -149,7 +150,11 @@ public final class Pinn implements Shown {
    *     size
    */
   public Pinn fourierFeatures(double[][] frequencies) {
-    Points.of(frequencies); // checks the rows, as it does for points
+    if (frequencies.length == 0 || frequencies[0].length == 0) {
+      throw Fault.argument(
+          "B needs a row for each frequency and a column for each coordinate; got none");
+    }
+    PointSet.requireFinite("B", "frequencies", frequencies);
     if (2 * frequencies.length != network.width(0)) {
       throw Fault.argument(
           "Fourier features with %d rows make %d values; the first layer of this model takes %d"

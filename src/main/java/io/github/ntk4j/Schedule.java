@@ -108,10 +108,11 @@ public final class Schedule implements Shown {
   }
 
   /**
-   * The rate at each step of a stage whose loss never falls by itself: what a plot shows.
+   * The rate at each step of a stage whose loss falls at every step, so that no plateau lowers it:
+   * what a plot shows.
    *
    * @param steps length of the stage, at least 1
-   * @return η at steps 0 … steps − 1, for a loss that always sets a new record
+   * @return η at steps 0 … steps − 1
    * @throws IllegalArgumentException if steps is below 1
    */
   public double[] rates(int steps) {

@@ -205,10 +205,18 @@ class OptimizersTest {
   }
 
   @Test
-  void lbfgs_on_moving_points_stays_finite() {
-    Training run = pinn.train(poisson).lbfgs().steps(50).resample(1).run();
-    assertTrue(Arrays.stream(run.model().parameters()).allMatch(Double::isFinite));
-    assertTrue(Double.isFinite(last(run)));
+  void lbfgs_on_moving_points_descends_on_the_points_of_each_step() {
+    Training run =
+        pinn.train(poisson).lbfgs().steps(50).resample(1).trackNtk(Points.of(0.5)).every(1).run();
+    for (int k = 0; k < 50; k++) {
+      Problem there = poisson.collocation(run.pointsAt(k));
+      double before = there.loss(run.at(k));
+      assertEquals(before, run.history().doubleColumn("loss").get(k), 1e-14 * before);
+      assertTrue(there.loss(run.at(k + 1)) < before, "at step " + k);
+    }
+    Problem everywhere = poisson.collocation(Points.grid(0, 1, 500));
+    // 3.1 of 45.5 seen: each step forgets the curvature of points that are gone
+    assertTrue(everywhere.loss(run.model()) < everywhere.loss(run.at(0)) / 10);
   }
 
   @Test
