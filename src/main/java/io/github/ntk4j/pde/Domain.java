@@ -62,9 +62,9 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
   /** A disc, whose coordinates are the first. */
   Domain withDisc(String x, String y, Disc round) {
     double radius = round.radius();
-    if (dimension() > 0 || !(radius > 0)) {
+    if (dimension() > 0 || !(radius > 0) || Double.isInfinite(radius)) {
       throw Fault.argument(
-          "a disc comes before other coordinates and needs a radius above 0; got " + radius);
+          "a disc comes before other coordinates and needs a finite radius above 0; got " + radius);
     }
     double left = round.x() - radius;
     double low = round.y() - radius;

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Names of loss terms, which are columns of tables: unique, whatever their case, and not taken. */
 final class TermNames {
-  private static final List<String> COLUMNS = List.of("step", "loss", "stage", "full loss");
+  private static final List<String> COLUMNS = List.of("step", "loss", "stage", "full loss", "least causal weight");
   private static final List<String> STARTS = List.of("weight of ", "fresh ");
 
   private TermNames() {}
