@@ -395,9 +395,9 @@ public final class Pinn implements Shown {
    * @return the plan, which asks for an optimiser next
    * @throws IllegalArgumentException if inputs or outputs do not match the problem
    */
-  public Trainer train(Problem problem) {
+  public TrainingPlan.Optimiser train(Problem problem) {
     problem.statement().requireFits(network);
-    return new Trainer(new TrainingPlan(this, problem));
+    return new TrainingPlan.Optimiser(new TrainingPlan(this, problem));
   }
 
   /**

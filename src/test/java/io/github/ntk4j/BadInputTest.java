@@ -87,11 +87,9 @@ class BadInputTest {
   @Test
   void plans_that_cannot_run_are_refused() {
     fails(
-        "adam needs a finite learning rate above 0, e.g. 1e-3; got -0.1",
+        "a learning rate must be finite and above 0, e.g. 1e-3; got -0.1",
         () -> pinn.train(poisson).adam(-0.1));
-    fails(
-        "steps needs a number of at least 0; got -1",
-        () -> pinn.train(poisson).adam(0.1).steps(-1));
+    fails("steps must be at least 0; got -1", () -> pinn.train(poisson).adam(0.1).steps(-1));
     fails(
         "every needs an interval of at least 1 step; got 0",
         () -> pinn.train(poisson).adam(0.1).steps(1).trackNtk(Points.of(0, 1)).every(0));

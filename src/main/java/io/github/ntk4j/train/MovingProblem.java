@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** A problem whose points and weights move during one run. */
 public final class MovingProblem {
   private final Network network;
-  private final Moves moves;
+  private final Rules rules;
   private final TreeMap<Integer, Statement> statements = new TreeMap<>();
 
   /** Where the collocation points go. */
@@ -33,15 +33,15 @@ public final class MovingProblem {
   }
 
   /** What moves: points, the weights of the equations' rows, the weights of the terms. */
-  public record Moves(
+  public record Rules(
       Optional<Every<PointRule>> sampling,
       Optional<Every<WeightRule>> causality,
       Optional<Every<WeightRule>> balance) {}
 
   /** A problem as it is at step 0. */
-  public MovingProblem(Network network, Statement problem, Moves moves) {
+  public MovingProblem(Network network, Statement problem, Rules rules) {
     this.network = network;
-    this.moves = moves;
+    this.rules = rules;
     statements.put(0, problem);
   }
 
@@ -53,10 +53,10 @@ public final class MovingProblem {
   /** Points move first, so that weights are computed on the points they will weigh. */
   public List<Adaptation> adaptations() {
     List<Adaptation> all = new ArrayList<>();
-    moves
+    rules
         .sampling()
         .ifPresent(every -> all.add((step, loss, theta) -> sample(every, step, loss, theta)));
-    moves
+    rules
         .causality()
         .ifPresent(
             every ->
@@ -66,7 +66,7 @@ public final class MovingProblem {
                         every.dueAt(step) || statements.containsKey(step)
                             ? reweighed(every.rule(), loss, theta)
                             : Optional.empty()));
-    moves
+    rules
         .balance()
         .ifPresent(
             every ->
