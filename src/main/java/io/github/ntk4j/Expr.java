@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Elementary;
@@ -38,7 +39,9 @@ public final class Expr implements Shown {
     if (!Double.isFinite(start)) {
       throw Fault.argument("unknown " + name + " needs a finite start; got " + start);
     }
-    return new Expr(new Node.Unknown(name, start, DECLARED.getAndIncrement()), List.of());
+    return new Expr(
+        new Node.Unknown(Require.nonNull("name", name), start, DECLARED.getAndIncrement()),
+        List.of());
   }
 
   Node node() {
@@ -51,7 +54,7 @@ public final class Expr implements Shown {
 
   /** Both must be of one problem; an unknown coefficient takes the coordinates of its partner. */
   private Expr with(BinaryOperator<Node> operation, Expr other) {
-    if (!other.coordinates.isEmpty() && !coordinates.isEmpty()) {
+    if (!Require.nonNull("other", other).coordinates.isEmpty() && !coordinates.isEmpty()) {
       other.requireCoordinates("the other expression", names());
     }
     Node result = operation.apply(node, other.node);
@@ -79,7 +82,7 @@ public final class Expr implements Shown {
   }
 
   private static Node given(ToDoubleFunction<double[]> f) {
-    return new Node.Given(f, "f");
+    return new Node.Given(Require.nonNull("f", f), "f");
   }
 
   /**
@@ -267,7 +270,7 @@ public final class Expr implements Shown {
    */
   public Expr d(String... names) {
     requireOwnCoordinates();
-    if (names.length == 0) {
+    if (Require.nonNull("names", names).length == 0) {
       throw Fault.argument("d needs at least one coordinate, e.g. d(\"" + names().get(0) + "\")");
     }
     Node derivative = node;

@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
@@ -143,7 +144,7 @@ public final class Points implements Shown {
    * @throws IllegalArgumentException if there are none or a number is not finite
    */
   public static Points of(double... x) {
-    double[][] coordinates = new double[x.length][1];
+    double[][] coordinates = new double[Require.nonNull("x", x).length][1];
     for (int i = 0; i < x.length; i++) {
       coordinates[i][0] = x[i];
     }

@@ -1,11 +1,13 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
@@ -43,7 +45,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @return an empty problem
    */
   public static Problem named(String name) {
-    return new Problem(Statement.named(name));
+    return new Problem(Statement.named(Require.nonNull("name", name)));
   }
 
   /**
@@ -109,17 +111,26 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException as {@link #equation(UnaryOperator)}, or if the name is taken
    */
   public Problem equation(String term, UnaryOperator<Expr> left) {
-    return new Problem(statement.equation(term, own("term " + term, left.apply(solution()))));
+    return new Problem(statement.equation(term, expression(term, left)));
   }
 
   private Expr solution() {
     return new Expr(domain().solution(), domain().coordinates());
   }
 
+  private Node expression(String term, UnaryOperator<Expr> left) {
+    Expr expression = Require.nonNull("the expression", left).apply(solution());
+    return own("the expression of term \"" + term + "\"", expression);
+  }
+
   /** The node of an expression that was made with the coordinates of this problem. */
   private Node own(String what, Expr expression) {
-    expression.requireCoordinates(what, domain().names());
+    Require.nonNull(what, expression).requireCoordinates(what, domain().names());
     return expression.node();
+  }
+
+  private static PointSet set(Points points) {
+    return Require.nonNull("points", points).set();
   }
 
   private static Node right(double value) {
@@ -127,11 +138,11 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   private static Node right(ToDoubleFunction<double[]> g) {
-    return new Node.Given(g, "f");
+    return new Node.Given(Require.nonNull("g", g), "f");
   }
 
   private Node right(Expr g) {
-    return own("the right side", g);
+    return own("g", g);
   }
 
   private Problem with(Condition condition) {
@@ -393,7 +404,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     occur
    */
   public Problem conditionAt(String term, String coordinate, double at, UnaryOperator<Expr> left) {
-    Node node = own("term " + term, left.apply(solution()));
+    Node node = expression(term, left);
     return with(Condition.own(domain(), term, coordinate, at, node));
   }
 
@@ -497,8 +508,8 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the name is taken, u does not occur, or a point is outside
    */
   public Problem condition(String term, Points points, UnaryOperator<Expr> left) {
-    Node node = own("term " + term, left.apply(solution()));
-    return with(Condition.own(domain(), term, points.set(), node));
+    Node node = expression(term, left);
+    return with(Condition.own(domain(), term, set(points), node));
   }
 
   /**
@@ -512,7 +523,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     or the name is taken
    */
   public Problem data(String term, Points points, double[] values) {
-    return with(Condition.data(domain(), term, points.set(), values));
+    return with(Condition.data(domain(), term, set(points), Require.nonNull("values", values)));
   }
 
   /**
@@ -525,7 +536,9 @@ public final class Problem extends ReadyProblems implements Shown {
    *     is already there
    */
   public Problem ansatz(UnaryOperator<Expr> g, UnaryOperator<Expr> ell) {
-    return ansatz(g.apply(solution()), ell.apply(solution()));
+    UnaryOperator<Expr> start = Require.nonNull("g", g);
+    UnaryOperator<Expr> factor = Require.nonNull("ell", ell);
+    return ansatz(start.apply(solution()), factor.apply(solution()));
   }
 
   /**
@@ -584,7 +597,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if a point is outside or has the wrong dimension
    */
   public Problem collocation(Points points) {
-    return new Problem(statement.collocation(points.set()));
+    return new Problem(statement.collocation(set(points)));
   }
 
   /**
@@ -607,7 +620,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if a point is not on the boundary or has the wrong dimension
    */
   public Problem boundary(Points points) {
-    return new Problem(statement.boundary(points.set()));
+    return new Problem(statement.boundary(set(points)));
   }
 
   /**
@@ -629,7 +642,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if a point is outside, later, or has the wrong dimension
    */
   public Problem initialPoints(Points points) {
-    return new Problem(statement.initialPoints(points.set()));
+    return new Problem(statement.initialPoints(set(points)));
   }
 
   /**
@@ -651,7 +664,8 @@ public final class Problem extends ReadyProblems implements Shown {
    * @return the problem
    */
   public Problem exact(ToDoubleFunction<double[]> solution) {
-    return new Problem(statement.exact(new Node.Given(solution, "u_{\\mathrm{exact}}")));
+    Node u = new Node.Given(Require.nonNull("solution", solution), "u_{\\mathrm{exact}}");
+    return new Problem(statement.exact(u));
   }
 
   /**
@@ -727,7 +741,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network or points do not fit
    */
   public double[] residual(Pinn pinn, Points points) {
-    return statement.residual(pinn.network(), pinn.theta(), points.set());
+    return statement.residual(pinn.network(), pinn.theta(), set(points));
   }
 
   /**
@@ -739,7 +753,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network or points do not fit
    */
   public double[] value(Pinn pinn, Points points) {
-    return statement.values(pinn.network(), pinn.theta(), points.set());
+    return statement.values(pinn.network(), pinn.theta(), set(points));
   }
 
   /**
@@ -753,7 +767,7 @@ public final class Problem extends ReadyProblems implements Shown {
    */
   public double[] derivative(Pinn pinn, Points points, String... names) {
     Node derivative = solution().d(names).node();
-    return statement.values(pinn.network(), pinn.theta(), points.set(), derivative);
+    return statement.values(pinn.network(), pinn.theta(), set(points), derivative);
   }
 
   /**
@@ -763,7 +777,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @return {@code double[n]}, or empty
    */
   public Optional<double[]> exactValues(Points points) {
-    return statement.exactValues(points.set());
+    return statement.exactValues(set(points));
   }
 
   CompiledLoss compile(Pinn pinn) {

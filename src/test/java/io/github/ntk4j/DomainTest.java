@@ -13,8 +13,7 @@ import org.junit.jupiter.api.function.Executable;
 class DomainTest {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
-  private final Problem half =
-      Problem.named("half").space("x", 0, INFINITY).equation(u -> u.dxx());
+  private final Problem half = Problem.named("half").space("x", 0, INFINITY).equation(u -> u.dxx());
 
   private static void fails(String message, Executable call) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -32,16 +33,18 @@ class ExprTest {
             + " coordinate(…)";
     fails("the other expression" + here, () -> square.equation(u -> u.dx().plus(other)));
     fails("the other expression" + here, () -> square.equation(u -> u.dx().over(other)));
-    fails("term residual" + here, () -> square.equation(u -> other));
-    fails("term flux" + here, () -> square.conditionAt("flux", "x", 0, u -> other));
+    fails("the expression of term \"residual\"" + here, () -> square.equation(u -> other));
     fails(
-        "term probe" + here,
+        "the expression of term \"flux\"" + here,
+        () -> square.conditionAt("flux", "x", 0, u -> other));
+    fails(
+        "the expression of term \"probe\"" + here,
         () -> square.condition("probe", Points.of(new double[][] {{0.5, 0.5}}), u -> other));
-    fails("the right side" + here, () -> square.dirichlet(other));
+    fails("g" + here, () -> square.dirichlet(other));
     fails("g of the ansatz" + here, () -> square.ansatz(other, other));
     fails("the exact solution" + here, () -> square.exact(other));
     fails(
-        "the right side has the coordinates [y, x], but here they are [x]; make it from this"
+        "g has the coordinates [y, x], but here they are [x]; make it from this"
             + " problem's own u or coordinate(…)",
         () -> line.dirichlet(other));
   }
@@ -93,6 +96,31 @@ class ExprTest {
         () -> line.equation(u -> u.times(1e300).times(1e300)));
   }
 
+  @Test
+  void nothing_is_null() {
+    Problem p = line.equation(u -> u.dxx());
+    ToDoubleFunction<double[]> lambda = null;
+    Expr expression = null;
+    UnaryOperator<Expr> none = null;
+    fails("name must not be null", () -> Problem.named(null));
+    fails("coordinate must not be null", () -> line.space(null, 0, 1));
+    fails("name must not be null", () -> Problem.unknown(null, 1));
+    fails("the expression must not be null", () -> line.equation(none));
+    fails("the expression of term \"residual\" must not be null", () -> line.equation(u -> null));
+    fails("term must not be null", () -> line.equation(null, u -> u.dx()));
+    fails("g must not be null", () -> p.dirichlet(lambda));
+    fails("g must not be null", () -> p.dirichlet(expression));
+    fails("ell must not be null", () -> p.ansatz(u -> u.coordinate("x"), none));
+    fails("solution must not be null", () -> p.exact(lambda));
+    fails("points must not be null", () -> p.collocation(null));
+    fails("points must not be null", () -> p.data("d", null, new double[1]));
+    fails("values must not be null", () -> p.data("d", Points.of(0), null));
+    fails("other must not be null", () -> line.equation(u -> u.plus(expression)));
+    fails("f must not be null", () -> line.equation(u -> u.times(lambda)));
+    fails("points[1] must not be null", () -> Points.of(new double[][] {{1}, null}));
+    fails("lo must not be null", () -> Points.uniform(null, new double[1], 3));
+  }
+
   private static Expr repeated(Expr start, int times, UnaryOperator<Expr> operation) {
     Expr e = start;
     for (int i = 0; i < times; i++) {
@@ -141,6 +169,20 @@ class ExprTest {
           assertEquals(tooLong, repeated(x, 10_000, Expr::sin).latex());
         });
     assertTrue(repeated(x, 990, Expr::sin).latex().startsWith("\\sin\\left(\\sin"));
+  }
+
+  @Test
+  void an_expression_that_would_not_fit_is_refused_before_it_is_compiled() {
+    Problem wide = line.equation(u -> repeated(u, 50_000, Expr::sin));
+    Points many = Points.uniform(0, 1, 5_000_000);
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> wide.residual(pinn, many));
+    assertTrue(
+        refused
+            .getMessage()
+            .startsWith(
+                "term value has 50,001 parts at 5,000,000 points, which would take 4000.1 GB; this JVM has"),
+        refused.getMessage());
   }
 
   @Test

@@ -24,12 +24,22 @@ class TermNamesTest {
   }
 
   @Test
+  void blank_names_are_refused() {
+    fails(
+        "a term needs a name, e.g. \"residual\"; got \" \"", () -> line.equation(" ", u -> u.dx()));
+    fails(
+        "a coordinate needs a name, e.g. \"x\"; got \"\"",
+        () -> Problem.named("p").space("", 0, 1));
+  }
+
+  @Test
   void names_of_columns_are_refused() {
     for (String name :
         new String[] {
           "step", "Loss", "stage", "full loss", "least causal weight", "weight of a", "Fresh a"
         }) {
-      String message = "\"" + name + "\" is a column of a run's history; give the term another name";
+      String message =
+          "\"" + name + "\" is a column of a run's history; give the term another name";
       fails(message, () -> line.equation(name, u -> u.dx()));
       fails(message, () -> line.conditionAt(name, "x", 0, u -> u.dx()));
       fails(message, () -> line.data(name, Points.of(0.5), new double[1]));

@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.model.Partial;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
 
   /** The same with one coordinate more. */
   Domain and(Coordinate coordinate) {
+    requireName(coordinate.name());
     if (coordinate.time() && time() >= 0) {
       throw Fault.argument("a problem has one time; it is \"" + timeName() + "\" already");
     }
@@ -45,6 +47,12 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
     List<Coordinate> more = new ArrayList<>(coordinates);
     more.add(coordinate);
     return new Domain(more, disc);
+  }
+
+  private static void requireName(String name) {
+    if (Require.nonNull("coordinate", name).isBlank()) {
+      throw Fault.argument("a coordinate needs a name, e.g. \"x\"; got \"" + name + "\"");
+    }
   }
 
   private static void requireLength(Coordinate c) {

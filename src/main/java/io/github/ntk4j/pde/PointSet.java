@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -54,8 +55,8 @@ public final class PointSet {
 
   /** Independent uniform draws from a box. */
   public static PointSet uniform(double[] lo, double[] hi, int n, long seed) {
-    double[] low = lo.clone();
-    double[] high = hi.clone();
+    double[] low = Require.nonNull("lo", lo).clone();
+    double[] high = Require.nonNull("hi", hi).clone();
     requireBox(low, high);
     requireCount(n);
     return new PointSet(
@@ -64,9 +65,9 @@ public final class PointSet {
 
   /** A regular grid of a box, faces included; the last coordinate runs fastest. */
   public static PointSet grid(double[] lo, double[] hi, int... counts) {
-    double[] low = lo.clone();
-    double[] high = hi.clone();
-    int[] axes = counts.clone();
+    double[] low = Require.nonNull("lo", lo).clone();
+    double[] high = Require.nonNull("hi", hi).clone();
+    int[] axes = Require.nonNull("counts", counts).clone();
     requireBox(low, high);
     if (axes.length != low.length) {
       throw Fault.argument(
@@ -103,8 +104,8 @@ public final class PointSet {
 
   /** One point in each of n equal parts along each axis, paired at random; seed 0. */
   public static PointSet latinHypercube(double[] lo, double[] hi, int n) {
-    double[] low = lo.clone();
-    double[] high = hi.clone();
+    double[] low = Require.nonNull("lo", lo).clone();
+    double[] high = Require.nonNull("hi", hi).clone();
     requireBox(low, high);
     requireCount(n);
     return new PointSet(
@@ -129,8 +130,8 @@ public final class PointSet {
 
   /** First points of the Sobol sequence in a box, without the one in its lower corner. */
   public static PointSet sobol(double[] lo, double[] hi, int n) {
-    double[] low = lo.clone();
-    double[] high = hi.clone();
+    double[] low = Require.nonNull("lo", lo).clone();
+    double[] high = Require.nonNull("hi", hi).clone();
     requireBox(low, high);
     requireCount(n);
     if (low.length > MOST_SOBOL_DIMENSIONS) {
@@ -149,11 +150,18 @@ public final class PointSet {
 
   /** Given points; the array is copied. */
   public static PointSet of(double[][] given) {
-    if (given.length == 0 || given[0].length == 0) {
+    if (Require.nonNull("points", given).length == 0 || width(given) == 0) {
       throw Fault.argument("points need at least one point with at least one coordinate; got none");
     }
     double[][] copy = copy(given);
     return new PointSet(Kind.GIVEN, 0, random -> copy);
+  }
+
+  private static int width(double[][] rows) {
+    for (int i = 0; i < rows.length; i++) {
+      Require.nonNull("points[" + i + "]", rows[i]);
+    }
+    return rows[0].length;
   }
 
   /** The same kind of points, drawn with another seed. */

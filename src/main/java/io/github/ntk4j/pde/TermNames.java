@@ -1,18 +1,23 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import java.util.List;
 import java.util.Locale;
 
 /** Names of loss terms, which are columns of tables: unique, whatever their case, and not taken. */
 final class TermNames {
-  private static final List<String> COLUMNS = List.of("step", "loss", "stage", "full loss", "least causal weight");
+  private static final List<String> COLUMNS =
+      List.of("step", "loss", "stage", "full loss", "least causal weight");
   private static final List<String> STARTS = List.of("weight of ", "fresh ");
 
   private TermNames() {}
 
   /** Fails on a name that a term or a column of a table has. */
   static void requireFree(String term, List<String> names) {
+    if (Require.nonNull("term", term).isBlank()) {
+      throw Fault.argument("a term needs a name, e.g. \"residual\"; got \"" + term + "\"");
+    }
     if (names.contains(term)) {
       throw Fault.argument("there is a term \"" + term + "\" already; terms are " + names);
     }
