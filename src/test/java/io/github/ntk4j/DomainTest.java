@@ -129,4 +129,20 @@ class DomainTest {
         "points have 2 coordinates; this problem has [x]",
         () -> Problem.poisson1d(1).exactValues(Points.of(new double[][] {{0.5, 0.5}})));
   }
+
+  @Test
+  void an_exact_solution_that_is_no_number_is_named_and_left_out_of_the_summary() {
+    Problem p =
+        Problem.named("log")
+            .space("x", 0, 1)
+            .equation(u -> u.dxx())
+            .exact(x -> Math.log(x[0]))
+            .collocation(5);
+    Training run = Pinn.mlp(1, 4, 1).train(p).adam(1e-3).steps(1).run();
+    assertTrue(run.toString().contains("RMS error (99 points)"), run.toString());
+    fails(
+        "the exact solution is -Infinity at point 1, [0.0]", () -> run.rmsError(Points.of(0.5, 0)));
+    double error = run.model().value(Points.of(0.5))[0] - Math.log(0.5);
+    assertEquals(Math.abs(error), run.rmsError(Points.of(0.5)), 1e-15);
+  }
 }

@@ -104,7 +104,7 @@ public final class Network {
   public void requireDimension(int dimension) {
     if (dimension != coordinates()) {
       throw Fault.argument(
-          "points have %d coordinates; this model takes %d".formatted(dimension, coordinates()));
+          "points have %s coordinates; this model takes %s".formatted(dimension, coordinates()));
     }
   }
 

@@ -44,7 +44,7 @@ final class Checks {
       double value = given.function().applyAsDouble(points[i].clone());
       if (!Double.isFinite(value)) {
         throw Fault.argument(
-            "a source or coefficient of term \"%s\" is %s at point %d, %s"
+            "a source or coefficient of term \"%s\" is %s at point %s, %s"
                 .formatted(term, value, i, Arrays.toString(points[i])));
       }
     }
@@ -57,7 +57,7 @@ final class Checks {
     }
     if (network.coordinates() != statement.domain().dimension()) {
       throw Fault.argument(
-          "problem \"%s\" has coordinates %s; this model takes %d inputs"
+          "problem \"%s\" has coordinates %s; this model takes %s inputs"
               .formatted(statement.name(), statement.domain().names(), network.coordinates()));
     }
     List<Node> all = new ArrayList<>(statement.equations().values());
@@ -71,7 +71,7 @@ final class Checks {
     network.requireSmooth(jet.partial().order(), "problem \"" + name + "\"");
     if (jet.output() >= network.outputs()) {
       throw Fault.argument(
-          "problem \"%s\" uses output %d; this model has %d"
+          "problem \"%s\" uses output %s; this model has %s"
               .formatted(name, jet.output(), network.outputs()));
     }
   }

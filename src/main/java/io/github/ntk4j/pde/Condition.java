@@ -56,13 +56,13 @@ public record Condition(
     domain.requireInside("points of " + name, points);
     if (values.length != points.size()) {
       throw Fault.argument(
-          "data %s has %d points and %d values; they must be as many"
+          "data %s has %s points and %s values; they must be as many"
               .formatted(name, points.size(), values.length));
     }
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw Fault.argument(
-            "data %s: values[%d] is %s; they must be finite".formatted(name, i, values[i]));
+            "data %s: values[%s] is %s; they must be finite".formatted(name, i, values[i]));
       }
     }
     Node measured = new Node.Data(Arrays.stream(values).boxed().toList(), name);

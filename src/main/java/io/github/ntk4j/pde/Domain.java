@@ -205,13 +205,13 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
         Coordinate c = coordinates.get(k);
         if (!c.contains(x[k])) {
           throw Fault.argument(
-              "%s[%d] lies outside the domain: %s = %s is not in [%s, %s]"
+              "%s[%s] lies outside the domain: %s = %s is not in [%s, %s]"
                   .formatted(what, i, c.name(), x[k], c.lo(), c.hi()));
         }
       }
       if (disc.isPresent() && disc.get().distance(x) > disc.get().radius() * (1 + TOUCHING)) {
         throw Fault.argument(
-            "%s[%d] lies outside the disc: %s".formatted(what, i, Arrays.toString(x)));
+            "%s[%s] lies outside the disc: %s".formatted(what, i, Arrays.toString(x)));
       }
     }
   }
@@ -247,7 +247,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
       double[] x = points.array()[i];
       if (!onBoundary(x)) {
         throw Fault.argument(
-            "%s[%d] lies inside the domain, not on its boundary: %s"
+            "%s[%s] lies inside the domain, not on its boundary: %s"
                 .formatted(what, i, Arrays.toString(x)));
       }
     }
@@ -272,7 +272,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
       double t = points.array()[i][time()];
       if (!c.touches(t, false)) {
         throw Fault.argument(
-            "%s[%d] is at %s = %s; the first moment is %s".formatted(what, i, c.name(), t, c.lo()));
+            "%s[%s] is at %s = %s; the first moment is %s".formatted(what, i, c.name(), t, c.lo()));
       }
     }
   }

@@ -260,13 +260,13 @@ public final class PointSet {
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != rows[0].length) {
         throw Fault.argument(
-            "%s[%d] has %d %s; %s[0] has %d"
+            "%s[%s] has %s %s; %s[0] has %s"
                 .formatted(name, i, rows[i].length, numbers, name, rows[0].length));
       }
       for (int d = 0; d < rows[i].length; d++) {
         if (!Double.isFinite(rows[i][d])) {
           throw Fault.argument(
-              "%s[%d][%d] is %s; %s must be finite".formatted(name, i, d, rows[i][d], numbers));
+              "%s[%s][%s] is %s; %s must be finite".formatted(name, i, d, rows[i][d], numbers));
         }
       }
     }
