@@ -63,7 +63,7 @@ public final class Nodes {
    * @param make from a part and the results of its children; never {@code null}
    */
   static <T> T fold(Node root, BiFunction<Node, List<T>, T> make) {
-    Map<Node, T> made = new IdentityHashMap<>();
+    IdentityHashMap<Node, T> made = new IdentityHashMap<>();
     Deque<Node> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {
       Node node = open.peek();
