@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
@@ -823,9 +824,23 @@ public final class Problem extends ReadyProblems implements Shown {
     return statement.name();
   }
 
-  /** What made a result of a network, given in words, on this problem. */
-  Provenance provenance(Object network) {
-    return Provenances.of(network, statement);
+  /** What made a result of a network on this problem. */
+  Provenance provenance(Pinn pinn) {
+    return Provenances.of(pinn, statement, termNames());
+  }
+
+  /**
+   * Compares standard deviations σ of random Fourier features by the dynamics kernel of a network
+   * not yet trained.
+   *
+   * @param network makes the network of a σ, e.g. {@code sigma -> Pinn.mlp(64, 32,
+   *     1).randomFourierFeatures(1, 0, sigma)}
+   * @param sigmas at least two different ones, each finite and above 0
+   * @return the comparison, which chooses one
+   * @throws IllegalArgumentException if a σ is out of range, or a network does not fit
+   */
+  public FeatureScale featureScale(DoubleFunction<Pinn> network, double... sigmas) {
+    return FeatureScale.of(this, network, sigmas);
   }
 
   Domain domain() {

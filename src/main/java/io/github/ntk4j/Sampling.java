@@ -3,6 +3,8 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.ntk.SlowResidual;
+import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.show.MimeBundle;
@@ -11,6 +13,7 @@ import io.github.ntk4j.train.ResidualDraw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
@@ -174,8 +177,17 @@ public final class Sampling implements Shown {
 
   private double[] size(Statement problem, Network network, double[] theta, PointSet points) {
     return kind == Kind.SLOW_MODES
-        ? SlowResidual.size(problem.collocation(points), network, theta, learningRate)
+        ? slowResidual(problem.collocation(points), network, theta)
         : problem.residualSize(network, theta, points);
+  }
+
+  /** What descent hardly moves of the equations' residual, at the collocation points. */
+  private double[] slowResidual(Statement problem, Network network, double[] theta) {
+    CompiledLoss whole = problem.compile(network, theta);
+    CompiledLoss equations =
+        whole.only(IntStream.range(0, problem.equations().size()).boxed().toList());
+    TangentKernel kernel = new TangentKernel(equations, whole.start(theta), true);
+    return SlowResidual.size(kernel, learningRate, problem.collocationPoints().size());
   }
 
   @Override

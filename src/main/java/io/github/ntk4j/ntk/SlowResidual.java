@@ -1,33 +1,24 @@
 package io.github.ntk4j.ntk;
 
-import io.github.ntk4j.model.Network;
-import io.github.ntk4j.pde.CompiledLoss;
-import io.github.ntk4j.pde.Statement;
-import java.util.List;
-import java.util.stream.IntStream;
-
-/** The part of a problem's residual that gradient descent hardly moves. */
+/** The part of a residual that gradient descent hardly moves. */
 public final class SlowResidual {
   private SlowResidual() {}
 
   /**
-   * Its size at each collocation point: of several equations the root of the sum of squares.
+   * Its size at each point: of several equations the root of the sum of squares.
    *
+   * @param equations the kernel of the equations' rows, all at the same points
    * @param learningRate η
+   * @param points how many
    */
-  public static double[] size(
-      Statement problem, Network network, double[] theta, double learningRate) {
-    CompiledLoss whole = problem.compile(network, theta);
-    List<Integer> equations = IntStream.range(0, problem.equations().size()).boxed().toList();
-    CompiledLoss loss = whole.only(equations);
-    TangentKernel kernel = new TangentKernel(loss, whole.start(theta), true);
-    double[] residual = kernel.residual();
-    double[] fast =
-        Indices.filtered(residual, kernel.vectors(), Indices.fast(kernel.spectrum(), learningRate));
-    int n = problem.collocationPoints().size();
-    double[] size = new double[n];
+  public static double[] size(TangentKernel equations, double learningRate, int points) {
+    double[] residual = equations.residual();
+    double[][] vectors = equations.vectors(); // before the spectrum, which they bring with them
+    int modes = Indices.fast(equations.spectrum(), learningRate);
+    double[] fast = Indices.filtered(residual, vectors, modes);
+    double[] size = new double[points];
     for (int row = 0; row < residual.length; row++) {
-      size[row % n] = Math.hypot(size[row % n], residual[row] - fast[row]);
+      size[row % points] = Math.hypot(size[row % points], residual[row] - fast[row]);
     }
     return size;
   }
