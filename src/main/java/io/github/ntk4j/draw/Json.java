@@ -1,8 +1,12 @@
 package io.github.ntk4j.draw;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ntk4j.base.Fault;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -26,6 +30,23 @@ public final class Json {
       map.put((String) keysAndValues[i], keysAndValues[i + 1]);
     }
     return map;
+  }
+
+  /** A tree as maps and lists, all of them new. */
+  static Map<String, Object> object(JsonNode tree) {
+    return MAPPER.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
+  }
+
+  /** A file of this package. */
+  static JsonNode resource(String name) {
+    try (InputStream in = Json.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw Fault.state(name + " is missing from the ntk4j jar");
+      }
+      return MAPPER.readTree(in);
+    } catch (IOException e) {
+      throw Fault.state(name + " could not be read from the ntk4j jar", e);
+    }
   }
 
   /** Five significant digits; null for what JSON has no number for. */
