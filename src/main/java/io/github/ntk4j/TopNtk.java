@@ -6,6 +6,7 @@ import io.github.ntk4j.ntk.StochasticTrace;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.show.Provenance;
+import java.util.OptionalDouble;
 
 /** Asks where the largest eigenvalues of a kernel are wanted. */
 public final class TopNtk {
@@ -69,10 +70,16 @@ public final class TopNtk {
                       "largest eigenvalues",
                       done,
                       Math.max(done, Math.min(most, 2L * count)),
-                      "Golub–Kahan"));
+                      OptionalDouble.empty(),
+                      () -> "Golub–Kahan"));
       StochasticTrace.Estimate trace =
           StochasticTrace.of(
-              jacobian, PROBES, 0, done -> progress.report("trace", done, PROBES, "random probes"));
+              jacobian,
+              PROBES,
+              0,
+              done ->
+                  progress.report(
+                      "trace", done, PROBES, OptionalDouble.empty(), () -> "random probes"));
       return new TopSpectrum(label, made, jacobian.rows(), jacobian.parameters(), top, trace);
     } finally {
       progress.close();

@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -124,7 +125,7 @@ class SavingTest {
   private static String run(String... command) throws Exception {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes()).strip();
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
       int code = process.waitFor();
       return code == 0 ? "" : command[0] + " ended with " + code + " " + said;
     } catch (IOException e) {

@@ -15,7 +15,10 @@ import java.util.Arrays;
 public final class LossBalance {
   private LossBalance() {}
 
-  /** tr K / tr K_kk on raw blocks, Wang, Yu and Perdikaris (2022); without 1/N. */
+  /**
+   * tr K₁₁/tr K_kk on raw blocks, without 1/N: Wang, Yu and Perdikaris (2022), eqs. (6.5) and
+   * (6.6), which have tr K above the line, so that all weights differ by one factor.
+   */
   public static double[] trace(TangentKernel raw) {
     double[] weights = diagonal(raw, false);
     return relative(weights);
