@@ -36,7 +36,7 @@ public final class PlotlyFrames {
     List<Object> moving = writer.moving();
     writer.addControls();
     writer.figure.put("frames", moving);
-    return writer.figure;
+    return Json.decimal(writer.figure);
   }
 
   private List<Object> moving() {

@@ -41,7 +41,8 @@ public final class PlotlyJson {
     writer.layout.put("shapes", writer.shapes);
     writer.layout.put("annotations", writer.annotations);
     Map<String, Object> config = Json.object("displaylogo", false, "locale", "en-US");
-    return Json.object("data", writer.data, "layout", writer.layout, "config", config);
+    return Json.decimal(
+        Json.object("data", writer.data, "layout", writer.layout, "config", config));
   }
 
   private Map<String, Object> page() {

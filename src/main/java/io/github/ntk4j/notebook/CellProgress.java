@@ -76,7 +76,8 @@ final class CellProgress implements Progress {
   @Override
   public void announce(String text) {
     lastDrawn = nanoTime.getAsLong();
-    draw(MimeBundle.html("<div class=\"ntk4j-progress\">" + RichText.escape(text) + "</div>", text));
+    draw(
+        MimeBundle.html("<div class=\"ntk4j-progress\">" + RichText.escape(text) + "</div>", text));
   }
 
   /** Draws the last state, and waits for it, as the cell may end right after. */
