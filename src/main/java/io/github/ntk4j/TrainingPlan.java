@@ -151,7 +151,7 @@ public final class TrainingPlan implements Shown {
   public Training run() {
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
-    Map<Integer, NtkResult> kernels = new TreeMap<>();
+    Map<Integer, OutputKernel> kernels = new TreeMap<>();
     MovingProblem moving = new MovingProblem(pinn, problem, rules);
     Progress progress = Progress.open();
     long start = System.nanoTime();
@@ -205,13 +205,13 @@ public final class TrainingPlan implements Shown {
     return step == 0 || step == steps() || (trackedPoints.isPresent() && step % interval == 0);
   }
 
-  private NtkResult kernel(CompiledLoss rows, double[] theta, int step) {
+  private OutputKernel kernel(CompiledLoss rows, double[] theta, int step) {
     Points points = trackedPoints.orElseThrow();
-    return new NtkResult(
+    return new OutputKernel(
         Ntk.kernel(rows, theta, false),
-        "output kernel",
-        "%d points, step %d".formatted(points.size(), step),
-        points);
+        pinn.toString(),
+        points,
+        "%d points, step %d".formatted(points.size(), step));
   }
 
   /** A training plan that still needs its first, or its next, optimiser. */

@@ -62,7 +62,10 @@ public final class LossBalance {
     return relative(speed);
   }
 
-  /** ‖∇L_k‖ of terms without weights: what gradient-statistics rules compare. */
+  /**
+   * ‖∇L₁‖/‖∇L_k‖ of terms without weights: Wang, Sankaran, Wang and Perdikaris (2023), eqs.
+   * (2.12)–(2.14), which have the sum of all norms above the line.
+   */
   public static double[] gradientNorm(TangentKernel raw) {
     CompiledLoss loss = raw.loss();
     double[] residual = raw.residual();
