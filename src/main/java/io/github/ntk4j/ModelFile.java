@@ -130,7 +130,6 @@ final class ModelFile {
 
   private static Feature feature(StrictJson feature) {
     feature.keys(List.of("kind", "weights", "shift"), List.of());
-    String kind = feature.get("kind").text();
     List<Double> weights = Arrays.stream(numbers(feature.get("weights"))).boxed().toList();
     return new Feature(
         named("kind of feature", feature.get("kind").text(), Feature.Kind.values(), Enum::name),

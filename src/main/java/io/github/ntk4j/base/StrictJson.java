@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 
@@ -123,7 +122,7 @@ public final class StrictJson {
   public static String checksum(JsonNode tree, String without) {
     CRC32 crc = new CRC32();
     add(crc, tree, without);
-    return String.format(Locale.ROOT, "%08x", crc.getValue());
+    return Text.format("%08x", crc.getValue());
   }
 
   private static void add(CRC32 crc, JsonNode node, String without) {

@@ -1,6 +1,7 @@
 package io.github.ntk4j.show;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class CsvTable {
       int row = r;
       text.append(CsvText.line(table.columns().stream().map(c -> cell(c, row)).toList()));
     }
-    String end = String.format(Locale.ROOT, END, table.rowCount(), crc(text.toString()));
+    String end = Text.format(END, table.rowCount(), crc(text.toString()));
     return text.append(end).toString();
   }
 
@@ -76,7 +77,7 @@ final class CsvTable {
   private static String crc(String text) {
     CRC32 crc = new CRC32();
     crc.update(text.getBytes(StandardCharsets.UTF_8));
-    return String.format(Locale.ROOT, "%08x", crc.getValue());
+    return Text.format("%08x", crc.getValue());
   }
 
   /** Whether a text has a line that only {@link #write} makes. */

@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.draw.ChartLayout;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** A figure on a page: the static picture, until plotly.js is there to draw the live one. */
@@ -50,14 +50,14 @@ final class FigureHtml {
         + StaticPicture.ifPossible(() -> image(chart, summary))
             .orElseGet(() -> "<pre>" + RichText.escape(summary) + "</pre>")
         + "</div>"
-        + String.format(Locale.ROOT, LIVE, drawing(json), PlotlyJs.READY);
+        + Text.format(LIVE, drawing(json), PlotlyJs.READY);
   }
 
   private static String drawing(Object json) {
     String text = Json.inScript(json);
     return text.length() < LONG
         ? "draw(" + text + ");"
-        : String.format(Locale.ROOT, UNPACK, base64(packed(Json.text(json))));
+        : Text.format(UNPACK, base64(packed(Json.text(json))));
   }
 
   private static byte[] packed(String text) {
@@ -76,8 +76,7 @@ final class FigureHtml {
 
   private static String image(Chart chart, String summary) {
     String style = "max-width:100%;height:auto;background:#fff;border-radius:4px";
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"%s\" src=\"%s%s\">",
         RichText.escape(summary),
         ChartLayout.size(chart).width(),
