@@ -14,6 +14,7 @@ import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.Iterate;
+import io.github.ntk4j.train.Rate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,8 @@ public final class Preconditioning implements TableAndFigure {
   public static Preconditioning afterAdam(
       Pinn pinn, Problem problem, double learningRate, int steps, double damping) {
     Require.learningRate(learningRate);
-    if (steps < 1 || !(damping >= 0) || Double.isInfinite(damping)) {
-      throw Fault.argument(
-          "afterAdam needs at least 1 step and a finite damping of at least 0; got %d and %s"
-              .formatted(steps, damping));
-    }
+    Require.atLeast(1, "steps of Adam", steps);
+    Require.notNegative("damping", damping);
     CompiledLoss loss = problem.compile(pinn);
     if (loss.rows() > MOST_ROWS) {
       throw Fault.argument(
@@ -66,12 +64,8 @@ public final class Preconditioning implements TableAndFigure {
     }
     double[] start = Problem.startingParameters(pinn, loss);
     Iterate at = new Iterate(start, loss.weights().length);
-    Adam adam = new Adam((step, all, value) -> learningRate, 0, start.length, steps);
-    for (int k = 0; k < steps && !Thread.currentThread().isInterrupted(); k++) {
-      at.evaluate(loss);
-      adam.step(loss, at);
-    }
-    at.evaluate(loss);
+    Adam adam = new Adam(Rate.constant(learningRate), 0, start.length, steps);
+    adam.steps(loss, at, steps);
     PreconditionedModes plain = PreconditionedModes.of(loss, at.theta());
     Map<String, PreconditionedModes> rules = new LinkedHashMap<>();
     rules.put("gradient descent", plain);
@@ -79,7 +73,7 @@ public final class Preconditioning implements TableAndFigure {
     rules.put("Gauss–Newton", damped(plain, damping * plain.spectrum().largest()));
     return new Preconditioning(
         "Preconditioned spectrum after "
-            + adam.made()
+            + steps
             + " steps of Adam, η = "
             + NumberText.plain(learningRate)
             + ", on "

@@ -1,5 +1,6 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Abandonable;
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.Rows;
@@ -39,8 +40,10 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
       }
     }
     LinearAlgebra algebra = LinearAlgebra.current();
-    Decomposition.Result singular = algebra.singular(transposed, true);
     int n = loss.rows();
+    Decomposition.Result singular =
+        Abandonable.get(
+            (double) n * n * transposed.length, () -> algebra.singular(transposed, true));
     double[] residual = loss.scaledResiduals(theta, true);
     double[] coefficients = new double[n];
     for (int k = 0; k < n; k++) {

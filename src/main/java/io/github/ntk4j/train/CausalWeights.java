@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 
 /**
  * Weights of the equations' rows that fall with what is unsolved at earlier times: {@code wₖ =
- * exp(−ε Σ_{j<k} Lⱼ)}, with L the mean ρ² of a chunk of rows in order of time (Wang, Sankaran and
- * Perdikaris 2022).
+ * exp(−ε Σ_{j<k} Lⱼ)}, with L the mean ρ² of a chunk of rows in order of time times its term's
+ * weight, where Wang, Sankaran and Perdikaris (2022), eqs. (3.1)–(3.3), leave weights out; chunks
+ * as in Wang, Sankaran, Wang and Perdikaris (2023), eqs. (2.10) and (2.11).
  *
  * @param equations number of terms, from the first, that are equations; all on the same points
  * @param time index of the time coordinate

@@ -1,14 +1,17 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.LossTerm;
 import java.util.Arrays;
 
 /**
- * GradNorm (Chen, Badrinarayanan, Lee and Rabinovich 2018): weights descend {@code Σₖ |Gₖ − Ḡ
- * rₖ^α|}, Gₖ = ‖wₖ ∇Lₖ‖ over the weights of the last hidden layer, Ḡ their mean and rₖ the relative
- * inverse training rate, Lₖ/Lₖ(0) over its mean; the target Ḡ rₖ^α is held constant. Then weights
- * are scaled to add up to their number.
+ * GradNorm (Chen, Badrinarayanan, Lee and Rabinovich 2018, eqs. (1) and (2), Algorithm 1): weights
+ * descend {@code Σₖ |Gₖ − Ḡ rₖ^α|}, Gₖ = ‖wₖ ∇Lₖ‖ over the weights of the last hidden layer, Ḡ
+ * their mean and rₖ the relative inverse training rate, Lₖ/Lₖ(0) over its mean; the target Ḡ rₖ^α
+ * is held constant. Then weights are scaled to add up to their number. The paper has the last
+ * shared layer in place of the last hidden one, α above 0, and no least weight.
  */
 public final class GradNorm implements WeightRule {
   /** A weight does not fall below this: the published rule has no bound, and a loss needs w > 0. */
@@ -17,7 +20,7 @@ public final class GradNorm implements WeightRule {
   private final double alpha;
   private final double rate;
   private double[] start = new double[0];
-  private Adam adam;
+  private AdamMoments moments = new AdamMoments(0);
 
   /**
    * Starts; the losses of the first call are L(0).
@@ -38,7 +41,7 @@ public final class GradNorm implements WeightRule {
     loss.lossAndGradient(theta, new double[theta.length], losses);
     if (start.length == 0) {
       start = losses.clone();
-      adam = new Adam(Rate.constant(rate), 0, count, 1);
+      moments = new AdamMoments(count);
     }
     double[] norms = new double[count];
     double[] rates = new double[count];
@@ -56,12 +59,22 @@ public final class GradNorm implements WeightRule {
       double target = meanNorm * Math.pow(rates[k] / meanRate, alpha);
       slopes[k] = Math.signum(weights[k] * norms[k] - target) * norms[k];
     }
-    if (Arrays.stream(slopes).allMatch(Double::isFinite)) {
-      adam.descend(rate, slopes, weights);
-    }
+    requireFinite(loss, norms, slopes);
+    moments.add(slopes);
+    moments.move(weights, rate);
     double sum = Arrays.stream(weights).map(w -> Math.max(w, LEAST_WEIGHT)).sum();
     for (int k = 0; k < count; k++) {
       weights[k] = Math.max(weights[k], LEAST_WEIGHT) * count / sum;
+    }
+  }
+
+  private static void requireFinite(CompiledLoss loss, double[] norms, double[] slopes) {
+    if (!Arrays.stream(slopes).allMatch(Double::isFinite)) {
+      throw Fault.state(
+          "GradNorm finds no finite weights: gradients of terms "
+              + loss.terms().stream().map(LossTerm::name).toList()
+              + " have the lengths "
+              + Arrays.toString(norms));
     }
   }
 
