@@ -61,7 +61,7 @@ final class MovingProblem {
 
   private static Optional<CompiledLoss> reweighed(
       WeightRule rule, CompiledLoss loss, double[] theta) {
-    rule.update(loss, theta);
+    rule.updateWithin(loss, theta);
     return Optional.of(loss);
   }
 

@@ -1,12 +1,14 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Arrays;
 
 /**
- * Learning-rate annealing by gradient statistics (Wang, Teng and Perdikaris 2021): the first term
- * keeps its weight, and every other moves towards {@code max|∇L₁| / mean|∇Lₖ|}, gradients without
- * weights but L₁'s own, by a moving average.
+ * Learning-rate annealing by gradient statistics (Wang, Teng and Perdikaris 2021, eqs. (2.30) and
+ * (2.31), Algorithm 2.1): the first term keeps its weight, and every other moves towards {@code w₁
+ * max|∇L₁| / mean|∇Lₖ|} by a moving average. Eq. (2.30) prints ∇(wₖLₖ) below the line; the
+ * derivation before it has ∇Lₖ, as here. A term without gradient keeps its weight.
  *
  * @param share how much of the new weight enters each time, in (0, 1]
  */
@@ -18,10 +20,20 @@ public record GradientWeights(double share) implements WeightRule {
     double largest = weights[0] * Arrays.stream(first).map(Math::abs).max().orElse(0);
     for (int k = 1; k < weights.length; k++) {
       double mean = Arrays.stream(loss.gradient(k, theta)).map(Math::abs).average().orElse(0);
-      double wanted = largest / mean;
-      if (wanted > 0 && Double.isFinite(wanted)) {
-        weights[k] = (1 - share) * weights[k] + share * wanted;
+      double moved = (1 - share) * weights[k] + share * (largest / mean);
+      if (largest == 0 || mean == 0) {
+        continue;
       }
+      if (!Double.isFinite(moved)) {
+        throw Fault.state(
+            "annealing gives term "
+                + loss.terms().get(k).name()
+                + " no finite weight: max|∇| of the first term is "
+                + largest
+                + ", mean|∇| of this one "
+                + mean);
+      }
+      weights[k] = moved;
     }
   }
 }
