@@ -3,7 +3,7 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.Scheme;
-import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.show.TableShown;
@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -22,32 +23,43 @@ import tech.tablesaw.api.Table;
  *
  * <p>The rules differ by what they call the speed of a term: {@link LossRule}. A dash stands where
  * a rule leaves a term open, as Rayleigh's does for a residual of zero; applied it has weight 1.
+ * Times are computed when a table first shows them.
  */
 public final class LossWeights implements Shown {
   private static final LossRule DEFAULT = LossRule.PER_POINT;
 
-  /** A set of weights, NaN where open, and the steps in which each term falls to a tenth. */
-  @SuppressWarnings("ArrayRecordComponent") // private, never compared
-  private record Row(double[] weights, double[] steps) {}
+  /** Weights, NaN where they are open, and times once asked for. */
+  private static final class Row {
+    private final double[] weights;
+    private double[] steps;
 
-  private final Pinn pinn;
+    Row(double[] weights) {
+      this.weights = weights;
+    }
+
+    double[] closed() {
+      return Arrays.stream(weights).map(w -> Double.isNaN(w) ? 1 : w).toArray();
+    }
+  }
+
+  private final LossKernel kernel;
   private final Problem problem;
   private final Row now;
   private final Map<LossRule, Row> rules = new EnumMap<>(LossRule.class);
 
-  private LossWeights(Pinn pinn, Problem problem) {
-    this.pinn = pinn;
-    this.problem = problem;
-    CompiledLoss loss = problem.compile(pinn);
-    double[] theta = Problem.startingParameters(pinn, loss);
-    now = row(loss.weights().clone());
+  /** Of a whole dynamics kernel. */
+  LossWeights(LossKernel kernel) {
+    this.kernel = kernel;
+    problem = kernel.problem();
+    TangentKernel rows = kernel.kernel();
+    now = new Row(rows.loss().weights().clone());
     for (LossRule rule : LossRule.values()) {
-      rules.put(rule, row(rule.formula().weights(loss, theta)));
+      rules.put(rule, new Row(rule.formula().weights(rows.loss(), rows.theta())));
     }
   }
 
   /**
-   * Computes the rules for a network on a problem.
+   * Computes the rules for a network on a problem: {@link LossKernel#lossWeights}.
    *
    * @param pinn the network, at the parameters it has
    * @param problem what it is trained on
@@ -56,32 +68,32 @@ public final class LossWeights implements Shown {
    * @throws IllegalStateException if a gradient is not finite, or a weight overflows
    */
   public static LossWeights of(Pinn pinn, Problem problem) {
-    return new LossWeights(Require.nonNull("pinn", pinn), Require.nonNull("problem", problem));
+    Require.nonNull("problem", problem);
+    return Ntk.of(Require.nonNull("pinn", pinn)).on(problem).lossWeights();
+  }
+
+  /** The modes under other weights; under those that the kernel has, its own. */
+  private FrozenDynamics under(double[] weights) {
+    return Arrays.equals(weights, kernel.kernel().loss().weights())
+        ? kernel.dynamics()
+        : new FrozenDynamics(kernel.kernel().reweighted(weights));
   }
 
   /**
-   * Weights, with the steps in which each term falls to a tenth under them: by the whole kernel
-   * with its cross blocks, at half the stable rate. NaN where the frozen kernel cannot say.
+   * Steps in which each term falls to a tenth, by the whole kernel with its cross blocks, at half
+   * the stable rate. NaN where the frozen kernel cannot say.
    */
-  private Row row(double[] weights) {
-    NtkResult ntk = Ntk.of(pinn).on(applied(weights));
-    FrozenDynamics dynamics = new FrozenDynamics(ntk.kernel());
-    Scheme half = new Scheme(Scheme.Kind.GRADIENT_DESCENT, 1 / ntk.spectrum().largest(), 0);
-    double[] steps = new double[weights.length];
-    for (int t = 0; t < steps.length; t++) {
-      long count = dynamics.termStepsTo(half, t, 0.1);
-      steps[t] = count < 0 ? Double.NaN : count;
+  private synchronized double[] steps(Row row) {
+    if (row.steps == null) {
+      FrozenDynamics dynamics = under(row.closed());
+      Scheme half = Scheme.half(dynamics.kernel().spectrum().largest());
+      row.steps =
+          IntStream.range(0, row.weights.length)
+              .mapToLong(t -> dynamics.termStepsTo(half, t, 0.1))
+              .mapToDouble(count -> count < 0 ? Double.NaN : count)
+              .toArray();
     }
-    return new Row(weights, steps);
-  }
-
-  private Problem applied(double[] weights) {
-    Problem changed = problem;
-    List<String> terms = problem.termNames();
-    for (int t = 0; t < weights.length; t++) {
-      changed = changed.weight(terms.get(t), Double.isNaN(weights[t]) ? 1 : weights[t]);
-    }
-    return changed;
+    return row.steps;
   }
 
   /**
@@ -92,14 +104,12 @@ public final class LossWeights implements Shown {
    *     its residual is zero; missing where the frozen kernel cannot say)
    */
   public Table table() {
+    Stream<String> names =
+        rules.keySet().stream().map(r -> r == DEFAULT ? r + " (default)" : r.toString());
     Table table =
         Table.create(
             "Loss weights, " + problem.name(),
-            StringColumn.create(
-                "rule",
-                Stream.concat(
-                    Stream.of("as they are"),
-                    rules.keySet().stream().map(r -> r == DEFAULT ? r + " (default)" : "" + r))));
+            StringColumn.create("rule", Stream.concat(Stream.of("as they are"), names)));
     List<Row> rows = Stream.concat(Stream.of(now), rules.values().stream()).toList();
     List<String> terms = problem.termNames();
     for (int t = 0; t < terms.size(); t++) {
@@ -113,9 +123,9 @@ public final class LossWeights implements Shown {
       table.addColumns(
           DoubleColumn.create(
               "steps to a tenth of " + terms.get(t),
-              rows.stream().map(row -> row.steps[term]).toList()));
+              rows.stream().map(row -> steps(row)[term]).toList()));
     }
-    return problem.provenance(pinn).of(table);
+    return problem.provenance(kernel.pinn()).of(table);
   }
 
   /**
@@ -135,7 +145,13 @@ public final class LossWeights implements Shown {
    * @throws IllegalArgumentException if there is none
    */
   public Problem applied(LossRule rule) {
-    return applied(rules.get(Require.nonNull("rule", rule)).weights);
+    double[] weights = rules.get(Require.nonNull("rule", rule)).closed();
+    Problem changed = problem;
+    List<String> terms = problem.termNames();
+    for (int t = 0; t < weights.length; t++) {
+      changed = changed.weight(terms.get(t), weights[t]);
+    }
+    return changed;
   }
 
   /**
@@ -154,7 +170,7 @@ public final class LossWeights implements Shown {
    */
   private double lag(LossRule rule) {
     double[] steps =
-        Arrays.stream(rules.get(rule).steps)
+        Arrays.stream(steps(rules.get(rule)))
             .filter(count -> count != 0)
             .map(count -> Double.isNaN(count) ? Double.POSITIVE_INFINITY : count)
             .sorted()

@@ -428,7 +428,7 @@ public final class Pinn implements Shown {
    *
    * @param file where; an existing file is replaced
    * @return the file, absolute
-   * @throws IllegalArgumentException if the file cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written; one that was there is whole
    */
   public Path save(Path file) {
     return ModelFile.write(this, file);
@@ -439,7 +439,8 @@ public final class Pinn implements Shown {
    *
    * @param file the file
    * @return the network
-   * @throws IllegalArgumentException if the file cannot be read, or is no ntk4j model
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws IllegalArgumentException if it is no ntk4j model
    */
   public static Pinn load(Path file) {
     return ModelFile.read(file);

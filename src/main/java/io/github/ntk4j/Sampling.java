@@ -1,6 +1,9 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.ntk.SlowResidual;
+import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.ResidualDraw;
@@ -8,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
@@ -171,8 +175,18 @@ public final class Sampling implements Shown {
 
   private double[] size(Problem problem, Pinn pinn, Points points) {
     return kind == Kind.SLOW_MODES
-        ? SlowResidual.size(problem.collocation(points), pinn, learningRate)
+        ? slowResidual(problem.collocation(points), pinn)
         : problem.residualSize(pinn, points);
+  }
+
+  /** What descent hardly moves of the equations' residual, at the collocation points. */
+  private double[] slowResidual(Problem problem, Pinn pinn) {
+    CompiledLoss whole = problem.compile(pinn);
+    CompiledLoss equations =
+        whole.only(IntStream.range(0, problem.equations().size()).boxed().toList());
+    TangentKernel kernel =
+        new TangentKernel(equations, Problem.startingParameters(pinn, whole), true);
+    return SlowResidual.size(kernel, learningRate, problem.collocationPoints().size());
   }
 
   @Override

@@ -157,7 +157,7 @@ public final class TrainingPlan implements Shown {
   public Training run() {
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
-    Map<Integer, NtkResult> kernels = new TreeMap<>();
+    Map<Integer, OutputKernel> kernels = new TreeMap<>();
     MovingProblem moving = new MovingProblem(pinn, problem, rules);
     Progress progress = Progress.open();
     long start = System.nanoTime();
@@ -211,13 +211,13 @@ public final class TrainingPlan implements Shown {
     return step == 0 || step == steps() || (trackedPoints.isPresent() && step % interval == 0);
   }
 
-  private NtkResult kernel(CompiledLoss rows, double[] theta, int step) {
+  private OutputKernel kernel(CompiledLoss rows, double[] theta, int step) {
     Points points = trackedPoints.orElseThrow();
-    return new NtkResult(
+    return new OutputKernel(
         Ntk.kernel(rows, theta, false),
-        "output kernel",
-        points.size() + " points, step " + step,
-        points);
+        pinn.toString(),
+        points,
+        points.size() + " points, step " + step);
   }
 
   /** A training plan that still needs its first, or its next, optimiser. */

@@ -138,7 +138,7 @@ class LossWeightsTest {
               .weight("x=1.0", 1e-3)
               .collocation(30);
       Explanation words = Ntk.of(pinn).on(twoPoints).explain();
-      assertEquals(List.of("unbalanced weights"), words.problems(), words::toString);
+      assertEquals(List.of("unbalanced weights"), words.faults(), words::toString);
     }
   }
 

@@ -42,12 +42,12 @@ class StopRuleTest {
     work.put("forecast", () -> Forecast.of(NET, LARGE).losses());
     work.put("weights", () -> LossWeights.of(NET, LARGE).table());
     work.put("explain", () -> Ntk.of(NET).on(LARGE).explain());
-    work.put("preconditioning", () -> Preconditioning.afterAdam(NET, LARGE, 1e-3, 5, 0).table());
+    work.put("preconditioning", () -> Ntk.of(NET).on(LARGE).preconditioned().steps(5).table());
     work.put(
         "feature scale",
         () ->
-            FeatureScale.choose(
-                    LARGE, s -> Pinn.mlp(64, 64, 64, 1).randomFourierFeatures(1, 0, s), 1, 2, 4)
+            LARGE
+                .featureScale(s -> Pinn.mlp(64, 64, 64, 1).randomFourierFeatures(1, 0, s), 1, 2, 4)
                 .table());
     return work;
   }

@@ -2,6 +2,7 @@ package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.Progress;
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.show.MimeBundle;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -75,7 +76,8 @@ final class CellProgress implements Progress {
   @Override
   public void announce(String text) {
     lastDrawn = nanoTime.getAsLong();
-    draw(MimeBundle.html("<div class=\"ntk4j-progress\">" + Html.escape(text) + "</div>", text));
+    draw(
+        MimeBundle.html("<div class=\"ntk4j-progress\">" + RichText.escape(text) + "</div>", text));
   }
 
   /** Draws the last state, and waits for it, as the cell may end right after. */
@@ -152,7 +154,7 @@ final class CellProgress implements Progress {
               + "<div style=\"width:%.1f%%;height:8px;background:#0072B2\"></div></div>"
               + "<span style=\"font-variant-numeric:tabular-nums\">%s</span></div>%s</div>",
           100.0 * done / total,
-          Html.escape(text),
+          RichText.escape(text),
           below);
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * What a loss does if the dynamics kernel stays as it is: each eigenmode of the residual follows
- * its own recurrence.
+ * its own recurrence; in continuous time exp(−λt), Wang, Sankaran, Wang and Perdikaris (2023), eqs.
+ * (A.2)–(A.6).
  *
  * <p>Unresolved eigenvalues count as zero: such modes stay where they are, which is what double
  * precision can say of them.
@@ -26,8 +27,8 @@ public final class FrozenDynamics {
   /** Takes the weighted kernel of a loss and its residual now. */
   public FrozenDynamics(TangentKernel kernel) {
     this.kernel = kernel;
+    vectors = kernel.vectors(); // before the spectrum, which they bring with them
     Spectrum s = kernel.spectrum();
-    vectors = kernel.vectors();
     double[] residual = kernel.residual();
     eigenvalues = new double[vectors.length];
     coefficients = new double[vectors.length];
@@ -204,11 +205,10 @@ public final class FrozenDynamics {
   private double[] coefficientsAfter(Scheme scheme, double steps) {
     double[] after = new double[coefficients.length];
     for (int k = 0; k < after.length; k++) {
-      double x = scheme.rate() * eigenvalues[k];
       double factor =
           scheme.kind() == Scheme.Kind.GRADIENT_FLOW
-              ? Math.exp(-steps * x)
-              : Math.pow(1 - x, steps);
+              ? Math.exp(-steps * (scheme.rate() * eigenvalues[k]))
+              : Math.pow(scheme.factor(eigenvalues[k]), steps);
       after[k] = coefficients[k] * factor;
     }
     return after;

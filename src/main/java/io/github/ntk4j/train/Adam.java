@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /**
  * Adam, Algorithm 1 of Kingma and Ba (2015): bias-corrected, ε outside the root. With a weight
- * decay it is AdamW after Loshchilov and Hutter (2019), Algorithm 2: θ shrinks apart from the
- * moments, by η times the decay as in PyTorch; the paper's line 12 has the schedule's multiplier in
- * place of η.
+ * decay it is AdamW, Algorithm 2 of Loshchilov and Hutter (2019), apart from the moments, with one
+ * difference: θ shrinks by η times the decay, as in PyTorch; line 12 there has the schedule's
+ * multiplier alone in place of η.
  */
 public final class Adam implements Optimizer {
   private final Rate rate;
