@@ -10,6 +10,7 @@ import io.github.ntk4j.train.GaussNewton;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.Lbfgs;
 import io.github.ntk4j.train.LevenbergMarquardt;
+import io.github.ntk4j.train.MovingProblem;
 import io.github.ntk4j.train.SelfScaledBroyden;
 import io.github.ntk4j.train.Stage;
 import io.github.ntk4j.train.Trace;
@@ -29,7 +30,7 @@ public final class TrainingPlan implements Shown {
   private final List<Stage> stages;
   private final Optional<Points> trackedPoints;
   private final int interval;
-  private final Moves rules;
+  private final Moves moves;
 
   /** Nothing planned yet. */
   TrainingPlan(Pinn pinn, Problem problem) {
@@ -42,23 +43,23 @@ public final class TrainingPlan implements Shown {
       List<Stage> stages,
       Optional<Points> trackedPoints,
       int interval,
-      Moves rules) {
+      Moves moves) {
     this.pinn = pinn;
     this.problem = problem;
     this.stages = List.copyOf(stages);
     this.trackedPoints = trackedPoints;
     this.interval = interval;
-    this.rules = rules;
+    this.moves = moves;
   }
 
   TrainingPlan and(Stage stage) {
     List<Stage> more = new ArrayList<>(stages);
     more.add(stage);
-    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, rules);
+    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, moves);
   }
 
   TrainingPlan track(Points points, int every) {
-    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, rules);
+    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, moves);
   }
 
   private TrainingPlan under(Moves changed) {
@@ -85,7 +86,7 @@ public final class TrainingPlan implements Shown {
    */
   public TrainingPlan balance(Balance rule) {
     Require.nonNull("rule", rule);
-    return under(rules.with(rule));
+    return under(moves.with(rule));
   }
 
   /**
@@ -97,12 +98,12 @@ public final class TrainingPlan implements Shown {
    */
   public TrainingPlan sampling(Sampling rule) {
     Require.nonNull("rule", rule);
-    if (!problem.domain().bounded() || problem.equations().isEmpty()) {
+    if (!problem.domain().bounded() || problem.statement().equations().isEmpty()) {
       throw Fault.argument(
           "sampling needs an equation on a bounded domain; problem \"%s\" has none"
               .formatted(problem.name()));
     }
-    return under(rules.with(rule));
+    return under(moves.with(rule));
   }
 
   /**
@@ -125,12 +126,12 @@ public final class TrainingPlan implements Shown {
    */
   public TrainingPlan causal(Causality rule) {
     Require.nonNull("rule", rule);
-    if (problem.domain().time() < 0 || problem.equations().isEmpty()) {
+    if (problem.domain().time() < 0 || problem.statement().equations().isEmpty()) {
       throw Fault.argument(
           "causal weights need an equation in time, .time(\"t\", 0, 1); problem \"%s\" has none"
               .formatted(problem.name()));
     }
-    return under(rules.with(rule));
+    return under(moves.with(rule));
   }
 
   /**
@@ -158,14 +159,15 @@ public final class TrainingPlan implements Shown {
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, OutputKernel> kernels = new TreeMap<>();
-    MovingProblem moving = new MovingProblem(pinn, problem, rules);
+    MovingProblem moving =
+        new MovingProblem(pinn.network(), problem.statement(), moves.rules(problem.statement()));
     Progress progress = Progress.open();
     long start = System.nanoTime();
     try {
       Trace trace =
           TrainingLoop.run(
               loss,
-              Problem.startingParameters(pinn, loss),
+              loss.start(pinn.theta()),
               stages,
               moving.adaptations(),
               this::keeps,
@@ -182,7 +184,8 @@ public final class TrainingPlan implements Shown {
       }
       double seconds = (System.nanoTime() - start) * 1e-9;
       return Training.ended(
-          new Training(pinn, problem, moving.problems(), trace, kernels, seconds));
+          new Training(
+              pinn, problem, Problem.byStep(moving.statements()), trace, kernels, seconds));
     } finally {
       progress.close();
     }
@@ -200,7 +203,7 @@ public final class TrainingPlan implements Shown {
     for (Stage stage : stages) {
       parts.add(String.format(Locale.ROOT, "%s, %,d steps", stage.text(), stage.steps()));
     }
-    return String.join(", then ", parts) + rules;
+    return String.join(", then ", parts) + moves;
   }
 
   private int steps() {
