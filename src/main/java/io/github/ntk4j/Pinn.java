@@ -409,7 +409,7 @@ public final class Pinn implements Shown {
   }
 
   /**
-   * Writes the network, its parameters exactly, as JSON.
+   * Writes the network, its parameters exactly, as JSON with a checksum.
    *
    * @param file where; an existing file is replaced
    * @return the file, absolute
@@ -425,7 +425,7 @@ public final class Pinn implements Shown {
    * @param file the file
    * @return the network
    * @throws java.io.UncheckedIOException if the file cannot be read
-   * @throws IllegalArgumentException if it is no ntk4j model
+   * @throws IllegalArgumentException if it is no ntk4j model, or was cut or changed since
    */
   public static Pinn load(Path file) {
     return ModelFile.read(file);
