@@ -72,7 +72,7 @@ class StopRuleTest {
     button.start();
     boolean cancelled = false;
     try {
-      work.get();
+      Object unused = work.get();
     } catch (CancellationException stop) {
       cancelled = true;
     }
