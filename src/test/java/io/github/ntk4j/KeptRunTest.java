@@ -38,10 +38,12 @@ class KeptRunTest {
         Map.entry("RAD", plan.sampling(Sampling.rad().every(MOVE).candidates(50))),
         Map.entry("RAR-D", plan.sampling(Sampling.rarD(5).every(MOVE).candidates(50))),
         Map.entry("slow modes", plan.sampling(Sampling.slowModes(1e-3).every(MOVE).candidates(50))),
-        Map.entry("NTK trace", moved.balance(Balance.ntkTrace().every(1))),
-        Map.entry("NTK mean", moved.balance(Balance.ntkMean().every(1))),
+        Map.entry("NTK trace", moved.balance(Balance.by(LossRule.TRACE).every(1))),
+        Map.entry("NTK mean", moved.balance(Balance.by(LossRule.PER_POINT).every(1))),
+        Map.entry("Rayleigh", moved.balance(Balance.by(LossRule.RAYLEIGH).every(1))),
+        Map.entry("gradient norm", moved.balance(Balance.by(LossRule.GRADIENT_NORM).every(1))),
         Map.entry("GradNorm", moved.balance(Balance.gradNorm(1))),
-        Map.entry("annealing", moved.balance(Balance.gradients().every(1))),
+        Map.entry("annealing", moved.balance(Balance.annealing().every(1))),
         Map.entry("causal", moved.causal(Causality.tolerance(1).every(1))));
   }
 

@@ -1,6 +1,6 @@
 package io.github.ntk4j.ntk;
 
-import io.github.ntk4j.base.Job;
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.LossTerm;
 import java.util.Arrays;
@@ -20,7 +20,6 @@ public final class FrozenDynamics {
 
   private static final int MOST_FOLLOWED = 1_000_000; // one by one, with momentum
   private static final int MOST_TERM_FOLLOWED = 10_000;
-  private static final int POLL = 256; // steps between two looks at the stop button
 
   private final TangentKernel kernel;
   private final double[] eigenvalues;
@@ -77,6 +76,7 @@ public final class FrozenDynamics {
     double[][] losses = new double[steps + 1][firstRows.length - 1];
     double[] residual = new double[firstRows[firstRows.length - 1]];
     for (int step = 0; step <= steps; step++) {
+      Stop.check();
       Arrays.fill(residual, 0);
       for (int k = 0; k < vectors.length; k++) {
         Rows.add(modes.r[k], vectors[k], residual, residual.length);
@@ -85,9 +85,6 @@ public final class FrozenDynamics {
         losses[step][t] = half(residual, firstRows[t], firstRows[t + 1]);
       }
       modes.advance();
-      if (step % POLL == 0) {
-        Job.requireNotStopped();
-      }
     }
     return losses;
   }
@@ -124,13 +121,11 @@ public final class FrozenDynamics {
     long followed = Math.min(most, swinging(scheme.momentum()));
     Modes modes = new Modes(scheme);
     for (long step = 0; step <= followed; step++) {
+      Stop.check();
       if (modes.loss() <= target) {
         return step;
       }
       modes.advance();
-      if (step % POLL == 0) {
-        Job.requireNotStopped();
-      }
     }
     return bisect(scheme, target, followed, most);
   }
@@ -169,9 +164,13 @@ public final class FrozenDynamics {
    * With momentum the grid begins where nothing swings any more, at the latest after 10⁴ steps;
    * each before is looked at.
    *
-   * @return the number, or −1 if no step up to 10⁹ does
+   * @return the number, 0 for a term whose residual is exactly zero, or −1 if no step up to 10⁹
+   *     does
    */
   public long termStepsTo(Scheme scheme, int term, double fraction) {
+    if (isZero(term)) {
+      return 0;
+    }
     if (largest() >= scheme.stabilityLimit()) {
       return -1;
     }
@@ -181,16 +180,15 @@ public final class FrozenDynamics {
       Modes modes = new Modes(scheme);
       low = Math.min(MOST_TERM_FOLLOWED, swinging(scheme.momentum()));
       for (long step = 0; step <= low; step++) {
+        Stop.check();
         if (termLoss(modes.r, term) <= target) {
           return step;
         }
         modes.advance();
-        if (step % POLL == 0) {
-          Job.requireNotStopped();
-        }
       }
     }
     for (double grid = Math.max(1, low * 1.1); grid <= 1e9; grid *= 1.1) {
+      Stop.check();
       long high = Math.round(grid);
       if (termLoss(coefficientsAfter(scheme, (double) high), term) <= target) {
         while (high - low > 1) {
@@ -204,6 +202,11 @@ public final class FrozenDynamics {
       low = high;
     }
     return -1;
+  }
+
+  private boolean isZero(int term) {
+    double[] residual = kernel.residual();
+    return Arrays.stream(residual, firstRows[term], firstRows[term + 1]).allMatch(r -> r == 0);
   }
 
   private double termLoss(double[] modes, int term) {

@@ -173,7 +173,7 @@ public final class TrainingLoop {
       }
     }
     if (changed) {
-      at.move();
+      at.forget();
       compare = false;
     }
     return changed;
