@@ -468,7 +468,7 @@ public final class TrainingPlan implements Shown {
      */
     public TrainingPlan steps(int steps) {
       Require.atLeast(0, "steps", steps);
-      if ((long) before.steps() + steps > Integer.MAX_VALUE) {
+      if (before.steps() + steps > Integer.MAX_VALUE) {
         throw Fault.argument(
             "a plan has at most 2,147,483,647 steps; this one has "
                 + before.steps()
