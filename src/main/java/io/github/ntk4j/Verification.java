@@ -9,6 +9,7 @@ import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.train.Trace;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -33,13 +34,12 @@ public final class Verification implements TableAndFigure {
   static Verification of(Training run, Forecast forecast) {
     requireSame(run, forecast);
     Trace trace = run.trace();
-    int rows = 0; // of the leading stages, which go by the forecast's rule
-    for (Trace.Ended stage : trace.stages()) {
-      if (!stage.optimizer().equals(forecast.optimiser())) {
-        break;
-      }
-      rows = stage == trace.ending() ? trace.rows() : stage.last() + 1;
+    List<Trace.Ended> stages = trace.stages();
+    int same = 0; // leading stages, at least one, go by the forecast's rule
+    while (same < stages.size() && stages.get(same).optimizer().equals(forecast.optimiser())) {
+      same++;
     }
+    int rows = same == stages.size() ? trace.rows() : stages.get(same - 1).last() + 1;
     double[] all = forecast.totals();
     double[] predicted = Arrays.copyOf(all, Math.min(all.length, rows));
     double[] actual = IntStream.range(0, predicted.length).mapToDouble(trace::loss).toArray();
