@@ -8,6 +8,7 @@ import io.github.ntk4j.ntk.PreconditionedModes;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.report.SpectrumSeries;
 import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.Arrays;
@@ -35,10 +36,13 @@ public final class FeatureScale implements TableAndFigure {
   private static final double ENOUGH = 0.99;
 
   private final String problem;
+  private final Provenance provenance;
   private final TreeMap<Double, PreconditionedModes> kernels;
 
-  private FeatureScale(String problem, Map<Double, PreconditionedModes> kernels) {
+  private FeatureScale(
+      String problem, Provenance provenance, Map<Double, PreconditionedModes> kernels) {
     this.problem = problem;
+    this.provenance = provenance;
     this.kernels = new TreeMap<>(kernels);
   }
 
@@ -65,7 +69,8 @@ public final class FeatureScale implements TableAndFigure {
       CompiledLoss loss = problem.compile(pinn);
       kernels.put(sigma, PreconditionedModes.of(loss, Problem.startingParameters(pinn, loss)));
     }
-    return new FeatureScale(problem.name(), kernels);
+    Provenance made = problem.provenance(network.apply(sigmas[0]));
+    return new FeatureScale(problem.name(), made.and("σ", Arrays.toString(sigmas)), kernels);
   }
 
   /**
@@ -97,17 +102,20 @@ public final class FeatureScale implements TableAndFigure {
    */
   @Override
   public Table table() {
-    return Table.create(
-        "Scale of the features, " + problem,
-        DoubleColumn.create("σ", kernels.keySet().stream().mapToDouble(s -> s)),
-        DoubleColumn.create(
-            "residual within reach", kernels.keySet().stream().mapToDouble(this::share)),
-        IntColumn.create(
-            "modes within reach", kernels.values().stream().mapToInt(k -> k.modesWithinReach())),
-        IntColumn.create(
-            "resolvedModes", kernels.values().stream().mapToInt(k -> k.spectrum().resolvedModes())),
-        DoubleColumn.create(
-            "λmax", kernels.values().stream().mapToDouble(k -> k.spectrum().largest())));
+    return provenance.of(
+        Table.create(
+            "Scale of the features, " + problem,
+            DoubleColumn.create("σ", kernels.keySet().stream().mapToDouble(s -> s)),
+            DoubleColumn.create(
+                "residual within reach", kernels.keySet().stream().mapToDouble(this::share)),
+            IntColumn.create(
+                "modes within reach",
+                kernels.values().stream().mapToInt(k -> k.modesWithinReach())),
+            IntColumn.create(
+                "resolvedModes",
+                kernels.values().stream().mapToInt(k -> k.spectrum().resolvedModes())),
+            DoubleColumn.create(
+                "λmax", kernels.values().stream().mapToDouble(k -> k.spectrum().largest()))));
   }
 
   /**
@@ -125,7 +133,8 @@ public final class FeatureScale implements TableAndFigure {
               SpectrumSeries.shape(
                   "σ = " + NumberText.plain(each.getKey()), each.getValue().spectrum(), colour++));
     }
-    return new ChartFigure(Chart.of(panel).titled("Spectra by scale of the features, " + problem));
+    return new ChartFigure(Chart.of(panel).titled("Spectra by scale of the features, " + problem))
+        .madeBy(provenance);
   }
 
   /** The table and the choice. */

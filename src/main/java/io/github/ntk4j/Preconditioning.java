@@ -9,6 +9,7 @@ import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.report.SpectrumSeries;
 import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.Adam;
@@ -31,10 +32,13 @@ public final class Preconditioning implements TableAndFigure {
   private static final int MOST_ROWS = 2_000; // of a decomposition with vectors
 
   private final String title;
+  private final Provenance provenance;
   private final Map<String, PreconditionedModes> rules;
 
-  private Preconditioning(String title, Map<String, PreconditionedModes> rules) {
+  private Preconditioning(
+      String title, Provenance provenance, Map<String, PreconditionedModes> rules) {
     this.title = title;
+    this.provenance = provenance;
     this.rules = rules;
   }
 
@@ -83,6 +87,10 @@ public final class Preconditioning implements TableAndFigure {
             + NumberText.plain(learningRate)
             + ", on "
             + problem.name(),
+        problem
+            .provenance(pinn)
+            .and("Adam", adam.made() + " steps at rate " + learningRate)
+            .and("damping of Gauss–Newton", damping + " of the largest eigenvalue"),
         rules);
   }
 
@@ -106,16 +114,19 @@ public final class Preconditioning implements TableAndFigure {
   @Override
   public Table table() {
     List<PreconditionedModes> all = List.copyOf(rules.values());
-    return Table.create(
-        title,
-        StringColumn.create("optimiser", List.copyOf(rules.keySet())),
-        DoubleColumn.create("λmax", all.stream().map(m -> m.spectrum().largest()).toList()),
-        IntColumn.create(
-            "resolvedModes", all.stream().mapToInt(m -> m.spectrum().resolvedModes()).toArray()),
-        IntColumn.create(
-            "modes above λmax/1000", all.stream().mapToInt(m -> m.modesWithinReach()).toArray()),
-        DoubleColumn.create(
-            "residual in them", all.stream().map(m -> m.energyWithinReach()).toList()));
+    return provenance.of(
+        Table.create(
+            title,
+            StringColumn.create("optimiser", List.copyOf(rules.keySet())),
+            DoubleColumn.create("λmax", all.stream().map(m -> m.spectrum().largest()).toList()),
+            IntColumn.create(
+                "resolvedModes",
+                all.stream().mapToInt(m -> m.spectrum().resolvedModes()).toArray()),
+            IntColumn.create(
+                "modes above λmax/1000",
+                all.stream().mapToInt(m -> m.modesWithinReach()).toArray()),
+            DoubleColumn.create(
+                "residual in them", all.stream().map(m -> m.energyWithinReach()).toList())));
   }
 
   /**
@@ -130,7 +141,7 @@ public final class Preconditioning implements TableAndFigure {
     for (Map.Entry<String, PreconditionedModes> rule : rules.entrySet()) {
       panel = panel.add(SpectrumSeries.shape(rule.getKey(), rule.getValue().spectrum(), colour++));
     }
-    return new ChartFigure(Chart.of(panel).titled(title));
+    return new ChartFigure(Chart.of(panel).titled(title)).madeBy(provenance);
   }
 
   /** The table as text. */
