@@ -5,7 +5,6 @@ import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.PreconditionedModes;
-import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.report.SpectrumSeries;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
@@ -23,7 +22,7 @@ import tech.tablesaw.api.Table;
  * The standard deviation σ of random Fourier features, chosen from spectra before any training:
  *
  * <pre>{@code
- * FeatureScale scale = FeatureScale.choose(problem,
+ * FeatureScale scale = problem.featureScale(
  *     sigma -> Pinn.mlp(64, 32, 1).randomFourierFeatures(1, 0, sigma), 0.5, 1, 2, 4, 8);
  * scale.sigma();
  * }</pre>
@@ -46,31 +45,21 @@ public final class FeatureScale implements TableAndFigure {
     this.kernels = new TreeMap<>(kernels);
   }
 
-  /**
-   * Compares some σ by the dynamics kernel of an untrained network.
-   *
-   * @param problem what is to be trained
-   * @param network makes the network of a σ
-   * @param sigmas at least two different ones, each above 0
-   * @return the comparison
-   * @throws IllegalArgumentException if a σ is out of range, or a network does not fit
-   */
-  public static FeatureScale choose(
-      Problem problem, DoubleFunction<Pinn> network, double... sigmas) {
+  static FeatureScale of(Problem problem, DoubleFunction<Pinn> network, double... sigmas) {
     if (Arrays.stream(sigmas).distinct().count() < 2
         || !Arrays.stream(sigmas).allMatch(s -> s > 0 && Double.isFinite(s))) {
       throw Fault.argument(
-          "choose needs at least two different σ, finite and above 0; got "
+          "featureScale needs at least two different σ, finite and above 0; got "
               + Arrays.toString(sigmas));
     }
     Map<Double, PreconditionedModes> kernels = new TreeMap<>();
+    Provenance made = problem.provenance(network.apply(sigmas[0]));
     for (double sigma : sigmas) {
       Pinn pinn = network.apply(sigma);
-      CompiledLoss loss = problem.compile(pinn);
-      kernels.put(sigma, PreconditionedModes.of(loss, Problem.startingParameters(pinn, loss)));
+      kernels.put(sigma, PreconditionedModes.of(Ntk.of(pinn).on(problem).kernel()));
+      made = made.and("network at σ = " + sigma, pinn);
     }
-    Provenance made = problem.provenance(network.apply(sigmas[0]));
-    return new FeatureScale(problem.name(), made.and("σ", Arrays.toString(sigmas)), kernels);
+    return new FeatureScale(problem.name(), made, kernels);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.Scheme;
@@ -40,8 +41,18 @@ public final class Forecast implements TableAndFigure {
     this.steps = steps;
   }
 
+  /** By a whole dynamics kernel, for gradient descent at half the largest stable rate. */
+  Forecast(LossKernel kernel) {
+    this(
+        kernel.pinn(),
+        kernel.problem(),
+        kernel.dynamics(),
+        Scheme.half(kernel.spectrum().largest()),
+        DEFAULT_STEPS);
+  }
+
   /**
-   * Freezes the dynamics kernel of a network on a problem.
+   * Freezes the dynamics kernel of a network on a problem: {@link LossKernel#forecast}.
    *
    * @param pinn the network, at the parameters it has
    * @param problem what it is trained on
@@ -49,16 +60,12 @@ public final class Forecast implements TableAndFigure {
    * @throws IllegalArgumentException if the network does not fit, or the kernel is zero
    */
   public static Forecast of(Pinn pinn, Problem problem) {
-    NtkResult ntk = Ntk.of(pinn).on(problem);
-    FrozenDynamics dynamics = new FrozenDynamics(ntk.kernel());
-    double rate = 1 / ntk.spectrum().largest();
-    return new Forecast(
-        pinn, problem, dynamics, new Scheme(Scheme.Kind.GRADIENT_DESCENT, rate, 0), DEFAULT_STEPS);
+    return Ntk.of(pinn).on(problem).forecast();
   }
 
   private Forecast with(Scheme.Kind kind, double rate, double momentum) {
-    NtkResult.requireRate(rate);
-    Trainer.requireMomentum(momentum);
+    Require.learningRate(rate);
+    Require.momentum(momentum);
     return new Forecast(pinn, problem, dynamics, new Scheme(kind, rate, momentum), steps);
   }
 
@@ -138,7 +145,8 @@ public final class Forecast implements TableAndFigure {
    *     infinite for the flow
    */
   public double maxStableLearningRate() {
-    return scheme.stabilityLimit() * scheme.rate() / dynamics.kernel().spectrum().largest();
+    double largest = dynamics.kernel().spectrum().largest();
+    return scheme.kind().largestStableRate(largest, scheme.momentum());
   }
 
   /**
@@ -195,8 +203,8 @@ public final class Forecast implements TableAndFigure {
    * @throws IllegalArgumentException for gradient flow, which is no training rule
    */
   public Verification verify() {
-    Trainer trainer = pinn.train(problem);
-    TrainingSteps plan =
+    TrainingPlan.Optimiser trainer = pinn.train(problem);
+    TrainingPlan.Steps plan =
         switch (scheme.kind()) {
           case GRADIENT_DESCENT -> trainer.gradientDescent(scheme.rate());
           case HEAVY_BALL -> trainer.momentum(scheme.rate(), scheme.momentum());
@@ -235,7 +243,7 @@ public final class Forecast implements TableAndFigure {
    * @throws IllegalArgumentException if the interval is below 1 or η is not a finite number above 0
    */
   public Relinearised relinearisedAdam(double learningRate, int every) {
-    NtkResult.requireRate(learningRate);
+    Require.learningRate(learningRate);
     return Relinearised.adam(pinn, problem, learningRate, steps, every);
   }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -813,16 +814,6 @@ public final class Problem extends ReadyProblems implements Shown {
     return name;
   }
 
-  /** What made a result of a network, given in words, on this problem. */
-  Provenance provenance(Object network) {
-    String terms =
-        termNames().stream()
-            .map(
-                term -> "%s on %s, weight %s".formatted(term, points(term).words(), weightOf(term)))
-            .collect(Collectors.joining("; "));
-    return Provenances.of(network, name, terms);
-  }
-
   Domain domain() {
     return domain;
   }
@@ -837,6 +828,32 @@ public final class Problem extends ReadyProblems implements Shown {
 
   double weightOf(String term) {
     return weights.getOrDefault(term, 1.0);
+  }
+
+  /** What made a result of a network on this problem. */
+  Provenance provenance(Pinn pinn) {
+    return Provenances.of(pinn, name, termWords(termNames()));
+  }
+
+  /** Terms, each with its points and weight. */
+  String termWords(List<String> terms) {
+    return terms.stream()
+        .map(term -> "%s on %s, weight %s".formatted(term, points(term).words(), weightOf(term)))
+        .collect(Collectors.joining("; "));
+  }
+
+  /**
+   * Compares standard deviations σ of random Fourier features by the dynamics kernel of a network
+   * not yet trained.
+   *
+   * @param network makes the network of a σ, e.g. {@code sigma -> Pinn.mlp(64, 32,
+   *     1).randomFourierFeatures(1, 0, sigma)}
+   * @param sigmas at least two different ones, each finite and above 0
+   * @return the comparison, which chooses one
+   * @throws IllegalArgumentException if a σ is out of range, or a network does not fit
+   */
+  public FeatureScale featureScale(DoubleFunction<Pinn> network, double... sigmas) {
+    return FeatureScale.of(this, network, sigmas);
   }
 
   Optional<Ansatz> ansatz() {

@@ -24,7 +24,7 @@ final class RunDiagnosis {
 
   RunDiagnosis(Training run) {
     this.run = run;
-    start = new Diagnosis(run.start(), run.startingProblem());
+    start = new Diagnosis(Ntk.of(run.start()).on(run.startingProblem()));
   }
 
   List<Finding> findings() {
@@ -62,7 +62,7 @@ final class RunDiagnosis {
   /** The loss was no longer finite, or descent ran above its stable rate and rose. */
   Optional<Finding> rateTooHigh() {
     Trace trace = run.trace();
-    double limit = 2 / start.ntk().spectrum().largest();
+    double limit = start.largestStableRate();
     double least =
         IntStream.rangeClosed(0, run.stoppedAt()).mapToDouble(trace::loss).min().orElse(0);
     double last = trace.loss(run.stoppedAt());
@@ -75,7 +75,7 @@ final class RunDiagnosis {
       return Optional.empty();
     }
     return Optional.of(
-        Finding.problem(
+        Finding.fault(
             "rate too high",
             diverged
                 ? "the loss was no longer finite after step " + run.stoppedAt()
@@ -87,7 +87,7 @@ final class RunDiagnosis {
                     NumberText.plain(last),
                     NumberText.plain(limit),
                     run.optimizer()),
-            diverged ? "certain" : "likely",
+            diverged ? Finding.Confidence.CERTAIN : Finding.Confidence.LIKELY,
             "pinn.train(problem).gradientDescent(" + NumberText.plain(limit / 2) + ")"));
   }
 
@@ -108,7 +108,7 @@ final class RunDiagnosis {
       return Optional.empty();
     }
     return Optional.of(
-        Finding.problem(
+        Finding.fault(
             "rate too low",
             "the loss fell at nearly every step, but by little: the steps are too short",
             "it fell at %d of %d steps, by a factor of %s in all; parameters moved by %s of their norm; stable up to %s"
@@ -117,10 +117,10 @@ final class RunDiagnosis {
                     last,
                     NumberText.plain(first / end),
                     NumberText.plain(moved),
-                    NumberText.plain(2 / start.ntk().spectrum().largest())),
-            "likely",
+                    NumberText.plain(start.largestStableRate())),
+            Finding.Confidence.LIKELY,
             "pinn.train(problem).gradientDescent("
-                + NumberText.plain(1 / start.ntk().spectrum().largest())
+                + NumberText.plain(start.largestStableRate() / 2)
                 + ")"));
   }
 
@@ -156,7 +156,7 @@ final class RunDiagnosis {
     double margin = END * (domain.upper()[0] - domain.lower()[0]);
     boolean atAnEnd = low < domain.lower()[0] + margin || high > domain.upper()[0] - margin;
     return Optional.of(
-        Finding.problem(
+        Finding.fault(
             atAnEnd ? "boundary layer" : "localised residual",
             "half of what is left of the residual sits in a small part of the interval, which few points see",
             "half of its energy lies in %s ∈ [%s, %s], %s of the interval"
@@ -165,7 +165,7 @@ final class RunDiagnosis {
                     NumberText.plain(low),
                     NumberText.plain(high),
                     NumberText.plain(part)),
-            "likely",
+            Finding.Confidence.LIKELY,
             "pinn.train(problem).adam(1e-3).steps(5000).sampling(Sampling.rad().every(500)).run()"));
   }
 

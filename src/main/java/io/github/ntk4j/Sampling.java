@@ -1,12 +1,16 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
+import io.github.ntk4j.ntk.SlowResidual;
+import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.ResidualDraw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
@@ -91,9 +95,7 @@ public final class Sampling implements Shown {
    * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023)</a>
    */
   public static Sampling rarD(int added) {
-    if (added < 1) {
-      throw Fault.argument("rarD needs at least 1 point to add; got " + added);
-    }
+    Require.atLeast(1, "points added by rarD", added);
     return new Sampling(Kind.RAR_D, added, INTERVAL, CANDIDATES, 0, Double.NaN);
   }
 
@@ -107,7 +109,7 @@ public final class Sampling implements Shown {
    * @throws IllegalArgumentException if η is out of range
    */
   public static Sampling slowModes(double learningRate) {
-    NtkResult.requireRate(learningRate);
+    Require.learningRate(learningRate);
     return new Sampling(Kind.SLOW_MODES, 0, INTERVAL, SPECTRAL_CANDIDATES, 0, learningRate);
   }
 
@@ -119,9 +121,7 @@ public final class Sampling implements Shown {
    * @throws IllegalArgumentException if k &lt; 1
    */
   public Sampling every(int steps) {
-    if (steps < 1) {
-      throw Fault.argument("every needs an interval of at least 1 step; got " + steps);
-    }
+    Require.interval(steps);
     return new Sampling(kind, added, steps, candidates, seed, learningRate);
   }
 
@@ -135,9 +135,7 @@ public final class Sampling implements Shown {
    * @throws IllegalArgumentException if the number is below 1
    */
   public Sampling candidates(int count) {
-    if (count < 1) {
-      throw Fault.argument("sampling needs at least 1 candidate; got " + count);
-    }
+    Require.atLeast(1, "candidates", count);
     return new Sampling(kind, added, interval, count, seed, learningRate);
   }
 
@@ -175,8 +173,18 @@ public final class Sampling implements Shown {
 
   private double[] size(Problem problem, Pinn pinn, Points points) {
     return kind == Kind.SLOW_MODES
-        ? SlowResidual.size(problem.collocation(points), pinn, learningRate)
+        ? slowResidual(problem.collocation(points), pinn)
         : problem.residualSize(pinn, points);
+  }
+
+  /** What descent hardly moves of the equations' residual, at the collocation points. */
+  private double[] slowResidual(Problem problem, Pinn pinn) {
+    CompiledLoss whole = problem.compile(pinn);
+    CompiledLoss equations =
+        whole.only(IntStream.range(0, problem.equations().size()).boxed().toList());
+    TangentKernel kernel =
+        new TangentKernel(equations, Problem.startingParameters(pinn, whole), true);
+    return SlowResidual.size(kernel, learningRate, problem.collocationPoints().size());
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class Training implements TableAndFigure {
   private final Problem problem;
   private final NavigableMap<Integer, Problem> problems; // as it was from each step on
   private final Trace trace;
-  private final Map<Integer, NtkResult> kernels;
+  private final Map<Integer, OutputKernel> kernels;
   private final double seconds;
 
   Training(
@@ -48,14 +48,14 @@ public final class Training implements TableAndFigure {
       Problem problem,
       Map<Integer, Problem> problems,
       Trace trace,
-      Map<Integer, NtkResult> kernels,
+      Map<Integer, OutputKernel> kernels,
       double seconds) {
     this.start = start;
     this.problem = problem;
     this.problems = new TreeMap<>(problems);
     this.trace = trace;
     this.seconds = seconds;
-    NavigableMap<Integer, NtkResult> named = new TreeMap<>(kernels);
+    NavigableMap<Integer, OutputKernel> named = new TreeMap<>(kernels);
     named.replaceAll((step, ntk) -> ntk.of(start + ", " + how(step)));
     this.kernels = Collections.unmodifiableMap(named);
   }
@@ -277,9 +277,9 @@ public final class Training implements TableAndFigure {
    * @return the kernel
    * @throws IllegalArgumentException if none was tracked at that step
    */
-  public NtkResult ntkAt(int step) {
+  public OutputKernel ntkAt(int step) {
     requireTracked();
-    NtkResult ntk = kernels.get(step);
+    OutputKernel ntk = kernels.get(step);
     if (ntk == null) {
       throw Fault.argument(
           "the kernel was not tracked at step " + step + "; it was at " + kernels.keySet());
@@ -354,7 +354,7 @@ public final class Training implements TableAndFigure {
   }
 
   /**
-   * What explains this run: problems with their evidence and an action each, then facts worth
+   * What explains this run: faults with their evidence and an action each, then facts worth
    * knowing.
    *
    * @return at most six findings
@@ -453,7 +453,7 @@ public final class Training implements TableAndFigure {
     if (kernels.isEmpty()) {
       return Optional.empty();
     }
-    List<NtkResult> all = List.copyOf(kernels.values());
+    List<OutputKernel> all = List.copyOf(kernels.values());
     TangentKernel first = all.get(0).kernel();
     return Optional.of(
         new StudyView.FirstKernel(
@@ -482,7 +482,7 @@ public final class Training implements TableAndFigure {
     return trace;
   }
 
-  Map<Integer, NtkResult> kernels() {
+  Map<Integer, OutputKernel> kernels() {
     return kernels;
   }
 

@@ -87,11 +87,9 @@ class BadInputTest {
   @Test
   void plans_that_cannot_run_are_refused() {
     fails(
-        "adam needs a finite learning rate above 0, e.g. 1e-3; got -0.1",
+        "a learning rate must be finite and above 0, e.g. 1e-3; got -0.1",
         () -> pinn.train(poisson).adam(-0.1));
-    fails(
-        "steps needs a number of at least 0; got -1",
-        () -> pinn.train(poisson).adam(0.1).steps(-1));
+    fails("steps must be at least 0; got -1", () -> pinn.train(poisson).adam(0.1).steps(-1));
     fails(
         "every needs an interval of at least 1 step; got 0",
         () -> pinn.train(poisson).adam(0.1).steps(1).trackNtk(Points.of(0, 1)).every(0));
@@ -148,11 +146,7 @@ class BadInputTest {
   }
 
   @Test
-  void model_files_that_cannot_be_read_or_written_are_named() throws IOException {
-    Path missing = folder.resolve("missing.json");
-    fails(
-        "cannot read the model file " + missing + " (no such file or folder)",
-        () -> Pinn.load(missing));
+  void model_files_that_are_foreign_or_damaged_are_named() throws IOException {
     Path foreign = Files.writeString(folder.resolve("foreign.json"), "{\"weights\": []}");
     fails(
         foreign + " is not a model written by Pinn.save: it has no \"format\": \"ntk4j-model\"",
@@ -166,11 +160,5 @@ class BadInputTest {
         corrupt
             + " is not a model written by Pinn.save: a network [1, 4, 1] has 13 parameters; got 12",
         () -> Pinn.load(corrupt));
-    Path nowhere = folder.resolve("none/model.json");
-    fails(
-        "cannot write the model to "
-            + nowhere
-            + " (no such file or folder); choose a folder that exists and may be written",
-        () -> pinn.save(nowhere));
   }
 }

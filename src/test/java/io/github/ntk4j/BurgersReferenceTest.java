@@ -100,7 +100,7 @@ class BurgersReferenceTest {
     LossTerm residual = new LossTerm("r", problem.equations().get("residual"), sites, 1);
     CompiledLoss both = new CompiledLoss(pinn.network(), List.of(output, residual));
     TangentKernel kernel = new TangentKernel(both, pinn.theta(), false);
-    NtkResult result = new NtkResult(kernel, "kernel", "reference points", points);
+    NtkResult result = new OutputKernel(kernel, pinn.toString(), points, "reference points");
     assertBlock("K_out_r", result.block("u", "r"));
     for (String name : List.of("u", "r")) {
       int row = name.equals("u") ? 0 : points.size();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ntk4j.ntk.SlowResidual;
+import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.train.ResidualDraw;
 import java.util.Arrays;
 import org.apache.commons.math3.random.Well19937c;
@@ -83,8 +85,9 @@ class SamplingTest {
   void the_slow_residual_is_what_a_step_of_gradient_descent_leaves() {
     Problem fine = poisson.collocation(Points.grid(0, 1, 60));
     double[] raw = fine.residualSize(pinn, fine.collocationPoints());
-    double[] all = SlowResidual.size(fine, pinn, 1e-12); // no mode is fast: scaled by √(2/60)
-    double[] slow = SlowResidual.size(fine, pinn, 1e-2);
+    TangentKernel equations = Ntk.of(pinn).on(fine).only("residual").kernel();
+    double[] all = SlowResidual.size(equations, 1e-12, 60); // no mode is fast: scaled by √(2/60)
+    double[] slow = SlowResidual.size(equations, 1e-2, 60);
     for (int i = 0; i < 60; i++) {
       assertEquals(raw[i] * Math.sqrt(2.0 / 60), all[i], 1e-13 * raw[i] + 1e-14);
     }

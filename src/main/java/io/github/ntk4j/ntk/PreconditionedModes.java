@@ -1,10 +1,12 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Abandonable;
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Spectrum of K_P = J P⁻¹ Jᵀ for a diagonal P, by the singular values of J P^(−½), and what each
@@ -19,10 +21,9 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
   private static final double REACH = 1e-3;
 
   /** Modes of K itself, P = I. */
-  public static PreconditionedModes of(CompiledLoss loss, double[] theta) {
-    double[] ones = new double[theta.length];
-    Arrays.fill(ones, 1);
-    return of(loss, theta, ones);
+  public static PreconditionedModes of(TangentKernel kernel) {
+    double[][] vectors = kernel.vectors(); // before the spectrum, which they bring with them
+    return new PreconditionedModes(kernel.spectrum(), coefficients(vectors, kernel.residual()));
   }
 
   /**
@@ -39,16 +40,30 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
       }
     }
     LinearAlgebra algebra = LinearAlgebra.current();
-    Decomposition.Result singular = algebra.singular(transposed, true);
-    int n = loss.rows();
-    double[] residual = loss.scaledResiduals(theta, true);
-    double[] coefficients = new double[n];
-    for (int k = 0; k < n; k++) {
-      coefficients[k] = Rows.dot(singular.vectors()[k], residual, n);
-    }
+    double n = loss.rows();
+    Decomposition.Result singular =
+        Abandonable.get(n * n * loss.parameterCount(), () -> algebra.singular(transposed, true));
     return new PreconditionedModes(
         Spectrum.ofSingularValues(singular.values(), loss.parameterCount(), algebra.name()),
-        coefficients);
+        coefficients(singular.vectors(), loss.scaledResiduals(theta, true)));
+  }
+
+  private static double[] coefficients(double[][] vectors, double[] residual) {
+    return Arrays.stream(vectors).mapToDouble(v -> Rows.dot(v, residual, v.length)).toArray();
+  }
+
+  /** As Gauss–Newton meets them, λ/(λ + μ): resolved modes stay so, the others are no numbers. */
+  public PreconditionedModes damped(double mu) {
+    double floor = spectrum.noiseFloor();
+    List<Double> values = spectrum.eigenvalues().stream().map(v -> v / (v + mu)).toList();
+    Spectrum damped =
+        new Spectrum(
+            values,
+            floor / (floor + mu),
+            spectrum.route(),
+            spectrum.parameters(),
+            spectrum.linearAlgebra());
+    return new PreconditionedModes(damped, coefficients);
   }
 
   /** How many modes are within reach: learnt in some thousand steps at the stable rate. */

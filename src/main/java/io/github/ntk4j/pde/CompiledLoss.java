@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * A whole loss made ready for one network: {@code L = Σₖ wₖ · meanᵢ cₖᵢ ρₖ(xᵢ)²}, with row weights
@@ -38,6 +39,13 @@ public final class CompiledLoss {
     unknowns = whole.unknowns;
     kept.forEach(t -> terms.add(whole.terms.get(t)));
     weights = kept.stream().mapToDouble(t -> whole.weights[t]).toArray();
+  }
+
+  /** The same terms under other weights; they share their scratch space with this one. */
+  public CompiledLoss reweighted(double[] others) {
+    CompiledLoss same = new CompiledLoss(this, IntStream.range(0, terms.size()).boxed().toList());
+    System.arraycopy(others, 0, same.weights, 0, weights.length);
+    return same;
   }
 
   /** Some of the terms, over the same parameters; they share their scratch space with this one. */
@@ -178,7 +186,28 @@ public final class CompiledLoss {
 
   /** Trace of a term's own kernel, K_kk = J_k J_kᵀ, of raw rows. */
   public double trace(int term, double[] theta) {
-    return only(List.of(term)).factors(theta, false).stream().mapToDouble(RowFactors::trace).sum();
+    return only(List.of(term)).trace(theta, false);
+  }
+
+  /**
+   * Trace of the kernel of all rows, block by block and without the matrix.
+   *
+   * @param weighted whether rows carry √(2w/N)
+   */
+  public double trace(double[] theta, boolean weighted) {
+    List<Place> places = places();
+    double[] traces = new double[places.size()];
+    reserve();
+    Parallel.run(
+        traces.length,
+        (k, worker) -> traces[k] = factors(places.get(k), worker, theta, weighted).trace());
+    return Arrays.stream(traces).sum();
+  }
+
+  private RowFactors factors(Place at, int worker, double[] theta, boolean weighted) {
+    double scale = rowScale(at.term(), weighted);
+    CompiledTerm term = terms.get(at.term());
+    return term.factors(at.block(), worker, theta, scale, weighted, at.firstRow());
   }
 
   /**
@@ -251,15 +280,7 @@ public final class CompiledLoss {
     RowFactors[] all = new RowFactors[places.size()];
     reserve();
     Parallel.run(
-        all.length,
-        (k, worker) -> {
-          Place at = places.get(k);
-          double scale = rowScale(at.term(), weighted);
-          all[k] =
-              terms
-                  .get(at.term())
-                  .factors(at.block(), worker, theta, scale, weighted, at.firstRow());
-        });
+        all.length, (k, worker) -> all[k] = factors(places.get(k), worker, theta, weighted));
     return List.of(all);
   }
 

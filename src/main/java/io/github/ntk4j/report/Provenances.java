@@ -1,7 +1,6 @@
 package io.github.ntk4j.report;
 
 import io.github.ntk4j.ntk.Spectrum;
-import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.show.Provenance;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,20 +29,20 @@ public final class Provenances {
   }
 
   /**
-   * A kernel.
+   * The rows of a kernel.
    *
    * @param made what is known of network and problem
-   * @param label kernel and place, in words
    * @param points in words
    */
-  public static Provenance kernel(
-      Provenance made, String label, String points, TangentKernel kernel) {
-    Spectrum s = kernel.spectrum();
-    return made.and("kernel", label)
+  public static Provenance kernel(Provenance made, KernelView view, String points) {
+    return made.and("kernel", view.label())
         .and("points", points)
-        .and("scale", kernel.weighted() ? "rows times sqrt(2w/N)" : "raw rows")
-        .and("noise floor", s.noiseFloor())
-        .and("spectrum by", s.route().words());
+        .and("scale", view.kernel().weighted() ? "rows times sqrt(2w/N)" : "raw rows");
+  }
+
+  /** The same and how its spectrum was computed. */
+  public static Provenance spectrum(Provenance kernel, Spectrum s) {
+    return kernel.and("noise floor", s.noiseFloor()).and("spectrum by", s.route().words());
   }
 
   /**
