@@ -47,8 +47,8 @@ class ProvenanceOfAllTest {
         Ntk.of(pinn).top(2).on(poisson),
         LossWeights.of(pinn, poisson),
         Spectra.of("a", loss),
-        Preconditioning.afterAdam(pinn, poisson, 1e-3, 3, 1e-12),
-        FeatureScale.choose(poisson, s -> Pinn.mlp(8, 4, 1).randomFourierFeatures(1, 0, s), 1, 2),
+        Ntk.of(pinn).on(poisson).preconditioned().steps(3),
+        poisson.featureScale(s -> Pinn.mlp(8, 4, 1).randomFourierFeatures(1, 0, s), 1, 2),
         Study.of("width", List.of(2, 3))
             .seeds(1)
             .run((width, seed) -> Pinn.mlp(1, width, 1).train(poisson).adam(1e-3).steps(2)));
