@@ -32,7 +32,8 @@ public final class Balance implements Shown {
    * w_k = Σ_j tr K_jj / tr K_kk, raw kernels, every 1000 steps: terms with more points weigh less.
    *
    * @return the rule
-   * @see <a href="https://doi.org/10.1016/j.jcp.2021.110768">Wang, Yu and Perdikaris (2022)</a>
+   * @see <a href="https://doi.org/10.1016/j.jcp.2021.110768">Wang, Yu and Perdikaris (2022), eqs.
+   *     (6.5) and (6.6), Algorithm 1</a>
    */
   public static Balance ntkTrace() {
     return new Balance("NTK trace", 1000, () -> new NtkWeights(false));
@@ -69,7 +70,7 @@ public final class Balance implements Shown {
    * @return the rule
    * @throws IllegalArgumentException if a number is out of range
    * @see <a href="https://arxiv.org/abs/1711.02257">Chen, Badrinarayanan, Lee and Rabinovich
-   *     (2018)</a>
+   *     (2018), eqs. (1) and (2), Algorithm 1; theirs takes the last shared layer</a>
    */
   public static Balance gradNorm(double alpha, double rate) {
     Require.notNegative("alpha of gradNorm", alpha);
@@ -79,10 +80,11 @@ public final class Balance implements Shown {
 
   /**
    * Learning-rate annealing every 10 steps: every weight but the first term's moves by a tenth
-   * towards max|∇L₁| / mean|∇L_k|.
+   * towards w₁ max|∇L₁| / mean|∇L_k|.
    *
    * @return the rule
-   * @see <a href="https://doi.org/10.1137/20M1318043">Wang, Teng and Perdikaris (2021)</a>
+   * @see <a href="https://doi.org/10.1137/20M1318043">Wang, Teng and Perdikaris (2021), eqs. (2.30)
+   *     and (2.31), Algorithm 2.1</a>
    */
   public static Balance gradients() {
     return new Balance("gradient statistics", 10, () -> new GradientWeights(ANNEALING_SHARE));

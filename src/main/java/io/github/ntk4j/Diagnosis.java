@@ -7,6 +7,7 @@ import io.github.ntk4j.model.UnitActivity;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.Periodogram;
 import io.github.ntk4j.ntk.Scheme;
+import io.github.ntk4j.pde.Domain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -236,7 +237,7 @@ final class Diagnosis {
   /** Of the first term's residual; empty beyond one coordinate. */
   private Optional<Peak> dominant() {
     Domain domain = problem.domain();
-    if (domain.dimension() != 1 || !domain.bounded() || problem.equations().isEmpty()) {
+    if (domain.dimension() != 1 || !domain.bounded() || problem.statement().equations().isEmpty()) {
       return Optional.empty();
     }
     double length = domain.upper()[0] - domain.lower()[0];

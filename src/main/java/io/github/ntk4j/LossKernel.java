@@ -151,7 +151,7 @@ public final class LossKernel extends NtkResult {
 
   @Override
   Provenance subject() {
-    return Provenances.of(pinn.toString(), problem.name(), problem.termWords(blocks()));
+    return Provenances.of(pinn, problem.statement(), blocks());
   }
 
   @Override

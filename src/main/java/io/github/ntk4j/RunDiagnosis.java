@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Indices;
+import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,7 +131,9 @@ final class RunDiagnosis {
    */
   Optional<Finding> localised() {
     Domain domain = run.problem().domain();
-    if (domain.dimension() != 1 || !domain.bounded() || run.problem().equations().isEmpty()) {
+    if (domain.dimension() != 1
+        || !domain.bounded()
+        || run.problem().statement().equations().isEmpty()) {
       return Optional.empty();
     }
     Points fine = Points.grid(domain.lower()[0], domain.upper()[0], FINE_POINTS);

@@ -1,9 +1,12 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.model.Network;
 import io.github.ntk4j.ntk.SlowResidual;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.PointSet;
+import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.ResidualDraw;
@@ -76,10 +79,12 @@ public final class Sampling implements Shown {
 
   /**
    * Residual-based adaptive distribution: all points are replaced, drawn without replacement from
-   * fresh uniform candidates with p ∝ |r|/mean|r| + 1 (k = 1, c = 1), every 1000 steps.
+   * fresh uniform candidates with p ∝ |r|/mean|r| + 1 (k = 1, c = 1), every 1000 steps. As default
+   * of the paper, one source has k = 1, c = 1, another k = 2, c = 0.
    *
    * @return the rule, with 10,000 candidates
-   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023)</a>
+   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023),
+   *     Algorithm 2</a>
    */
   public static Sampling rad() {
     return new Sampling(Kind.RAD);
@@ -92,7 +97,8 @@ public final class Sampling implements Shown {
    * @param added how many each time, at least 1
    * @return the rule, with 10,000 candidates
    * @throws IllegalArgumentException if none are added
-   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023)</a>
+   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023),
+   *     Algorithm 3</a>
    */
   public static Sampling rarD(int added) {
     Require.atLeast(1, "points added by rarD", added);
@@ -154,36 +160,36 @@ public final class Sampling implements Shown {
   }
 
   /** The collocation points from this step on. */
-  Points draw(Problem problem, Pinn pinn, int step) {
-    Points old = problem.collocationPoints();
+  PointSet draw(Statement problem, Network network, double[] theta, int step) {
+    PointSet old = problem.collocationPoints();
     RandomGenerator random = new Well19937c(new int[] {(int) seed, (int) (seed >>> 32), step});
     if (kind == Kind.UNIFORM) {
       return problem.domain().interior(old.size(), random.nextLong());
     }
     int count = added > 0 ? added : old.size();
-    Points fresh =
+    PointSet fresh =
         problem.domain().interior(Math.max(candidates, LEAST_RATIO * count), random.nextLong());
-    int[] drawn = ResidualDraw.draw(size(problem, pinn, fresh), kind.k, kind.c, count, random);
+    int[] drawn =
+        ResidualDraw.draw(size(problem, network, theta, fresh), kind.k, kind.c, count, random);
     List<double[]> points = new ArrayList<>(added > 0 ? Arrays.asList(old.array()) : List.of());
     for (int i : drawn) {
       points.add(fresh.array()[i]);
     }
-    return Points.of(points.toArray(double[][]::new));
+    return PointSet.of(points.toArray(double[][]::new));
   }
 
-  private double[] size(Problem problem, Pinn pinn, Points points) {
+  private double[] size(Statement problem, Network network, double[] theta, PointSet points) {
     return kind == Kind.SLOW_MODES
-        ? slowResidual(problem.collocation(points), pinn)
-        : problem.residualSize(pinn, points);
+        ? slowResidual(problem.collocation(points), network, theta)
+        : problem.residualSize(network, theta, points);
   }
 
   /** What descent hardly moves of the equations' residual, at the collocation points. */
-  private double[] slowResidual(Problem problem, Pinn pinn) {
-    CompiledLoss whole = problem.compile(pinn);
+  private double[] slowResidual(Statement problem, Network network, double[] theta) {
+    CompiledLoss whole = problem.compile(network, theta);
     CompiledLoss equations =
         whole.only(IntStream.range(0, problem.equations().size()).boxed().toList());
-    TangentKernel kernel =
-        new TangentKernel(equations, Problem.startingParameters(pinn, whole), true);
+    TangentKernel kernel = new TangentKernel(equations, whole.start(theta), true);
     return SlowResidual.size(kernel, learningRate, problem.collocationPoints().size());
   }
 

@@ -3,6 +3,7 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.report.PointsChart;
@@ -155,7 +156,7 @@ public final class Training implements TableAndFigure {
     List<SliderView.Moment> moments = new ArrayList<>();
     for (int step : SliderChart.steps(List.copyOf(kernels.keySet()), tracked.size())) {
       Problem then = problemAt(step);
-      Problem here = then.equations().isEmpty() ? then : then.collocation(tracked);
+      Problem here = then.statement().equations().isEmpty() ? then : then.collocation(tracked);
       TangentKernel kernel = Ntk.of(at(step)).on(here).kernel();
       moments.add(new SliderView.Moment(step, trace.loss(step), kernel, here.value(at(step), x)));
     }
@@ -259,8 +260,8 @@ public final class Training implements TableAndFigure {
   private RunView view() {
     NavigableMap<Integer, TangentKernel> tracked = new TreeMap<>();
     kernels.forEach((step, ntk) -> tracked.put(step, ntk.kernel()));
-    List<Node.Unknown> before = Terms.unknowns(problem);
-    List<Node.Unknown> after = Terms.unknowns(problem());
+    List<Node.Unknown> before = problem.statement().unknowns();
+    List<Node.Unknown> after = problem().statement().unknowns();
     List<RunView.Unknown> unknowns = new ArrayList<>();
     for (int k = 0; k < before.size(); k++) {
       unknowns.add(
@@ -428,7 +429,8 @@ public final class Training implements TableAndFigure {
   }
 
   private SolutionError errors(Points points) {
-    return SolutionErrors.of(problem, model(), points)
+    return model()
+        .errorAt(problem, points)
         .orElseThrow(
             () ->
                 Fault.argument(
@@ -436,17 +438,14 @@ public final class Training implements TableAndFigure {
   }
 
   private Optional<RunErrors> errors() {
-    return SolutionErrors.onGrid(problem, start)
-        .flatMap(
-            before ->
-                SolutionErrors.onGrid(problem, model()).map(after -> new RunErrors(before, after)));
+    return start
+        .errorOnGrid(problem)
+        .flatMap(before -> model().errorOnGrid(problem).map(after -> new RunErrors(before, after)));
   }
 
   /** Relative L² error of the trained network; NaN without an exact solution. */
   double relativeError() {
-    return SolutionErrors.onGrid(problem, model())
-        .map(SolutionError::relativeL2)
-        .orElse(Double.NaN);
+    return model().errorOnGrid(problem).map(SolutionError::relativeL2).orElse(Double.NaN);
   }
 
   Optional<StudyView.FirstKernel> firstKernel() {

@@ -28,14 +28,10 @@ public final class FrozenDynamics {
     this.kernel = kernel;
     vectors = kernel.vectors(); // before the spectrum, which they bring with them
     Spectrum s = kernel.spectrum();
-    double[] residual = kernel.residual();
+    coefficients = kernel.coefficients();
     eigenvalues = new double[vectors.length];
-    coefficients = new double[vectors.length];
     for (int k = 0; k < vectors.length; k++) {
       eigenvalues[k] = s.resolved(k) ? s.eigenvalues().get(k) : 0;
-      for (int i = 0; i < residual.length; i++) {
-        coefficients[k] += vectors[k][i] * residual[i];
-      }
     }
     List<LossTerm> terms = kernel.loss().terms();
     firstRows = new int[terms.size() + 1];

@@ -7,6 +7,7 @@ import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
  * two threads at once.
  */
 public final class CompiledLoss {
+  private static final double SHARE = 0.8; // of the heap that one term may fill
+
   private final Network network;
   private final List<CompiledTerm> terms = new ArrayList<>();
   private final List<Node.Unknown> unknowns;
@@ -29,9 +32,28 @@ public final class CompiledLoss {
     this.network = network;
     unknowns = Nodes.unknowns(terms.stream().map(LossTerm::residual).toList());
     for (LossTerm term : terms) {
+      requireMemory(term);
       this.terms.add(new CompiledTerm(term, network, unknowns));
     }
     weights = terms.stream().mapToDouble(LossTerm::weight).toArray();
+  }
+
+  /** Fails on an expression whose values and adjoints at all rows would not fit. */
+  private static void requireMemory(LossTerm term) {
+    int parts = Nodes.all(term.residual()).size();
+    double bytes = 2.0 * Double.BYTES * parts * term.rows();
+    double room = SHARE * Runtime.getRuntime().maxMemory();
+    if (bytes > room) {
+      throw Fault.argument(
+          String.format(
+              Locale.ROOT,
+              "term %s has %,d parts at %,d points, which would take %.1f GB; this JVM has room for %.1f GB (-Xmx)",
+              term.name(),
+              parts,
+              term.rows(),
+              bytes * 1e-9,
+              room * 1e-9));
+    }
   }
 
   private CompiledLoss(CompiledLoss whole, List<Integer> kept) {
@@ -71,6 +93,15 @@ public final class CompiledLoss {
   /** Number of parameters, unknowns included. */
   public int parameterCount() {
     return network.parameterCount() + unknowns.size();
+  }
+
+  /** A network's parameters, then the starting values of the unknowns. */
+  public double[] start(double[] theta) {
+    double[] all = Arrays.copyOf(theta, parameterCount());
+    for (int k = 0; k < unknowns.size(); k++) {
+      all[network.parameterCount() + k] = unknowns.get(k).start();
+    }
+    return all;
   }
 
   /** Number of rows of all terms. */

@@ -210,7 +210,7 @@ public final class NtkTables {
 
   /** The residual in the kernel's eigenvectors. */
   public static Table projection(KernelView view) {
-    double[] coefficients = view.coefficients();
+    double[] coefficients = view.kernel().coefficients();
     double[] shares = view.energyShares();
     Table table = eigenvalues(view).setName("Residual by mode, " + view.label());
     double energy = Arrays.stream(view.kernel().residual()).map(r -> r * r).sum();
