@@ -64,7 +64,7 @@ public final class Results {
                 200));
     all.put("convection", Results::convection);
     all.put("wave-adam", seed -> wave(seed, Optional.empty(), "fails"));
-    all.put("wave-ntk", seed -> wave(seed, Optional.of(Balance.ntkMean()), "repairs"));
+    all.put("wave-ntk", seed -> wave(seed, Optional.of(Balance.by(LossRule.PER_POINT)), "repairs"));
     all.put("wave", seed -> constrainedWave(seed, 4, 24, "1e-5"));
     all.put("wave5", seed -> constrainedWave(seed, 5, 30, "1e-4"));
     all.put("allen-cahn", Results::allenCahn);
@@ -182,12 +182,8 @@ public final class Results {
     }
   }
 
-  private static double error(Case c, Training run) {
-    return SolutionErrors.onGrid(c.problem(), run.model()).orElseThrow().relativeL2();
-  }
-
   private static double error(Case c) {
-    return error(c, c.plan().run());
+    return c.plan().run().relativeError();
   }
 
   private static String rowOfSeeds(String name, LongFunction<Case> made) {
@@ -226,7 +222,7 @@ public final class Results {
         c.plan(),
         run.stoppedAt(),
         loss,
-        error(c, run),
+        run.relativeError(),
         c.goal(),
         run.seconds());
   }

@@ -158,7 +158,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * Size, trace and spectrum of each block.
    *
    * @return columns {@code block}, {@code rows}, {@code trace}, {@code share of trace}, {@code mean
-   *     diagonal}, {@code λmax}, {@code resolved modes}
+   *     diagonal}, {@code λmax}, {@code resolvedModes}
    */
   public Table blockTraces() {
     return provenance().of(NtkTables.blocks(view()));

@@ -159,7 +159,7 @@ public final class NtkTables {
     DoubleColumn share = DoubleColumn.create("share of trace");
     DoubleColumn mean = DoubleColumn.create("mean diagonal");
     DoubleColumn largest = DoubleColumn.create("λmax");
-    IntColumn resolved = IntColumn.create("resolved modes");
+    IntColumn resolved = IntColumn.create("resolvedModes");
     for (int t = 0; t < view.terms().size(); t++) {
       Spectrum s = block(view.kernel(), t);
       block.append(view.terms().get(t).name());

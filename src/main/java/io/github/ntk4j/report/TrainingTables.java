@@ -146,7 +146,7 @@ public final class TrainingTables {
     Spectrum after = last.spectrum();
     rows.add("λmax", before.largest(), after.largest());
     rows.add(
-        "resolved modes",
+        "resolvedModes",
         before.resolvedModes() + " of " + before.size(),
         after.resolvedModes() + " of " + after.size());
     rows.add(
