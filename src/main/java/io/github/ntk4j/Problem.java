@@ -87,6 +87,8 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if there are coordinates already, or the radius is not above 0
    */
   public Problem disc(String x, String y, double centreX, double centreY, double radius) {
+    Require.nonNull("x", x);
+    Require.nonNull("y", y);
     return new Problem(statement.disc(x, y, new Domain.Disc(centreX, centreY, radius)));
   }
 
@@ -405,6 +407,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     occur
    */
   public Problem conditionAt(String term, String coordinate, double at, UnaryOperator<Expr> left) {
+    Require.nonNull("term", term);
     Node node = expression(term, left);
     return with(Condition.own(domain(), term, coordinate, at, node));
   }
@@ -524,6 +527,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     or the name is taken
    */
   public Problem data(String term, Points points, double[] values) {
+    Require.nonNull("term", term);
     return with(Condition.data(domain(), term, set(points), Require.nonNull("values", values)));
   }
 
@@ -655,6 +659,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the term is unknown or the weight is not above 0
    */
   public Problem weight(String term, double weight) {
+    Require.nonNull("term", term);
     return new Problem(statement.weight(term, weight));
   }
 
@@ -697,6 +702,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the term is unknown
    */
   public Points points(String term) {
+    Require.nonNull("term", term);
     return new Points(statement.points(term));
   }
 
@@ -712,6 +718,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the network does not fit
    */
   public double loss(Pinn pinn) {
+    Require.nonNull("pinn", pinn);
     CompiledLoss loss = compile(pinn);
     double[] theta = loss.start(pinn.theta());
     return loss.lossAndGradient(theta, new double[theta.length], new double[loss.terms().size()]);
@@ -726,6 +733,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the network does not fit
    */
   public double[] gradient(Pinn pinn) {
+    Require.nonNull("pinn", pinn);
     CompiledLoss loss = compile(pinn);
     double[] theta = loss.start(pinn.theta());
     double[] gradient = new double[theta.length];
@@ -742,6 +750,8 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network or points do not fit
    */
   public double[] residual(Pinn pinn, Points points) {
+    Require.nonNull("pinn", pinn);
+    Require.nonNull("points", points);
     return statement.residual(pinn.network(), pinn.theta(), set(points));
   }
 
@@ -754,6 +764,8 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network or points do not fit
    */
   public double[] value(Pinn pinn, Points points) {
+    Require.nonNull("pinn", pinn);
+    Require.nonNull("points", points);
     return statement.values(pinn.network(), pinn.theta(), set(points));
   }
 
@@ -767,6 +779,9 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network, points or names do not fit
    */
   public double[] derivative(Pinn pinn, Points points, String... names) {
+    Require.nonNull("pinn", pinn);
+    Require.nonNull("points", points);
+    Require.nonNull("names", names);
     Node derivative = solution().d(names).node();
     return statement.values(pinn.network(), pinn.theta(), set(points), derivative);
   }
@@ -782,6 +797,7 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   CompiledLoss compile(Pinn pinn) {
+    Require.nonNull("pinn", pinn);
     return statement.compile(pinn.network(), pinn.theta());
   }
 
