@@ -223,7 +223,7 @@ public final class Results {
         c.plan(),
         run.stoppedAt(),
         loss,
-        run.errorAt(run.model()).orElseThrow().relativeL2(),
+        run.relativeError(),
         c.goal(),
         run.seconds());
   }
