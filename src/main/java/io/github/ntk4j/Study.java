@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.report.StudyChart;
 import io.github.ntk4j.report.StudyTables;
 import io.github.ntk4j.report.StudyView;
@@ -58,6 +59,8 @@ public final class Study implements TableAndFigure {
    *     name already
    */
   public static <S> Plan<S> of(String name, List<S> settings) {
+    Require.nonNull("name", name);
+    Require.nonNullList("settings", settings);
     StudyTables.taken(name)
         .ifPresent(
             column -> {
@@ -95,6 +98,7 @@ public final class Study implements TableAndFigure {
      * @throws IllegalArgumentException if there is none
      */
     public Plan<S> seeds(long... values) {
+      Require.nonNull("values", values);
       if (values.length == 0) {
         throw Fault.argument("a study needs at least one seed; got none");
       }
@@ -110,6 +114,7 @@ public final class Study implements TableAndFigure {
      * @throws RuntimeException what the first setting of all threw, before there was any run
      */
     public Study run(BiFunction<S, Long, TrainingPlan> plan) {
+      Require.nonNull("plan", plan);
       List<Case> cases = new ArrayList<>();
       int planned = Math.multiplyExact(settings.size(), seeds.length);
       for (S setting : settings) {
@@ -131,7 +136,7 @@ public final class Study implements TableAndFigure {
     private Optional<String> add(
         List<Case> cases, S setting, long seed, BiFunction<S, Long, TrainingPlan> plan) {
       try {
-        Training run = plan.apply(setting, seed).run();
+        Training run = Require.nonNull("what the plan makes", plan.apply(setting, seed)).run();
         cases.add(new Case(String.valueOf(setting), seed, run));
         return run.ending().how() == Ending.How.STOPPED
             ? Optional.of(run.trace().ending().detail())
@@ -177,6 +182,7 @@ public final class Study implements TableAndFigure {
    * @throws IllegalArgumentException if there is no such setting
    */
   public List<Training> runs(String setting) {
+    Require.nonNull("setting", setting);
     List<Training> runs =
         cases.stream().filter(c -> c.setting().equals(setting)).map(Case::run).toList();
     if (runs.isEmpty()) {
