@@ -294,7 +294,8 @@ class ForecastTest {
     Table wanted = descent.milestones();
     for (Forecast each :
         new Forecast[] {forecast.momentum(rate / 10, 0.9), forecast.nesterov(rate / 10, 0.9)}) {
-      assertEquals(steps, each.stepsToReduce(0.01).orElseThrow(), 9 + 1e-4 * steps);
+      double there = (double) each.stepsToReduce(0.01).orElseThrow();
+      assertEquals((double) steps, there, 9 + 1e-4 * steps);
       Table found = each.milestones();
       for (int part = 0; part < 3; part++) {
         for (String factor : new String[] {"10×", "100×"}) {
