@@ -92,7 +92,7 @@ public final class Preconditioning implements TableAndFigure {
     double floor = s.noiseFloor();
     List<Double> values = s.eigenvalues().stream().map(v -> v / (v + mu)).toList();
     return new PreconditionedModes(
-        new Spectrum(values, floor / (floor + mu), s.route(), s.parameters(), s.linearAlgebra()),
+        new Spectrum(values, floor / (floor + mu), s.route(), s.parameters(), s.linearAlgebra(), 0),
         plain.coefficients());
   }
 

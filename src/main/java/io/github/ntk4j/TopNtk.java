@@ -2,15 +2,13 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.JacobianProducts;
-import io.github.ntk4j.ntk.StochasticTrace;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.show.Provenance;
+import java.util.Arrays;
 
 /** Asks where the largest eigenvalues of a kernel are wanted. */
 public final class TopNtk {
-  private static final int PROBES = 30;
-
   private final Pinn pinn;
   private final int count;
 
@@ -23,7 +21,7 @@ public final class TopNtk {
    * Of the output kernel on points.
    *
    * @param points n points
-   * @return at most k eigenvalues with error bounds, and an estimate of the trace
+   * @return at most k eigenvalues with error bounds, and the trace
    * @throws IllegalArgumentException if the points do not match the inputs
    * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
@@ -42,7 +40,7 @@ public final class TopNtk {
    * Of the dynamics kernel of a problem.
    *
    * @param problem what the network is trained on
-   * @return at most k eigenvalues with error bounds, and an estimate of the trace
+   * @return at most k eigenvalues with error bounds, and the trace
    * @throws IllegalArgumentException if the network does not fit
    * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
@@ -59,7 +57,7 @@ public final class TopNtk {
     JacobianProducts jacobian = new JacobianProducts(loss, theta, weighted);
     Progress progress = Progress.open();
     try {
-      int most = Math.min(jacobian.rows(), jacobian.parameters());
+      int most = Math.min(jacobian.rows(), jacobian.columns());
       GolubKahan.Top top =
           GolubKahan.top(
               jacobian,
@@ -70,10 +68,9 @@ public final class TopNtk {
                       done,
                       Math.max(done, Math.min(most, 2L * count)),
                       "Golub–Kahan"));
-      StochasticTrace.Estimate trace =
-          StochasticTrace.of(
-              jacobian, PROBES, 0, done -> progress.report("trace", done, PROBES, "random probes"));
-      return new TopSpectrum(label, made, jacobian.rows(), jacobian.parameters(), top, trace);
+      double error = Math.sqrt(Arrays.stream(loss.entryErrors(theta, weighted)).sum());
+      return new TopSpectrum(
+          label, made, jacobian.rows(), jacobian.columns(), top, error, jacobian.trace());
     } finally {
       progress.close();
     }

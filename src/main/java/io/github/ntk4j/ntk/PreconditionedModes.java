@@ -46,9 +46,19 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
     for (int k = 0; k < n; k++) {
       coefficients[k] = Rows.dot(singular.vectors()[k], residual, n);
     }
+    double error = entryError(loss.entryErrors(theta, true), diagonal);
     return new PreconditionedModes(
-        Spectrum.ofSingularValues(singular.values(), loss.parameterCount(), algebra.name()),
+        Spectrum.ofSingularValues(singular.values(), loss.parameterCount(), error, algebra.name()),
         coefficients);
+  }
+
+  /** ‖δJ P^(−½)‖_F. */
+  private static double entryError(double[] squares, double[] diagonal) {
+    double sum = 0;
+    for (int k = 0; k < squares.length; k++) {
+      sum += squares[k] / diagonal[k];
+    }
+    return Math.sqrt(sum);
   }
 
   /** How many modes are within reach: learnt in some thousand steps at the stable rate. */

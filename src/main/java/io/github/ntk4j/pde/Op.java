@@ -20,6 +20,11 @@ abstract class Op {
 
   abstract void forward();
 
+  /** Whether its value comes from elsewhere: no operation of its own that could round. */
+  boolean given() {
+    return false;
+  }
+
   /** Adds to the adjoints of the inputs; leaves have none. */
   void reverse() {}
 
@@ -34,6 +39,11 @@ abstract class Op {
       this.node = node;
       this.points = points;
       this.from = from;
+    }
+
+    @Override
+    boolean given() {
+      return true;
     }
 
     @Override
@@ -68,6 +78,11 @@ abstract class Op {
     }
 
     @Override
+    boolean given() {
+      return true;
+    }
+
+    @Override
     void forward() {
       Arrays.fill(value, 0);
       for (int k = 0; k < parts.size(); k++) {
@@ -90,6 +105,11 @@ abstract class Op {
     UnknownOp(int n, int index) {
       super(n, false);
       this.index = index;
+    }
+
+    @Override
+    boolean given() {
+      return true;
     }
 
     @Override
