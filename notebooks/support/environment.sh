@@ -3,6 +3,8 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 venv=$root/.venv
+java_minimum=17
+python_minimum=3.10
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -11,15 +13,31 @@ die() {
   exit 1
 }
 
+# What a command says goes into a file, and is shown if it fails: an interrupt ends all in one line.
+quietly() {
+  local said status=0
+  said=$(mktemp)
+  "$@" > "$said" 2>&1 || status=$?
+  ((status == 0)) || cat "$said" >&2
+  rm -f "$said"
+  return $status
+}
+
+interrupted() {
+  say "Stopped."
+  exit 130
+}
+trap interrupted INT
+
 require_java() {
   if [[ -n ${JAVA_HOME:-} ]]; then
     PATH=$JAVA_HOME/bin:$PATH
   fi
   local version
   version=$(java -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p') || true
-  if [[ ! $version =~ ^[0-9]+$ ]] || ((version < 17)) \
+  if [[ ! $version =~ ^[0-9]+$ ]] || ((version < java_minimum)) \
     || ! java --list-modules 2>/dev/null | grep -q '^jdk.jshell@'; then
-    die "Please install a JDK, 17 or newer (Debian, Ubuntu: apt-get install openjdk-17-jdk-headless), or set JAVA_HOME to one."
+    die "Please install a JDK, $java_minimum or newer (Debian, Ubuntu: apt-get install openjdk-17-jdk-headless), or set JAVA_HOME to one."
   fi
 }
 
@@ -47,7 +65,7 @@ build_library() {
   fi
   say "Building the library ..."
   rm -rf "$root/target/lib"
-  (cd "$root" && ./mvnw -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true) \
+  quietly "$root/mvnw" -f "$root/pom.xml" -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true \
     || die "The library does not build; run ./mvnw package to see why."
   touch "$root/target/notebook-build"
 }
@@ -58,13 +76,14 @@ build_venv() {
     return
   fi
   local python=${PYTHON:-python3}
-  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null \
-    || die "Please install Python 3.10 or newer (Debian, Ubuntu: apt-get install python3 python3-venv), or set PYTHON to one."
+  "$python" -c "import sys; sys.exit(sys.version_info < (${python_minimum/./, }))" 2>/dev/null \
+    || die "Please install Python $python_minimum or newer (Debian, Ubuntu: apt-get install python3 python3-venv), or set PYTHON to one."
   "$python" -c 'import ensurepip, venv' 2>/dev/null \
     || die "Please install Python's venv module (Debian, Ubuntu: apt-get install python3-venv)."
   say "Installing JupyterLab and the Java kernel into .venv ..."
-  "$python" -m venv --clear "$venv"
-  "$venv/bin/python" -m pip install -q --disable-pip-version-check -r "$wanted" \
+  rm -f "$venv/requirements.txt" # it says that .venv is whole
+  quietly "$python" -m venv --clear "$venv"
+  quietly "$venv/bin/python" -m pip install -q --disable-pip-version-check -r "$wanted" \
     || die "The packages of notebooks/requirements.txt could not be installed; the lines above say why."
   cp "$wanted" "$venv/requirements.txt"
 }

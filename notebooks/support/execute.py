@@ -1,14 +1,17 @@
-"""Executes notebooks in the kernel `java` and exports each as one html page; see notebooks/run.
+"""Executes notebooks in the kernel `java` and exports each as one html page; started by run.py, see notebooks/run.
 
 With NTK4J_QUICK set the notebooks are cut short, for a check in a minute or so each: a cell's metadata say how, as
 `"quick": {"steps(5000)": "steps(500)"}`, text of the cell to what takes its place.
 """
 
 import argparse
+import asyncio
 import os
 import re
+import signal
 import sys
 import zipfile
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import nbformat
@@ -19,9 +22,11 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from progress import Progress
+
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "target" / "notebooks"
-DEFAULT = sorted((ROOT / "notebooks").glob("0*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("0*.ipynb"))
 SECONDS_PER_CELL = 600
 QUICK = bool(os.environ.get("NTK4J_QUICK"))
 TEMPLATE = """{% extends 'lab/index.html.j2' %}
@@ -39,21 +44,40 @@ class Failure(Exception):
 def main():
     parser = argparse.ArgumentParser(prog="notebooks/run")
     parser.add_argument("--inplace", action="store_true", help="write the outputs back, too")
-    parser.add_argument("notebooks", nargs="*", type=Path, default=DEFAULT)
+    parser.add_argument("--all", action="store_true", help="run all notebooks")
+    parser.add_argument("names", nargs="*", help="e.g. 02, or a path; the tutorial, 01, if none is given")
     arguments = parser.parse_args()
     if QUICK and arguments.inplace:
         sys.exit("--inplace writes the outputs of whole runs; unset NTK4J_QUICK.")
     try:
-        for path in arguments.notebooks:
+        for path in chosen(arguments):
             run(path, arguments.inplace)
     except Failure as failure:
         sys.exit(f"\n{failure}")
+    if not (arguments.all or arguments.names):
+        print("The other notebooks run by name, e.g. notebooks/run 02, or with --all.")
+
+
+def chosen(arguments):
+    """The paths of the notebooks to run."""
+    if not arguments.all:
+        return [named(name) for name in arguments.names or ["01"]]
+    if arguments.names:
+        raise Failure("Please give --all or names of notebooks, not both.")
+    return NOTEBOOKS
+
+
+def named(name):
+    """The notebook at a path, or the one of ours whose name begins so."""
+    if Path(name).is_file():
+        return Path(name)
+    matches = [path for path in NOTEBOOKS if path.name.startswith(name)]
+    if len(matches) != 1:
+        raise Failure(f"There is no notebook {name}; there are {', '.join(path.stem for path in NOTEBOOKS)}.")
+    return matches[0]
 
 
 def run(path, inplace):
-    if not path.is_file():
-        raise Failure(f"There is no notebook {path}.")
-    print(f"Running {path.name} ...", file=sys.stderr, flush=True)
     page = OUT / f"{path.stem}.html"
     page.unlink(missing_ok=True)  # none of an earlier run, if this one fails
     OUT.mkdir(parents=True, exist_ok=True)
@@ -71,7 +95,7 @@ def run(path, inplace):
     if inplace:
         refuse_machine_paths(notebook, path)
         write(notebook, path)
-    print(f"\nFigures, live without a network: {figures(notebook)} in {os.path.relpath(page)}")
+    print(f"\n{os.path.relpath(page)}: {figures(notebook)} figures, live without a network")
 
 
 def shorten(notebook, path):
@@ -82,20 +106,55 @@ def shorten(notebook, path):
             cell.source = cell.source.replace(whole, short)
 
 
+class Client(NotebookClient):
+    """A client that an interrupt ends: its kernel is killed, and KeyboardInterrupt raised."""
+
+    interrupted = False
+
+    @asynccontextmanager
+    async def async_setup_kernel(self, **kwargs):
+        """Overridden, since nbclient's own takes the kernel away from under the cell and goes on."""
+        self.km = self.create_kernel_manager()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, self.interrupt, asyncio.current_task())
+        try:
+            await self.async_start_new_kernel(**kwargs)
+            await self.async_start_new_kernel_client()
+            yield
+        finally:
+            await self._async_cleanup_kernel()
+
+    def interrupt(self, task):
+        if not self.interrupted:  # a second one must not stop the first from ending the kernel
+            self.interrupted = True
+            self.shutdown_kernel = "immediate"
+            task.cancel()
+
+    def run_all(self, **kwargs):
+        try:
+            self.execute(**kwargs)
+        except (asyncio.CancelledError, DeadKernelError):
+            if self.interrupted:
+                raise KeyboardInterrupt from None
+            raise
+
+
 def execute(notebook, path):
     """Runs every cell; an exception or a line on the error stream is a failure."""
     log = OUT / f"{path.stem}.log"
     os.environ["NTK4J_PNG"] = "1"  # for pages that show a notebook and run no script
-    client = NotebookClient(
+    client = Client(
         notebook,
         kernel_name="java",
         timeout=SECONDS_PER_CELL,
         record_timing=False,
         resources={"metadata": {"path": str(path.resolve().parent)}},
     )
-    with log.open("w") as kernel_log:  # the kernel's own lines, not the cells' output
+    code = [index for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    with log.open("w") as kernel_log, Progress(path.name, len(code)) as progress:
+        client.on_cell_execute = lambda cell, cell_index: progress.at(code.index(cell_index) + 1)
         try:
-            client.execute(stdout=kernel_log, stderr=kernel_log)
+            client.run_all(stdout=kernel_log, stderr=kernel_log)  # the kernel's own lines, not the cells' output
         except CellExecutionError:
             raise Failure(error_of(notebook, path)) from None
         except CellTimeoutError:
@@ -247,7 +306,3 @@ def plotly_js():
         if len(names) != 1:
             raise Failure(f"One plotly.js was expected in {jar}; found {names or 'none'}.")
         return library.read(names[0]).decode("utf-8")
-
-
-if __name__ == "__main__":
-    main()

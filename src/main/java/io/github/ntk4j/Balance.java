@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.GradNorm;
@@ -72,11 +72,8 @@ public final class Balance implements Shown {
    *     (2018)</a>
    */
   public static Balance gradNorm(double alpha, double rate) {
-    if (!(alpha >= 0 && rate > 0) || Double.isInfinite(alpha) || Double.isInfinite(rate)) {
-      throw Fault.argument(
-          "gradNorm needs a finite alpha of at least 0 and a finite rate above 0; got %s and %s"
-              .formatted(alpha, rate));
-    }
+    Require.notNegative("alpha of gradNorm", alpha);
+    Require.positive("rate of gradNorm", rate);
     return new Balance("GradNorm(" + alpha + ", " + rate + ")", 1, () -> new GradNorm(alpha, rate));
   }
 
@@ -99,9 +96,7 @@ public final class Balance implements Shown {
    * @throws IllegalArgumentException if k &lt; 1
    */
   public Balance every(int steps) {
-    if (steps < 1) {
-      throw Fault.argument("every needs an interval of at least 1 step; got " + steps);
-    }
+    Require.interval(steps);
     return new Balance(text, steps, maker);
   }
 

@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.CausalWeights;
@@ -36,10 +36,7 @@ public final class Causality implements Shown {
    * @throws IllegalArgumentException if ε is out of range
    */
   public static Causality tolerance(double epsilon) {
-    if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
-      throw Fault.argument(
-          "causal weights need a finite tolerance above 0, e.g. 1; got " + epsilon);
-    }
+    Require.positive("tolerance of causal weights", epsilon);
     return new Causality(epsilon, CHUNKS, INTERVAL);
   }
 
@@ -51,9 +48,7 @@ public final class Causality implements Shown {
    * @throws IllegalArgumentException if there are fewer than 2
    */
   public Causality chunks(int count) {
-    if (count < 2) {
-      throw Fault.argument("causal weights need at least 2 chunks of time; got " + count);
-    }
+    Require.atLeast(2, "chunks of causal weights", count);
     return new Causality(epsilon, count, interval);
   }
 
@@ -65,9 +60,7 @@ public final class Causality implements Shown {
    * @throws IllegalArgumentException if k &lt; 1
    */
   public Causality every(int steps) {
-    if (steps < 1) {
-      throw Fault.argument("every needs an interval of at least 1 step; got " + steps);
-    }
+    Require.interval(steps);
     return new Causality(epsilon, chunks, steps);
   }
 

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.Scheme;
@@ -57,8 +58,8 @@ public final class Forecast implements TableAndFigure {
   }
 
   private Forecast with(Scheme.Kind kind, double rate, double momentum) {
-    NtkResult.requireRate(rate);
-    Trainer.requireMomentum(momentum);
+    Require.learningRate(rate);
+    Require.momentum(momentum);
     return new Forecast(pinn, problem, dynamics, new Scheme(kind, rate, momentum), steps);
   }
 
@@ -195,8 +196,8 @@ public final class Forecast implements TableAndFigure {
    * @throws IllegalArgumentException for gradient flow, which is no training rule
    */
   public Verification verify() {
-    Trainer trainer = pinn.train(problem);
-    TrainingSteps plan =
+    TrainingPlan.Optimiser trainer = pinn.train(problem);
+    TrainingPlan.Steps plan =
         switch (scheme.kind()) {
           case GRADIENT_DESCENT -> trainer.gradientDescent(scheme.rate());
           case HEAVY_BALL -> trainer.momentum(scheme.rate(), scheme.momentum());
@@ -235,7 +236,7 @@ public final class Forecast implements TableAndFigure {
    * @throws IllegalArgumentException if the interval is below 1 or η is not a finite number above 0
    */
   public Relinearised relinearisedAdam(double learningRate, int every) {
-    NtkResult.requireRate(learningRate);
+    Require.learningRate(learningRate);
     return Relinearised.adam(pinn, problem, learningRate, steps, every);
   }
 

@@ -23,7 +23,8 @@ import tech.tablesaw.api.Table;
  * <p>The rules differ by what they call the speed of a term. Wang, Yu and Perdikaris (2022) take
  * the trace of its raw block, which grows with its number of points; the loss here is a mean over
  * points, so the default rule takes the trace per point. The Rayleigh rule takes rᵀKr/rᵀr, the
- * speed along the residual that there is. All weights are relative: the first term has 1.
+ * speed along the residual that there is. The rules' weights are relative: the first term has 1,
+ * but in the row <i>as they are</i>, which has the weights of the problem.
  */
 public final class LossWeights implements Shown {
   static final String DEFAULT = "per point (default)";

@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.model.InputMap;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -33,25 +32,23 @@ final class ModelFile {
     for (double value : pinn.theta()) {
       parameters.add(value);
     }
+    return WholeFile.write(file, (text(root) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(JsonNode root) {
     try {
-      return Files.writeString(file.toAbsolutePath(), JSON.writeValueAsString(root) + "\n");
-    } catch (IOException e) {
-      throw Fault.argument(
-          "cannot write the model to "
-              + file
-              + " ("
-              + reason(e)
-              + "); choose a folder that exists and may be written");
+      return JSON.writeValueAsString(root);
+    } catch (JsonProcessingException e) {
+      throw Fault.state("a network could not be written as JSON", e);
     }
   }
 
   static Pinn read(Path file) {
+    String text = WholeFile.read(file);
     try {
-      return parse(JSON.readTree(Files.readString(file)), file);
+      return parse(JSON.readTree(text), file);
     } catch (JsonProcessingException e) {
       throw foreign(file, "it is not JSON");
-    } catch (IOException e) {
-      throw Fault.argument("cannot read the model file " + file + " (" + reason(e) + ")");
     }
   }
 
@@ -99,7 +96,7 @@ final class ModelFile {
         input.features().size() == first
             && input.features().stream().allMatch(f -> f.weights().size() == input.coordinates());
     if (!fits) {
-      throw new IllegalArgumentException("its input encoding does not fit its first size " + first);
+      throw Fault.argument("its input encoding does not fit its first size " + first);
     }
   }
 
@@ -109,16 +106,10 @@ final class ModelFile {
         return new Activation(rule);
       }
     }
-    throw new IllegalArgumentException("its activation \"" + name + "\" is unknown");
+    throw Fault.argument("its activation \"" + name + "\" is unknown");
   }
 
   private static IllegalArgumentException foreign(Path file, String why) {
     return Fault.argument(file + " is not a model written by Pinn.save: " + why);
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof NoSuchFileException
-        ? "no such file or folder"
-        : e.getClass().getSimpleName();
   }
 }

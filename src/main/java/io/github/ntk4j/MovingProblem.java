@@ -14,9 +14,9 @@ import java.util.TreeMap;
 final class MovingProblem {
   private final Pinn pinn;
   private final TreeMap<Integer, Problem> problems = new TreeMap<>();
-  private final Rules rules;
+  private final Moves rules;
 
-  MovingProblem(Pinn pinn, Problem problem, Rules rules) {
+  MovingProblem(Pinn pinn, Problem problem, Moves rules) {
     this.pinn = pinn;
     this.rules = rules;
     problems.put(0, problem);

@@ -109,7 +109,7 @@ public final class Ntk {
       return;
     }
     Progress progress = Progress.open();
-    progress.report("spectrum of a kernel of " + cost.rows() + " rows", 1, 1, cost.words());
+    progress.announce("spectrum of a kernel of " + cost.rows() + " rows: " + cost.words());
     progress.close();
   }
 

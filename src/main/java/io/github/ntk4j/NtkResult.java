@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.ntk.Bound;
 import io.github.ntk4j.ntk.Drift;
 import io.github.ntk4j.ntk.Indices;
@@ -215,7 +216,7 @@ public final class NtkResult implements TableAndFigure {
    * @throws IllegalArgumentException if η is not a finite number above 0
    */
   public Table modes(double learningRate) {
-    requireRate(learningRate);
+    Require.learningRate(learningRate);
     return provenance().of(NtkTables.modes(this, learningRate));
   }
 
@@ -411,14 +412,8 @@ public final class NtkResult implements TableAndFigure {
    * @throws IllegalArgumentException if η is not a finite number above 0
    */
   public int slowModes(double learningRate) {
-    requireRate(learningRate);
+    Require.learningRate(learningRate);
     return Indices.modes(spectrum(), learningRate).slow();
-  }
-
-  static void requireRate(double learningRate) {
-    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-      throw Fault.argument("a learning rate must be finite and above 0; got " + learningRate);
-    }
   }
 
   /**
@@ -447,7 +442,7 @@ public final class NtkResult implements TableAndFigure {
    * @throws IllegalArgumentException if η is not a finite number above 0
    */
   public Table diagnostics(double learningRate) {
-    requireRate(learningRate);
+    Require.learningRate(learningRate);
     return provenance().of(NtkTables.diagnostics(this, learningRate));
   }
 
@@ -493,8 +488,7 @@ public final class NtkResult implements TableAndFigure {
    * The kernel as a picture, K(x, x′) over points in rising order.
    *
    * @return the figure
-   * @throws IllegalArgumentException if this is not the output kernel of one output on points of
-   *     one coordinate
+   * @throws IllegalArgumentException if this has several blocks, or points of several coordinates
    */
   public ChartFigure heatMap() {
     if (blocks().size() != 1 || points.dimension() != 1) {

@@ -147,7 +147,11 @@ public final class Pinn implements Shown {
    *     size
    */
   public Pinn fourierFeatures(double[][] frequencies) {
-    Points.of(frequencies); // checks the rows, as it does for points
+    if (frequencies.length == 0 || frequencies[0].length == 0) {
+      throw Fault.argument(
+          "B needs a row for each frequency and a column for each coordinate; got none");
+    }
+    Points.requireFinite("B", "frequencies", frequencies);
     if (2 * frequencies.length != network.width(0)) {
       throw Fault.argument(
           "Fourier features with %d rows make %d values; the first layer of this model takes %d"
@@ -406,9 +410,9 @@ public final class Pinn implements Shown {
    * @return the plan, which asks for an optimiser next
    * @throws IllegalArgumentException if inputs or outputs do not match the problem
    */
-  public Trainer train(Problem problem) {
+  public TrainingPlan.Optimiser train(Problem problem) {
     problem.requireFits(this);
-    return new Trainer(new TrainingPlan(this, problem));
+    return new TrainingPlan.Optimiser(new TrainingPlan(this, problem));
   }
 
   /**
@@ -416,7 +420,7 @@ public final class Pinn implements Shown {
    *
    * @param file where; an existing file is replaced
    * @return the file, absolute
-   * @throws IllegalArgumentException if the file cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written; one that was there is whole
    */
   public Path save(Path file) {
     return ModelFile.write(this, file);
@@ -427,7 +431,8 @@ public final class Pinn implements Shown {
    *
    * @param file the file
    * @return the network
-   * @throws IllegalArgumentException if the file cannot be read, or is no ntk4j model
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws IllegalArgumentException if it is no ntk4j model
    */
   public static Pinn load(Path file) {
     return ModelFile.read(file);

@@ -336,16 +336,21 @@ public final class Points implements Shown {
   }
 
   private static void requireFinite(double[][] points) {
-    for (int i = 0; i < points.length; i++) {
-      if (points[i].length != points[0].length) {
+    requireFinite("points", "coordinates", points);
+  }
+
+  /** Refuses rows of several lengths and numbers that are not finite, by the name of the array. */
+  static void requireFinite(String name, String numbers, double[][] rows) {
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != rows[0].length) {
         throw Fault.argument(
-            "points[%d] has %d coordinates; points[0] has %d"
-                .formatted(i, points[i].length, points[0].length));
+            "%s[%d] has %d %s; %s[0] has %d"
+                .formatted(name, i, rows[i].length, numbers, name, rows[0].length));
       }
-      for (int d = 0; d < points[i].length; d++) {
-        if (!Double.isFinite(points[i][d])) {
+      for (int d = 0; d < rows[i].length; d++) {
+        if (!Double.isFinite(rows[i][d])) {
           throw Fault.argument(
-              "points[" + i + "][" + d + "] is " + points[i][d] + "; coordinates must be finite");
+              "%s[%d][%d] is %s; %s must be finite".formatted(name, i, d, rows[i][d], numbers));
         }
       }
     }

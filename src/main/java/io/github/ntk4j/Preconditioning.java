@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Panel;
@@ -51,7 +52,7 @@ public final class Preconditioning implements TableAndFigure {
    */
   public static Preconditioning afterAdam(
       Pinn pinn, Problem problem, double learningRate, int steps, double damping) {
-    NtkResult.requireRate(learningRate);
+    Require.learningRate(learningRate);
     if (steps < 1 || !(damping >= 0) || Double.isInfinite(damping)) {
       throw Fault.argument(
           "afterAdam needs at least 1 step and a finite damping of at least 0; got %d and %s"

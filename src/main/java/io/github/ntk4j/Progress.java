@@ -1,25 +1,36 @@
 package io.github.ntk4j;
 
-import java.util.Objects;
+import io.github.ntk4j.base.Require;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
  * Where a long computation reports how far it is: a line in a terminal, a bar in a notebook cell.
  *
- * <p>{@link #open} makes one for each computation from the factory given to {@link #use}; the
- * notebook adapter sets that factory when it is installed.
+ * <p>{@link #open} makes one for each computation by the maker given to {@link #use}; the notebook
+ * adapter sets it when it is installed. Unless one is set, a terminal gets a line on its error
+ * stream, and a process without a terminal nothing.
  */
 public interface Progress {
   /**
    * Reports a state; called from the computing thread as often as it likes, so implementations
-   * limit how often they draw.
+   * limit how often they draw, and ask for the detail only then.
    *
    * @param task what is computed, e.g. {@code training}
    * @param done steps done so far
    * @param total steps in all, at least 1
-   * @param detail the state in a few words, e.g. {@code loss 3.77e-02}
+   * @param loss the loss now, of computations that have one; it need not be finite
+   * @param detail what else is to be said, in a few words; may be empty
    */
-  void report(String task, long done, long total, String detail);
+  void report(String task, long done, long total, OptionalDouble loss, Supplier<String> detail);
+
+  /**
+   * Says what is about to begin, before there is anything to count; unless overridden it is
+   * dropped.
+   *
+   * @param text a line, e.g. what a computation will take
+   */
+  default void announce(String text) {}
 
   /** Ends the report and leaves its last state on the screen. */
   void close();
@@ -27,18 +38,19 @@ public interface Progress {
   /**
    * Chooses where computations started from now on report.
    *
-   * @param factory makes one {@code Progress} a computation
+   * @param maker makes one {@code Progress} a computation
+   * @throws IllegalArgumentException if there is none
    */
-  static void use(Supplier<Progress> factory) {
-    ProgressFactory.current = Objects.requireNonNull(factory, "factory");
+  static void use(Supplier<Progress> maker) {
+    TerminalProgress.inUse = Require.nonNull("maker", maker);
   }
 
   /**
    * A progress for one computation.
    *
-   * @return a new one from the factory in use
+   * @return a new one from the maker in use
    */
   static Progress open() {
-    return ProgressFactory.current.get();
+    return TerminalProgress.inUse.get();
   }
 }

@@ -18,6 +18,7 @@ import io.github.ntk4j.train.Iterate;
 import io.github.ntk4j.train.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -112,7 +113,7 @@ public final class Relinearised implements TableAndFigure {
         }
         at.evaluate(loss);
         windows.add(new Window(start, start + every, ahead[every], at.loss()));
-        progress.report("windows", start + every, steps, "loss " + NumberText.plain(at.loss()));
+        progress.report("windows", start + every, steps, OptionalDouble.of(at.loss()), () -> "");
       }
     } finally {
       progress.close();

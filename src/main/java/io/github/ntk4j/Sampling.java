@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.ResidualDraw;
@@ -91,9 +91,7 @@ public final class Sampling implements Shown {
    * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023)</a>
    */
   public static Sampling rarD(int added) {
-    if (added < 1) {
-      throw Fault.argument("rarD needs at least 1 point to add; got " + added);
-    }
+    Require.atLeast(1, "points added by rarD", added);
     return new Sampling(Kind.RAR_D, added, INTERVAL, CANDIDATES, 0, Double.NaN);
   }
 
@@ -107,7 +105,7 @@ public final class Sampling implements Shown {
    * @throws IllegalArgumentException if η is out of range
    */
   public static Sampling slowModes(double learningRate) {
-    NtkResult.requireRate(learningRate);
+    Require.learningRate(learningRate);
     return new Sampling(Kind.SLOW_MODES, 0, INTERVAL, SPECTRAL_CANDIDATES, 0, learningRate);
   }
 
@@ -119,9 +117,7 @@ public final class Sampling implements Shown {
    * @throws IllegalArgumentException if k &lt; 1
    */
   public Sampling every(int steps) {
-    if (steps < 1) {
-      throw Fault.argument("every needs an interval of at least 1 step; got " + steps);
-    }
+    Require.interval(steps);
     return new Sampling(kind, added, steps, candidates, seed, learningRate);
   }
 
@@ -135,9 +131,7 @@ public final class Sampling implements Shown {
    * @throws IllegalArgumentException if the number is below 1
    */
   public Sampling candidates(int count) {
-    if (count < 1) {
-      throw Fault.argument("sampling needs at least 1 candidate; got " + count);
-    }
+    Require.atLeast(1, "candidates", count);
     return new Sampling(kind, added, interval, count, seed, learningRate);
   }
 

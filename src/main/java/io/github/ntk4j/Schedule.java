@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
@@ -28,7 +29,7 @@ public final class Schedule implements Shown {
    * @throws IllegalArgumentException if η is not a finite number above 0
    */
   public static Schedule constant(double rate) {
-    requireRate(rate);
+    Require.learningRate(rate);
     return new Schedule(Double.toString(rate), () -> Rate.constant(rate));
   }
 
@@ -42,9 +43,9 @@ public final class Schedule implements Shown {
    * @throws IllegalArgumentException if a number is out of range
    */
   public static Schedule exponential(double rate, double factor, int every) {
-    requireRate(rate);
+    Require.learningRate(rate);
     requireFactor(factor);
-    requireSteps("exponential", every);
+    Require.atLeast(1, "every", every);
     return new Schedule(
         "%s, × %s every %,d steps".formatted(rate, NumberText.plain(factor), every),
         () -> (step, steps, loss) -> rate * Math.pow(factor, (double) step / every));
@@ -60,8 +61,8 @@ public final class Schedule implements Shown {
    * @throws IllegalArgumentException if a rate is not a finite number above 0
    */
   public static Schedule cosine(double from, double to) {
-    requireRate(from);
-    requireRate(to);
+    Require.learningRate(from);
+    Require.learningRate(to);
     return new Schedule(
         "cosine from " + from + " to " + to,
         () ->
@@ -79,7 +80,7 @@ public final class Schedule implements Shown {
    * @throws IllegalArgumentException if steps is below 1
    */
   public Schedule warmUp(int steps) {
-    requireSteps("warmUp", steps);
+    Require.atLeast(1, "steps of a warm-up", steps);
     return new Schedule(
         text + ", warm-up of " + steps + " steps",
         () -> {
@@ -100,7 +101,7 @@ public final class Schedule implements Shown {
    */
   public Schedule reduceOnPlateau(double factor, int patience) {
     requireFactor(factor);
-    requireSteps("reduceOnPlateau", patience);
+    Require.atLeast(1, "patience", patience);
     return new Schedule(
         "%s, × %s after %,d steps without progress"
             .formatted(text, NumberText.plain(factor), patience),
@@ -108,14 +109,15 @@ public final class Schedule implements Shown {
   }
 
   /**
-   * The rate at each step of a stage whose loss never falls by itself: what a plot shows.
+   * The rate at each step of a stage whose loss falls at every step, so that no plateau lowers it:
+   * what a plot shows.
    *
    * @param steps length of the stage, at least 1
-   * @return η at steps 0 … steps − 1, for a loss that always sets a new record
+   * @return η at steps 0 … steps − 1
    * @throws IllegalArgumentException if steps is below 1
    */
   public double[] rates(int steps) {
-    requireSteps("rates", steps);
+    Require.atLeast(1, "steps", steps);
     Rate rate = maker.get();
     double[] rates = new double[steps];
     for (int k = 0; k < steps; k++) {
@@ -128,21 +130,9 @@ public final class Schedule implements Shown {
     return maker.get();
   }
 
-  private static void requireRate(double rate) {
-    if (!(rate > 0) || Double.isInfinite(rate)) {
-      throw Fault.argument("a learning rate must be finite and above 0, e.g. 1e-3; got " + rate);
-    }
-  }
-
   private static void requireFactor(double factor) {
     if (!(factor > 0 && factor <= 1)) {
       throw Fault.argument("a factor of decay must be above 0 and at most 1; got " + factor);
-    }
-  }
-
-  private static void requireSteps(String what, int steps) {
-    if (steps < 1) {
-      throw Fault.argument(what + " needs at least 1 step; got " + steps);
     }
   }
 

@@ -1,7 +1,11 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.chart.NumberText;
 import java.io.Console;
 import java.io.PrintStream;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * One line on the terminal's error stream, rewritten in place; silent where the process has no
@@ -10,6 +14,9 @@ import java.io.PrintStream;
 final class TerminalProgress implements Progress {
   private static final long NANOS_BETWEEN_LINES = 200_000_000L;
   private static final int BAR = 24;
+
+  /** What {@link Progress#use} chose: this one, unless told otherwise. */
+  static volatile Supplier<Progress> inUse = TerminalProgress::new;
 
   private final PrintStream terminal;
   private final long start = System.nanoTime();
@@ -45,7 +52,8 @@ final class TerminalProgress implements Progress {
   }
 
   @Override
-  public void report(String task, long done, long total, String detail) {
+  public void report(
+      String task, long done, long total, OptionalDouble loss, Supplier<String> detail) {
     long now = System.nanoTime();
     if (terminal == null || (done < total && now - lastLine < NANOS_BETWEEN_LINES)) {
       return;
@@ -53,11 +61,25 @@ final class TerminalProgress implements Progress {
     lastLine = now;
     int filled = (int) (BAR * done / total);
     double seconds = (now - start) * 1e-9;
-    String rate = done > 0 ? String.format(" · %.0f steps/s", done / seconds) : "";
-    String line =
-        String.format(
-            "%s %s%s %d/%d%s · %s",
-            task, "█".repeat(filled), "░".repeat(BAR - filled), done, total, rate, detail);
+    String rate = done > 0 ? String.format(Locale.ROOT, " · %.0f steps/s", done / seconds) : "";
+    String bar = "█".repeat(filled) + "░".repeat(BAR - filled);
+    rewrite(task + " " + bar + " " + done + "/" + total + rate + words(loss, detail.get()));
+  }
+
+  /** How a line ends: nothing where there is neither. */
+  private static String words(OptionalDouble loss, String detail) {
+    String number = loss.isPresent() ? " · loss " + NumberText.plain(loss.getAsDouble()) : "";
+    return number + (detail.isEmpty() ? "" : " · " + detail);
+  }
+
+  @Override
+  public void announce(String text) {
+    if (terminal != null) {
+      rewrite(text);
+    }
+  }
+
+  private void rewrite(String line) {
     terminal.print("\r" + line + " ".repeat(Math.max(0, last.length() - line.length())));
     last = line;
   }

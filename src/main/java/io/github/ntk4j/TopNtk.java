@@ -6,6 +6,7 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.show.Provenance;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** Asks where the largest eigenvalues of a kernel are wanted. */
 public final class TopNtk {
@@ -67,7 +68,8 @@ public final class TopNtk {
                       "largest eigenvalues",
                       done,
                       Math.max(done, Math.min(most, 2L * count)),
-                      "Golub–Kahan"));
+                      OptionalDouble.empty(),
+                      () -> "Golub–Kahan"));
       double error = Math.sqrt(Arrays.stream(loss.entryErrors(theta, weighted)).sum());
       return new TopSpectrum(
           label, made, jacobian.rows(), jacobian.columns(), top, error, jacobian.trace());

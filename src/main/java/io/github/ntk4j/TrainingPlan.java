@@ -1,10 +1,16 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
-import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.train.Adam;
+import io.github.ntk4j.train.GaussNewton;
+import io.github.ntk4j.train.GradientDescent;
+import io.github.ntk4j.train.Lbfgs;
+import io.github.ntk4j.train.LevenbergMarquardt;
+import io.github.ntk4j.train.SelfScaledBroyden;
 import io.github.ntk4j.train.Stage;
 import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
@@ -12,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** A training plan: one stage or more, immutable, and run as often as one likes. */
@@ -21,11 +28,11 @@ public final class TrainingPlan implements Shown {
   private final List<Stage> stages;
   private final Optional<Points> trackedPoints;
   private final int interval;
-  private final Rules rules;
+  private final Moves rules;
 
   /** Nothing planned yet. */
   TrainingPlan(Pinn pinn, Problem problem) {
-    this(pinn, problem, List.of(), Optional.empty(), 1, Rules.NONE);
+    this(pinn, problem, List.of(), Optional.empty(), 1, Moves.NONE);
   }
 
   private TrainingPlan(
@@ -34,7 +41,7 @@ public final class TrainingPlan implements Shown {
       List<Stage> stages,
       Optional<Points> trackedPoints,
       int interval,
-      Rules rules) {
+      Moves rules) {
     this.pinn = pinn;
     this.problem = problem;
     this.stages = List.copyOf(stages);
@@ -53,7 +60,7 @@ public final class TrainingPlan implements Shown {
     return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, rules);
   }
 
-  private TrainingPlan under(Rules changed) {
+  private TrainingPlan under(Moves changed) {
     return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, changed);
   }
 
@@ -64,8 +71,8 @@ public final class TrainingPlan implements Shown {
    *
    * @return the plan, which asks for the optimiser of the next stage
    */
-  public Trainer then() {
-    return new Trainer(this);
+  public Optimiser then() {
+    return new Optimiser(this);
   }
 
   /**
@@ -76,17 +83,6 @@ public final class TrainingPlan implements Shown {
    */
   public TrainingPlan balance(Balance rule) {
     return under(rules.with(rule));
-  }
-
-  /**
-   * Balances the terms by the traces of their kernels: {@link Balance#ntkTrace} every k steps.
-   *
-   * @param every k, at least 1
-   * @return the plan
-   * @throws IllegalArgumentException if k &lt; 1
-   */
-  public TrainingPlan balanceByNtk(int every) {
-    return balance(Balance.ntkTrace().every(every));
   }
 
   /**
@@ -139,9 +135,9 @@ public final class TrainingPlan implements Shown {
    * @return the next step
    * @throws IllegalArgumentException if the points do not match the inputs
    */
-  public NtkTracking trackNtk(Points points) {
+  public Interval trackNtk(Points points) {
     pinn.requireDimension(points);
-    return new NtkTracking(this, points);
+    return new Interval(this, points);
   }
 
   /**
@@ -172,7 +168,7 @@ public final class TrainingPlan implements Shown {
                   kernels.put(step, kernel(tracked.get(), theta, step));
                 }
                 progress.report(
-                    "training", step, Math.max(1, steps()), "loss " + NumberText.plain(value));
+                    "training", step, Math.max(1, steps()), OptionalDouble.of(value), () -> "");
               });
       if (tracked.isPresent() && trace.ending().end() != Trace.End.STOPPED) {
         kernels.computeIfAbsent(
@@ -216,5 +212,245 @@ public final class TrainingPlan implements Shown {
         "output kernel",
         "%d points, step %d".formatted(points.size(), step),
         points);
+  }
+
+  /** A training plan that still needs its first, or its next, optimiser. */
+  public static final class Optimiser {
+    private static final int DEFAULT_MEMORY = 50;
+
+    private final TrainingPlan before;
+
+    Optimiser(TrainingPlan before) {
+      this.before = before;
+    }
+
+    /**
+     * Adam with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8 outside the root, bias-corrected; full batch.
+     *
+     * @param learningRate η, finite and above 0
+     * @return the plan, which asks for a number of steps next
+     * @throws IllegalArgumentException if η is not a finite number above 0
+     */
+    public Steps adam(double learningRate) {
+      return adam(Schedule.constant(learningRate));
+    }
+
+    /**
+     * Adam, as {@link #adam(double)}, with a rate that moves: {@code adam(Schedule.cosine(1e-3,
+     * 1e-5))}.
+     *
+     * @param learningRate η by step
+     * @return the plan, which asks for a number of steps next
+     */
+    public Steps adam(Schedule learningRate) {
+      return with("adam(" + learningRate + ")", (p, n) -> new Adam(learningRate.make(), 0, p, n));
+    }
+
+    /**
+     * AdamW: Adam, and all parameters shrink by η times the decay at each step.
+     *
+     * @param learningRate η, finite and above 0
+     * @param decay finite and above 0, e.g. 0.01
+     * @return the plan, which asks for a number of steps next
+     * @throws IllegalArgumentException if a number is out of range
+     * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter (2019)</a>
+     */
+    public Steps adamW(double learningRate, double decay) {
+      return adamW(Schedule.constant(learningRate), decay);
+    }
+
+    /**
+     * AdamW, as {@link #adamW(double, double)}, with a rate that moves.
+     *
+     * @param learningRate η by step
+     * @param decay finite and above 0
+     * @return the plan, which asks for a number of steps next
+     * @throws IllegalArgumentException if the decay is out of range
+     */
+    public Steps adamW(Schedule learningRate, double decay) {
+      Require.positive("decay", decay);
+      return with(
+          "adamW(" + learningRate + ", decay " + decay + ")",
+          (p, n) -> new Adam(learningRate.make(), decay, p, n));
+    }
+
+    /**
+     * Full-batch gradient descent, θ ← θ − η∇L.
+     *
+     * @param learningRate η, finite and above 0
+     * @return the plan, which asks for a number of steps next
+     * @throws IllegalArgumentException if η is not a finite number above 0
+     */
+    public Steps gradientDescent(double learningRate) {
+      return gradientDescent(Schedule.constant(learningRate));
+    }
+
+    /**
+     * Gradient descent with a rate that moves.
+     *
+     * @param learningRate η by step
+     * @return the plan, which asks for a number of steps next
+     */
+    public Steps gradientDescent(Schedule learningRate) {
+      return with(
+          "gradient descent(" + learningRate + ")",
+          (p, n) -> new GradientDescent(learningRate.make(), 0, false, p, n));
+    }
+
+    /**
+     * Heavy-ball momentum, v ← βv + ∇L, θ ← θ − ηv; full batch.
+     *
+     * @param learningRate η, finite and above 0
+     * @param momentum β, in [0, 1)
+     * @return the plan, which asks for a number of steps next
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public Steps momentum(double learningRate, double momentum) {
+      Require.momentum(momentum);
+      return with(
+          "momentum(" + learningRate + ", " + momentum + ")",
+          (p, n) ->
+              new GradientDescent(Schedule.constant(learningRate).make(), momentum, false, p, n));
+    }
+
+    /**
+     * Nesterov's momentum, v ← βv + ∇L, θ ← θ − η(∇L + βv); full batch.
+     *
+     * @param learningRate η, finite and above 0
+     * @param momentum β, in [0, 1)
+     * @return the plan, which asks for a number of steps next
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public Steps nesterov(double learningRate, double momentum) {
+      Require.momentum(momentum);
+      return with(
+          "nesterov(" + learningRate + ", " + momentum + ")",
+          (p, n) ->
+              new GradientDescent(Schedule.constant(learningRate).make(), momentum, true, p, n));
+    }
+
+    /**
+     * L-BFGS with 50 pairs: see {@link #lbfgs(int)}.
+     *
+     * @return the plan, which asks for a number of steps next
+     */
+    public Steps lbfgs() {
+      return lbfgs(DEFAULT_MEMORY);
+    }
+
+    /**
+     * L-BFGS with a line search for the strong Wolfe conditions (c₁ = 1e-4, c₂ = 0.9): Algorithms
+     * 7.4, 7.5, 3.5 and 3.6 of Nocedal and Wright, <i>Numerical Optimization</i>, 2nd ed. A step
+     * takes one evaluation of the loss, or a few; the loss never rises. It ends before its steps
+     * are done when the gradient is zero or no step along it gives a lower loss; {@link
+     * Training#stages} says so.
+     *
+     * @param memory most pairs (step, change of gradient) remembered, at least 1
+     * @return the plan, which asks for a number of steps next
+     * @throws IllegalArgumentException if the memory is below 1
+     */
+    public Steps lbfgs(int memory) {
+      Require.atLeast(1, "memory of lbfgs", memory);
+      return with("L-BFGS(" + memory + ")", (p, n) -> new Lbfgs(memory));
+    }
+
+    /**
+     * Gauss–Newton in the space of the dynamics kernel, Δθ = −Jᵀ(K + μI)⁻¹R: the direction in which
+     * all resolved modes of the residual fall at the same rate. Damping is weak (μ starts at 1e-12
+     * of K's mean eigenvalue and moves by itself); each step is bent by its geodesic acceleration,
+     * and its length is the best of 1, ½, ¼, … 2⁻³⁰.
+     *
+     * <p>The step is computed by QR of J, not from K = J Jᵀ, whose condition is the square of J's.
+     * Cost a step: about 2m²(M + 2m/3) multiply-adds, m the smaller and M the larger of rows and
+     * parameters; memory about 8(mM + 2m(m + M)) bytes. The loss never rises. It ends before its
+     * steps are done when the gradient is zero or no damping gives a lower loss.
+     *
+     * @return the plan, which asks for a number of steps next
+     * @see <a href="https://arxiv.org/abs/2302.13163">Müller and Zeinhofer (2023)</a>
+     * @see <a href="https://arxiv.org/abs/1201.5885">Transtrum and Sethna (2012)</a>
+     */
+    public Steps gaussNewton() {
+      return with("Gauss–Newton", (p, n) -> new GaussNewton());
+    }
+
+    /**
+     * Gauss–Newton with Levenberg and Marquardt's damping: μ falls while the linearised residual
+     * keeps its promise, and rises until the loss is lower. Safe from any start, and slower in the
+     * end than {@link #gaussNewton()}, which costs as much a step.
+     *
+     * @return the plan, which asks for a number of steps next
+     */
+    public Steps levenbergMarquardt() {
+      return with("Levenberg–Marquardt", (p, n) -> new LevenbergMarquardt());
+    }
+
+    /**
+     * Self-scaled Broyden: a quasi-Newton rule that keeps the whole inverse Hessian, with a line
+     * search for the strong Wolfe conditions. Where {@link #lbfgs()} stalls it goes on falling for
+     * thousands of steps, at the cost of one or two evaluations of the loss each; the rule of
+     * choice for networks of up to some thousand parameters, from a start that a few hundred steps
+     * of Adam have found.
+     *
+     * <p>Memory 8p² bytes, and about 4p² multiply-adds a step beside the loss. The loss never
+     * rises. What was learnt outlives points drawn anew. It ends before its steps are done when the
+     * gradient is zero or no step along it gives a lower loss.
+     *
+     * @return the plan, which asks for a number of steps next
+     * @see <a href="https://arxiv.org/abs/2405.04230">Urbán, Stefanou and Pons (2025)</a>
+     */
+    public Steps selfScaledBroyden() {
+      return with("self-scaled Broyden", (p, n) -> new SelfScaledBroyden(p));
+    }
+
+    private Steps with(String text, Stage.Maker maker) {
+      return new Steps(before, text, maker);
+    }
+  }
+
+  /** A training plan whose last optimiser still needs its number of steps. */
+  public static final class Steps {
+    private final TrainingPlan before;
+    private final String text;
+    private final Stage.Maker maker;
+
+    Steps(TrainingPlan before, String text, Stage.Maker maker) {
+      this.before = before;
+      this.text = text;
+      this.maker = maker;
+    }
+
+    /**
+     * How many updates to make.
+     *
+     * @param steps at least 0; with 0 the run only evaluates the loss
+     * @return the plan, ready to run
+     * @throws IllegalArgumentException if steps is negative
+     */
+    public TrainingPlan steps(int steps) {
+      Require.atLeast(0, "steps", steps);
+      return before.and(new Stage(text, maker, steps));
+    }
+  }
+
+  /** A training plan that will track the kernel and still needs to know how often. */
+  public static final class Interval {
+    private final TrainingPlan plan;
+    private final Points points;
+
+    Interval(TrainingPlan plan, Points points) {
+      this.plan = plan;
+      this.points = points;
+    }
+
+    /**
+     * Tracks at steps 0, k, 2k, … and at the last.
+     *
+     * @param steps k, at least 1
+     * @return the plan
+     * @throws IllegalArgumentException if k &lt; 1
+     */
+    public TrainingPlan every(int steps) {
+      return plan.track(points, Require.interval(steps));
+    }
   }
 }

@@ -19,7 +19,7 @@ class BadProblemTest {
   }
 
   @Test
-  void unknown_coordinates() {
+  void unknown_coordinates_are_named() {
     String message = "this problem has coordinates [x]; got \"y\"";
     fails(message, () -> line.equation(u -> u.dy()));
     fails(message, () -> line.coordinate("y"));
@@ -29,7 +29,7 @@ class BadProblemTest {
   }
 
   @Test
-  void coordinates_declared_wrongly() {
+  void coordinates_declared_twice_late_or_empty_are_refused() {
     fails("coordinate \"x\" is declared twice", () -> line.space("x", 0, 1));
     fails("coordinate \"y\" needs lo < hi; got 1.0 and 1.0", () -> line.space("y", 1, 1));
     fails("coordinate \"y\" needs lo < hi; got NaN and 1.0", () -> line.space("y", Double.NaN, 1));
@@ -46,14 +46,14 @@ class BadProblemTest {
   }
 
   @Test
-  void orders_above_four() {
+  void orders_above_four_are_refused() {
     fails(
         "derivatives up to order 4 are supported; the equation asks for order 5",
         () -> line.equation(u -> u.dxx().dxx().dx()));
   }
 
   @Test
-  void a_second_derivative_of_relu() {
+  void a_second_derivative_of_relu_is_refused() {
     Pinn relu = Pinn.mlp(1, 4, 1).activation(Activation.relu());
     fails(
         "problem \"line\" has order 2, but relu has no second derivative; use tanh, sin, gelu,"
@@ -62,7 +62,7 @@ class BadProblemTest {
   }
 
   @Test
-  void conditions_outside_the_domain() {
+  void conditions_and_points_outside_their_place_are_refused() {
     fails(
         "a condition at x = 2.0 lies outside the boundary; x has its ends at 0.0 and 1.0",
         () -> laplace.dirichletAt("x", 2, x -> 0));
@@ -100,7 +100,7 @@ class BadProblemTest {
   }
 
   @Test
-  void a_boundary_without_space() {
+  void a_boundary_without_space_is_refused() {
     Problem decay = Problem.named("decay").time("t", 0, 1).equation(u -> u.dt().plus(u));
     fails(
         "a boundary needs a space coordinate; this problem has [t]; use initial for the first"
@@ -109,7 +109,7 @@ class BadProblemTest {
   }
 
   @Test
-  void conflicting_conditions() {
+  void conflicting_conditions_are_refused() {
     Problem fixed = laplace.dirichlet(0.0);
     String face =
         "term \"boundary\" covers the whole boundary and conflicts with \"x=1.0\"; keep one of"
@@ -130,7 +130,7 @@ class BadProblemTest {
   }
 
   @Test
-  void conditions_that_only_look_like_conflicts() {
+  void conditions_that_only_look_like_conflicts_are_taken() {
     assertDoesNotThrow(
         () -> {
           line.equation(u -> u.dxx().dxx()).dirichlet(0.0).neumannAt("x", 0, x -> 0); // clamped
@@ -142,7 +142,7 @@ class BadProblemTest {
   }
 
   @Test
-  void expressions_without_u() {
+  void expressions_without_u_are_refused() {
     fails(
         "the expression of term \"residual\" does not contain u; nothing could be learnt from it",
         () -> line.equation(u -> u.coordinate("x")));
@@ -152,7 +152,7 @@ class BadProblemTest {
   }
 
   @Test
-  void periodic_conditions_on_what_does_not_repeat() {
+  void periodic_conditions_on_what_does_not_repeat_are_refused() {
     Problem half = Problem.named("half").space("x", 0, Double.POSITIVE_INFINITY);
     fails(
         "a periodic condition needs a bounded space coordinate of a box; x runs over [0.0,"
@@ -165,7 +165,7 @@ class BadProblemTest {
   }
 
   @Test
-  void an_unbounded_domain_without_points() {
+  void an_unbounded_domain_needs_points_of_its_own() {
     Problem half =
         Problem.named("half").space("x", 0, Double.POSITIVE_INFINITY).equation(u -> u.dxx());
     fails(
@@ -175,7 +175,7 @@ class BadProblemTest {
   }
 
   @Test
-  void weights() {
+  void weights_not_finite_or_not_above_0_are_refused() {
     for (double weight : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       fails(
           "weight of residual must be finite and above 0; got " + weight,
@@ -184,14 +184,14 @@ class BadProblemTest {
   }
 
   @Test
-  void no_points() {
+  void counts_below_1_are_refused() {
     fails("collocation needs at least 1 point; got 0", () -> laplace.collocation(0));
     fails("boundary needs at least 1 point; got -1", () -> laplace.boundary(-1));
     fails("initialPoints needs at least 1 point; got 0", () -> strip.initialPoints(0));
   }
 
   @Test
-  void repeated_terms() {
+  void repeated_terms_are_refused() {
     fails(
         "there is a term \"residual\" already; terms are [residual]",
         () -> laplace.equation(u -> u.dx()));
@@ -201,7 +201,7 @@ class BadProblemTest {
   }
 
   @Test
-  void data_of_the_wrong_length_or_not_finite() {
+  void data_of_the_wrong_length_or_not_finite_are_refused() {
     fails(
         "data measured has 2 points and 3 values; they must be as many",
         () -> laplace.data("measured", Points.of(0, 1), new double[3]));
@@ -214,7 +214,7 @@ class BadProblemTest {
   }
 
   @Test
-  void lambdas_differentiated() {
+  void a_lambda_that_is_differentiated_is_refused() {
     fails(
         "the lambda f cannot be differentiated; write it as an expression of the coordinates, e.g."
             + " u.coordinate(\"x\").times(Math.PI).sin()",
@@ -222,7 +222,7 @@ class BadProblemTest {
   }
 
   @Test
-  void sources_that_are_not_finite() {
+  void sources_that_are_not_finite_are_refused_with_their_point() {
     fails(
         "a source or coefficient of term \"residual\" is Infinity at point 0, [0.0]",
         () -> laplaceWithSource().collocation(Points.of(0, 0.5)));
@@ -261,7 +261,7 @@ class BadProblemTest {
   }
 
   @Test
-  void networks_that_do_not_fit() {
+  void networks_that_do_not_fit_are_refused() {
     fails(
         "problem \"line\" uses output 1; this model has 1",
         () -> line.equation(u -> u.output(1).dx()).loss(Pinn.mlp(1, 4, 1)));

@@ -28,7 +28,13 @@ class BalanceTest {
     NtkResult raw = Ntk.of(pinn).on(poisson).raw();
     double interior = trace(raw.block("residual", "residual"));
     double boundary = trace(raw.block("boundary", "boundary"));
-    Table byTrace = pinn.train(poisson).adam(1e-3).steps(2).balanceByNtk(5).run().history();
+    Table byTrace =
+        pinn.train(poisson)
+            .adam(1e-3)
+            .steps(2)
+            .balance(Balance.ntkTrace().every(5))
+            .run()
+            .history();
     // sums of 20 × 161 squares in another order
     assertEquals((interior + boundary) / boundary, weight(byTrace, "boundary", 0), 1e-9 * interior);
     assertEquals((interior + boundary) / interior, weight(byTrace, "residual", 0), 1e-12);
@@ -40,7 +46,8 @@ class BalanceTest {
 
   @Test
   void weights_move_at_their_interval_and_stay_in_the_problem() {
-    Training run = pinn.train(poisson).adam(1e-2).steps(10).balanceByNtk(4).run();
+    Training run =
+        pinn.train(poisson).adam(1e-2).steps(10).balance(Balance.ntkTrace().every(4)).run();
     Table history = run.history();
     assertEquals(weight(history, "boundary", 4), weight(history, "boundary", 7), 0);
     assertTrue(weight(history, "boundary", 8) != weight(history, "boundary", 7));

@@ -34,7 +34,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void high_frequency() {
+  void a_fast_source_is_called_high_frequency_and_features_are_proposed() {
     Problem fast = Problem.poisson1d(12).collocation(200).weight("boundary", 10);
     Explanation explanation = Ntk.of(pinn).on(fast).explain();
     assertEquals(List.of("high frequency"), explanation.problems());
@@ -45,7 +45,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void unbalanced_weights_either_way() {
+  void weights_far_apart_either_way_are_called_unbalanced() {
     for (double weight : new double[] {1e-3, 1e4}) {
       Explanation explanation = Ntk.of(pinn).on(poisson.weight("boundary", weight)).explain();
       assertEquals(List.of("unbalanced weights"), explanation.problems());
@@ -72,7 +72,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void rate_too_high() {
+  void a_rate_above_the_stable_one_is_called_too_high() {
     double limit = Forecast.of(pinn, poisson).maxStableLearningRate();
     Training run = pinn.train(poisson).gradientDescent(3 * limit).steps(100).run();
     assertEquals(List.of("rate too high"), run.explain().problems());
@@ -81,13 +81,13 @@ class DiagnosisTest {
   }
 
   @Test
-  void rate_too_low() {
+  void a_rate_that_moves_nothing_is_called_too_low() {
     Training run = pinn.train(poisson).adam(1e-7).steps(100).run();
     assertEquals(List.of("rate too low"), run.explain().problems());
   }
 
   @Test
-  void dead_relu_units() {
+  void units_off_at_all_points_are_called_dead() {
     double[] parameters = pinn.parameters();
     java.util.Arrays.fill(parameters, 32, 64, -3); // biases of the first layer
     Pinn dead = pinn.activation(Activation.relu()).withParameters(parameters);
@@ -99,7 +99,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void duplicate_points() {
+  void points_given_twice_are_called_duplicate() {
     double[][] points = Points.uniform(0, 1, 100).toArray();
     points[70] = points[3].clone();
     Explanation explanation = Ntk.of(pinn).on(poisson.collocation(Points.of(points))).explain();
@@ -108,7 +108,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void duplicate_points_after_a_run_whose_loss_vanished() {
+  void duplicate_points_are_found_after_a_run_whose_loss_vanished() {
     double[][] points = new double[100][];
     Arrays.setAll(points, i -> new double[] {(i % 4 + 0.5) / 4});
     Problem four = poisson.collocation(Points.of(points));
@@ -118,7 +118,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void a_stiff_boundary_layer() {
+  void a_stiff_layer_is_called_boundary_layer() {
     Problem layer =
         Problem.named("layer")
             .space("x", 0, 1)
@@ -130,7 +130,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void wrong_input_scale() {
+  void a_rod_of_length_1000_is_called_wrong_in_scale_until_standardised() {
     Problem long1d =
         Problem.named("long rod")
             .space("x", 0, 1000)

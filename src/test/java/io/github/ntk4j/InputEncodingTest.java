@@ -142,12 +142,30 @@ class InputEncodingTest {
   }
 
   @Test
-  void encodings_that_do_not_fit() {
+  void encodings_that_do_not_fit_are_refused() {
     assertEquals(
         "Fourier features with 1 rows make 2 values; the first layer of this model takes 6",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Pinn.mlp(6, 1).fourierFeatures(new double[][] {{1}}))
+            .getMessage());
+    assertEquals(
+        "B[1][0] is NaN; frequencies must be finite",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Pinn.mlp(4, 1).fourierFeatures(new double[][] {{1}, {Double.NaN}}))
+            .getMessage());
+    assertEquals(
+        "B[1] has 1 frequencies; B[0] has 2",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Pinn.mlp(4, 1).fourierFeatures(new double[][] {{1, 2}, {3}}))
+            .getMessage());
+    assertEquals(
+        "B needs a row for each frequency and a column for each coordinate; got none",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Pinn.mlp(2, 1).fourierFeatures(new double[1][0]))
             .getMessage());
     assertEquals(
         "a sigma of Fourier features must be finite and above 0; got -1.0",

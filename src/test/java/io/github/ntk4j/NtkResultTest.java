@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -189,8 +191,18 @@ class NtkResultTest {
         () ->
             new Progress() {
               @Override
-              public void report(String task, long done, long total, String detail) {
-                lines.add(task + ": " + detail);
+              public void report(
+                  String task,
+                  long done,
+                  long total,
+                  OptionalDouble loss,
+                  Supplier<String> detail) {
+                lines.add(task); // nothing has been done yet
+              }
+
+              @Override
+              public void announce(String text) {
+                lines.add(text);
               }
 
               @Override

@@ -32,12 +32,13 @@ final class SpectrumCase {
     return json.get("name").asText();
   }
 
-  String kernel() {
+  private String kernel() {
     return json.get("kernel").asText();
   }
 
-  JsonNode json() {
-    return json;
+  /** Whether J's entries are right to a few units in the last place. */
+  boolean sound() {
+    return json.get("sound").asBoolean();
   }
 
   /** True eigenvalues, largest first; those below 1e-120 of the largest are 0. */
@@ -76,7 +77,7 @@ final class SpectrumCase {
     return theta;
   }
 
-  double[][] coordinates() {
+  private double[][] coordinates() {
     int d = json.get("lo").size();
     double width = json.get("width").asDouble();
     double[][] points = new double[json.get("n").asInt()][d];
@@ -92,7 +93,7 @@ final class SpectrumCase {
     return points;
   }
 
-  Pinn pinn() {
+  private Pinn pinn() {
     double[] sizes = array(json.get("layers"));
     int[] layers = new int[sizes.length];
     for (int l = 0; l < layers.length; l++) {
@@ -122,7 +123,13 @@ final class SpectrumCase {
         : Ntk.of(pinn()).on(problem());
   }
 
-  Problem problem() {
+  TopSpectrum top(int count) {
+    return kernel().equals("output")
+        ? Ntk.of(pinn()).top(count).on(Points.of(coordinates()))
+        : Ntk.of(pinn()).top(count).on(problem());
+  }
+
+  private Problem problem() {
     double[] lo = array(json.get("lo"));
     double width = json.get("width").asDouble();
     Problem problem = Problem.named(name());

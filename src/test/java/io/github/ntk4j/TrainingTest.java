@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,7 @@ class TrainingTest {
             .steps(2)
             .sampling(Sampling.rad().every(500))
             .causal(Causality.tolerance(1))
-            .balanceByNtk(100);
+            .balance(Balance.ntkTrace().every(100));
     assertEquals(
         "adam(0.001), 1,500 steps, then self-scaled Broyden, 2 steps; RAD, every 500 steps, seed 0; "
             + "causal weights, tolerance 1.0, 32 chunks, every 100 steps; NTK trace, every 100 steps",
@@ -114,7 +116,8 @@ class TrainingTest {
   /** Presses stop at one step. */
   private record InterruptAt(Thread thread, int step) implements Progress {
     @Override
-    public void report(String task, long done, long total, String detail) {
+    public void report(
+        String task, long done, long total, OptionalDouble loss, Supplier<String> detail) {
       if (done == step) {
         thread.interrupt();
       }

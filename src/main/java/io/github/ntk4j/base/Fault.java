@@ -1,5 +1,7 @@
 package io.github.ntk4j.base;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -54,6 +56,17 @@ public final class Fault {
    */
   public static IllegalStateException state(String message, Throwable cause) {
     return trimmed(new IllegalStateException(message, cause));
+  }
+
+  /**
+   * A file that could not be read or written.
+   *
+   * @param message which file, why, and the next step if there is one
+   * @param cause what the system said
+   * @return the exception to throw
+   */
+  public static UncheckedIOException file(String message, IOException cause) {
+    return trimmed(new UncheckedIOException(message, cause));
   }
 
   private static <E extends Throwable> E trimmed(E fault) {

@@ -1,5 +1,6 @@
 package io.github.ntk4j.chart;
 
+import io.github.ntk4j.base.Fault;
 import java.util.Optional;
 
 /**
@@ -9,22 +10,12 @@ import java.util.Optional;
  * @param log whether logarithmic; values ≤ 0 are then left out
  * @param range what to show, or empty to follow the data
  * @param reversed whether values grow leftwards or downwards, as row numbers of a matrix do
- * @param bare whether tick labels and label are left away, as between panels that share an axis
  */
-public record Axis(
-    String label, boolean log, Optional<Range> range, boolean reversed, boolean bare) {
-  /**
-   * Checks that a logarithmic range is positive.
-   *
-   * @param label rich text
-   * @param log whether logarithmic
-   * @param range what to show
-   * @param reversed whether values grow leftwards or downwards
-   * @param bare whether tick labels and label are left away
-   */
+public record Axis(String label, boolean log, Optional<Range> range, boolean reversed) {
+  /** Checks that a logarithmic range is positive. */
   public Axis {
     if (log && range.isPresent() && range.get().low() <= 0) {
-      throw new IllegalArgumentException(
+      throw Fault.argument(
           "a logarithmic axis needs a range above 0; got a low end of " + range.get().low());
     }
   }
@@ -36,7 +27,7 @@ public record Axis(
    * @return the axis
    */
   public static Axis linear(String label) {
-    return new Axis(label, false, Optional.empty(), false, false);
+    return new Axis(label, false, Optional.empty(), false);
   }
 
   /**
@@ -46,7 +37,7 @@ public record Axis(
    * @return the axis
    */
   public static Axis log(String label) {
-    return new Axis(label, true, Optional.empty(), false, false);
+    return new Axis(label, true, Optional.empty(), false);
   }
 
   /**
@@ -57,7 +48,7 @@ public record Axis(
    * @return a new axis
    */
   public Axis from(double low, double high) {
-    return new Axis(label, log, Optional.of(new Range(low, high)), reversed, bare);
+    return new Axis(label, log, Optional.of(new Range(low, high)), reversed);
   }
 
   /**
@@ -66,15 +57,6 @@ public record Axis(
    * @return a new axis
    */
   public Axis turned() {
-    return new Axis(label, log, range, !reversed, bare);
-  }
-
-  /**
-   * The same axis without label and tick labels.
-   *
-   * @return a new axis
-   */
-  public Axis unlabelled() {
-    return new Axis("", log, range, reversed, true);
+    return new Axis(label, log, range, !reversed);
   }
 }

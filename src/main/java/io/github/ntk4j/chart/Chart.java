@@ -1,8 +1,8 @@
 package io.github.ntk4j.chart;
 
+import io.github.ntk4j.base.Fault;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A figure before it is written: panels in a grid, row by row.
@@ -10,45 +10,16 @@ import java.util.Optional;
  * @param title rich text above all, empty for none
  * @param panels at least one
  * @param columns of the grid, at least 1
- * @param size in pixels, or empty to follow the grid
  */
-public record Chart(String title, List<Panel> panels, int columns, Optional<Size> size) {
-  /**
-   * Copies the panels and checks the grid.
-   *
-   * @param title rich text above all
-   * @param panels at least one
-   * @param columns of the grid
-   * @param size in pixels
-   */
+public record Chart(String title, List<Panel> panels, int columns) {
+  /** Copies the panels and checks the grid. */
   public Chart {
     panels = List.copyOf(panels);
     if (panels.isEmpty()) {
-      throw new IllegalArgumentException("a chart needs at least one panel; got none");
+      throw Fault.argument("a chart needs at least one panel; got none");
     }
     if (columns < 1) {
-      throw new IllegalArgumentException("a chart needs at least 1 column; got " + columns);
-    }
-  }
-
-  /**
-   * Outer size of a chart.
-   *
-   * @param width in pixels, 200 to 10,000
-   * @param height in pixels, 150 to 10,000
-   */
-  public record Size(int width, int height) {
-    /**
-     * Checks that a panel fits and an image can be made.
-     *
-     * @param width in pixels
-     * @param height in pixels
-     */
-    public Size {
-      if (width < 200 || height < 150 || Math.max(width, height) > 10_000) {
-        throw new IllegalArgumentException(
-            "a chart is 200 × 150 to 10000 × 10000 pixels; got " + width + " × " + height);
-      }
+      throw Fault.argument("a chart needs at least 1 column; got " + columns);
     }
   }
 
@@ -72,7 +43,7 @@ public record Chart(String title, List<Panel> panels, int columns, Optional<Size
    */
   public static Chart of(List<Panel> panels) {
     int columns = panels.size() == 4 ? 2 : Math.max(1, Math.min(3, panels.size()));
-    return new Chart("", panels, columns, Optional.empty());
+    return new Chart("", panels, columns);
   }
 
   /**
@@ -82,7 +53,7 @@ public record Chart(String title, List<Panel> panels, int columns, Optional<Size
    * @return a new chart
    */
   public Chart titled(String newTitle) {
-    return new Chart(newTitle, panels, columns, size);
+    return new Chart(newTitle, panels, columns);
   }
 
   /**
@@ -92,18 +63,7 @@ public record Chart(String title, List<Panel> panels, int columns, Optional<Size
    * @return a new chart
    */
   public Chart columns(int count) {
-    return new Chart(title, panels, count, size);
-  }
-
-  /**
-   * The same chart in another size.
-   *
-   * @param width in pixels, 200 to 10,000
-   * @param height in pixels, 150 to 10,000
-   * @return a new chart
-   */
-  public Chart sized(int width, int height) {
-    return new Chart(title, panels, columns, Optional.of(new Size(width, height)));
+    return new Chart(title, panels, count);
   }
 
   /**
@@ -128,7 +88,7 @@ public record Chart(String title, List<Panel> panels, int columns, Optional<Size
         shared.add(panel.heatMap(++seen < maps.size() ? map.withoutBar() : map));
       }
     }
-    return new Chart(title, shared, columns, size);
+    return new Chart(title, shared, columns);
   }
 
   /** Rows of the grid. */

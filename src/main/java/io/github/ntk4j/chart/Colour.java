@@ -1,5 +1,6 @@
 package io.github.ntk4j.chart;
 
+import io.github.ntk4j.base.Fault;
 import java.util.Locale;
 
 /**
@@ -10,16 +11,10 @@ import java.util.Locale;
  * @param blue 0 to 255
  */
 public record Colour(int red, int green, int blue) {
-  /**
-   * Checks that each part is within 0 to 255.
-   *
-   * @param red 0 to 255
-   * @param green 0 to 255
-   * @param blue 0 to 255
-   */
+  /** Checks that each part is within 0 to 255. */
   public Colour {
     if (((red | green | blue) & ~255) != 0) {
-      throw new IllegalArgumentException(
+      throw Fault.argument(
           "a colour has parts from 0 to 255; got " + red + ", " + green + ", " + blue);
     }
   }
@@ -33,7 +28,7 @@ public record Colour(int red, int green, int blue) {
    */
   public static Colour of(String hex) {
     if (!hex.matches("#[0-9a-fA-F]{6}")) {
-      throw new IllegalArgumentException("a colour reads like \"#0072B2\"; got \"" + hex + "\"");
+      throw Fault.argument("a colour reads like \"#0072B2\"; got \"" + hex + "\"");
     }
     int rgb = Integer.parseInt(hex.substring(1), 16);
     return new Colour(rgb >> 16, rgb >> 8 & 255, rgb & 255);

@@ -1,5 +1,6 @@
 package io.github.ntk4j.chart;
 
+import io.github.ntk4j.base.Fault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,28 +25,18 @@ public record HeatMap(
     Optional<Range> limits,
     String barTitle,
     boolean bar) {
-  /**
-   * Copies the values and checks that they fit together.
-   *
-   * @param x centres of the columns
-   * @param y centres of the rows
-   * @param z values
-   * @param colours from value to colour
-   * @param limits values at the ends of the colour scale
-   * @param barTitle rich text above the colour bar
-   * @param bar whether the colour bar is drawn
-   */
+  /** Copies the values and checks that they fit together. */
   public HeatMap {
     x = increasing("x", x);
     y = increasing("y", y);
     z = z.stream().map(List::copyOf).toList();
     if (z.size() != y.size()) {
-      throw new IllegalArgumentException(
+      throw Fault.argument(
           "a heat map needs one row of z per y; got " + z.size() + " rows for " + y.size() + " y");
     }
     for (int row = 0; row < z.size(); row++) {
       if (z.get(row).size() != x.size()) {
-        throw new IllegalArgumentException(
+        throw Fault.argument(
             "z[%d] has %d values; this heat map has %d x"
                 .formatted(row, z.get(row).size(), x.size()));
       }
@@ -54,11 +45,11 @@ public record HeatMap(
 
   private static List<Double> increasing(String name, List<Double> values) {
     if (values.isEmpty()) {
-      throw new IllegalArgumentException("a heat map needs at least one " + name + "; got none");
+      throw Fault.argument("a heat map needs at least one " + name + "; got none");
     }
     for (int i = 0; i < values.size(); i++) {
       if (!Double.isFinite(values.get(i)) || (i > 0 && values.get(i) <= values.get(i - 1))) {
-        throw new IllegalArgumentException(
+        throw Fault.argument(
             "heat map %s must be finite and increase; %s[%d] is %s"
                 .formatted(name, name, i, values.get(i)));
       }

@@ -4,14 +4,8 @@ package io.github.ntk4j.chart;
 public enum Legend {
   /** From two named series on, where it covers the fewest points. */
   AUTO,
-  /** Nowhere, as when notes name the series. */
+  /** Nowhere. */
   NONE,
   /** In the upper right corner. */
-  TOP_RIGHT,
-  /** In the upper left corner. */
-  TOP_LEFT,
-  /** In the lower left corner. */
-  BOTTOM_LEFT,
-  /** In the lower right corner. */
-  BOTTOM_RIGHT
+  TOP_RIGHT
 }

@@ -3,9 +3,7 @@ package io.github.ntk4j.chart;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.OptionalDouble;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.IntFunction;
 
 /**
  * Numbers for people: four significant digits, {@code 1.027×10⁻¹⁰} for the very large and small,
@@ -20,9 +18,7 @@ public final class NumberText {
 
   private static final MathContext FOUR = new MathContext(4, RoundingMode.HALF_EVEN);
   private static final double WRITTEN_OUT = 1e9;
-  private static final String EXPONENT = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻";
-  private static final String DIGITS = "0123456789-";
-  private static final Pattern PLAIN = Pattern.compile("(−?[0-9.]+)(?:×10([" + EXPONENT + "]+))?");
+  private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   private NumberText() {}
 
@@ -33,7 +29,7 @@ public final class NumberText {
    * @return such as {@code "1.027×10⁻¹⁰"}; NaN is {@code "–"}
    */
   public static String plain(double value) {
-    return RichText.of(html(value)).plain();
+    return text(value, NumberText::raised);
   }
 
   /**
@@ -43,33 +39,18 @@ public final class NumberText {
    * @return such as {@code "1.027×10<sup>−10</sup>"}; NaN is {@code "–"}
    */
   public static String html(double value) {
+    return text(value, NumberText::power);
+  }
+
+  private static String text(double value, IntFunction<String> power) {
     if (Double.isNaN(value)) {
       return MISSING;
     }
     String sign = value < 0 ? "−" : "";
-    return sign + (Double.isInfinite(value) ? "∞" : positive(Math.abs(value)));
+    return sign + (Double.isInfinite(value) ? "∞" : positive(Math.abs(value), power));
   }
 
-  /**
-   * The number that a text of {@link #plain} stands for.
-   *
-   * @param plain such as {@code "1.027×10⁻¹⁰"}
-   * @return the number, to the digits that are there; empty for any other text and for {@code "–"}
-   */
-  public static OptionalDouble parse(String plain) {
-    Matcher number = PLAIN.matcher(plain);
-    if (!number.matches()) {
-      return OptionalDouble.empty();
-    }
-    StringBuilder decimal = new StringBuilder(number.group(1).replace('−', '-'));
-    if (number.group(2) != null) {
-      decimal.append('e');
-      number.group(2).chars().map(EXPONENT::indexOf).forEach(d -> decimal.append(DIGITS.charAt(d)));
-    }
-    return OptionalDouble.of(Double.parseDouble(decimal.toString()));
-  }
-
-  private static String positive(double value) {
+  private static String positive(double value, IntFunction<String> power) {
     if (value == Math.rint(value) && value < WRITTEN_OUT) {
       return Long.toString((long) value);
     }
@@ -85,7 +66,14 @@ public final class NumberText {
       return rounded.toPlainString();
     }
     String mantissa = rounded.movePointLeft(exponent).toPlainString();
-    return mantissa + "×" + power(exponent);
+    return mantissa + "×" + power.apply(exponent);
+  }
+
+  private static String raised(int exponent) {
+    StringBuilder text = new StringBuilder(exponent < 0 ? "10⁻" : "10");
+    String digits = Integer.toString(Math.abs(exponent));
+    digits.chars().forEach(digit -> text.append(RAISED.charAt(digit - '0')));
+    return text.toString();
   }
 
   /** Ten to a power, as {@code 10<sup>−3</sup>}. */

@@ -1,5 +1,6 @@
 package io.github.ntk4j.chart;
 
+import io.github.ntk4j.base.Fault;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ public final class Palette {
    */
   public static List<Colour> stages(int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("stages needs a count of at least 1; got " + count);
+      throw Fault.argument("stages needs a count of at least 1; got " + count);
     }
     return IntStream.range(0, count).mapToObj(i -> stage(i / Math.max(1.0, count - 1))).toList();
   }

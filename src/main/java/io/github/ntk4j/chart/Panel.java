@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  * @param heatMap a matrix under the series, or empty
  * @param bands shaded stretches under everything
  * @param rules straight lines across the panel
- * @param notes texts at points
  * @param legend where the series are explained
  * @param square whether the panel is as wide as high
  */
@@ -27,28 +26,13 @@ public record Panel(
     Optional<HeatMap> heatMap,
     List<Band> bands,
     List<Rule> rules,
-    List<Note> notes,
     Legend legend,
     boolean square) {
-  /**
-   * Copies the lists.
-   *
-   * @param title rich text above the panel
-   * @param x horizontal axis
-   * @param y vertical axis
-   * @param series lines and dots
-   * @param heatMap a matrix under the series
-   * @param bands shaded stretches under everything
-   * @param rules straight lines across the panel
-   * @param notes texts at points
-   * @param legend where the series are explained
-   * @param square whether the panel is as wide as high
-   */
+  /** Copies the lists. */
   public Panel {
     series = List.copyOf(series);
     bands = List.copyOf(bands);
     rules = List.copyOf(rules);
-    notes = List.copyOf(notes);
   }
 
   /**
@@ -60,16 +44,7 @@ public record Panel(
   public static Panel titled(String title) {
     Axis axis = Axis.linear("");
     return new Panel(
-        title,
-        axis,
-        axis,
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Legend.AUTO,
-        false);
+        title, axis, axis, List.of(), Optional.empty(), List.of(), List.of(), Legend.AUTO, false);
   }
 
   /**
@@ -79,7 +54,7 @@ public record Panel(
    * @return a new panel
    */
   public Panel x(Axis axis) {
-    return new Panel(title, axis, y, series, heatMap, bands, rules, notes, legend, square);
+    return new Panel(title, axis, y, series, heatMap, bands, rules, legend, square);
   }
 
   /**
@@ -89,7 +64,7 @@ public record Panel(
    * @return a new panel
    */
   public Panel y(Axis axis) {
-    return new Panel(title, x, axis, series, heatMap, bands, rules, notes, legend, square);
+    return new Panel(title, x, axis, series, heatMap, bands, rules, legend, square);
   }
 
   /**
@@ -100,7 +75,7 @@ public record Panel(
    */
   public Panel add(Series one) {
     List<Series> all = and(series, one);
-    return new Panel(title, x, y, all, heatMap, bands, rules, notes, legend, square);
+    return new Panel(title, x, y, all, heatMap, bands, rules, legend, square);
   }
 
   /**
@@ -136,7 +111,7 @@ public record Panel(
    */
   public Panel heatMap(HeatMap map) {
     Optional<HeatMap> one = Optional.of(map);
-    return new Panel(title, x, y, series, one, bands, rules, notes, legend, square);
+    return new Panel(title, x, y, series, one, bands, rules, legend, square);
   }
 
   /**
@@ -147,7 +122,7 @@ public record Panel(
    */
   public Panel band(Band one) {
     List<Band> all = and(bands, one);
-    return new Panel(title, x, y, series, heatMap, all, rules, notes, legend, square);
+    return new Panel(title, x, y, series, heatMap, all, rules, legend, square);
   }
 
   /**
@@ -158,18 +133,7 @@ public record Panel(
    */
   public Panel rule(Rule one) {
     List<Rule> all = and(rules, one);
-    return new Panel(title, x, y, series, heatMap, bands, all, notes, legend, square);
-  }
-
-  /**
-   * The same panel and one more note.
-   *
-   * @param one drawn over the series
-   * @return a new panel
-   */
-  public Panel note(Note one) {
-    List<Note> all = and(notes, one);
-    return new Panel(title, x, y, series, heatMap, bands, rules, all, legend, square);
+    return new Panel(title, x, y, series, heatMap, bands, all, legend, square);
   }
 
   /**
@@ -179,7 +143,7 @@ public record Panel(
    * @return a new panel
    */
   public Panel legend(Legend place) {
-    return new Panel(title, x, y, series, heatMap, bands, rules, notes, place, square);
+    return new Panel(title, x, y, series, heatMap, bands, rules, place, square);
   }
 
   /**
@@ -188,7 +152,7 @@ public record Panel(
    * @return a new panel
    */
   public Panel squared() {
-    return new Panel(title, x, y, series, heatMap, bands, rules, notes, legend, true);
+    return new Panel(title, x, y, series, heatMap, bands, rules, legend, true);
   }
 
   /** The colour each series is drawn in: grey, its own, or the next of the palette. */

@@ -1,5 +1,7 @@
 package io.github.ntk4j.chart;
 
+import io.github.ntk4j.base.Fault;
+
 /**
  * An interval of an axis or a colour scale.
  *
@@ -7,16 +9,10 @@ package io.github.ntk4j.chart;
  * @param high upper end, finite, above {@code low}
  */
 public record Range(double low, double high) {
-  /**
-   * Checks that the ends are finite and in order.
-   *
-   * @param low lower end
-   * @param high upper end
-   */
+  /** Checks that the ends are finite and in order. */
   public Range {
     if (!(Double.isFinite(low) && Double.isFinite(high) && low < high)) {
-      throw new IllegalArgumentException(
-          "a range needs finite ends, low < high; got " + low + ", " + high);
+      throw Fault.argument("a range needs finite ends, low < high; got " + low + ", " + high);
     }
   }
 }

@@ -17,11 +17,7 @@ public record RichText(List<Run> runs) {
   private static final String SUPERSCRIPTS = "0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹−⁻-⁻+⁺nⁿiⁱ";
   private static final String SUBSCRIPTS = "0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉−₋-₋+₊";
 
-  /**
-   * Copies the runs.
-   *
-   * @param runs stretches of text of one look
-   */
+  /** Copies the runs. */
   public RichText {
     runs = List.copyOf(runs);
   }

@@ -1,5 +1,6 @@
 package io.github.ntk4j.chart;
 
+import io.github.ntk4j.base.Fault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,21 +27,10 @@ public record Series(
     Dash dash,
     boolean markers,
     boolean greyed) {
-  /**
-   * Copies the points and checks that there are as many x as y.
-   *
-   * @param name rich text for the legend
-   * @param x first coordinates
-   * @param y second coordinates
-   * @param colour or empty for the next colour of {@link Palette#category}
-   * @param width of the line in pixels
-   * @param dash pattern of the line
-   * @param markers whether each point has a dot
-   * @param greyed whether drawn grey
-   */
+  /** Copies the points and checks that there are as many x as y. */
   public Series {
     if (x.size() != y.size()) {
-      throw new IllegalArgumentException(
+      throw Fault.argument(
           "series \"" + name + "\" needs as many x as y; got " + x.size() + " and " + y.size());
     }
     x = List.copyOf(x);
@@ -134,15 +124,6 @@ public record Series(
    */
   public Series dashed() {
     return new Series(name, x, y, colour, width, Dash.DASHED, markers, greyed);
-  }
-
-  /**
-   * The same series with a dotted line.
-   *
-   * @return a new series
-   */
-  public Series dotted() {
-    return new Series(name, x, y, colour, width, Dash.DOTTED, markers, greyed);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.ntk4j.draw;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.chart.Chart;
-import io.github.ntk4j.chart.Chart.Size;
 import io.github.ntk4j.chart.HeatMap;
 import io.github.ntk4j.chart.Panel;
 import java.util.ArrayList;
@@ -23,6 +23,7 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
   private static final double BAR = 92; // colour bar with its numbers
   private static final double SQUARE = 340;
   private static final double WIDEST = 1_040;
+  private static final int MOST = 10_000;
 
   public ChartLayout {
     panels = List.copyOf(panels);
@@ -52,16 +53,28 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
   }
 
   /**
-   * Outer size: by default 760 pixels wide for one column, 980 for two, 1,060 for more; 440 high
-   * for one panel, 420 for a row of two and 320 more for each further row, 360 and 270 where there
-   * are more columns.
+   * Outer size of a chart.
+   *
+   * @param width in pixels
+   * @param height in pixels
    */
-  public static Size size(Chart chart) {
-    return chart.size().orElseGet(() -> usualSize(chart));
+  public record Size(int width, int height) {
+    /** Checks that an image can be made. */
+    public Size {
+      if (Math.max(width, height) > MOST) {
+        throw Fault.argument(
+            "a chart of %d × %d pixels is too large; draw fewer panels, at most %d pixels a side"
+                .formatted(width, height, MOST));
+      }
+    }
   }
 
-  /** The size of a chart that asks for none; square panels make it as wide as they need. */
-  private static Size usualSize(Chart chart) {
+  /**
+   * Outer size: 760 pixels wide for one column, 980 for two, 1,060 for more; 440 high for one
+   * panel, 420 for a row of two and 320 more for each further row, 360 and 270 where there are more
+   * columns. Square panels make it as wide as they need.
+   */
+  public static Size size(Chart chart) {
     int rows = chart.rows();
     int columns = chart.columns();
     if (chart.panels().stream().allMatch(Panel::square)) {
@@ -103,7 +116,7 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
 
   private static double foot(Chart chart, int row) {
     return row(chart, row).stream()
-        .mapToDouble(p -> (p.x().bare() ? 8 : FOOT) + (p.x().label().isEmpty() ? 0 : LABEL))
+        .mapToDouble(p -> FOOT + (p.x().label().isEmpty() ? 0 : LABEL))
         .max()
         .orElse(0);
   }
@@ -112,7 +125,7 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
     return column(chart, column).stream()
         .mapToDouble(
             p ->
-                (p.y().bare() ? 8 : Math.max(40, PanelLayout.tickWidth(p, plotHeight) + 14))
+                Math.max(40, PanelLayout.tickWidth(p, plotHeight) + 14)
                     + (p.y().label().isEmpty() ? 0 : LABEL))
         .max()
         .orElse(0);

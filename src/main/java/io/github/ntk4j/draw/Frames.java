@@ -1,5 +1,6 @@
 package io.github.ntk4j.draw;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.Legend;
@@ -19,17 +20,11 @@ import java.util.stream.IntStream;
  * @param charts one or more, equal in panels and in series per panel
  */
 public record Frames(String variable, List<String> labels, List<Chart> charts) {
-  /**
-   * Checks that the charts match, and puts them on common axes.
-   *
-   * @param variable what changes
-   * @param labels a value of the variable for each chart
-   * @param charts one or more
-   */
+  /** Checks that the charts match, and puts them on common axes. */
   public Frames {
     labels = List.copyOf(labels);
     if (charts.isEmpty() || labels.stream().distinct().count() != charts.size()) {
-      throw new IllegalArgumentException(
+      throw Fault.argument(
           "frames need one chart or more and a label of its own for each; got %d charts, labels %s"
               .formatted(charts.size(), labels));
     }
@@ -42,7 +37,7 @@ public record Frames(String variable, List<String> labels, List<Chart> charts) {
     for (int f = 1; f < charts.size(); f++) {
       List<Integer> got = seriesPerPanel(charts.get(f));
       if (!got.equals(wanted)) {
-        throw new IllegalArgumentException(
+        throw Fault.argument(
             "frames need equally many series in each panel; frame 0 has %s, frame %d has %s"
                 .formatted(wanted, f, got));
       }
@@ -67,7 +62,7 @@ public record Frames(String variable, List<String> labels, List<Chart> charts) {
                         .x(fixed(panel.x(), common.get(p).x()))
                         .y(fixed(panel.y(), common.get(p).y())));
               }
-              return new Chart(chart.title(), panels, chart.columns(), chart.size());
+              return new Chart(chart.title(), panels, chart.columns());
             })
         .toList();
   }

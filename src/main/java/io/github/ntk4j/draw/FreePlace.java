@@ -59,7 +59,7 @@ public final class FreePlace {
     return drawn.stream().filter(p -> wide.contains(p[0], p[1])).count();
   }
 
-  /** The corner asked for, or the first of the places that hides the least. */
+  /** The upper right corner where that is asked for, else the first place that hides the least. */
   Box place(Legend where, double width, double height) {
     double left = plot.left() + INSET;
     double right = plot.right() - INSET - width;
@@ -67,23 +67,20 @@ public final class FreePlace {
     double top = plot.top() + INSET;
     double bottom = plot.bottom() - INSET - height;
     double middle = (top + bottom) / 2;
-    return switch (where) {
-      case TOP_RIGHT -> new Box(right, top, width, height);
-      case TOP_LEFT -> new Box(left, top, width, height);
-      case BOTTOM_LEFT -> new Box(left, bottom, width, height);
-      case BOTTOM_RIGHT -> new Box(right, bottom, width, height);
-      default ->
-          Stream.of(
-                  new Box(right, top, width, height),
-                  new Box(left, top, width, height),
-                  new Box(left, bottom, width, height),
-                  new Box(right, bottom, width, height),
-                  new Box(right, middle, width, height),
-                  new Box(left, middle, width, height),
-                  new Box(centre, top, width, height),
-                  new Box(centre, bottom, width, height))
-              .min(Comparator.comparingLong(this::covered))
-              .orElseThrow();
-    };
+    Box corner = new Box(right, top, width, height);
+    if (where == Legend.TOP_RIGHT) {
+      return corner;
+    }
+    return Stream.of(
+            corner,
+            new Box(left, top, width, height),
+            new Box(left, bottom, width, height),
+            new Box(right, bottom, width, height),
+            new Box(right, middle, width, height),
+            new Box(left, middle, width, height),
+            new Box(centre, top, width, height),
+            new Box(centre, bottom, width, height))
+        .min(Comparator.comparingLong(this::covered))
+        .orElseThrow();
   }
 }

@@ -2,6 +2,7 @@ package io.github.ntk4j.draw;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ntk4j.base.Fault;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class Json {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a chart could not be written as JSON", e);
+      throw Fault.state("a chart could not be written as JSON", e);
     }
   }
 

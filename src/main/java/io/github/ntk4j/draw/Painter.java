@@ -87,29 +87,26 @@ final class Painter {
 
   private void xAxis(PanelLayout panel) {
     Box plot = panel.plot();
-    boolean bare = panel.panel().x().bare();
     Style style = Style.of(Theme.TICK_SIZE, Theme.INK, Anchor.MIDDLE);
-    for (int i = 0; i < panel.xTicks().values().size() && !bare; i++) {
+    for (int i = 0; i < panel.xTicks().values().size(); i++) {
       double x = panel.x().pixel(panel.xTicks().values().get(i));
       medium.text(panel.xTicks().labels().get(i), x, plot.bottom() + 19, style);
     }
     Style label = Style.of(Theme.LABEL_SIZE, Theme.INK, Anchor.MIDDLE);
-    double below = plot.bottom() + (bare ? 20 : 37);
-    medium.text(panel.panel().x().label(), plot.middle(), below, label);
+    medium.text(panel.panel().x().label(), plot.middle(), plot.bottom() + 37, label);
   }
 
   private void yAxis(PanelLayout panel) {
     Box plot = panel.plot();
-    boolean bare = panel.panel().y().bare();
     double widest = 0;
     Style style = Style.of(Theme.TICK_SIZE, Theme.INK, Anchor.END);
-    for (int i = 0; i < panel.yTicks().values().size() && !bare; i++) {
+    for (int i = 0; i < panel.yTicks().values().size(); i++) {
       String label = panel.yTicks().labels().get(i);
       double y = panel.y().pixel(panel.yTicks().values().get(i));
       medium.text(label, plot.left() - 8, y + 4, style);
       widest = Math.max(widest, RichText.of(label).width(Theme.TICK_SIZE));
     }
-    double left = plot.left() - (bare ? 10 : Math.max(42, widest + 16));
+    double left = plot.left() - Math.max(42, widest + 16);
     double middle = plot.top() + plot.height() / 2;
     Style turned = new Style(Theme.LABEL_SIZE, Theme.INK, Anchor.MIDDLE, true);
     medium.text(panel.panel().y().label(), left, middle, turned);

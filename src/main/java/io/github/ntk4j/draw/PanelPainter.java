@@ -3,10 +3,10 @@ package io.github.ntk4j.draw;
 import io.github.ntk4j.chart.Band;
 import io.github.ntk4j.chart.Colour;
 import io.github.ntk4j.chart.HeatMap;
-import io.github.ntk4j.chart.Note;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Rule;
 import io.github.ntk4j.chart.Series;
+import io.github.ntk4j.chart.Series.Dash;
 import io.github.ntk4j.draw.Medium.Anchor;
 import io.github.ntk4j.draw.Medium.Pen;
 import io.github.ntk4j.draw.Medium.Style;
@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Draws what a panel shows: bands, cells, rules, series, legend and notes. */
+/** Draws what a panel shows: bands, cells, rules, series and legend. */
 final class PanelPainter {
   private static final double LEGEND_OPACITY = 210 / 255.0; // data behind it shows faintly
 
@@ -38,22 +38,17 @@ final class PanelPainter {
   void paintBelow() {
     for (Band band : panel.bands()) {
       Box box = box(band);
-      if (box.width() > 0 && box.height() > 0) {
-        medium.fill(box, band.colour(), 1);
+      if (box.height() > 0) {
+        medium.fill(box, Theme.SHADE, 1);
       }
     }
   }
 
   /** The part of the plot that a band covers. */
   private Box box(Band band) {
-    AxisScale scale = band.vertical() ? layout.x() : layout.y();
-    double one = within(scale, band.from());
-    double other = within(scale, band.to());
-    double from = Math.min(one, other);
-    double length = Math.abs(other - one);
-    return band.vertical()
-        ? new Box(from, plot.top(), length, plot.height())
-        : new Box(plot.left(), from, plot.width(), length);
+    double one = within(layout.y(), band.from());
+    double other = within(layout.y(), band.to());
+    return new Box(plot.left(), Math.min(one, other), plot.width(), Math.abs(other - one));
   }
 
   private static double within(AxisScale scale, double value) {
@@ -112,7 +107,7 @@ final class PanelPainter {
       } else {
         Painter.line(line, plot.left(), at, plot.right(), at);
       }
-      medium.draw(line, Pen.of(1.2, rule.colour(), rule.dash()));
+      medium.draw(line, Pen.of(Theme.RULE_WIDTH, Theme.QUIET, Dash.DOTTED));
     }
   }
 
@@ -136,17 +131,14 @@ final class PanelPainter {
     }
   }
 
-  /** Rule labels, legend, notes, colour bar. */
+  /** Rule labels, legend, colour bar. */
   void paintAbove() {
     for (RuleLabel label : layout.ruleLabels()) {
       Anchor anchor = label.atRight() ? Anchor.END : Anchor.START;
-      Style style = Style.of(Theme.RULE_SIZE, label.rule().colour(), anchor);
+      Style style = Style.of(Theme.RULE_SIZE, Theme.QUIET, anchor);
       medium.text(label.rule().label(), label.x(), label.baseline(), style);
     }
     layout.legend().ifPresent(this::legend);
-    for (Note note : panel.notes()) {
-      note(note);
-    }
     panel.heatMap().filter(HeatMap::bar).ifPresent(this::bar);
   }
 
@@ -172,20 +164,6 @@ final class PanelPainter {
     }
     if (series.markers()) {
       medium.dot(x + PanelLayout.LEGEND_SAMPLE / 2, y, Theme.dotRadius(series), colour);
-    }
-  }
-
-  private void note(Note note) {
-    double x = layout.x().pixel(note.x()) + 8 * note.side().right;
-    double y = layout.y().pixel(note.y()) + 4 - 14 * note.side().up;
-    if (Double.isFinite(x) && Double.isFinite(y)) {
-      Anchor anchor =
-          switch (note.side()) {
-            case LEFT -> Anchor.END;
-            case RIGHT -> Anchor.START;
-            case ABOVE, BELOW -> Anchor.MIDDLE;
-          };
-      medium.text(note.text(), x, y, Style.of(Theme.LABEL_SIZE, note.colour(), anchor));
     }
   }
 

@@ -114,7 +114,7 @@ public final class PlotlyJson {
                 "standoff", 8,
                 "font", Json.object("size", Theme.LABEL_SIZE)));
     axis.putAll(axisLook());
-    axis.put("showticklabels", !asked.bare());
+    axis.put("showticklabels", true);
     if (!asked.log() && ticks.plain()) { // plotly's own ticks are as ours, and follow a zoom
       axis.put("nticks", ticks.values().size() + 1);
       axis.put("exponentformat", "none");

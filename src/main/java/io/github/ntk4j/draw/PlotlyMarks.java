@@ -3,7 +3,6 @@ package io.github.ntk4j.draw;
 import io.github.ntk4j.chart.Band;
 import io.github.ntk4j.chart.Colour;
 import io.github.ntk4j.chart.HeatMap;
-import io.github.ntk4j.chart.Note;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Rule;
 import io.github.ntk4j.draw.PanelLayout.RuleLabel;
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Bands and rules of one panel as Plotly shapes, its title, labels and notes as annotations. */
+/** Bands and rules of one panel as Plotly shapes, its title and labels as annotations. */
 final class PlotlyMarks {
   private final PanelLayout layout;
   private final String x;
@@ -26,25 +25,21 @@ final class PlotlyMarks {
   List<Object> shapes() {
     List<Object> shapes = new ArrayList<>();
     for (Band band : layout.panel().bands()) {
-      AxisScale scale = band.vertical() ? layout.x() : layout.y();
+      AxisScale scale = layout.y();
       double low = scale.axis().log() ? Math.pow(10, scale.low()) : scale.low();
       double high = scale.axis().log() ? Math.pow(10, scale.high()) : scale.high();
       Map<String, Object> shape =
-          across("rect", band.vertical(), Math.max(low, band.from()), Math.min(high, band.to()));
-      shape.put("fillcolor", band.colour().hex());
+          across("rect", false, Math.max(low, band.from()), Math.min(high, band.to()));
+      shape.put("fillcolor", Theme.SHADE.hex());
       shape.put("line", Json.object("width", 0));
       shape.put("layer", "below");
       shapes.add(shape);
     }
     for (Rule rule : layout.panel().rules()) {
       Map<String, Object> shape = across("line", rule.vertical(), rule.at(), rule.at());
-      String dash =
-          switch (rule.dash()) {
-            case SOLID -> "solid";
-            case DASHED -> "9px,7px";
-            case DOTTED -> "3px,3px";
-          };
-      shape.put("line", Json.object("color", rule.colour().hex(), "width", 1.2, "dash", dash));
+      shape.put(
+          "line",
+          Json.object("color", Theme.QUIET.hex(), "width", Theme.RULE_WIDTH, "dash", "3px,3px"));
       shape.put("layer", "above"); // below, a grid line at the same value would hide it
       shapes.add(shape);
     }
@@ -70,7 +65,6 @@ final class PlotlyMarks {
       annotations.add(title);
     }
     layout.ruleLabels().forEach(label -> annotations.add(label(label)));
-    panel.notes().forEach(note -> annotations.add(note(note)));
     panel
         .heatMap()
         .filter(map -> map.bar() && !map.barTitle().isEmpty())
@@ -85,7 +79,7 @@ final class PlotlyMarks {
         (label.x() - plot.left()) / plot.width(),
         (plot.bottom() - label.baseline() - 4) / plot.height(),
         Theme.RULE_SIZE,
-        label.rule().colour(),
+        Theme.QUIET,
         label.atRight() ? "right" : "left",
         "bottom");
   }
@@ -101,25 +95,6 @@ final class PlotlyMarks {
         Theme.INK,
         "left",
         "bottom");
-  }
-
-  private Map<String, Object> note(Note note) {
-    Map<String, Object> text = text(PlotlyJson.html(note.text()), Theme.LABEL_SIZE, note.colour());
-    text.put("xref", x);
-    text.put("yref", y);
-    text.put("x", place(layout.x(), note.x()));
-    text.put("y", place(layout.y(), note.y()));
-    text.put(
-        "xanchor", note.side().right == 0 ? "center" : note.side().right > 0 ? "left" : "right");
-    text.put("yanchor", note.side().up == 0 ? "middle" : note.side().up > 0 ? "bottom" : "top");
-    text.put("xshift", 8 * note.side().right);
-    text.put("yshift", 6 * note.side().up);
-    return text;
-  }
-
-  /** Annotations, unlike shapes, take the logarithm on a logarithmic axis. */
-  private static Number place(AxisScale scale, double value) {
-    return Json.number(scale.axis().log() ? Math.log10(value) : value);
   }
 
   private Map<String, Object> onPlot(

@@ -1,5 +1,6 @@
 package io.github.ntk4j.draw;
 
+import io.github.ntk4j.base.Fault;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
@@ -42,7 +43,7 @@ final class SvgPath {
       case PathIterator.SEG_MOVETO -> command('M').number(toX).number(toY);
       case PathIterator.SEG_LINETO -> step(toX - x, toY - y);
       case PathIterator.SEG_CLOSE -> command('z');
-      default -> throw new IllegalArgumentException("a chart's lines are straight; got a curve");
+      default -> throw Fault.argument("a chart's lines are straight; got a curve");
     }
     x = toX;
     y = toY;

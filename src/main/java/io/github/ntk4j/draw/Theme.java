@@ -9,12 +9,15 @@ final class Theme {
   static final Colour PAPER = Colour.of("#ffffff");
   static final Colour INK = Colour.of("#24272b");
   static final Colour FRAME = Colour.of("#cfd1d4");
+  static final Colour SHADE = Colour.of("#f1f2f4"); // bands
+  static final Colour QUIET = Colour.of("#6b7077"); // rules
   static final Colour GRID = Colour.of("#ebecee");
   static final double TITLE_SIZE = 17;
   static final double HEAD_SIZE = 14;
   static final double LABEL_SIZE = 13;
   static final double TICK_SIZE = 11;
   static final double RULE_SIZE = 11;
+  static final double RULE_WIDTH = 1.2;
   private static final double DOT_RADIUS = 3.5;
   private static final double CROWDED_RADIUS = 1.5; // so that the density of many dots shows
   private static final int CROWD = 400;

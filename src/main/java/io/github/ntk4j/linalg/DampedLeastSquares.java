@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /**
  * Minimises {@code ‖J Δ + r‖² + μ ‖Δ‖²} for one J and μ and any r: {@code Δ = −Jᵀ(J Jᵀ + μI)⁻¹ r}
- * without forming K = J Jᵀ, which would square the condition of J.
+ * without forming K = J Jᵀ, which would square the condition of J: Golub and Van Loan, <i>Matrix
+ * Computations</i>, 4th ed., section 8.6.3. The formula in K: Guzmán-Cordero, Dangel, Goldshlager
+ * and Zeinhofer (2025), eq. (5).
  *
  * <p>With fewer rows than parameters by {@code [Jᵀ; √μ I] = Q S}, as the solution of least norm of
  * {@code J Δ + √μ s = −r}; else by {@code [J; √μ I] = Q S}, as least squares. 2m²(M + 2m/3)

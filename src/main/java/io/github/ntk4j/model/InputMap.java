@@ -24,7 +24,10 @@ public record InputMap(int coordinates, List<Feature> features) {
         IntStream.range(0, coordinates).mapToObj(k -> Feature.coordinate(k, coordinates)).toList());
   }
 
-  /** Fourier features [cos 2πBx, sin 2πBx]: Tancik et al. (2020) without amplitudes. */
+  /**
+   * Fourier features [cos 2πBx, sin 2πBx], after Tancik et al. (2020), without amplitudes. Wang,
+   * Sankaran, Wang and Perdikaris (2023), eq. (4.3), have no 2π: their σ divides by 2π here.
+   */
   public static InputMap fourier(double[][] frequencies) {
     List<Feature> features = new ArrayList<>();
     for (Feature.Kind kind : List.of(Feature.Kind.COS, Feature.Kind.SIN)) {
@@ -37,7 +40,10 @@ public record InputMap(int coordinates, List<Feature> features) {
     return new InputMap(frequencies[0].length, features);
   }
 
-  /** One coordinate as cos and sin of its first harmonics, in its place; the others as they are. */
+  /**
+   * One coordinate as cos and sin of its first harmonics, in its place; the others as they are:
+   * Wang, Sankaran, Wang and Perdikaris (2023), eqs. (6.1)–(6.6), ω = 2π/period.
+   */
   public static InputMap periodic(int coordinates, int coordinate, double period, int harmonics) {
     List<Feature> features = new ArrayList<>();
     for (int k = 0; k < coordinates; k++) {

@@ -12,7 +12,8 @@ import java.util.Map;
  * <p>Slot 0 is the value; each direction v adds slots for the coefficients of t¹ … tᵏ of f(x + t
  * v). A mixed derivative is a combination of directional ones by polarisation: {@code ∂^α = Σ_{0 ≤
  * m ≤ α} Πᵢ (−1)^{mᵢ} C(αᵢ, mᵢ) D_v^k / (2ᵏ k!)} with v = α − 2m and k = |α|; parallel directions
- * share their slots.
+ * share their slots. Dangel et al. (2025), eqs. (10)–(12), have another such combination, with
+ * coefficients γ in place of signs.
  */
 public final class JetPlan {
   /** One term of a derivative: a slot of the jet and its factor. */

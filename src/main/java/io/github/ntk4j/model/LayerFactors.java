@@ -43,7 +43,8 @@ public record LayerFactors(
 
   /**
    * Adds this layer's part of a block of the kernel: {@code Σₛₜ (δₛᵀδₜ)(aₛᵀaₜ) c² + Σ δ_bᵀδ_b},
-   * Novak, Sohl-Dickstein and Schoenholz (2022), section 3, with jets in place of activations.
+   * Novak, Sohl-Dickstein and Schoenholz (2022), eq. (2) and sections 3.3–3.5 (numbers of their
+   * review draft), with jets in place of activations.
    *
    * <p>Slot by slot, so that the other side's rows of one slot stay in the second-level cache, and
    * band by band, so that the two factors do.

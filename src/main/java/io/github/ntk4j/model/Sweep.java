@@ -11,8 +11,10 @@ import java.util.List;
  * once.
  *
  * <p>Rows run over points: {@code [slot][unit][point]}. For every layer ∂r/∂W = Σₛ δₛ ⊗ aₛ over the
- * slots s: Novak, Sohl-Dickstein and Schoenholz (2022) call these structured derivatives. One
- * instance is one thread's; nothing is allocated after it is made.
+ * slots s: the structured derivatives of Novak, Sohl-Dickstein and Schoenholz (2022), sections
+ * 3.3–3.5. The jets are Taylor coefficients v_k = v⁽ᵏ⁾/k!, after Bettencourt, Johnson and Duvenaud
+ * (2019); through σ by Faà di Bruno's formula, Dangel et al. (2025), eqs. (1) and (4), whose
+ * coefficients lack the 1/k!. One instance is one thread's; nothing is allocated after it is made.
  */
 public final class Sweep {
   private final Network network;

@@ -1,8 +1,11 @@
 package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.Progress;
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.show.MimeBundle;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * A bar in the running cell for one computation, and the loss so far where it reports one: nothing
@@ -56,15 +60,24 @@ final class CellProgress implements Progress {
   }
 
   @Override
-  public void report(String task, long done, long total, String detail) {
+  public void report(
+      String task, long done, long total, OptionalDouble loss, Supplier<String> detail) {
     long now = nanoTime.getAsLong();
-    losses.add(done, detail);
-    state = new State(task, done, total, detail, (now - start) * 1e-9);
+    loss.ifPresent(value -> losses.add(done, value));
+    state = new State(task, done, total, loss, detail, (now - start) * 1e-9);
     boolean due = shown ? now - lastDrawn >= NANOS_BETWEEN : now - start >= NANOS_BEFORE_FIRST;
     if (due && drawing.isDone()) { // else the kernel is slower than we: the next report will do
       lastDrawn = now;
       draw(state.running(losses.html(total)));
     }
+  }
+
+  /** At once, since what is announced is long; a report takes its place. */
+  @Override
+  public void announce(String text) {
+    lastDrawn = nanoTime.getAsLong();
+    draw(
+        MimeBundle.html("<div class=\"ntk4j-progress\">" + RichText.escape(text) + "</div>", text));
   }
 
   /** Draws the last state, and waits for it, as the cell may end right after. */
@@ -73,7 +86,9 @@ final class CellProgress implements Progress {
     if (!shown) {
       return;
     }
-    draw(state.ended(losses.html(state.done())));
+    if (state != null) {
+      draw(state.ended(losses.html(state.done())));
+    }
     try {
       drawing.get(MILLIS_FOR_LAST, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -99,7 +114,13 @@ final class CellProgress implements Progress {
   }
 
   /** What was reported last, as text and as a bar. */
-  private record State(String task, long done, long total, String detail, double seconds) {
+  private record State(
+      String task,
+      long done,
+      long total,
+      OptionalDouble loss,
+      Supplier<String> detail,
+      double seconds) {
     MimeBundle running(String below) {
       return bundle(below, seconds(seconds / Math.max(1, done) * (total - done)) + " left");
     }
@@ -113,9 +134,14 @@ final class CellProgress implements Progress {
       String text =
           String.format(Locale.ROOT, "%s · %,d/%,d", task, done, total)
               + String.format(Locale.ROOT, rate < 10 ? " · %.1f steps/s" : " · %,.0f steps/s", rate)
-              + (detail.isEmpty() ? "" : " · " + detail)
-              + (done == 0 ? "" : " · " + time);
+              + (loss.isPresent() ? part("loss " + NumberText.plain(loss.getAsDouble())) : "")
+              + part(detail.get())
+              + (done == 0 ? "" : part(time));
       return MimeBundle.html(html(text, below), text);
+    }
+
+    private static String part(String words) {
+      return words.isEmpty() ? "" : " · " + words;
     }
 
     /** Colours that are readable on light and on dark; where styles are stripped the text stays. */
@@ -128,7 +154,7 @@ final class CellProgress implements Progress {
               + "<div style=\"width:%.1f%%;height:8px;background:#0072B2\"></div></div>"
               + "<span style=\"font-variant-numeric:tabular-nums\">%s</span></div>%s</div>",
           100.0 * done / total,
-          Html.escape(text),
+          RichText.escape(text),
           below);
     }
 

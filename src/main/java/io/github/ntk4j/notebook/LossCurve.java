@@ -1,6 +1,5 @@
 package io.github.ntk4j.notebook;
 
-import io.github.ntk4j.chart.NumberText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +12,6 @@ import java.util.Locale;
  * evenly spaced, log loss over step, in colours that are readable on light and on dark.
  */
 final class LossCurve {
-  private static final String REPORTED = "loss ";
   private static final int MOST = 200;
   private static final int WIDTH = 420;
   private static final int HEIGHT = 110;
@@ -26,27 +24,17 @@ final class LossCurve {
   private final List<Point> points = new ArrayList<>();
   private long stride = 1;
   private long next;
-  private long lastStep;
-  private String lastDetail = "";
+  private Point last = new Point(-1, Double.NaN);
 
-  private record Point(long step, double loss) {
-    static Point of(long step, String detail) {
-      return new Point(
-          step, NumberText.parse(detail.substring(REPORTED.length())).orElse(Double.NaN));
-    }
-  }
+  private record Point(long step, double loss) {}
 
-  /** Takes note of a report; cheap enough for every step. */
-  void add(long step, String detail) {
-    if (!detail.startsWith(REPORTED)) {
-      return;
-    }
-    lastStep = step;
-    lastDetail = detail;
+  /** Takes note of a loss; cheap enough for every step. */
+  void add(long step, double loss) {
+    last = new Point(step, loss);
     if (step < next) {
       return;
     }
-    points.add(Point.of(step, detail));
+    points.add(last);
     if (points.size() == MOST) {
       for (int i = 1; i < points.size(); i++) {
         points.remove(i); // every other one goes
@@ -61,10 +49,10 @@ final class LossCurve {
    */
   String html(long end) {
     List<Point> drawn = new ArrayList<>(points);
-    if (!drawn.isEmpty() && drawn.get(drawn.size() - 1).step < lastStep) {
-      drawn.add(Point.of(lastStep, lastDetail));
+    if (!drawn.isEmpty() && drawn.get(drawn.size() - 1).step < last.step) {
+      drawn.add(last);
     }
-    drawn.removeIf(p -> !(p.loss > 0)); // NaN as well
+    drawn.removeIf(p -> !(p.loss > 0) || Double.isInfinite(p.loss)); // NaN as well
     if (drawn.size() < 2) {
       return "";
     }

@@ -7,9 +7,11 @@ import io.github.ntk4j.linalg.Rows;
  * How far a kernel has moved from an earlier one on the same rows.
  *
  * @param kernel ‖K − K₀‖/‖K₀‖ in the Frobenius norm
- * @param alignment ⟨K, K₀⟩/(‖K‖‖K₀‖), a cosine; 1 where the kernel only grew
- * @param centredAlignment the same of the kernels centred by H = I − 11ᵀ/n: centred kernel
- *     alignment, Cortes, Mohri and Rostamizadeh (2012)
+ * @param alignment ⟨K, K₀⟩/(‖K‖‖K₀‖), a cosine; 1 where the kernel only grew; after Cristianini et
+ *     al. (2001)
+ * @param centredAlignment the same of the kernels centred by H = I − 11ᵀ/n: Cortes, Mohri and
+ *     Rostamizadeh (2012), Definition 4; the linear CKA of Kornblith, Norouzi, Lee and Hinton
+ *     (2019), eqs. (3) and (4)
  * @param subspaceAngle largest principal angle between the spaces of the leading eigenvectors, in
  *     degrees
  * @param modes how many eigenvectors span those spaces

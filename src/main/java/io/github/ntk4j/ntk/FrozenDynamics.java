@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * What a loss does if the dynamics kernel stays as it is: each eigenmode of the residual follows
- * its own recurrence.
+ * its own recurrence; in continuous time exp(−λt), Wang, Sankaran, Wang and Perdikaris (2023), eqs.
+ * (A.2)–(A.6).
  *
  * <p>Unresolved eigenvalues count as zero: such modes stay where they are, which is what double
  * precision can say of them.

@@ -34,7 +34,7 @@ public final class Indices {
     return new Bound(Math.log(condition.value()), condition.resolved());
   }
 
-  /** (Σλ)²/Σλ², the participation ratio. */
+  /** (Σλ)²/Σλ², after the participation ratio of physics. */
   public static double effectiveRank(List<Double> eigenvalues) {
     // divided by the largest first, so that no square over- or underflows
     double largest = eigenvalues.get(0);
@@ -47,7 +47,11 @@ public final class Indices {
     return sum * sum / squares;
   }
 
-  /** exp(−Σ p ln p) with p = λ/Σλ over the eigenvalues above 0: Roy and Vetterli (2007). */
+  /**
+   * exp(−Σ p ln p) with p = λ/Σλ over the eigenvalues above 0: the effective rank, as Roy and
+   * Vetterli (2007) define it, of K. Their p are the singular values of the matrix itself, which
+   * for K are its eigenvalues; the effective rank of J, with p = σ/Σσ, is another number.
+   */
   public static double entropyRank(List<Double> eigenvalues) {
     double sum = 0;
     for (double value : eigenvalues) {

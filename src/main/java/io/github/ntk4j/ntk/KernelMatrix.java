@@ -35,7 +35,10 @@ public final class KernelMatrix {
     return Gram.ofTransposed(loss.transposedJacobian(theta, weighted));
   }
 
-  /** K from the layers' factors, which take O(n · width · depth · jets) doubles. */
+  /**
+   * K from the layers' factors, which take O(n · width · depth · jets) doubles: Novak,
+   * Sohl-Dickstein and Schoenholz (2022), Table 1, "structured derivatives".
+   */
   public static double[][] structured(CompiledLoss loss, double[] theta, boolean weighted) {
     List<RowFactors> blocks = loss.factors(theta, weighted);
     double[][] kernel = new double[loss.rows()][loss.rows()];

@@ -15,7 +15,10 @@ import java.util.Arrays;
 public final class LossBalance {
   private LossBalance() {}
 
-  /** tr K / tr K_kk on raw blocks, Wang, Yu and Perdikaris (2022); without 1/N. */
+  /**
+   * tr K₁₁/tr K_kk on raw blocks, without 1/N: Wang, Yu and Perdikaris (2022), eqs. (6.5) and
+   * (6.6), which have tr K above the line, so that all weights differ by one factor.
+   */
   public static double[] trace(TangentKernel raw) {
     double[] weights = diagonal(raw, false);
     return relative(weights);
@@ -59,7 +62,10 @@ public final class LossBalance {
     return relative(speed);
   }
 
-  /** ‖∇L_k‖ of terms without weights: what gradient-statistics rules compare. */
+  /**
+   * ‖∇L₁‖/‖∇L_k‖ of terms without weights: Wang, Sankaran, Wang and Perdikaris (2023), eqs.
+   * (2.12)–(2.14), which have the sum of all norms above the line.
+   */
   public static double[] gradientNorm(TangentKernel raw) {
     CompiledLoss loss = raw.loss();
     double[] residual = raw.residual();

@@ -14,7 +14,10 @@ public record Scheme(Kind kind, double rate, double momentum) {
     GRADIENT_DESCENT,
     /** s ← βs + λr, r ← r − ηs. */
     HEAVY_BALL,
-    /** s ← βs + λr, r ← r − η(λr + βs). */
+    /**
+     * s ← βs + λr, r ← r − η(λr + βs): momentum with β(1 − ηλ) in place of β, Sutskever, Martens,
+     * Dahl and Hinton (2013), Theorem 2.1.
+     */
     NESTEROV,
     /** r(t) = exp(−λt) r(0). */
     GRADIENT_FLOW

@@ -78,7 +78,7 @@ public record Spectrum(
    * @param entryError ‖δJ‖_F
    * @param linearAlgebra by what they were computed
    */
-  static Spectrum ofEigenvalues(
+  public static Spectrum ofEigenvalues(
       double[] eigenvalues,
       double trace,
       int parameters,

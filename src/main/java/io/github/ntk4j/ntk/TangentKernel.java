@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tangent kernel of stacked loss rows at fixed parameters.
+ * Tangent kernel of stacked loss rows at fixed parameters, K = J Jᵀ: Jacot, Gabriel and Hongler
+ * (2018), section 4; for the rows of a PINN, with blocks K_uu, K_ur, K_rr, Wang, Yu and Perdikaris
+ * (2022), eq. (3.9) and Remark 3.3. Their eqs. (6.2)–(6.4) have w/N on the columns; here √(2w/N)
+ * stands on rows and columns, so that K stays symmetric (2, since the loss has no ½).
  *
  * <p>Kept as what made it: spectrum, vectors and matrix are computed when they are asked for.
  */

@@ -1,5 +1,7 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.draw.ChartLayout;
@@ -156,7 +158,7 @@ public final class ChartFigure extends Figure implements Shown {
           case "json" -> files.json(plotly());
           default -> throw Saving.wrongName(file, ".html, .png, .svg or .json");
         };
-    return Saving.write(file, content);
+    return WholeFile.write(file, content);
   }
 
   private String title() {
@@ -175,7 +177,7 @@ public final class ChartFigure extends Figure implements Shown {
       browse(page);
       return page;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write a temporary file; use save(...) instead", e);
+      throw Fault.file("cannot write a temporary file; use save(...) instead", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.chart.RichText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,18 +69,6 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
   }
 
   /**
-   * The same page and one more result.
-   *
-   * @param result shown by its html, else by its text
-   * @return a new page
-   */
-  public Page add(Shown result) {
-    Object html = result.bundle().data().get("text/html");
-    Object text = result.bundle().data().get("text/plain");
-    return add(html != null ? html.toString() : "<pre>" + RichText.escape("" + text) + "</pre>");
-  }
-
-  /**
    * The page.
    *
    * @return a whole html document
@@ -109,6 +98,6 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public Path save(Path file) {
-    return Saving.write(file, html().getBytes(StandardCharsets.UTF_8));
+    return WholeFile.write(file, html().getBytes(StandardCharsets.UTF_8));
   }
 }

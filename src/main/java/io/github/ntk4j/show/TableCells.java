@@ -4,7 +4,6 @@ import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.RichText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -17,18 +16,9 @@ final class TableCells {
   private static final int ENDS = 5; // rows shown at each end of a longer one
 
   private final Table table;
-  private final Set<String> rich;
 
-  TableCells(Table table, Set<String> rich) {
+  TableCells(Table table) {
     this.table = table;
-    this.rich = rich;
-    for (String name : rich) {
-      if (!table.containsColumn(name)) {
-        throw new IllegalArgumentException(
-            "no column \"%s\" to show as rich text; the table has %s"
-                .formatted(name, table.columnNames()));
-      }
-    }
   }
 
   /** Plain text: {@code 100 rows × 5 columns}. */
@@ -77,8 +67,7 @@ final class TableCells {
     if (column instanceof DoubleColumn || column instanceof FloatColumn) {
       return NumberText.html(((NumericColumn<?>) column).getDouble(row));
     }
-    String text = text(column, row);
-    return rich.contains(column.name()) ? RichText.of(text).html() : RichText.escape(text);
+    return RichText.escape(text(column, row));
   }
 
   String plain(Column<?> column, int row) {
@@ -88,8 +77,7 @@ final class TableCells {
     if (column instanceof DoubleColumn || column instanceof FloatColumn) {
       return NumberText.plain(((NumericColumn<?>) column).getDouble(row));
     }
-    String text = text(column, row);
-    return rich.contains(column.name()) ? RichText.of(text).plain() : text;
+    return text(column, row);
   }
 
   private static String text(Column<?> column, int row) {

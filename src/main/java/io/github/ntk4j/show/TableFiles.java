@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.draw.Json;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public final class TableFiles {
           case "json" -> json(table) + "\n";
           default -> throw Saving.wrongName(file, ".csv or .json");
         };
-    return Saving.write(file, text.getBytes(StandardCharsets.UTF_8));
+    return WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Lines {@code # name: value}, then the columns' names, then a line a row. */
@@ -77,7 +78,7 @@ public final class TableFiles {
    * @throws java.io.UncheckedIOException if the file cannot be read
    */
   public static Table read(Path file) {
-    String text = Saving.read(file);
+    String text = WholeFile.read(file);
     Provenance made = Provenance.NONE;
     String name = "";
     for (String line : text.lines().takeWhile(l -> l.startsWith(COMMENT)).toList()) {

@@ -2,7 +2,6 @@ package io.github.ntk4j.show;
 
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.RichText;
-import java.util.Set;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -35,19 +34,7 @@ public final class TableHtml {
    * @return a fragment
    */
   public static String of(Table table) {
-    return of(table, Set.of());
-  }
-
-  /**
-   * Writes a table of which some columns hold {@link RichText}.
-   *
-   * @param table what to write
-   * @param richColumns names of these columns; their other marks are escaped like any text
-   * @return a fragment
-   * @throws IllegalArgumentException if the table has no such column
-   */
-  public static String of(Table table, Set<String> richColumns) {
-    return new TableHtml(new TableCells(table, richColumns)).write();
+    return new TableHtml(new TableCells(table)).write();
   }
 
   private String write() {

@@ -1,17 +1,13 @@
 package io.github.ntk4j.show;
 
-import io.github.ntk4j.chart.RichText;
-import java.util.Set;
 import tech.tablesaw.api.Table;
 
 /** A Tablesaw table that shows itself in a notebook and prints well elsewhere. */
 public final class TableShown implements Shown {
   private final Table table;
-  private final Set<String> richColumns;
 
-  private TableShown(Table table, Set<String> richColumns) {
+  private TableShown(Table table) {
     this.table = table;
-    this.richColumns = richColumns;
   }
 
   /**
@@ -21,17 +17,7 @@ public final class TableShown implements Shown {
    * @return the same table, as a result
    */
   public static TableShown of(Table table) {
-    return new TableShown(table, Set.of());
-  }
-
-  /**
-   * The same table with columns that hold {@link RichText}.
-   *
-   * @param columns their names
-   * @return a new result
-   */
-  public TableShown rich(String... columns) {
-    return new TableShown(table, Set.of(columns));
+    return new TableShown(table);
   }
 
   /**
@@ -45,7 +31,7 @@ public final class TableShown implements Shown {
 
   @Override
   public MimeBundle bundle() {
-    return MimeBundle.html(TableHtml.of(table, richColumns), toString());
+    return MimeBundle.html(TableHtml.of(table), toString());
   }
 
   /**
@@ -55,6 +41,6 @@ public final class TableShown implements Shown {
    */
   @Override
   public String toString() {
-    return TableText.of(table, richColumns);
+    return TableText.of(table);
   }
 }

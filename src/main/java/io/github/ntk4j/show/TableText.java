@@ -1,9 +1,7 @@
 package io.github.ntk4j.show;
 
-import io.github.ntk4j.chart.RichText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -22,19 +20,7 @@ public final class TableText {
    * @return lines without a line break at the end
    */
   public static String of(Table table) {
-    return of(table, Set.of());
-  }
-
-  /**
-   * Writes a table of which some columns hold {@link RichText}.
-   *
-   * @param table what to write
-   * @param richColumns names of these columns; their marks become Unicode
-   * @return lines without a line break at the end
-   * @throws IllegalArgumentException if the table has no such column
-   */
-  public static String of(Table table, Set<String> richColumns) {
-    TableCells cells = new TableCells(table, richColumns);
+    TableCells cells = new TableCells(table);
     List<Integer> rows = cells.rows();
     List<StringBuilder> lines = new ArrayList<>();
     for (int i = 0; i < rows.size() + 2; i++) { // heading, rule, rows

@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /**
  * Adam, Algorithm 1 of Kingma and Ba (2015): bias-corrected, ε outside the root. With a weight
- * decay it is AdamW, Loshchilov and Hutter (2019): θ shrinks by η times the decay, apart from the
- * moments.
+ * decay it is AdamW, Algorithm 2 of Loshchilov and Hutter (2019), apart from the moments, with one
+ * difference: θ shrinks by η times the decay, as in PyTorch; line 12 there has the schedule's
+ * multiplier alone in place of η.
  */
 public final class Adam implements Optimizer {
   private static final double BETA_1 = 0.9;

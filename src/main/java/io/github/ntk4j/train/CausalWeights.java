@@ -8,8 +8,12 @@ import java.util.stream.IntStream;
 
 /**
  * Weights of the equations' rows that fall with what is unsolved at earlier times: {@code wₖ =
- * exp(−ε Σ_{j<k} Lⱼ)}, with L the mean ρ² of a chunk of rows in order of time (Wang, Sankaran and
- * Perdikaris 2022).
+ * exp(−ε Σ_{j<k} Lⱼ)}: Wang, Sankaran and Perdikaris (2022), eqs. (3.1)–(3.3), by chunks as in
+ * Wang, Sankaran, Wang and Perdikaris (2023), eqs. (2.10) and (2.11).
+ *
+ * <p>Lⱼ is the mean ρ² of a chunk of rows in order of time, times its term's weight, where eq.
+ * (3.2) has none: a term that counts for more must be solved further, and ε is relative to the loss
+ * as it is trained.
  *
  * @param equations number of terms, from the first, that are equations; all on the same points
  * @param time index of the time coordinate

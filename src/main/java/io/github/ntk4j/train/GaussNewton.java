@@ -8,8 +8,14 @@ import java.util.Optional;
 
 /**
  * Gauss–Newton in kernel space with weak damping: the direction v = −Jᵀ(K + μI)⁻¹R, bent by its
- * geodesic acceleration a = −Jᵀ(K + μI)⁻¹R_vv (Transtrum and Sethna 2012), R_vv the second
- * derivative of R along v; then the lowest loss on the parabola θ + ηv + ½η²a over η = 1, ½, ¼, ….
+ * geodesic acceleration a = −Jᵀ(K + μI)⁻¹R_vv, R_vv the second derivative of R along v; then the
+ * lowest loss on the parabola θ + ηv + ½η²a over η = 1, ½, ¼, ….
+ *
+ * <p>v: Guzmán-Cordero, Dangel, Goldshlager and Zeinhofer (2025), eq. (5), of the energy natural
+ * gradient, Algorithm 1 of Müller and Zeinhofer (2023). a: Transtrum and Sethna (2012), eqs. (12),
+ * (14), (15), (19) and (20), with two differences: R_vv is a central difference, where theirs,
+ * {@code (2/h²)(r(θ + hv) − r − hJv)}, is one-sided; and the loss decides along the parabola and
+ * the line, where theirs takes v + ½a if ‖a‖/‖v‖ is small.
  *
  * <p>Without the bend the loss of a network leads steps of weak damping astray: the valley it
  * follows is curved. μ starts at 1e-12 of K's mean eigenvalue, falls after long steps, and rises

@@ -5,10 +5,13 @@ import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Arrays;
 
 /**
- * GradNorm (Chen, Badrinarayanan, Lee and Rabinovich 2018): weights descend {@code Σₖ |Gₖ − Ḡ
- * rₖ^α|}, Gₖ = ‖wₖ ∇Lₖ‖ over the weights of the last hidden layer, Ḡ their mean and rₖ the relative
- * inverse training rate, Lₖ/Lₖ(0) over its mean; the target Ḡ rₖ^α is held constant. Then weights
- * are scaled to add up to their number.
+ * GradNorm: weights descend {@code Σₖ |Gₖ − Ḡ rₖ^α|}, Gₖ = ‖wₖ ∇Lₖ‖ over the weights of the last
+ * hidden layer, Ḡ their mean and rₖ the relative inverse training rate, Lₖ/Lₖ(0) over its mean; the
+ * target Ḡ rₖ^α is held constant. Then weights are scaled to add up to their number.
+ *
+ * <p>Chen, Badrinarayanan, Lee and Rabinovich (2018), eqs. (1) and (2), Algorithm 1, with three
+ * differences: their layer is the last one that tasks share, which here are all; α may be 0; and a
+ * weight that would fall to 0 or below stays at a small floor.
  */
 public final class GradNorm implements WeightRule {
   /** A weight does not fall below this: the published rule has no bound, and a loss needs w > 0. */

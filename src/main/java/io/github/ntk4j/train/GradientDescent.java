@@ -6,6 +6,11 @@ import java.util.Optional;
 /**
  * Full-batch gradient descent, with heavy-ball or Nesterov momentum: v ← βv + g, then θ ← θ − ηv,
  * or θ ← θ − η(g + βv) for Nesterov. β = 0 is plain descent.
+ *
+ * <p>Sutskever, Martens, Dahl and Hinton (2013), eqs. (1) and (2), and (3) and (4) for Nesterov,
+ * with two differences: their velocity is −η times this one, which changes nothing while η stays;
+ * and their Nesterov is written for the point looked ahead to, ours for the point that the gradient
+ * was taken at, as in PyTorch.
  */
 public final class GradientDescent implements Optimizer {
   private final Rate rate;

@@ -4,9 +4,12 @@ import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Arrays;
 
 /**
- * Learning-rate annealing by gradient statistics (Wang, Teng and Perdikaris 2021): the first term
- * keeps its weight, and every other moves towards {@code max|∇L₁| / mean|∇Lₖ|}, gradients without
- * weights but L₁'s own, by a moving average.
+ * Learning-rate annealing by gradient statistics: the first term keeps its weight, and every other
+ * moves towards {@code w₁ max|∇L₁| / mean|∇Lₖ|} by a moving average.
+ *
+ * <p>Wang, Teng and Perdikaris (2021), eqs. (2.30) and (2.31), Algorithm 2.1. Eq. (2.30) prints the
+ * gradient of wₖLₖ below the line; the derivation beside it has that of Lₖ, which is taken here. w₁
+ * is 1 there.
  *
  * @param share how much of the new weight enters each time, in (0, 1]
  */

@@ -28,7 +28,10 @@ final class InverseHessian {
   /** τ and φ of an update. */
   record Scale(double tau, double phi) {}
 
-  /** Chooses them from b = sᵀH⁻¹s/sᵀy and h = yᵀHy/sᵀy. */
+  /**
+   * Chooses them from b = sᵀH⁻¹s/sᵀy and h = yᵀHy/sᵀy. H⁻¹s = −α∇L gives b without H⁻¹: Kiyani et
+   * al. (2025), eq. (5).
+   */
   @FunctionalInterface
   interface Rule {
     Scale choose(double b, double h);

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * L-BFGS: Algorithms 7.4 (two loops) and 7.5 of Nocedal and Wright, <i>Numerical Optimization</i>,
- * 2nd ed. (2006), with a strong Wolfe line search. Pairs whose curvature is not positive are left
- * out; when the loss changes all are forgotten.
+ * 2nd ed. (2006), H₀ = (sᵀy/yᵀy) I, with a strong Wolfe line search. Pairs whose curvature is not
+ * positive are left out; when the loss changes all are forgotten.
  */
 public final class Lbfgs implements Optimizer {
   private final int memory;

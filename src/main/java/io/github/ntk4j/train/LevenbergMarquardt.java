@@ -7,8 +7,10 @@ import java.util.Optional;
 
 /**
  * Gauss–Newton, {@code Δθ = −Jᵀ(K + μI)⁻¹R}, with μ by the gain ratio, the decrease of the loss
- * over the one that the linearised residual promised: Nielsen's rule (Madsen, Nielsen and Tingleff,
- * <i>Methods for Non-Linear Least Squares Problems</i>, 2004).
+ * over the one that the linearised residual promised: Algorithm 3.16 of Madsen, Nielsen and
+ * Tingleff, <i>Methods for Non-Linear Least Squares Problems</i> (2004), with Nielsen's rule, eq.
+ * (2.5) of his report IMM-REP-1999-05. μ starts at 10⁻³ of the mean eigenvalue of K, where eq.
+ * (3.14) of the former has τ·max (JᵀJ)ᵢᵢ.
  */
 public final class LevenbergMarquardt implements Optimizer {
   private static final double FIRST_DAMPING = 1e-3; // times the mean eigenvalue of K

@@ -6,7 +6,7 @@ import org.apache.commons.math3.random.RandomGenerator;
 
 /**
  * Points drawn without replacement with probability {@code p ∝ |r|ᵏ / mean|r|ᵏ + c}: Wu, Zhu, Tan,
- * Kartha and Lu (2023).
+ * Kartha and Lu (2023), Algorithms 2 (RAD) and 3 (RAR-D).
  */
 public final class ResidualDraw {
   private ResidualDraw() {}
@@ -15,7 +15,7 @@ public final class ResidualDraw {
    * Draws.
    *
    * <p>The smallest of exponential times of rate pᵢ: the same law as drawing one by one and leaving
-   * out what was drawn (Efraimidis and Spirakis 2006).
+   * out what was drawn, after Efraimidis and Spirakis (2006).
    *
    * @param residuals r at the candidates
    * @param count how many to draw, at most as many as there are candidates

@@ -6,9 +6,13 @@ import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
 
 /**
- * A quasi-Newton rule that keeps the whole inverse Hessian H: the self-scaled member of Broyden's
- * family (Al-Baali 1998; for PINNs Urbán, Stefanou and Pons 2025), in the form of a root, {@link
- * InverseHessian}. H outlives a change of the loss: points drawn anew leave it a good guess.
+ * A quasi-Newton rule that keeps the whole inverse Hessian H: a self-scaled member of Broyden's
+ * family, after Al-Baali (1998) and, for PINNs, Urbán, Stefanou and Pons (2025), whose own code
+ * calls it SSBroyden2; in the form of a root, {@link InverseHessian}. H outlives a change of the
+ * loss: points drawn anew leave it a good guess.
+ *
+ * <p>One difference: the first H is (sᵀy/yᵀy) I with the ordinary τ; theirs is I with τ = h/(1 +
+ * aθ).
  */
 public final class SelfScaledBroyden implements Optimizer {
   private static final double LEAST = 1e-14; // of hb − 1, which is at least 0 but for rounding
@@ -61,7 +65,12 @@ public final class SelfScaledBroyden implements Optimizer {
     inverse.get().learn(secant.s(), secant.sy(), from.gradient(), to.gradient(), scaling(p));
   }
 
-  /** Al-Baali's choice, which keeps the eigenvalues of H from spreading. */
+  /**
+   * Al-Baali's choice, which keeps the eigenvalues of H from spreading. With a = hb − 1: ρ = min(1,
+   * h(1 − √(a/(1 + a)))), θ = max((ρ − 1)/a, min(1/ρ, (1 − b)/b)), σ = 1 + aθ, φ = (1 − θ)/σ, and τ
+   * = min(1, 1/b)·min(σ^(1/(1−p)), 1/θ) for θ > 0, else min(min(1, 1/b)·σ^(1/(1−p)), σ). θ = 0 is
+   * BFGS, θ = 1 DFP: Bioli and Mendibe Abarrategi (2026), Table 1.
+   */
   private static InverseHessian.Rule scaling(int parameters) {
     return (b, h) -> {
       double a = Math.max(h * b - 1, LEAST);

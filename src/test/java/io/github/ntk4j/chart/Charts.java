@@ -28,8 +28,7 @@ public final class Charts {
     return Panel.titled("(b) Training loss")
         .x(Axis.linear("training step"))
         .y(Axis.log("loss"))
-        .line("", STEPS, List.of(70.0, 3.0, 0.2, 0.05), Series::marked)
-        .note(Note.above(200, 0.2, "<i>L</i>", Palette.category(0)));
+        .line("", STEPS, List.of(70.0, 3.0, 0.2, 0.05), Series::marked);
   }
 
   public static Panel kernel() {

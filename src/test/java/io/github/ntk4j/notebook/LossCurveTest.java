@@ -3,7 +3,6 @@ package io.github.ntk4j.notebook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ntk4j.chart.NumberText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -17,7 +16,7 @@ class LossCurveTest {
 
   private void report(long steps) {
     for (long k = 0; k <= steps; k++) {
-      curve.add(k, "loss " + NumberText.plain(Math.pow(10, 1 - 4.0 * k / steps)));
+      curve.add(k, Math.pow(10, 1 - 4.0 * k / steps));
     }
   }
 
@@ -77,13 +76,15 @@ class LossCurveTest {
   }
 
   @Test
-  void what_reports_no_loss_has_no_picture() {
-    curve.add(1, "random probes");
-    curve.add(2, "random probes");
+  void one_loss_is_no_line_and_what_has_no_logarithm_is_left_out() {
     assertEquals("", curve.html(10));
-    curve.add(3, "loss 2");
-    assertEquals("", curve.html(10)); // one point is no line
-    curve.add(4, "loss –");
+    curve.add(1, 2);
     assertEquals("", curve.html(10));
+    for (double none : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 0}) {
+      curve.add(2, none);
+      assertEquals("", curve.html(10));
+    }
+    curve.add(3, 1e300);
+    assertEquals(2, line(10).size());
   }
 }

@@ -117,7 +117,8 @@ class ChartFigureTest {
 
   @Test
   void a_page_embeds_plotly_once() {
-    String page = Page.titled("a < b").add(FIGURE).add(FIGURE).add("<p>text</p>").html();
+    String page =
+        Page.titled("a < b").add(FIGURE.html()).add(FIGURE.html()).add("<p>text</p>").html();
     assertEquals(2, page.split("window.Plotly = Plotly;", -1).length);
     assertTrue(page.contains("(function(define,module,exports){"));
     assertTrue(page.contains("<title>a &lt; b</title>"));

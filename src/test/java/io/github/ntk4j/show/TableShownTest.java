@@ -2,11 +2,9 @@ package io.github.ntk4j.show;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -59,23 +57,6 @@ class TableShownTest {
     String html = TableHtml.of(eigenvalues(1));
     assertTrue(html.contains("<td align=\"right\""));
     assertTrue(html.contains("<th align=\"left\""));
-  }
-
-  @Test
-  void a_column_of_rich_text_keeps_four_marks_and_no_others() {
-    Table table = Table.create("t", StringColumn.create("meaning", "<i>λ</i><img src=x>"));
-    String html = TableHtml.of(table, Set.of("meaning"));
-    assertTrue(html.contains("<i>λ</i>&lt;img src=x&gt;"));
-    assertEquals(
-        "λ<img src=x>", TableText.of(table, Set.of("meaning")).lines().skip(3).toList().get(0));
-  }
-
-  @Test
-  void an_unknown_rich_column_is_named() {
-    var e =
-        assertThrows(
-            IllegalArgumentException.class, () -> TableHtml.of(eigenvalues(1), Set.of("x")));
-    assertTrue(e.getMessage().startsWith("no column \"x\" to show as rich text"));
   }
 
   @Test

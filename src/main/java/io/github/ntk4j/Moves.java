@@ -5,20 +5,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What moves a problem's points and weights during a run. */
-record Rules(
+record Moves(
     Optional<Sampling> sampling, Optional<Causality> causality, Optional<Balance> balance) {
-  static final Rules NONE = new Rules(Optional.empty(), Optional.empty(), Optional.empty());
+  static final Moves NONE = new Moves(Optional.empty(), Optional.empty(), Optional.empty());
 
-  Rules with(Sampling rule) {
-    return new Rules(Optional.of(rule), causality, balance);
+  Moves with(Sampling rule) {
+    return new Moves(Optional.of(rule), causality, balance);
   }
 
-  Rules with(Causality rule) {
-    return new Rules(sampling, Optional.of(rule), balance);
+  Moves with(Causality rule) {
+    return new Moves(sampling, Optional.of(rule), balance);
   }
 
-  Rules with(Balance rule) {
-    return new Rules(sampling, causality, Optional.of(rule));
+  Moves with(Balance rule) {
+    return new Moves(sampling, causality, Optional.of(rule));
   }
 
   /** Each rule in words, after a semicolon. */
