@@ -40,7 +40,7 @@ public final class Growth {
   }
 
   private static CompiledLoss loss(int n) {
-    List<LossTerm> terms = Terms.of(Problem.poisson2d(1).collocation(n));
+    List<LossTerm> terms = Problem.poisson2d(1).collocation(n).statement().terms();
     return new CompiledLoss(PINN.network(), terms.subList(0, 1));
   }
 

@@ -45,7 +45,8 @@ public class KernelBenchmark {
   public void compile() {
     Pinn pinn = Pinn.mlp(1, width, width, 1);
     theta = pinn.parameters();
-    List<LossTerm> residual = Terms.of(Problem.poisson1d(1).collocation(points)).subList(0, 1);
+    List<LossTerm> residual =
+        Problem.poisson1d(1).collocation(points).statement().terms().subList(0, 1);
     loss =
         rows.equals("output")
             ? Ntk.outputLoss(pinn, Points.uniform(0, 1, points))

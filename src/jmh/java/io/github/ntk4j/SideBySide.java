@@ -113,7 +113,8 @@ public final class SideBySide {
     Pinn pinn = Pinn.mlp(1, width, width, 1);
     double[] theta = pinn.parameters();
     Points at = Points.uniform(0, 1, points).seed(3);
-    List<LossTerm> residual = Terms.of(Problem.poisson1d(1).collocation(at)).subList(0, 1);
+    List<LossTerm> residual =
+        Problem.poisson1d(1).collocation(at).statement().terms().subList(0, 1);
     return () -> {
       CompiledLoss loss =
           rows.equals("output")

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.CausalWeights;
@@ -68,7 +69,7 @@ public final class Causality implements Shown {
     return interval;
   }
 
-  WeightRule make(Problem problem) {
+  WeightRule make(Statement problem) {
     return new CausalWeights(problem.equations().size(), problem.domain().time(), epsilon, chunks);
   }
 

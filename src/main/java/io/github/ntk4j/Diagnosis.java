@@ -5,7 +5,9 @@ import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.JetPlan;
 import io.github.ntk4j.model.UnitActivity;
 import io.github.ntk4j.ntk.FrozenDynamics;
+import io.github.ntk4j.ntk.Periodogram;
 import io.github.ntk4j.ntk.Scheme;
+import io.github.ntk4j.pde.Domain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,31 +33,28 @@ final class Diagnosis {
   /** A residual with fewer cycles over its interval is smooth. */
   private static final double SMOOTH = 2;
 
-  /** A network and what it is trained on. */
-  record Subject(Pinn pinn, Problem problem) {}
+  /** Of an interval, where a residual's strongest frequency is looked for. */
+  private static final int FINE_POINTS = 4 * Periodogram.MOST_FREQUENCIES;
 
   private final Pinn pinn;
   private final Problem problem;
-  private final NtkResult ntk;
+  private final LossKernel ntk;
   private final FrozenDynamics dynamics;
 
-  Diagnosis(Pinn pinn, Problem problem) {
-    this(new Subject(pinn, problem), Ntk.of(pinn).on(problem));
-  }
-
-  /** From the dynamics kernel of that network on that problem, which is at hand. */
-  Diagnosis(Subject subject, NtkResult ntk) {
-    pinn = subject.pinn();
-    problem = subject.problem();
+  /** From a whole dynamics kernel. */
+  Diagnosis(LossKernel ntk) {
+    pinn = ntk.pinn();
+    problem = ntk.problem();
     this.ntk = ntk;
-    dynamics = new FrozenDynamics(ntk.kernel());
+    dynamics = ntk.dynamics();
   }
 
-  NtkResult ntk() {
-    return ntk;
+  /** Largest rate at which gradient descent is stable. */
+  double largestStableRate() {
+    return Scheme.largestStableRate(ntk.spectrum().largest());
   }
 
-  /** Problems and facts, in the order in which they should be mended. */
+  /** Faults and facts, in the order in which they should be mended. */
   List<Finding> findings() {
     List<Finding> all = new ArrayList<>();
     duplicatePoints().ifPresent(all::add);
@@ -86,14 +85,14 @@ final class Diagnosis {
       }
       if (count > 0) {
         return Optional.of(
-            Finding.problem(
+            Finding.fault(
                 "duplicate points",
                 count
                     + " points of term "
                     + term
                     + " repeat others, so the kernel has as many zero eigenvalues",
                 first + " are the same, " + count + " of " + points.length + " in all",
-                "certain",
+                Finding.Confidence.CERTAIN,
                 "problem = problem.collocation(" + points.length + ")"));
       }
     }
@@ -106,14 +105,14 @@ final class Diagnosis {
       return Optional.empty();
     }
     return Optional.of(
-        Finding.problem(
+        Finding.fault(
             "dead units",
             "a part of the hidden units does not react to any point and takes no part in training",
             activity.dead()
                 + " of "
                 + activity.units()
                 + " hidden units have slope 0 at all collocation points",
-            "certain",
+            Finding.Confidence.CERTAIN,
             "pinn = pinn.activation(Activation.tanh())  // or other weights: pinn.seed(1)"));
   }
 
@@ -136,7 +135,7 @@ final class Diagnosis {
       boolean off = deviation > 10 || deviation < 0.02 || Math.abs(mean) > 10 * deviation;
       if (features.get(f).kind() == Feature.Kind.LINEAR && off && deviation > 0) {
         return Optional.of(
-            Finding.problem(
+            Finding.fault(
                 "input scale",
                 "an input of the network is far from mean 0 and deviation 1, so that its units saturate or hardly see it",
                 "input %d has mean %s and deviation %s; %s of unit–point pairs are flat"
@@ -145,7 +144,7 @@ final class Diagnosis {
                         NumberText.plain(mean),
                         NumberText.plain(deviation),
                         NumberText.plain(activity().saturated())),
-                "likely",
+                Finding.Confidence.LIKELY,
                 "pinn = pinn.standardised(problem.points(\""
                     + problem.termNames().get(0)
                     + "\"))"));
@@ -157,7 +156,7 @@ final class Diagnosis {
   /** By the whole kernel with its cross blocks; traces alone may say the opposite. */
   Optional<Finding> unbalancedWeights() {
     List<String> terms = problem.termNames();
-    Scheme half = half();
+    Scheme half = Scheme.half(ntk.spectrum().largest());
     int slowest = -1;
     int fastest = -1;
     double[] steps = new double[terms.size()];
@@ -173,13 +172,13 @@ final class Diagnosis {
         || steps[slowest] < UNBALANCED * steps[fastest]) {
       return Optional.empty();
     }
-    LossWeights rules = LossWeights.of(pinn, problem);
+    LossWeights rules = ntk.lossWeights();
     String rule = rules.balancing(UNBALANCED);
     Problem balanced = rules.applied(rule);
     double ratio = balanced.weightOf(terms.get(slowest)) / balanced.weightOf(terms.get(fastest));
     String argument = rule.equals(LossWeights.DEFAULT) ? "" : "\"" + rule + "\"";
     return Optional.of(
-        Finding.problem(
+        Finding.fault(
             "unbalanced weights",
             "term "
                 + terms.get(slowest)
@@ -193,14 +192,10 @@ final class Diagnosis {
                     terms.get(slowest),
                     NumberText.plain(steps[fastest]),
                     terms.get(fastest)),
-            "likely",
+            Finding.Confidence.LIKELY,
             "problem = LossWeights.of(pinn, problem).applied(%s)  // %s : %s = %s"
                 .formatted(
                     argument, terms.get(slowest), terms.get(fastest), NumberText.plain(ratio))));
-  }
-
-  private Scheme half() {
-    return new Scheme(Scheme.Kind.GRADIENT_DESCENT, 1 / ntk.spectrum().largest(), 0);
   }
 
   /**
@@ -229,35 +224,51 @@ final class Diagnosis {
                 percent(far / energy),
                 String.format(Locale.ROOT, "%,.0f", OUT_OF_REACH),
                 percent(unresolved / energy));
-    Optional<Periodogram.Peak> peak = Periodogram.dominant(pinn, problem);
+    Optional<Peak> peak = dominant();
     return Optional.of(
         peak.isPresent() && peak.get().cycles() < SMOOTH
             ? layer(evidence, peak.get())
             : highFrequency(evidence, peak));
   }
 
+  /** The strongest frequency, per unit of the coordinate and over the whole interval. */
+  private record Peak(double frequency, double cycles) {}
+
+  /** Of the first term's residual; empty beyond one coordinate. */
+  private Optional<Peak> dominant() {
+    Domain domain = problem.domain();
+    if (domain.dimension() != 1 || !domain.bounded() || problem.statement().equations().isEmpty()) {
+      return Optional.empty();
+    }
+    double length = domain.upper()[0] - domain.lower()[0];
+    Points points = Points.grid(domain.lower()[0], domain.upper()[0], FINE_POINTS);
+    double[] residual = problem.residual(pinn, points);
+    double frequency = Periodogram.strongest(points.array(), residual, length);
+    return Optional.of(new Peak(frequency, frequency * length));
+  }
+
   private static String percent(double part) {
     return NumberText.plain(100 * part) + " %";
   }
 
-  private static Finding layer(String evidence, Periodogram.Peak peak) {
-    return Finding.problem(
+  private static Finding layer(String evidence, Peak peak) {
+    return Finding.fault(
         "boundary layer",
         "the residual is smooth, but no smooth change of u removes it: equation and conditions agree only across a thin layer",
         evidence + "; it has " + NumberText.plain(peak.cycles()) + " cycles over the interval",
-        "likely",
+        Finding.Confidence.LIKELY,
         "more collocation points near the boundary, e.g. problem.collocation(Points.of(…)), or a larger small coefficient"
             + " first");
   }
 
-  private Finding highFrequency(String evidence, Optional<Periodogram.Peak> peak) {
-    String frequency = NumberText.plain(peak.map(Periodogram.Peak::frequency).orElse(1.0));
-    return Finding.problem(
+  private Finding highFrequency(String evidence, Optional<Peak> peak) {
+    String frequency = NumberText.plain(peak.map(Peak::frequency).orElse(1.0));
+    return Finding.fault(
         "high frequency",
         "most of the residual lies in modes that this kernel learns too slowly",
         evidence
             + (peak.isPresent() ? "; its dominant frequency is " + frequency + " per unit" : ""),
-        peak.isPresent() ? "likely" : "possible",
+        peak.isPresent() ? Finding.Confidence.LIKELY : Finding.Confidence.POSSIBLE,
         "pinn = Pinn.mlp(64, 32, 32, %d).randomFourierFeatures(%d, 0, 1, %s)"
             .formatted(pinn.network().outputs(), pinn.network().coordinates(), frequency));
   }
@@ -290,17 +301,14 @@ final class Diagnosis {
             + " of "
             + ntk.size()
             + " modes stand above the noise floor of double precision",
-        "floor "
-            + NumberText.plain(ntk.noiseFloor())
-            + ", κ "
-            + NtkTables.text(ntk.conditionNumber()));
+        "floor " + NumberText.plain(ntk.noiseFloor()) + ", κ " + ntk.conditionNumber());
   }
 
   Finding stableRate() {
     return Finding.fact(
         "stable rate",
         "gradient descent is stable up to η = "
-            + NumberText.plain(2 / ntk.spectrum().largest())
+            + NumberText.plain(largestStableRate())
             + " at these parameters",
         "2/λmax of the dynamics kernel; it moves with training: ntk.learningRates()");
   }

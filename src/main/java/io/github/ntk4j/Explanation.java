@@ -4,11 +4,12 @@ import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.Shown;
+import java.util.Comparator;
 import java.util.List;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Findings about a kernel or a run, problems first; at most six. */
+/** Findings about a kernel or a run, faults first; at most six. */
 public final class Explanation implements Shown {
   private static final int MOST = 6;
 
@@ -19,15 +20,11 @@ public final class Explanation implements Shown {
   Explanation(String subject, Provenance provenance, List<Finding> all) {
     this.subject = subject;
     this.provenance = provenance;
-    findings =
-        all.stream()
-            .sorted(java.util.Comparator.comparing((Finding f) -> !f.problem()))
-            .limit(MOST)
-            .toList();
+    findings = all.stream().sorted(Comparator.comparing(Finding::kind)).limit(MOST).toList();
   }
 
   /**
-   * The findings, problems first.
+   * The findings, faults first.
    *
    * @return at most six
    */
@@ -36,12 +33,12 @@ public final class Explanation implements Shown {
   }
 
   /**
-   * Names of the problems found.
+   * Names of the faults found.
    *
    * @return empty if there is nothing to mend
    */
-  public List<String> problems() {
-    return findings.stream().filter(Finding::problem).map(Finding::name).toList();
+  public List<String> faults() {
+    return findings.stream().filter(Finding::fault).map(Finding::name).toList();
   }
 
   /**
@@ -52,7 +49,7 @@ public final class Explanation implements Shown {
    */
   public Table table() {
     StringColumn kind =
-        StringColumn.create("kind", findings.stream().map(f -> f.problem() ? "problem" : "fact"));
+        StringColumn.create("kind", findings.stream().map(f -> f.kind().toString()));
     return provenance.of(
         Table.create(
             "Findings, " + subject,
@@ -60,7 +57,8 @@ public final class Explanation implements Shown {
             kind,
             StringColumn.create("what is so", findings.stream().map(Finding::sentence)),
             StringColumn.create("evidence", findings.stream().map(Finding::evidence)),
-            StringColumn.create("confidence", findings.stream().map(Finding::confidence)),
+            StringColumn.create(
+                "confidence", findings.stream().map(f -> f.confidence().toString())),
             StringColumn.create("action", findings.stream().map(Finding::action))));
   }
 
@@ -73,10 +71,10 @@ public final class Explanation implements Shown {
   private String html() {
     StringBuilder html = new StringBuilder("<p><b>Findings, ");
     html.append(RichText.escape(subject)).append("</b>");
-    html.append(problems().isEmpty() ? "<br>No problem found." : "").append("</p>\n<ul>");
+    html.append(faults().isEmpty() ? "<br>No fault found." : "").append("</p>\n<ul>");
     for (Finding f : findings) {
       html.append("<li style=\"margin-bottom:6px\"><b>")
-          .append(f.problem() ? "Problem: " : "")
+          .append(f.fault() ? "Fault: " : "")
           .append(RichText.escape(f.name()))
           .append("</b> (")
           .append(f.confidence())
@@ -97,11 +95,11 @@ public final class Explanation implements Shown {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("Findings, " + subject + "\n");
-    if (problems().isEmpty()) {
-      text.append("No problem found.\n");
+    if (faults().isEmpty()) {
+      text.append("No fault found.\n");
     }
     for (Finding f : findings) {
-      text.append(f.problem() ? "! " : "· ").append(f.name()).append(": ").append(f.sentence());
+      text.append(f.fault() ? "! " : "· ").append(f.name()).append(": ").append(f.sentence());
       text.append(" [").append(f.evidence()).append("; ").append(f.confidence()).append("]\n");
       if (!f.action().isEmpty()) {
         text.append("  → ").append(f.action()).append("\n");

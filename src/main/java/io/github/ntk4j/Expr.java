@@ -1,14 +1,19 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.model.Partial;
+import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Elementary;
 import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
-import io.github.ntk4j.pde.PointFunction;
+import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BinaryOperator;
+import java.util.function.ToDoubleFunction;
 
 /**
  * An expression in the solution u, its derivatives and the coordinates: what an equation is written
@@ -19,6 +24,8 @@ import java.util.List;
  * it cannot be differentiated.
  */
 public final class Expr implements Shown {
+  private static final AtomicLong DECLARED = new AtomicLong();
+
   private final Node node;
   private final List<Coordinate> coordinates;
 
@@ -27,9 +34,14 @@ public final class Expr implements Shown {
     this.coordinates = coordinates;
   }
 
-  /** The first output of the network, as a function of these coordinates. */
-  static Expr solution(List<Coordinate> coordinates) {
-    return new Expr(new Node.Jet(0, 0, Partial.none(coordinates.size())), coordinates);
+  /** A coefficient that is trained; it takes the coordinates of what it is combined with. */
+  static Expr unknown(String name, double start) {
+    if (!Double.isFinite(start)) {
+      throw Fault.argument("unknown " + name + " needs a finite start; got " + start);
+    }
+    return new Expr(
+        new Node.Unknown(Require.nonNull("name", name), start, DECLARED.getAndIncrement()),
+        List.of());
   }
 
   Node node() {
@@ -40,13 +52,37 @@ public final class Expr implements Shown {
     return new Expr(other, coordinates);
   }
 
-  /** An unknown coefficient is made without coordinates and takes those of its partner. */
-  private Expr with(Node result, Expr other) {
+  /** Both must be of one problem; an unknown coefficient takes the coordinates of its partner. */
+  private Expr with(BinaryOperator<Node> operation, Expr other) {
+    if (!Require.nonNull("other", other).coordinates.isEmpty() && !coordinates.isEmpty()) {
+      other.requireCoordinates("the other expression", names());
+    }
+    Node result = operation.apply(node, other.node);
     return new Expr(result, coordinates.isEmpty() ? other.coordinates : coordinates);
   }
 
-  private static Node given(PointFunction f) {
-    return new Node.Given(f, "f");
+  private List<String> names() {
+    return coordinates.stream().map(Coordinate::name).toList();
+  }
+
+  /** Fails unless the coordinates are these, in this order; an unknown coefficient has none. */
+  void requireCoordinates(String what, List<String> wanted) {
+    if (!coordinates.isEmpty() && !names().equals(wanted)) {
+      throw Fault.argument(
+          "%s has the coordinates %s, but here they are %s; make it from this problem's own u or coordinate(…)"
+              .formatted(what, names(), wanted));
+    }
+  }
+
+  private static double finite(String what, double number) {
+    if (!Double.isFinite(number)) {
+      throw Fault.argument(what + " needs a finite number; got " + number);
+    }
+    return number;
+  }
+
+  private static Node given(ToDoubleFunction<double[]> f) {
+    return new Node.Given(Require.nonNull("f", f), "f");
   }
 
   /**
@@ -54,9 +90,10 @@ public final class Expr implements Shown {
    *
    * @param other what to add
    * @return this + other
+   * @throws IllegalArgumentException if the other is of other coordinates
    */
   public Expr plus(Expr other) {
-    return with(Node.plus(node, other.node), other);
+    return with(Node::plus, other);
   }
 
   /**
@@ -64,9 +101,10 @@ public final class Expr implements Shown {
    *
    * @param number what to add
    * @return this + number
+   * @throws IllegalArgumentException if the number is not finite
    */
   public Expr plus(double number) {
-    return with(Node.plus(node, Node.constant(number)));
+    return with(Node.plus(node, Node.constant(finite("plus", number))));
   }
 
   /**
@@ -75,7 +113,7 @@ public final class Expr implements Shown {
    * @param f value at each point
    * @return this + f
    */
-  public Expr plus(PointFunction f) {
+  public Expr plus(ToDoubleFunction<double[]> f) {
     return with(Node.plus(node, given(f)));
   }
 
@@ -84,9 +122,10 @@ public final class Expr implements Shown {
    *
    * @param other what to take away
    * @return this − other
+   * @throws IllegalArgumentException if the other is of other coordinates
    */
   public Expr minus(Expr other) {
-    return with(Node.minus(node, other.node), other);
+    return with(Node::minus, other);
   }
 
   /**
@@ -94,9 +133,10 @@ public final class Expr implements Shown {
    *
    * @param number what to take away
    * @return this − number
+   * @throws IllegalArgumentException if the number is not finite
    */
   public Expr minus(double number) {
-    return plus(-number);
+    return plus(-finite("minus", number));
   }
 
   /**
@@ -105,7 +145,7 @@ public final class Expr implements Shown {
    * @param f value at each point
    * @return this − f
    */
-  public Expr minus(PointFunction f) {
+  public Expr minus(ToDoubleFunction<double[]> f) {
     return with(Node.minus(node, given(f)));
   }
 
@@ -114,9 +154,10 @@ public final class Expr implements Shown {
    *
    * @param other the factor
    * @return this · other
+   * @throws IllegalArgumentException if the other is of other coordinates
    */
   public Expr times(Expr other) {
-    return with(Node.times(node, other.node), other);
+    return with(Node::times, other);
   }
 
   /**
@@ -124,9 +165,10 @@ public final class Expr implements Shown {
    *
    * @param number the factor
    * @return this · number
+   * @throws IllegalArgumentException if the number is not finite
    */
   public Expr times(double number) {
-    return with(Node.times(Node.constant(number), node));
+    return with(Node.times(Node.constant(finite("times", number)), node));
   }
 
   /**
@@ -135,7 +177,7 @@ public final class Expr implements Shown {
    * @param f value at each point
    * @return this · f
    */
-  public Expr times(PointFunction f) {
+  public Expr times(ToDoubleFunction<double[]> f) {
     return with(Node.times(given(f), node));
   }
 
@@ -144,9 +186,10 @@ public final class Expr implements Shown {
    *
    * @param other the divisor
    * @return this / other
+   * @throws IllegalArgumentException if the other is of other coordinates
    */
   public Expr over(Expr other) {
-    return with(new Node.Quotient(node, other.node), other);
+    return with(Node.Quotient::new, other);
   }
 
   /**
@@ -154,11 +197,14 @@ public final class Expr implements Shown {
    *
    * @param number the divisor, not 0
    * @return this / number
-   * @throws IllegalArgumentException if the number is 0
+   * @throws IllegalArgumentException if the number or its inverse is not finite
    */
   public Expr over(double number) {
     if (number == 0) {
       throw Fault.argument("over needs a divisor other than 0; got 0");
+    }
+    if (Double.isInfinite(1 / finite("over", number))) {
+      throw Fault.argument("over needs a divisor whose inverse is finite; got " + number);
     }
     return times(1 / number);
   }
@@ -168,8 +214,10 @@ public final class Expr implements Shown {
    *
    * @param exponent any finite number
    * @return this^exponent
+   * @throws IllegalArgumentException if the number is not finite
    */
   public Expr pow(double exponent) {
+    finite("pow", exponent);
     if (exponent == 0) {
       return with(Node.constant(1)); // its slope at 0 would come out as 0 · ∞
     }
@@ -221,24 +269,31 @@ public final class Expr implements Shown {
    *     would have to be differentiated
    */
   public Expr d(String... names) {
-    if (names.length == 0) {
-      throw Fault.argument(
-          "d needs at least one coordinate, e.g. d(\"" + coordinates.get(0).name() + "\")");
+    requireOwnCoordinates();
+    if (Require.nonNull("names", names).length == 0) {
+      throw Fault.argument("d needs at least one coordinate, e.g. d(\"" + names().get(0) + "\")");
     }
     Node derivative = node;
     for (String name : names) {
-      derivative = Node.derivative(derivative, index(name));
+      derivative = Nodes.derivative(derivative, index(name));
     }
     return with(derivative);
   }
 
   private int index(String name) {
-    List<String> names = coordinates.stream().map(Coordinate::name).toList();
-    int index = names.indexOf(name);
+    requireOwnCoordinates();
+    int index = names().indexOf(name);
     if (index < 0) {
-      throw Fault.argument("this problem has coordinates " + names + "; got \"" + name + "\"");
+      throw Fault.argument("this problem has coordinates " + names() + "; got \"" + name + "\"");
     }
     return index;
+  }
+
+  private void requireOwnCoordinates() {
+    if (coordinates.isEmpty()) {
+      throw Fault.argument(
+          "an unknown coefficient has no coordinates of its own; put it together with u or a coordinate first");
+    }
   }
 
   /**
@@ -301,10 +356,11 @@ public final class Expr implements Shown {
    * @return Σ ∂²/∂xᵢ²
    */
   public Expr laplacian() {
+    requireOwnCoordinates();
     Node sum = Node.constant(0);
     for (int k = 0; k < coordinates.size(); k++) {
       if (!coordinates.get(k).time()) {
-        sum = Node.plus(sum, Node.derivative(Node.derivative(node, k), k));
+        sum = Node.plus(sum, Nodes.derivative(Nodes.derivative(node, k), k));
       }
     }
     return with(sum);
@@ -332,6 +388,7 @@ public final class Expr implements Shown {
     if (k < 0) {
       throw Fault.argument("outputs count from 0; got output(" + k + ")");
     }
+    requireOwnCoordinates();
     return with(new Node.Jet(0, k, Partial.none(coordinates.size())));
   }
 
@@ -341,7 +398,7 @@ public final class Expr implements Shown {
    * @return LaTeX, without delimiters
    */
   public String latex() {
-    return Latex.of(node, coordinates.stream().map(Coordinate::name).toList());
+    return Latex.of(node, names());
   }
 
   @Override

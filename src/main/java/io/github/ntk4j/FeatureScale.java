@@ -5,9 +5,9 @@ import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.PreconditionedModes;
-import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.report.SpectrumSeries;
 import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ import tech.tablesaw.api.Table;
  * The standard deviation σ of random Fourier features, chosen from spectra before any training:
  *
  * <pre>{@code
- * FeatureScale scale = FeatureScale.choose(problem,
+ * FeatureScale scale = problem.featureScale(
  *     sigma -> Pinn.mlp(64, 32, 1).randomFourierFeatures(1, 0, sigma), 0.5, 1, 2, 4, 8);
  * scale.sigma();
  * }</pre>
@@ -35,37 +35,31 @@ public final class FeatureScale implements TableAndFigure {
   private static final double ENOUGH = 0.99;
 
   private final String problem;
+  private final Provenance provenance;
   private final TreeMap<Double, PreconditionedModes> kernels;
 
-  private FeatureScale(String problem, Map<Double, PreconditionedModes> kernels) {
+  private FeatureScale(
+      String problem, Provenance provenance, Map<Double, PreconditionedModes> kernels) {
     this.problem = problem;
+    this.provenance = provenance;
     this.kernels = new TreeMap<>(kernels);
   }
 
-  /**
-   * Compares some σ by the dynamics kernel of an untrained network.
-   *
-   * @param problem what is to be trained
-   * @param network makes the network of a σ
-   * @param sigmas at least two different ones, each above 0
-   * @return the comparison
-   * @throws IllegalArgumentException if a σ is out of range, or a network does not fit
-   */
-  public static FeatureScale choose(
-      Problem problem, DoubleFunction<Pinn> network, double... sigmas) {
+  static FeatureScale of(Problem problem, DoubleFunction<Pinn> network, double... sigmas) {
     if (Arrays.stream(sigmas).distinct().count() < 2
         || !Arrays.stream(sigmas).allMatch(s -> s > 0 && Double.isFinite(s))) {
       throw Fault.argument(
-          "choose needs at least two different σ, finite and above 0; got "
+          "featureScale needs at least two different σ, finite and above 0; got "
               + Arrays.toString(sigmas));
     }
     Map<Double, PreconditionedModes> kernels = new TreeMap<>();
+    Provenance made = problem.provenance(network.apply(sigmas[0]));
     for (double sigma : sigmas) {
       Pinn pinn = network.apply(sigma);
-      CompiledLoss loss = problem.compile(pinn);
-      kernels.put(sigma, PreconditionedModes.of(loss, Problem.startingParameters(pinn, loss)));
+      kernels.put(sigma, PreconditionedModes.of(Ntk.of(pinn).on(problem).kernel()));
+      made = made.and("network at σ = " + sigma, pinn);
     }
-    return new FeatureScale(problem.name(), kernels);
+    return new FeatureScale(problem.name(), made, kernels);
   }
 
   /**
@@ -97,17 +91,20 @@ public final class FeatureScale implements TableAndFigure {
    */
   @Override
   public Table table() {
-    return Table.create(
-        "Scale of the features, " + problem,
-        DoubleColumn.create("σ", kernels.keySet().stream().mapToDouble(s -> s)),
-        DoubleColumn.create(
-            "residual within reach", kernels.keySet().stream().mapToDouble(this::share)),
-        IntColumn.create(
-            "modes within reach", kernels.values().stream().mapToInt(k -> k.modesWithinReach())),
-        IntColumn.create(
-            "resolvedModes", kernels.values().stream().mapToInt(k -> k.spectrum().resolvedModes())),
-        DoubleColumn.create(
-            "λmax", kernels.values().stream().mapToDouble(k -> k.spectrum().largest())));
+    return provenance.of(
+        Table.create(
+            "Scale of the features, " + problem,
+            DoubleColumn.create("σ", kernels.keySet().stream().mapToDouble(s -> s)),
+            DoubleColumn.create(
+                "residual within reach", kernels.keySet().stream().mapToDouble(this::share)),
+            IntColumn.create(
+                "modes within reach",
+                kernels.values().stream().mapToInt(k -> k.modesWithinReach())),
+            IntColumn.create(
+                "resolvedModes",
+                kernels.values().stream().mapToInt(k -> k.spectrum().resolvedModes())),
+            DoubleColumn.create(
+                "λmax", kernels.values().stream().mapToDouble(k -> k.spectrum().largest()))));
   }
 
   /**
@@ -125,7 +122,8 @@ public final class FeatureScale implements TableAndFigure {
               SpectrumSeries.shape(
                   "σ = " + NumberText.plain(each.getKey()), each.getValue().spectrum(), colour++));
     }
-    return new ChartFigure(Chart.of(panel).titled("Spectra by scale of the features, " + problem));
+    return new ChartFigure(Chart.of(panel).titled("Spectra by scale of the features, " + problem))
+        .madeBy(provenance);
   }
 
   /** The table and the choice. */

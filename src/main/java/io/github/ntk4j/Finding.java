@@ -1,29 +1,64 @@
 package io.github.ntk4j;
 
+import java.util.Locale;
+
 /**
  * One thing found about a kernel or a run: a sentence, the number behind it, and what to do.
  *
  * @param name a short name, e.g. {@code unbalanced weights}
- * @param problem whether it is a problem, rather than a fact worth knowing
+ * @param kind a fault to mend, or a fact worth knowing
  * @param sentence what is so, in plain words
  * @param evidence the numbers, and where to see them
- * @param confidence {@code certain} where it was checked, {@code likely} or {@code possible} where
- *     it was inferred
+ * @param confidence whether it was checked or inferred
  * @param action code for the next cell, or empty where nothing need be done
  */
 public record Finding(
     String name,
-    boolean problem,
+    Kind kind,
     String sentence,
     String evidence,
-    String confidence,
+    Confidence confidence,
     String action) {
-  static Finding problem(
-      String name, String sentence, String evidence, String confidence, String action) {
-    return new Finding(name, true, sentence, evidence, confidence, action);
+  /** What a finding is. */
+  public enum Kind {
+    /** Something that keeps a network from learning, and can be mended. */
+    FAULT,
+    /** Something worth knowing. */
+    FACT;
+
+    /** In a word, e.g. {@code fault}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How sure a finding is. */
+  public enum Confidence {
+    /** It was checked. */
+    CERTAIN,
+    /** It was inferred, and little else explains the numbers. */
+    LIKELY,
+    /** It was inferred, and other things may explain them. */
+    POSSIBLE;
+
+    /** In a word, e.g. {@code likely}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static Finding fault(
+      String name, String sentence, String evidence, Confidence confidence, String action) {
+    return new Finding(name, Kind.FAULT, sentence, evidence, confidence, action);
   }
 
   static Finding fact(String name, String sentence, String evidence) {
-    return new Finding(name, false, sentence, evidence, "certain", "");
+    return new Finding(name, Kind.FACT, sentence, evidence, Confidence.CERTAIN, "");
+  }
+
+  boolean fault() {
+    return kind == Kind.FAULT;
   }
 }

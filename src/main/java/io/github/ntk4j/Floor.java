@@ -6,22 +6,14 @@ import io.github.ntk4j.base.Fault;
  * A rule that replaces small eigenvalues by a number, as some published tools do: for comparison
  * with their figures only. This library itself marks unresolved eigenvalues and never replaces
  * them.
- *
- * @param clip eigenvalues below it become it, above 0
- * @param added what is added to the smallest one before dividing, at least 0
  */
-public record Floor(double clip, double added) {
-  /**
-   * Checks the numbers.
-   *
-   * @param clip eigenvalues below it become it, above 0
-   * @param added what is added to the smallest one before dividing, at least 0
-   */
-  public Floor {
-    if (!(clip > 0) || !(added >= 0) || Double.isInfinite(clip + added)) {
-      throw Fault.argument(
-          "Floor.clipped needs clip > 0 and added ≥ 0, both finite; got " + clip + " and " + added);
-    }
+public final class Floor {
+  private final double clip;
+  private final double added;
+
+  private Floor(double clip, double added) {
+    this.clip = clip;
+    this.added = added;
   }
 
   /**
@@ -33,6 +25,24 @@ public record Floor(double clip, double added) {
    * @throws IllegalArgumentException if a number is out of range
    */
   public static Floor clipped(double clip, double added) {
+    if (!(clip > 0) || !(added >= 0) || Double.isInfinite(clip + added)) {
+      throw Fault.argument(
+          "Floor.clipped needs clip > 0 and added ≥ 0, both finite; got " + clip + " and " + added);
+    }
     return new Floor(clip, added);
+  }
+
+  double clip() {
+    return clip;
+  }
+
+  double added() {
+    return added;
+  }
+
+  /** The rule as it is written. */
+  @Override
+  public String toString() {
+    return "Floor.clipped(" + clip + ", " + added + ")";
   }
 }

@@ -41,8 +41,18 @@ public final class Forecast implements TableAndFigure {
     this.steps = steps;
   }
 
+  /** By a whole dynamics kernel, for gradient descent at half the largest stable rate. */
+  Forecast(LossKernel kernel) {
+    this(
+        kernel.pinn(),
+        kernel.problem(),
+        kernel.dynamics(),
+        Scheme.half(kernel.spectrum().largest()),
+        DEFAULT_STEPS);
+  }
+
   /**
-   * Freezes the dynamics kernel of a network on a problem.
+   * Freezes the dynamics kernel of a network on a problem: {@link LossKernel#forecast}.
    *
    * @param pinn the network, at the parameters it has
    * @param problem what it is trained on
@@ -50,11 +60,7 @@ public final class Forecast implements TableAndFigure {
    * @throws IllegalArgumentException if the network does not fit, or the kernel is zero
    */
   public static Forecast of(Pinn pinn, Problem problem) {
-    NtkResult ntk = Ntk.of(pinn).on(problem);
-    FrozenDynamics dynamics = new FrozenDynamics(ntk.kernel());
-    double rate = 1 / ntk.spectrum().largest();
-    return new Forecast(
-        pinn, problem, dynamics, new Scheme(Scheme.Kind.GRADIENT_DESCENT, rate, 0), DEFAULT_STEPS);
+    return Ntk.of(pinn).on(problem).forecast();
   }
 
   private Forecast with(Scheme.Kind kind, double rate, double momentum) {
@@ -139,7 +145,8 @@ public final class Forecast implements TableAndFigure {
    *     infinite for the flow
    */
   public double maxStableLearningRate() {
-    return scheme.stabilityLimit() * scheme.rate() / dynamics.kernel().spectrum().largest();
+    double largest = dynamics.kernel().spectrum().largest();
+    return scheme.kind().largestStableRate(largest, scheme.momentum());
   }
 
   /**

@@ -5,83 +5,84 @@ import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.Drift;
-import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * How far kernel and parameters moved while a network trained: is it lazy, or does it learn
- * features?
+ * How far kernel and parameters moved, from one kernel to another or along a run: was training
+ * lazy, or did it learn features?
  */
 public final class KernelDrift implements TableAndFigure {
   /** A kernel that moved by less is taken as frozen. */
   private static final double LAZY = 0.1;
 
-  static final int MODES = 5;
+  private static final int MODES = 5;
 
   private final String where;
   private final Provenance provenance;
-  private final List<Integer> steps;
-  private final List<Drift> drifts;
-  private final List<Double> parameterDrifts;
+  private final List<Integer> steps; // of a run; empty between two kernels
+  private final List<Drift> drifts; // the first from a kernel to itself
 
   private KernelDrift(
-      String where,
-      Provenance provenance,
-      List<Integer> steps,
-      List<Drift> drifts,
-      List<Double> parameterDrifts) {
+      String where, Provenance provenance, List<Integer> steps, List<Drift> drifts) {
     this.where = where;
     this.provenance = provenance;
     this.steps = steps;
     this.drifts = drifts;
-    this.parameterDrifts = parameterDrifts;
   }
 
-  static KernelDrift of(Training run, Map<Integer, NtkResult> kernels) {
-    List<Integer> steps = List.copyOf(kernels.keySet());
-    NtkResult first = kernels.get(steps.get(0));
-    double[] start = run.at(steps.get(0)).theta();
-    List<Drift> drifts = new ArrayList<>();
-    List<Double> parameters = new ArrayList<>();
-    for (int step : steps) {
-      drifts.add(Drift.between(first.kernel(), kernels.get(step).kernel(), MODES));
-      parameters.add(Indices.relativeChange(start, run.at(step).theta()));
-    }
-    return new KernelDrift(first.label(), run.provenance(), steps, drifts, parameters);
+  /** Along a run, from its first tracked step. */
+  static KernelDrift of(Training run, Map<Integer, OutputKernel> kernels) {
+    List<OutputKernel> all = List.copyOf(kernels.values());
+    List<Drift> drifts = all.stream().map(later -> drift(all.get(0), later)).toList();
+    return new KernelDrift(
+        all.get(0).label(), run.provenance(), List.copyOf(kernels.keySet()), drifts);
+  }
+
+  /** Between two kernels on the same rows. */
+  static KernelDrift between(NtkResult earlier, NtkResult later) {
+    List<Drift> drifts = List.of(drift(earlier, earlier), drift(earlier, later));
+    return new KernelDrift(earlier.label(), later.rowsProvenance(), List.of(), drifts);
+  }
+
+  private static Drift drift(NtkResult earlier, NtkResult later) {
+    return new Drift(earlier.kernel(), later.kernel(), MODES);
   }
 
   /**
-   * Drift at every tracked step, from the first one.
+   * Drift at every tracked step, from the first one; or of a kernel from another one.
    *
-   * @return columns {@code step}, {@code kernelDrift} (‖K−K₀‖/‖K₀‖), {@code alignment} (cosine),
-   *     {@code CKA} (the same, centred), {@code parameterDrift} (‖θ−θ₀‖/‖θ₀‖), {@code subspace
-   *     angle} (degrees, of the leading five eigenvectors)
+   * @return columns {@code step}, or {@code kernel} where there are two, {@code kernelDrift}
+   *     (‖K−K₀‖/‖K₀‖), {@code alignment} (cosine), {@code CKA} (the same, centred), {@code
+   *     parameterDrift} (‖θ−θ₀‖/‖θ₀‖), {@code subspace angle} (degrees, of the leading five
+   *     eigenvectors)
    */
   @Override
   public Table table() {
     return provenance.of(
         Table.create(
             "Drift from the " + where,
-            IntColumn.create("step", steps.stream().mapToInt(Integer::intValue).toArray()),
+            steps.isEmpty()
+                ? StringColumn.create("kernel", List.of("earlier", "later"))
+                : IntColumn.create("step", steps.stream().mapToInt(Integer::intValue).toArray()),
             DoubleColumn.create("kernelDrift", drifts.stream().map(Drift::kernel).toList()),
             DoubleColumn.create("alignment", drifts.stream().map(Drift::alignment).toList()),
             DoubleColumn.create("CKA", drifts.stream().map(Drift::centredAlignment).toList()),
-            DoubleColumn.create("parameterDrift", parameterDrifts),
+            DoubleColumn.create("parameterDrift", drifts.stream().map(Drift::parameters).toList()),
             DoubleColumn.create(
                 "subspace angle", drifts.stream().map(Drift::subspaceAngle).toList())));
   }
 
   /**
-   * ‖K−K₀‖/‖K₀‖ at the last tracked step.
+   * ‖K−K₀‖/‖K₀‖, in the Frobenius norm, at the last tracked step.
    *
    * @return the drift
    */
@@ -92,10 +93,40 @@ public final class KernelDrift implements TableAndFigure {
   /**
    * ‖θ−θ₀‖/‖θ₀‖ at the last tracked step.
    *
-   * @return the drift
+   * @return the drift; NaN between networks of different sizes
    */
   public double parameterDrift() {
-    return parameterDrifts.get(parameterDrifts.size() - 1);
+    return last().parameters();
+  }
+
+  /**
+   * ⟨K, K₀⟩/(‖K‖‖K₀‖) at the last tracked step: a cosine, 1 where the kernel only grew; after
+   * Cristianini et al. (2001).
+   *
+   * @return at most 1
+   */
+  public double alignment() {
+    return last().alignment();
+  }
+
+  /**
+   * The same of the kernels centred by H = I − 11ᵀ/n: Cortes, Mohri and Rostamizadeh (2012),
+   * Definition 4; the linear CKA of Kornblith, Norouzi, Lee and Hinton (2019), eqs. (3) and (4).
+   *
+   * @return at most 1
+   */
+  public double centredAlignment() {
+    return last().centredAlignment();
+  }
+
+  /**
+   * Largest principal angle between the spaces of the leading five eigenvectors, or of as many as
+   * both kernels resolve, at the last tracked step.
+   *
+   * @return degrees, from 0 to 90
+   */
+  public double subspaceAngle() {
+    return last().subspaceAngle();
   }
 
   private Drift last() {
@@ -113,19 +144,21 @@ public final class KernelDrift implements TableAndFigure {
   }
 
   /**
-   * Drift by step.
+   * Drift by step, or from the one kernel to the other.
    *
    * @return the figure
    */
   @Override
   public ChartFigure figure() {
-    List<Double> at = steps.stream().map(Integer::doubleValue).toList();
+    List<Double> at =
+        steps.isEmpty() ? List.of(0.0, 1.0) : steps.stream().map(Integer::doubleValue).toList();
+    List<Double> parameters = drifts.stream().map(Drift::parameters).toList();
     Panel panel =
         Panel.titled("")
-            .x(Axis.linear("training step"))
+            .x(Axis.linear(steps.isEmpty() ? "earlier kernel 0, later 1" : "training step"))
             .y(Axis.linear("relative change"))
             .line("kernel", at, drifts.stream().map(Drift::kernel).toList(), s -> s.marked())
-            .line("parameters", at, parameterDrifts, s -> s.marked())
+            .line("parameters", at, parameters, s -> s.marked())
             .line(
                 "1 − alignment",
                 at,
@@ -147,11 +180,14 @@ public final class KernelDrift implements TableAndFigure {
    */
   @Override
   public String sentence() {
-    return "%s: from step %d to %d the kernel changed by %s of its norm (alignment %s), the parameters by %s"
+    String path =
+        steps.isEmpty()
+            ? ""
+            : "from step %d to %d ".formatted(steps.get(0), steps.get(steps.size() - 1));
+    return "%s: %sthe kernel changed by %s of its norm (alignment %s), the parameters by %s"
         .formatted(
             lazy() ? "lazy training" : "feature learning",
-            steps.get(0),
-            steps.get(steps.size() - 1),
+            path,
             NumberText.plain(kernelDrift()),
             NumberText.plain(last().alignment()),
             NumberText.plain(parameterDrift()));

@@ -8,11 +8,13 @@ import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.show.TableShown;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -24,23 +26,31 @@ import tech.tablesaw.api.Table;
  * the trace of its raw block, which grows with its number of points; the loss here is a mean over
  * points, so the default rule takes the trace per point. The Rayleigh rule takes rᵀKr/rᵀr, the
  * speed along the residual that there is. The rules' weights are relative: the first term has 1,
- * but in the row <i>as they are</i>, which has the weights of the problem.
+ * but in the row <i>as they are</i>, which has the weights of the problem. Times are computed when
+ * a table first shows them.
  */
 public final class LossWeights implements Shown {
   static final String DEFAULT = "per point (default)";
 
-  private final Pinn pinn;
+  private final LossKernel kernel;
   private final Problem problem;
   private final Map<String, double[]> rules = new LinkedHashMap<>();
-  private final List<double[]> times = new ArrayList<>();
+  private final Map<String, double[]> times = new HashMap<>(); // by rule, once asked for
 
-  private LossWeights(Pinn pinn, Problem problem) {
-    this.pinn = pinn;
-    this.problem = problem;
+  /** Of a whole dynamics kernel. */
+  LossWeights(LossKernel kernel) {
+    this.kernel = kernel;
+    problem = kernel.problem();
+    TangentKernel raw = kernel.raw().kernel();
+    rules.put("as they are", kernel.kernel().loss().weights().clone());
+    rules.put(DEFAULT, LossBalance.meanDiagonal(raw));
+    rules.put("trace", LossBalance.trace(raw));
+    rules.put("Rayleigh", LossBalance.rayleigh(raw));
+    rules.put("gradient norm", LossBalance.gradientNorm(raw));
   }
 
   /**
-   * Computes the rules for a network on a problem.
+   * Computes the rules for a network on a problem: {@link LossKernel#lossWeights}.
    *
    * @param pinn the network, at the parameters it has
    * @param problem what it is trained on
@@ -48,32 +58,31 @@ public final class LossWeights implements Shown {
    * @throws IllegalArgumentException if the network does not fit
    */
   public static LossWeights of(Pinn pinn, Problem problem) {
-    LossWeights weights = new LossWeights(pinn, problem);
-    TangentKernel raw = Ntk.of(pinn).on(problem).kernel().raw();
-    double[] now = problem.termNames().stream().mapToDouble(problem::weightOf).toArray();
-    weights.rules.put("as they are", now);
-    weights.rules.put(DEFAULT, LossBalance.meanDiagonal(raw));
-    weights.rules.put("trace", LossBalance.trace(raw));
-    weights.rules.put("Rayleigh", LossBalance.rayleigh(raw));
-    weights.rules.put("gradient norm", LossBalance.gradientNorm(raw));
-    weights.rules.values().forEach(rule -> weights.times.add(weights.timesUnder(rule)));
-    return weights;
+    return Ntk.of(pinn).on(problem).lossWeights();
+  }
+
+  /** The modes under other weights; under those that the kernel has, its own. */
+  private FrozenDynamics under(double[] rule) {
+    return Arrays.equals(rule, kernel.kernel().loss().weights())
+        ? kernel.dynamics()
+        : new FrozenDynamics(kernel.kernel().reweighted(rule));
   }
 
   /**
    * Steps in which each term falls to a tenth, by the whole kernel with its cross blocks, at half
    * the stable rate.
    */
-  private double[] timesUnder(double[] rule) {
-    NtkResult ntk = Ntk.of(pinn).on(applied(rule));
-    FrozenDynamics dynamics = new FrozenDynamics(ntk.kernel());
-    Scheme half = new Scheme(Scheme.Kind.GRADIENT_DESCENT, 1 / ntk.spectrum().largest(), 0);
-    double[] steps = new double[rule.length];
-    for (int t = 0; t < steps.length; t++) {
-      long count = dynamics.termStepsTo(half, t, 0.1);
-      steps[t] = count < 0 ? Double.NaN : count;
-    }
-    return steps;
+  private synchronized double[] times(String rule) {
+    return times.computeIfAbsent(rule, name -> times(under(rules.get(name))));
+  }
+
+  private static double[] times(FrozenDynamics dynamics) {
+    Scheme half = Scheme.half(dynamics.kernel().spectrum().largest());
+    int terms = dynamics.kernel().loss().terms().size();
+    return IntStream.range(0, terms)
+        .mapToLong(t -> dynamics.termStepsTo(half, t, 0.1))
+        .mapToDouble(count -> count < 0 ? Double.NaN : count)
+        .toArray();
   }
 
   private Problem applied(double[] rule) {
@@ -107,9 +116,10 @@ public final class LossWeights implements Shown {
       int term = t;
       table.addColumns(
           DoubleColumn.create(
-              "steps to a tenth of " + terms.get(t), times.stream().map(s -> s[term]).toList()));
+              "steps to a tenth of " + terms.get(t),
+              rules.keySet().stream().map(rule -> times(rule)[term]).toList()));
     }
-    return problem.provenance(pinn).of(table);
+    return problem.provenance(kernel.pinn()).of(table);
   }
 
   /**
@@ -159,7 +169,7 @@ public final class LossWeights implements Shown {
 
   /** Time of the slowest term over that of the fastest; not finite where it is unknown. */
   double lag(String rule) {
-    double[] steps = times.get(List.copyOf(rules.keySet()).indexOf(rule));
+    double[] steps = times(rule);
     double most = 1;
     double least = Double.POSITIVE_INFINITY;
     for (double count : steps) {

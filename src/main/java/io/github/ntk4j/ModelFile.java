@@ -1,21 +1,37 @@
 package io.github.ntk4j;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.StrictJson;
 import io.github.ntk4j.base.WholeFile;
+import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
+import io.github.ntk4j.model.Nonlinearity;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A network as a JSON file; Java's shortest decimal of a double reads back as the same double. */
+/**
+ * A network as a JSON file; Java's shortest decimal of a double reads back as the same double.
+ *
+ * <p>Version 2 ends in a checksum. Version 1, of ntk4j 0.1.0 and of scripts, has none.
+ */
 final class ModelFile {
   private static final String FORMAT = "ntk4j-model";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final String CHECKSUM = "checksum";
+  private static final List<String> NEEDED =
+      List.of("format", "version", "sizes", "activation", "parameters");
+  private static final List<String> MORE = List.of("initialization", "input");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ModelFile() {}
@@ -25,17 +41,18 @@ final class ModelFile {
     root.put("format", FORMAT).put("version", VERSION);
     ArrayNode sizes = root.putArray("sizes");
     pinn.network().sizes().forEach(sizes::add);
-    root.put("activation", new Activation(pinn.network().activation()).toString());
-    root.put("initialization", pinn.initialization().name().toLowerCase(Locale.ROOT));
+    root.put("activation", name(pinn.network().activation()));
+    root.put("initialization", name(pinn.initialization()));
     root.set("input", JSON.valueToTree(pinn.network().input()));
     ArrayNode parameters = root.putArray("parameters");
     for (double value : pinn.theta()) {
       parameters.add(value);
     }
+    root.put(CHECKSUM, StrictJson.checksum(root, CHECKSUM));
     return WholeFile.write(file, (text(root) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String text(JsonNode root) {
+  private static String text(ObjectNode root) {
     try {
       return JSON.writeValueAsString(root);
     } catch (JsonProcessingException e) {
@@ -46,70 +63,99 @@ final class ModelFile {
   static Pinn read(Path file) {
     String text = WholeFile.read(file);
     try {
-      return parse(JSON.readTree(text), file);
-    } catch (JsonProcessingException e) {
-      throw foreign(file, "it is not JSON");
-    }
-  }
-
-  private static Pinn parse(JsonNode root, Path file) {
-    if (!root.path("format").asText().equals(FORMAT)) {
-      throw foreign(file, "it has no \"format\": \"" + FORMAT + "\"");
-    }
-    if (root.path("version").asInt() != VERSION) {
-      throw foreign(
-          file, "its version is " + root.path("version") + "; this library reads " + VERSION);
-    }
-    if (!root.path("sizes").isArray() || !root.path("parameters").isArray()) {
-      throw foreign(file, "sizes or parameters are missing");
-    }
-    int[] sizes = new int[root.path("sizes").size()];
-    for (int k = 0; k < sizes.length; k++) {
-      sizes[k] = root.path("sizes").get(k).asInt();
-    }
-    double[] parameters = new double[root.path("parameters").size()];
-    for (int k = 0; k < parameters.length; k++) {
-      JsonNode value = root.path("parameters").get(k);
-      parameters[k] = value.isNumber() ? value.doubleValue() : Double.NaN;
-    }
-    try {
-      Pinn pinn = Pinn.mlp(sizes).activation(activation(root.path("activation").asText()));
-      if (root.has("initialization")) {
-        String rule = root.path("initialization").asText().toUpperCase(Locale.ROOT);
-        pinn = pinn.initialization(Initialization.valueOf(rule));
-      }
-      if (root.has("input")) {
-        InputMap input = JSON.treeToValue(root.path("input"), InputMap.class);
-        requireShape(input, sizes[0]);
-        pinn = pinn.with(input);
-      }
-      return pinn.withParameters(parameters);
-    } catch (JsonProcessingException e) {
-      throw foreign(file, "its input encoding is unknown");
+      return pinn(StrictJson.of(text));
     } catch (IllegalArgumentException e) {
-      throw foreign(file, e.getMessage());
+      throw Fault.argument(file + " is not a model written by Pinn.save: " + e.getMessage());
     }
   }
 
-  private static void requireShape(InputMap input, int first) {
-    boolean fits =
-        input.features().size() == first
-            && input.features().stream().allMatch(f -> f.weights().size() == input.coordinates());
-    if (!fits) {
+  private static Pinn pinn(StrictJson root) {
+    requireFormat(root);
+    int[] sizes = root.get("sizes").list().stream().mapToInt(StrictJson::integer).toArray();
+    double[] parameters = numbers(root.get("parameters"));
+    requireCount(sizes, parameters.length); // before memory is taken for them
+    Pinn pinn = Pinn.mlp(sizes).activation(activation(root.get("activation").text()));
+    if (root.has("initialization")) {
+      pinn = pinn.initialization(initialization(root.get("initialization").text()));
+    }
+    if (root.has("input")) {
+      pinn = pinn.with(input(root.get("input"), sizes[0]));
+    }
+    return pinn.withParameters(parameters);
+  }
+
+  private static void requireFormat(StrictJson root) {
+    if (!root.has("format") || !root.get("format").text().equals(FORMAT)) {
+      throw Fault.argument("it has no \"format\": \"" + FORMAT + "\"");
+    }
+    int version = root.get("version").integer();
+    if (version == 1) {
+      root.keys(NEEDED, MORE);
+    } else if (version == VERSION) {
+      root.keys(Stream.concat(NEEDED.stream(), Stream.of(CHECKSUM)).toList(), MORE);
+      if (!root.get(CHECKSUM).text().equals(root.checksumWithout(CHECKSUM))) {
+        throw Fault.argument("its checksum does not fit, so it was changed since");
+      }
+    } else {
+      throw Fault.argument("its version is " + version + "; this library reads 1 and " + VERSION);
+    }
+  }
+
+  private static void requireCount(int[] sizes, int given) {
+    BigInteger count = BigInteger.ZERO; // a file may claim any sizes
+    for (int l = 0; l + 1 < sizes.length; l++) {
+      count = count.add(BigInteger.valueOf((sizes[l] + 1L) * sizes[l + 1]));
+    }
+    if (!count.equals(BigInteger.valueOf(given))) {
+      throw Fault.argument(
+          "a network " + Arrays.toString(sizes) + " has " + count + " parameters; got " + given);
+    }
+  }
+
+  private static double[] numbers(StrictJson list) {
+    return list.list().stream().mapToDouble(StrictJson::number).toArray();
+  }
+
+  private static InputMap input(StrictJson input, int first) {
+    input.keys(List.of("coordinates", "features"), List.of());
+    List<Feature> features = input.get("features").list().stream().map(ModelFile::feature).toList();
+    int coordinates = input.get("coordinates").integer();
+    if (coordinates < 1
+        || features.size() != first
+        || features.stream().anyMatch(f -> f.weights().size() != coordinates)) {
       throw Fault.argument("its input encoding does not fit its first size " + first);
     }
+    return new InputMap(coordinates, features);
+  }
+
+  private static Feature feature(StrictJson feature) {
+    feature.keys(List.of("kind", "weights", "shift"), List.of());
+    List<Double> weights = Arrays.stream(numbers(feature.get("weights"))).boxed().toList();
+    return new Feature(
+        named("kind of feature", feature.get("kind").text(), Feature.Kind.values(), Enum::name),
+        weights,
+        feature.get("shift").number());
   }
 
   private static Activation activation(String name) {
-    for (var rule : io.github.ntk4j.model.Nonlinearity.values()) {
-      if (rule.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return new Activation(rule);
-      }
-    }
-    throw Fault.argument("its activation \"" + name + "\" is unknown");
+    return new Activation(named("activation", name, Nonlinearity.values(), ModelFile::name));
   }
 
-  private static IllegalArgumentException foreign(Path file, String why) {
-    return Fault.argument(file + " is not a model written by Pinn.save: " + why);
+  private static Initialization initialization(String name) {
+    return named("initialization", name, Initialization.values(), ModelFile::name);
+  }
+
+  private static <E> E named(String what, String name, E[] all, Function<E, String> nameOf) {
+    for (E one : all) {
+      if (nameOf.apply(one).equals(name)) {
+        return one;
+      }
+    }
+    String known = Arrays.stream(all).map(nameOf).collect(Collectors.joining(", "));
+    throw Fault.argument("its " + what + " is \"" + name + "\"; known are " + known);
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.pde.Statement;
+import io.github.ntk4j.train.MovingProblem;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +21,14 @@ record Moves(
 
   Moves with(Balance rule) {
     return new Moves(sampling, causality, Optional.of(rule));
+  }
+
+  /** The rules as the engine applies them, made anew for a run. */
+  MovingProblem.Rules rules(Statement problem) {
+    return new MovingProblem.Rules(
+        sampling.map(r -> new MovingProblem.Every<>(r.interval(), r::draw)),
+        causality.map(r -> new MovingProblem.Every<>(r.interval(), r.make(problem))),
+        balance.map(r -> new MovingProblem.Every<>(r.interval(), r.make())));
   }
 
   /** Each rule in words, after a semicolon. */

@@ -2,20 +2,21 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.model.Partial;
-import io.github.ntk4j.ntk.KernelCost;
+import io.github.ntk4j.ntk.GolubKahan;
+import io.github.ntk4j.ntk.JacobianProducts;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.report.Provenances;
+import io.github.ntk4j.show.Provenance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Starts the computation of a neural tangent kernel: {@code Ntk.of(model).on(points)}. */
 public final class Ntk {
-  /** Seconds from which on a computation is announced. */
-  private static final double LONG = 2;
-
   private final Pinn pinn;
 
   private Ntk(Pinn pinn) {
@@ -38,19 +39,17 @@ public final class Ntk {
    * is {@code u}.
    *
    * @param points n points
-   * @return the kernel with its spectrum
+   * @return the kernel; its spectrum is computed when it is first asked for
    * @throws IllegalArgumentException if the points do not match the inputs, the kernel is zero, or
    *     it would not fit into the heap: then before any work
    */
-  public NtkResult on(Points points) {
+  public OutputKernel on(Points points) {
     pinn.requireDimension(points);
-    return new NtkResult(
+    return new OutputKernel(
         kernel(outputLoss(pinn, points), pinn.theta(), false),
-        "output kernel",
-        "%,d points".formatted(points.size()),
+        pinn.toString(),
         points,
-        Optional.empty(),
-        Optional.of(pinn.toString()));
+        "%,d points".formatted(points.size()));
   }
 
   /**
@@ -58,20 +57,15 @@ public final class Ntk {
    * term, one block a term.
    *
    * @param problem what the network is trained on
-   * @return the kernel with its spectrum; {@link NtkResult#raw} has the rows without weights
+   * @return the kernel, whose spectrum is computed when it is first asked for; {@link
+   *     LossKernel#raw} has the rows without weights
    * @throws IllegalArgumentException if the network does not fit, the kernel is zero, or it would
    *     not fit into the heap: then before any work
    */
-  public NtkResult on(Problem problem) {
+  public LossKernel on(Problem problem) {
     CompiledLoss loss = problem.compile(pinn);
     double[] theta = Problem.startingParameters(pinn, loss);
-    return new NtkResult(
-        kernel(loss, theta, true),
-        "dynamics kernel",
-        problem.name(),
-        problem.collocationPoints(),
-        Optional.of(new Diagnosis.Subject(pinn, problem)),
-        Optional.of(pinn.toString()));
+    return new LossKernel(kernel(loss, theta, true), pinn, problem);
   }
 
   /**
@@ -81,11 +75,11 @@ public final class Ntk {
    * @return the next step, which asks where
    * @throws IllegalArgumentException if k &lt; 1
    */
-  public TopNtk top(int count) {
+  public Top top(int count) {
     if (count < 1) {
       throw Fault.argument("top needs at least 1 eigenvalue; got " + count);
     }
-    return new TopNtk(pinn, count);
+    return new Top(pinn, count);
   }
 
   static CompiledLoss outputLoss(Pinn pinn, Points points) {
@@ -100,26 +94,92 @@ public final class Ntk {
   }
 
   static TangentKernel kernel(CompiledLoss loss, double[] theta, boolean weighted) {
-    return nonZero(new TangentKernel(loss, theta, weighted));
+    TangentKernel kernel = new TangentKernel(loss, theta, weighted);
+    kernel.requireRoom();
+    return nonZero(kernel);
   }
 
-  /** A line about what a long computation will take, before it begins. */
-  private static void announce(KernelCost cost) {
-    if (cost.seconds() < LONG) {
-      return;
-    }
-    Progress progress = Progress.open();
-    progress.announce("spectrum of a kernel of " + cost.rows() + " rows: " + cost.words());
-    progress.close();
-  }
-
+  /**
+   * A kernel that fits and is not zero; its trace says so, without a spectrum.
+   *
+   * @throws IllegalArgumentException if it is
+   */
   static TangentKernel nonZero(TangentKernel kernel) {
-    kernel.cost().require("the spectrum", Runtime.getRuntime().maxMemory());
-    announce(kernel.cost());
-    if (!(kernel.spectrum().largest() > 0)) {
+    if (!(kernel.trace() > 0)) {
       throw Fault.argument(
           "the kernel has rank 0: no parameter changes any of its rows; are all units dead or all parameters zero?");
     }
     return kernel;
+  }
+
+  /** Asks where the largest eigenvalues of a kernel are wanted. */
+  public static final class Top {
+    private final Pinn pinn;
+    private final int count;
+
+    private Top(Pinn pinn, int count) {
+      this.pinn = pinn;
+      this.count = count;
+    }
+
+    /**
+     * Of the output kernel on points.
+     *
+     * @param points n points
+     * @return at most k eigenvalues with error bounds, and the trace
+     * @throws IllegalArgumentException if the points do not match the inputs
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public TopSpectrum on(Points points) {
+      pinn.requireDimension(points);
+      String label = "output kernel on %,d points".formatted(points.size());
+      Provenance made =
+          Provenances.library()
+              .and("network", pinn)
+              .and("points", points.words())
+              .and("kernel", label);
+      return compute(outputLoss(pinn, points), pinn.theta(), false, label, made);
+    }
+
+    /**
+     * Of the dynamics kernel of a problem.
+     *
+     * @param problem what the network is trained on
+     * @return at most k eigenvalues with error bounds, and the trace
+     * @throws IllegalArgumentException if the network does not fit
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public TopSpectrum on(Problem problem) {
+      CompiledLoss loss = problem.compile(pinn);
+      double[] theta = Problem.startingParameters(pinn, loss);
+      String label = "dynamics kernel on " + problem.name();
+      Provenance made = problem.provenance(pinn).and("kernel", label);
+      return compute(loss, theta, true, label, made);
+    }
+
+    private TopSpectrum compute(
+        CompiledLoss loss, double[] theta, boolean weighted, String label, Provenance made) {
+      JacobianProducts jacobian = new JacobianProducts(loss, theta, weighted);
+      Progress progress = Progress.open();
+      try {
+        int most = Math.min(jacobian.rows(), jacobian.columns());
+        GolubKahan.Top top =
+            GolubKahan.top(
+                jacobian,
+                count,
+                done ->
+                    progress.report(
+                        "largest eigenvalues",
+                        done,
+                        Math.max(done, Math.min(most, 2L * count)),
+                        OptionalDouble.empty(),
+                        () -> "Golub–Kahan"));
+        double error = Math.sqrt(Arrays.stream(loss.entryErrors(theta, weighted)).sum());
+        return new TopSpectrum(
+            label, made, jacobian.rows(), jacobian.columns(), top, error, jacobian.trace());
+      } finally {
+        progress.close();
+      }
+    }
   }
 }

@@ -2,56 +2,51 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
-import io.github.ntk4j.ntk.Bound;
-import io.github.ntk4j.ntk.Drift;
 import io.github.ntk4j.ntk.Indices;
+import io.github.ntk4j.ntk.KernelCost;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.report.EigenvectorChart;
+import io.github.ntk4j.report.KernelView;
+import io.github.ntk4j.report.MatrixChart;
+import io.github.ntk4j.report.NtkTables;
 import io.github.ntk4j.report.Provenances;
+import io.github.ntk4j.report.SpectrumChart;
+import io.github.ntk4j.report.SpectrumText;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import tech.tablesaw.api.Table;
 
 /**
- * A neural tangent kernel with its spectrum, and the level below which its eigenvalues are noise.
+ * A neural tangent kernel: {@link OutputKernel} of a network on points, or {@link LossKernel} of a
+ * network on a problem.
  *
- * <p>Numbers read from the spectrum keep to what rounding can resolve: {@link #conditionNumber}
- * says whether it is the number or a lower bound.
+ * <p>Matrix, spectrum and eigenvectors are computed when they are first asked for, and kept.
+ * Numbers read from the spectrum keep to what rounding can resolve: {@link #conditionNumber} says
+ * whether it is the number or a lower bound.
  */
-public final class NtkResult implements TableAndFigure {
+public abstract sealed class NtkResult implements TableAndFigure permits OutputKernel, LossKernel {
+  private static final double DEFAULT_MOMENTUM = 0.9;
+
+  /** Seconds from which on a computation is announced. */
+  private static final double LONG = 2;
+
   private final TangentKernel kernel;
   private final String title;
   private final String where;
-  private final Points points;
-  private final Optional<Diagnosis.Subject> subject;
-  private final Optional<String> network;
 
-  NtkResult(TangentKernel kernel, String title, String where, Points points) {
-    this(kernel, title, where, points, Optional.empty(), Optional.empty());
-  }
-
-  NtkResult(
-      TangentKernel kernel,
-      String title,
-      String where,
-      Points points,
-      Optional<Diagnosis.Subject> subject,
-      Optional<String> network) {
-    this.network = network;
-    this.subject = subject;
+  NtkResult(TangentKernel kernel, String title, String where) {
     this.kernel = kernel;
     this.title = title;
     this.where = where;
-    this.points = points;
   }
 
   /**
@@ -90,9 +85,9 @@ public final class NtkResult implements TableAndFigure {
    * @return {@code double[modes][n]}: {@code vectors()[k]} belongs to {@code values()[k]}; a copy
    */
   public double[][] vectors() {
-    double[][] vectors = kernel.vectors();
-    double[][] copy = new double[vectors.length][];
-    Arrays.setAll(copy, k -> vectors[k].clone());
+    double[][] own = eigenvectors();
+    double[][] copy = new double[own.length][];
+    Arrays.setAll(copy, k -> own[k].clone());
     return copy;
   }
 
@@ -120,7 +115,7 @@ public final class NtkResult implements TableAndFigure {
     return block;
   }
 
-  private int term(String name) {
+  int term(String name) {
     List<String> names = blocks();
     int index = names.indexOf(name);
     if (index < 0) {
@@ -145,24 +140,28 @@ public final class NtkResult implements TableAndFigure {
    * @return the kernel
    * @throws IllegalArgumentException if a term is unknown, or the block is zero
    */
-  public NtkResult only(String... terms) {
+  public abstract NtkResult only(String... terms);
+
+  /** The rows of some terms. */
+  TangentKernel part(String... terms) {
     if (terms.length == 0) {
       throw Fault.argument("only needs at least one of the blocks " + blocks());
     }
-    List<Integer> kept = Arrays.stream(terms).map(this::term).distinct().toList();
-    TangentKernel part = Ntk.nonZero(kernel.only(kept));
-    return new NtkResult(
-        part, title + " of " + String.join(", ", terms), where, points, Optional.empty(), network);
+    return Ntk.nonZero(kernel.only(Arrays.stream(terms).map(this::term).distinct().toList()));
+  }
+
+  String titleOf(String... terms) {
+    return title + " of " + String.join(", ", terms);
   }
 
   /**
    * Size, trace and spectrum of each block.
    *
    * @return columns {@code block}, {@code rows}, {@code trace}, {@code share of trace}, {@code mean
-   *     diagonal}, {@code λmax}, {@code resolved modes}
+   *     diagonal}, {@code λmax}, {@code resolvedModes}
    */
   public Table blockTraces() {
-    return provenance().of(NtkTables.blocks(this));
+    return provenance().of(NtkTables.blocks(view()));
   }
 
   /**
@@ -172,7 +171,7 @@ public final class NtkResult implements TableAndFigure {
    *     for each coordinate
    */
   public Table rows() {
-    return provenance().of(NtkTables.rows(this));
+    return rowsProvenance().of(NtkTables.rows(view()));
   }
 
   /**
@@ -192,7 +191,7 @@ public final class NtkResult implements TableAndFigure {
    *     {@code share of energy}, {@code cumulative}
    */
   public Table projection() {
-    return provenance().of(NtkTables.projection(this));
+    return decomposed().of(NtkTables.projection(view()));
   }
 
   /**
@@ -202,7 +201,8 @@ public final class NtkResult implements TableAndFigure {
    * @return the figure, over resolved modes
    */
   public ChartFigure projectionFigure() {
-    return new ChartFigure(SpectrumChart.projection(this)).madeBy(provenance());
+    Provenance made = decomposed();
+    return new ChartFigure(SpectrumChart.projection(view())).madeBy(made);
   }
 
   /**
@@ -217,7 +217,7 @@ public final class NtkResult implements TableAndFigure {
    */
   public Table modes(double learningRate) {
     Require.learningRate(learningRate);
-    return provenance().of(NtkTables.modes(this, learningRate));
+    return decomposed().of(NtkTables.modes(view(), learningRate));
   }
 
   /**
@@ -230,25 +230,20 @@ public final class NtkResult implements TableAndFigure {
    * @throws IllegalArgumentException if points have more than two coordinates, or a mode does not
    *     exist
    */
-  public ChartFigure eigenvectors(int... modes) {
+  public ChartFigure eigenvectorFigure(int... modes) {
     for (int mode : modes) {
       if (mode < 1 || mode > size()) {
         throw Fault.argument("modes count from 1 to " + size() + "; got " + mode);
       }
     }
-    if (points.dimension() > 2 || modes.length == 0) {
+    int dimension = coordinates().size();
+    if (dimension > 2 || modes.length == 0) {
       throw Fault.argument(
-          "eigenvectors are drawn over one or two coordinates for at least one mode; points have "
-              + points.dimension()
-              + " coordinates, got "
-              + modes.length
-              + " modes");
+          "eigenvectors are drawn over one or two coordinates for at least one mode; points have %d coordinates, got %d modes"
+              .formatted(dimension, modes.length));
     }
-    List<String> coordinates =
-        subject
-            .map(of -> of.problem().domain().names())
-            .orElse(points.dimension() == 1 ? List.of("x") : List.of("x0", "x1"));
-    return new ChartFigure(EigenvectorChart.of(this, coordinates, modes)).madeBy(provenance());
+    Provenance made = decomposed();
+    return new ChartFigure(EigenvectorChart.of(view(), modes)).madeBy(made);
   }
 
   /**
@@ -257,28 +252,24 @@ public final class NtkResult implements TableAndFigure {
    *
    * @return the raw kernel; this one if it is raw already
    */
-  public NtkResult raw() {
-    return kernel.weighted()
-        ? new NtkResult(kernel.raw(), "raw " + title, where, points, Optional.empty(), network)
-        : this;
-  }
+  public abstract NtkResult raw();
 
   /**
    * How far this kernel has moved from an earlier one on the same rows, whichever kernel it is:
    * {@code Ntk.of(run.model()).on(problem).raw().driftFrom(Ntk.of(pinn).on(problem).raw())}.
    *
    * @param earlier a kernel with the same blocks and as many rows
-   * @return {@code kernel()} is ‖K−K₀‖/‖K₀‖, with alignments and the angle of the leading five
-   *     eigenvectors
+   * @return ‖K−K₀‖/‖K₀‖, with alignments, the angle of the leading five eigenvectors and the drift
+   *     of the parameters
    * @throws IllegalArgumentException if the rows do not match
    */
-  public Drift driftFrom(NtkResult earlier) {
+  public KernelDrift driftFrom(NtkResult earlier) {
     if (size() != earlier.size() || !blocks().equals(earlier.blocks())) {
       throw Fault.argument(
           "drift needs two kernels on the same rows; got %d rows of %s and %d rows of %s"
               .formatted(size(), blocks(), earlier.size(), earlier.blocks()));
     }
-    return Drift.between(earlier.kernel, kernel, KernelDrift.MODES);
+    return KernelDrift.between(earlier, this);
   }
 
   /**
@@ -287,7 +278,7 @@ public final class NtkResult implements TableAndFigure {
    * @return n
    */
   public int size() {
-    return spectrum().size();
+    return kernel.loss().rows();
   }
 
   /**
@@ -296,7 +287,7 @@ public final class NtkResult implements TableAndFigure {
    * @return the number, and whether it is resolved
    */
   public Bound conditionNumber() {
-    return Indices.conditionNumber(spectrum());
+    return bound(Indices.conditionNumber(spectrum()));
   }
 
   /**
@@ -305,7 +296,11 @@ public final class NtkResult implements TableAndFigure {
    * @return the number, and whether it is resolved
    */
   public Bound spectralBias() {
-    return Indices.spectralBias(spectrum());
+    return bound(Indices.spectralBias(spectrum()));
+  }
+
+  private Bound bound(double value) {
+    return new Bound(value, spectrum().whollyResolved());
   }
 
   /**
@@ -353,7 +348,7 @@ public final class NtkResult implements TableAndFigure {
    *     (bytedeco)}
    */
   public String linearAlgebra() {
-    return spectrum().linearAlgebra();
+    return kernel.linearAlgebra();
   }
 
   /**
@@ -379,28 +374,35 @@ public final class NtkResult implements TableAndFigure {
    * @throws IllegalArgumentException if a size does not fit
    */
   public double[] filter(double[] values, int modes) {
+    double[][] vectors = eigenvectors(); // before the spectrum, which they bring with them
     if (values.length != size() || modes < 1 || modes > resolvedModes()) {
       throw Fault.argument(
           "filter needs %d values and 1 to %d modes (those resolved); got %d values and %d modes"
               .formatted(size(), resolvedModes(), values.length, modes));
     }
-    return Indices.filtered(values, kernel.vectors(), modes);
+    return Indices.filtered(values, vectors, modes);
   }
 
   /**
    * Largest stable learning rates of this kernel: where its fastest mode stops shrinking. Local:
-   * λmax moves with training.
+   * λmax moves with training. Rules with momentum are for β = 0.9.
    *
    * @return columns {@code optimiser}, {@code largest rate}, {@code formula}
    * @throws IllegalArgumentException if this is not the dynamics kernel of a problem
    */
   public Table learningRates() {
+    return learningRates(DEFAULT_MOMENTUM);
+  }
+
+  /** The same for any momentum. */
+  Table learningRates(double momentum) {
     if (!kernel.weighted()) {
       throw Fault.argument(
           "learning rates follow from the dynamics kernel; use Ntk.of(model).on(problem) instead of the "
               + title);
     }
-    return provenance().of(NtkTables.learningRates(this));
+    Require.momentum(momentum);
+    return provenance().of(NtkTables.learningRates(view(), momentum));
   }
 
   /**
@@ -422,7 +424,7 @@ public final class NtkResult implements TableAndFigure {
    * @return columns {@code mode}, {@code eigenvalue}, {@code resolved}, {@code share of trace}
    */
   public Table eigenvalues() {
-    return provenance().of(NtkTables.eigenvalues(this));
+    return provenance().of(NtkTables.eigenvalues(view()));
   }
 
   /**
@@ -431,7 +433,7 @@ public final class NtkResult implements TableAndFigure {
    * @return columns {@code metric}, {@code value}, {@code meaning}
    */
   public Table diagnostics() {
-    return provenance().of(NtkTables.diagnostics(this));
+    return provenance().of(NtkTables.diagnostics(view()));
   }
 
   /**
@@ -443,7 +445,7 @@ public final class NtkResult implements TableAndFigure {
    */
   public Table diagnostics(double learningRate) {
     Require.learningRate(learningRate);
-    return provenance().of(NtkTables.diagnostics(this, learningRate));
+    return provenance().of(NtkTables.diagnostics(view(), learningRate));
   }
 
   /**
@@ -454,7 +456,7 @@ public final class NtkResult implements TableAndFigure {
    * @return columns {@code metric}, {@code value}, {@code meaning}
    */
   public Table diagnostics(Floor floor) {
-    return provenance().of(NtkTables.diagnostics(this, floor));
+    return provenance().of(NtkTables.clipped(view(), floor.clip(), floor.added()));
   }
 
   /**
@@ -464,66 +466,99 @@ public final class NtkResult implements TableAndFigure {
    */
   @Override
   public ChartFigure figure() {
-    return new ChartFigure(SpectrumChart.of(this)).madeBy(provenance());
+    return new ChartFigure(SpectrumChart.of(view())).madeBy(provenance());
   }
 
   /**
-   * What explains how a network would train on a problem: problems with their evidence and an
-   * action each, then facts.
+   * What explains how a network would train on a problem: faults with their evidence and an action
+   * each, then facts.
    *
    * @return at most six findings
    * @throws IllegalArgumentException if this is not the dynamics kernel of a problem
    */
   public Explanation explain() {
-    Diagnosis.Subject of =
-        subject.orElseThrow(
-            () ->
-                Fault.argument(
-                    "explain needs the dynamics kernel of a problem: Ntk.of(model).on(problem); this is the "
-                        + title));
-    return new Explanation(label(), provenance(), new Diagnosis(of, this).findings());
+    throw Fault.argument(
+        "explain needs the dynamics kernel of a problem: Ntk.of(model).on(problem); this is the "
+            + title);
   }
 
   /**
-   * The kernel as a picture, K(x, x′) over points in rising order.
+   * One block of the kernel as a picture: K(x, x′) over points in rising order, or by number of row
+   * where no coordinate orders the points.
    *
    * @return the figure
-   * @throws IllegalArgumentException if this has several blocks, or points of several coordinates
+   * @throws IllegalArgumentException if this kernel has several blocks
    */
-  public ChartFigure heatMap() {
-    if (blocks().size() != 1 || points.dimension() != 1) {
+  public ChartFigure matrixFigure() {
+    if (blocks().size() != 1) {
       throw Fault.argument(
-          "heatMap draws the output kernel on points of one coordinate; this one has blocks %s and %d coordinates"
-              .formatted(blocks(), points.dimension()));
+          "matrixFigure draws one block; this kernel has %s, so take one first, e.g. only(\"%s\")"
+              .formatted(blocks(), blocks().get(0)));
     }
-    return new ChartFigure(SpectrumChart.matrix(this, points)).madeBy(provenance());
+    return new ChartFigure(MatrixChart.of(view())).madeBy(rowsProvenance());
   }
 
-  /** The same kernel, which knows what network it is of. */
-  NtkResult of(String text) {
-    return new NtkResult(kernel, title, where, points, subject, Optional.of(text));
+  /** Network and problem, in words. */
+  abstract Provenance subject();
+
+  /** Where the rows are, in words. */
+  abstract String pointWords();
+
+  /** Names of the coordinates of a row's point. */
+  abstract List<String> coordinates();
+
+  /** What made the rows; of no spectrum, which nobody may have asked for. */
+  Provenance rowsProvenance() {
+    return Provenances.kernel(subject(), view(), pointWords());
   }
 
+  /** What made the rows and the spectrum. */
   Provenance provenance() {
-    Provenance library = Provenances.library();
-    Provenance made =
-        subject.isPresent()
-            ? subject.get().problem().provenance(network.orElseThrow())
-            : network.map(text -> library.and("network", text)).orElse(library);
-    return Provenances.kernel(made, label(), points.words(), kernel);
+    return Provenances.spectrum(rowsProvenance(), spectrum());
+  }
+
+  /** The same where vectors are wanted as well: they bring the spectrum with them. */
+  private Provenance decomposed() {
+    eigenvectors();
+    return provenance();
+  }
+
+  KernelView view() {
+    return new KernelView(label(), kernel, coordinates());
   }
 
   Spectrum spectrum() {
+    announce();
     return kernel.spectrum();
+  }
+
+  /** Not copies. */
+  double[][] eigenvectors() {
+    announce();
+    return kernel.vectors();
+  }
+
+  /** A line about what a long decomposition will take, before it begins. */
+  private void announce() {
+    KernelCost cost = kernel.cost();
+    if (cost.seconds() < LONG || kernel.decomposed()) {
+      return;
+    }
+    Progress progress = Progress.open();
+    progress.announce("spectrum of a kernel of " + size() + " rows: " + cost.words());
+    progress.close();
   }
 
   TangentKernel kernel() {
     return kernel;
   }
 
-  /** Points of the output kernel, or the collocation points of a problem. */
-  Points points() {
-    return points;
+  String title() {
+    return title;
+  }
+
+  String where() {
+    return where;
   }
 
   /** Kernel, scale and place, e.g. {@code output kernel on 100 points}. */

@@ -6,12 +6,15 @@ import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Partial;
+import io.github.ntk4j.pde.PointSet;
+import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
@@ -151,7 +154,7 @@ public final class Pinn implements Shown {
       throw Fault.argument(
           "B needs a row for each frequency and a column for each coordinate; got none");
     }
-    Points.requireFinite("B", "frequencies", frequencies);
+    PointSet.requireFinite("B", "frequencies", frequencies);
     if (2 * frequencies.length != network.width(0)) {
       throw Fault.argument(
           "Fourier features with %d rows make %d values; the first layer of this model takes %d"
@@ -377,30 +380,12 @@ public final class Pinn implements Shown {
       }
       partial = partial.and(input);
     }
-    requireSmooth(partial.order(), "this derivative");
+    network.requireSmooth(partial.order(), "this derivative");
     return Evaluation.of(network, parameters, points.array(), partial);
   }
 
   void requireDimension(Points points) {
-    if (points.dimension() != network.coordinates()) {
-      throw Fault.argument(
-          "points have %d coordinates; this model takes %d"
-              .formatted(points.dimension(), network.coordinates()));
-    }
-  }
-
-  void requireSmooth(int order, String what) {
-    if (order > 4) {
-      throw Fault.argument(
-          "derivatives up to order 4 are supported; " + what + " has order " + order);
-    }
-    if (order > network.activation().smoothness()) {
-      throw Fault.argument(
-          what
-              + " has order "
-              + order
-              + ", but relu has no second derivative; use tanh, sin, gelu, softplus, sigmoid or silu");
-    }
+    network.requireDimension(points.dimension());
   }
 
   /**
@@ -411,12 +396,12 @@ public final class Pinn implements Shown {
    * @throws IllegalArgumentException if inputs or outputs do not match the problem
    */
   public TrainingPlan.Optimiser train(Problem problem) {
-    problem.requireFits(this);
+    problem.statement().requireFits(network);
     return new TrainingPlan.Optimiser(new TrainingPlan(this, problem));
   }
 
   /**
-   * Writes the network, its parameters exactly, as JSON.
+   * Writes the network, its parameters exactly, as JSON with a checksum.
    *
    * @param file where; an existing file is replaced
    * @return the file, absolute
@@ -432,10 +417,20 @@ public final class Pinn implements Shown {
    * @param file the file
    * @return the network
    * @throws java.io.UncheckedIOException if the file cannot be read
-   * @throws IllegalArgumentException if it is no ntk4j model
+   * @throws IllegalArgumentException if it is no ntk4j model, or was cut or changed since
    */
   public static Pinn load(Path file) {
     return ModelFile.read(file);
+  }
+
+  /** Errors against a problem's exact solution on a regular grid, if there is one. */
+  Optional<SolutionError> errorOnGrid(Problem problem) {
+    return SolutionError.onGrid(problem.statement(), network, parameters);
+  }
+
+  /** Errors against a problem's exact solution at points, if there is one. */
+  Optional<SolutionError> errorAt(Problem problem, Points points) {
+    return SolutionError.of(problem.statement(), network, parameters, points.set());
   }
 
   /** The same network with parameters that a run has made. */

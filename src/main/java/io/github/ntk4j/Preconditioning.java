@@ -1,15 +1,17 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Job;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.PreconditionedModes;
-import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.report.SpectrumSeries;
 import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.Adam;
@@ -27,74 +29,119 @@ import tech.tablesaw.api.Table;
  * Jᵀ; as Adam does, J P⁻¹ Jᵀ with P = diag(√v̂ + ε) frozen; and as Gauss–Newton does, K (K + μI)⁻¹.
  * All three at the same parameters. A mode is learnt at the pace λ/λmax, so it is the shape that
  * counts.
+ *
+ * <pre>{@code
+ * Ntk.of(pinn).on(problem).preconditioned().adam(1e-3).steps(500).damping(1e-12)
+ * }</pre>
+ *
+ * <p>Immutable; computed when its table or figure is first asked for.
  */
 public final class Preconditioning implements TableAndFigure {
   private static final int MOST_ROWS = 2_000; // of a decomposition with vectors
 
-  private final String title;
-  private final Map<String, PreconditionedModes> rules;
+  private static final double DEFAULT_RATE = 1e-3;
+  private static final int DEFAULT_STEPS = 500;
+  private static final double DEFAULT_DAMPING = 1e-12;
 
-  private Preconditioning(String title, Map<String, PreconditionedModes> rules) {
-    this.title = title;
-    this.rules = rules;
+  private final LossKernel kernel;
+  private final double learningRate;
+  private final int steps;
+  private final double damping;
+  private Map<String, PreconditionedModes> rules; // computed when first asked for
+
+  /** Of a whole dynamics kernel. */
+  Preconditioning(LossKernel kernel) {
+    this(kernel, DEFAULT_RATE, DEFAULT_STEPS, DEFAULT_DAMPING);
+    if (kernel.size() > MOST_ROWS) {
+      throw Fault.argument(
+          "preconditioned spectra need at most %,d rows; \"%s\" has %,d. Use fewer points"
+              .formatted(MOST_ROWS, kernel.problem().name(), kernel.size()));
+    }
+  }
+
+  private Preconditioning(LossKernel kernel, double learningRate, int steps, double damping) {
+    this.kernel = kernel;
+    this.learningRate = learningRate;
+    this.steps = steps;
+    this.damping = damping;
   }
 
   /**
-   * The three kernels after some steps of Adam, whose P is the one it has then.
+   * The same after steps of Adam at another rate.
    *
-   * @param pinn where Adam starts
-   * @param problem at most 2,000 rows of residuals
-   * @param learningRate of Adam, finite and above 0
-   * @param steps at least 1
-   * @param damping μ of Gauss–Newton in units of λmax, at least 0, e.g. 1e-12
+   * @param rate η, finite and above 0; 1e-3 unless set
    * @return the comparison
-   * @throws IllegalArgumentException if a number is out of range or the problem has more rows
+   * @throws IllegalArgumentException if η is not a finite number above 0
    */
-  public static Preconditioning afterAdam(
-      Pinn pinn, Problem problem, double learningRate, int steps, double damping) {
-    Require.learningRate(learningRate);
-    if (steps < 1 || !(damping >= 0) || Double.isInfinite(damping)) {
-      throw Fault.argument(
-          "afterAdam needs at least 1 step and a finite damping of at least 0; got %d and %s"
-              .formatted(steps, damping));
+  public Preconditioning adam(double rate) {
+    Require.learningRate(rate);
+    return new Preconditioning(kernel, rate, steps, damping);
+  }
+
+  /**
+   * The same after another number of steps of Adam, whose P is the one it has then.
+   *
+   * @param count at least 1; 500 unless set
+   * @return the comparison
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  public Preconditioning steps(int count) {
+    Require.atLeast(1, "steps of Adam", count);
+    return new Preconditioning(kernel, learningRate, count, damping);
+  }
+
+  /**
+   * The same with another damping of Gauss–Newton.
+   *
+   * @param mu μ in units of λmax, finite and at least 0; 1e-12 unless set
+   * @return the comparison
+   * @throws IllegalArgumentException if μ is out of range
+   */
+  public Preconditioning damping(double mu) {
+    Require.notNegative("damping", mu);
+    return new Preconditioning(kernel, learningRate, steps, mu);
+  }
+
+  private synchronized Map<String, PreconditionedModes> rules() {
+    if (rules == null) {
+      rules = computed();
     }
-    CompiledLoss loss = problem.compile(pinn);
-    if (loss.rows() > MOST_ROWS) {
-      throw Fault.argument(
-          "preconditioned spectra need at most %,d rows; \"%s\" has %,d. Use fewer points"
-              .formatted(MOST_ROWS, problem.name(), loss.rows()));
-    }
-    double[] start = Problem.startingParameters(pinn, loss);
-    Iterate at = new Iterate(start, loss.weights().length);
-    Adam adam = new Adam((step, all, value) -> learningRate, 0, start.length, steps);
-    for (int k = 0; k < steps && !Thread.currentThread().isInterrupted(); k++) {
+    return rules;
+  }
+
+  /**
+   * The three kernels where Adam stands after its steps.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted
+   */
+  private Map<String, PreconditionedModes> computed() {
+    CompiledLoss loss = kernel.kernel().loss();
+    Iterate at = new Iterate(kernel.kernel().theta(), loss.weights().length);
+    Adam adam = new Adam((step, all, value) -> learningRate, 0, loss.parameterCount(), steps);
+    for (int k = 0; k < steps; k++) {
+      Job.requireNotStopped();
       at.evaluate(loss);
       adam.step(loss, at);
     }
     at.evaluate(loss);
-    PreconditionedModes plain = PreconditionedModes.of(loss, at.theta());
-    Map<String, PreconditionedModes> rules = new LinkedHashMap<>();
-    rules.put("gradient descent", plain);
-    rules.put("Adam", PreconditionedModes.of(loss, at.theta(), adam.preconditioner(at.gradient())));
-    rules.put("Gauss–Newton", damped(plain, damping * plain.spectrum().largest()));
-    return new Preconditioning(
-        "Preconditioned spectrum after "
-            + adam.made()
-            + " steps of Adam, η = "
-            + NumberText.plain(learningRate)
-            + ", on "
-            + problem.name(),
-        rules);
+    PreconditionedModes plain = PreconditionedModes.of(new TangentKernel(loss, at.theta(), true));
+    Map<String, PreconditionedModes> all = new LinkedHashMap<>();
+    all.put("gradient descent", plain);
+    all.put("Adam", PreconditionedModes.of(loss, at.theta(), adam.preconditioner(at.gradient())));
+    all.put("Gauss–Newton", plain.damped(damping * plain.spectrum().largest()));
+    return all;
   }
 
-  /** λ/(λ + μ): resolved modes stay so, the others are no numbers. */
-  private static PreconditionedModes damped(PreconditionedModes plain, double mu) {
-    Spectrum s = plain.spectrum();
-    double floor = s.noiseFloor();
-    List<Double> values = s.eigenvalues().stream().map(v -> v / (v + mu)).toList();
-    return new PreconditionedModes(
-        new Spectrum(values, floor / (floor + mu), s.route(), s.parameters(), s.linearAlgebra(), 0),
-        plain.coefficients());
+  private String title() {
+    return "Preconditioned spectrum after %d steps of Adam, η = %s, on %s"
+        .formatted(steps, NumberText.plain(learningRate), kernel.problem().name());
+  }
+
+  private Provenance provenance() {
+    return kernel
+        .subject()
+        .and("preconditioned after", steps + " steps of Adam, rate " + learningRate)
+        .and("damping of Gauss–Newton", damping + " λmax");
   }
 
   /**
@@ -106,17 +153,21 @@ public final class Preconditioning implements TableAndFigure {
    */
   @Override
   public Table table() {
-    List<PreconditionedModes> all = List.copyOf(rules.values());
-    return Table.create(
-        title,
-        StringColumn.create("optimiser", List.copyOf(rules.keySet())),
-        DoubleColumn.create("λmax", all.stream().map(m -> m.spectrum().largest()).toList()),
-        IntColumn.create(
-            "resolvedModes", all.stream().mapToInt(m -> m.spectrum().resolvedModes()).toArray()),
-        IntColumn.create(
-            "modes above λmax/1000", all.stream().mapToInt(m -> m.modesWithinReach()).toArray()),
-        DoubleColumn.create(
-            "residual in them", all.stream().map(m -> m.energyWithinReach()).toList()));
+    List<PreconditionedModes> all = List.copyOf(rules().values());
+    return provenance()
+        .of(
+            Table.create(
+                title(),
+                StringColumn.create("optimiser", List.copyOf(rules().keySet())),
+                DoubleColumn.create("λmax", all.stream().map(m -> m.spectrum().largest()).toList()),
+                IntColumn.create(
+                    "resolvedModes",
+                    all.stream().mapToInt(m -> m.spectrum().resolvedModes()).toArray()),
+                IntColumn.create(
+                    "modes above λmax/1000",
+                    all.stream().mapToInt(m -> m.modesWithinReach()).toArray()),
+                DoubleColumn.create(
+                    "residual in them", all.stream().map(m -> m.energyWithinReach()).toList())));
   }
 
   /**
@@ -128,10 +179,10 @@ public final class Preconditioning implements TableAndFigure {
   public ChartFigure figure() {
     Panel panel = SpectrumSeries.shapeAxes();
     int colour = 0;
-    for (Map.Entry<String, PreconditionedModes> rule : rules.entrySet()) {
+    for (Map.Entry<String, PreconditionedModes> rule : rules().entrySet()) {
       panel = panel.add(SpectrumSeries.shape(rule.getKey(), rule.getValue().spectrum(), colour++));
     }
-    return new ChartFigure(Chart.of(panel).titled(title));
+    return new ChartFigure(Chart.of(panel).titled(title())).madeBy(provenance());
   }
 
   /** The table as text. */

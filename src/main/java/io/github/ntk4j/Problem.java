@@ -1,23 +1,28 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
+import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.Condition;
+import io.github.ntk4j.pde.Coordinate;
+import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
-import io.github.ntk4j.pde.Nodes;
-import io.github.ntk4j.pde.PointFunction;
+import io.github.ntk4j.pde.PointSet;
+import io.github.ntk4j.pde.Statement;
+import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.Shown;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * A boundary value problem, and the points at which a network should satisfy it.
@@ -28,29 +33,10 @@ import java.util.stream.Collectors;
  * known.
  */
 public final class Problem extends ReadyProblems implements Shown {
-  private String name = "";
-  private Domain domain = new Domain(List.of(), Optional.empty());
-  private Map<String, Node> equations = Map.of();
-  private List<Condition> conditions = List.of();
-  private Map<String, Double> weights = Map.of();
-  private ProblemPoints where = ProblemPoints.DEFAULT;
-  private Optional<Node> exact = Optional.empty();
-  private Optional<Ansatz> ansatz = Optional.empty();
+  private final Statement statement;
 
-  /** u = g + ℓ N. */
-  record Ansatz(Node g, Node ell) {}
-
-  private Problem() {}
-
-  private Problem(Problem from) {
-    name = from.name;
-    domain = from.domain;
-    equations = from.equations;
-    conditions = from.conditions;
-    weights = from.weights;
-    where = from.where;
-    exact = from.exact;
-    ansatz = from.ansatz;
+  Problem(Statement statement) {
+    this.statement = statement;
   }
 
   /**
@@ -60,9 +46,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @return an empty problem
    */
   public static Problem named(String name) {
-    Problem p = new Problem();
-    p.name = name;
-    return p;
+    return new Problem(Statement.named(Require.nonNull("name", name)));
   }
 
   /**
@@ -75,11 +59,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the name is taken, lo ≥ hi, or there is a disc
    */
   public Problem space(String coordinate, double lo, double hi) {
-    if (domain.disc().isPresent()) {
-      throw Fault.argument(
-          "beside a disc there can be time but no other space; got \"" + coordinate + "\"");
-    }
-    return coordinate(new Coordinate(coordinate, lo, hi, false));
+    return new Problem(statement.with(new Coordinate(coordinate, lo, hi, false)));
   }
 
   /**
@@ -92,22 +72,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the name is taken, lo ≥ hi, or there is time already
    */
   public Problem time(String coordinate, double lo, double hi) {
-    if (domain.time() >= 0) {
-      throw Fault.argument("a problem has one time; it is \"" + timeName() + "\" already");
-    }
-    return coordinate(new Coordinate(coordinate, lo, hi, true));
-  }
-
-  private Problem coordinate(Coordinate coordinate) {
-    if (!equations.isEmpty() || !conditions.isEmpty()) {
-      throw Fault.argument(
-          "declare coordinates before equations and conditions; got \""
-              + coordinate.name()
-              + "\" after");
-    }
-    Problem p = new Problem(this);
-    p.domain = domain.and(coordinate);
-    return p;
+    return new Problem(statement.with(new Coordinate(coordinate, lo, hi, true)));
   }
 
   /**
@@ -122,15 +87,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if there are coordinates already, or the radius is not above 0
    */
   public Problem disc(String x, String y, double centreX, double centreY, double radius) {
-    if (domain.dimension() > 0 || !(radius > 0)) {
-      throw Fault.argument(
-          "a disc comes before other coordinates and needs a radius above 0; got " + radius);
-    }
-    Problem p =
-        space(x, centreX - radius, centreX + radius).space(y, centreY - radius, centreY + radius);
-    p.domain =
-        new Domain(p.domain.coordinates(), Optional.of(new Domain.Disc(centreX, centreY, radius)));
-    return p;
+    return new Problem(statement.disc(x, y, new Domain.Disc(centreX, centreY, radius)));
   }
 
   /**
@@ -155,142 +112,285 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException as {@link #equation(UnaryOperator)}, or if the name is taken
    */
   public Problem equation(String term, UnaryOperator<Expr> left) {
-    requireFree(term);
-    Node node = left.apply(solution()).node();
-    Terms.requireSolution(term, node);
-    Problem p = new Problem(this);
-    p.equations = with(equations, term, node);
-    return p.checked();
-  }
-
-  private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
-    Map<String, V> more = new LinkedHashMap<>(map);
-    more.put(key, value);
-    return Collections.unmodifiableMap(more);
+    return new Problem(statement.equation(term, expression(term, left)));
   }
 
   private Expr solution() {
-    if (domain.dimension() == 0) {
-      throw Fault.argument("declare coordinates first, e.g. .space(\"x\", 0, 1)");
-    }
-    return Expr.solution(domain.coordinates());
+    return new Expr(domain().solution(), domain().coordinates());
   }
 
-  private String timeName() {
-    if (domain.time() < 0) {
-      throw Fault.argument("this problem has no time; declare it by .time(\"t\", 0, 1)");
-    }
-    return domain.coordinates().get(domain.time()).name();
+  private Node expression(String term, UnaryOperator<Expr> left) {
+    Expr expression = Require.nonNull("the expression", left).apply(solution());
+    return own("the expression of term \"" + term + "\"", expression);
   }
 
-  private Problem condition(Condition condition) {
-    requireFree(condition.name());
-    List<Condition> more = new ArrayList<>(conditions);
-    more.add(condition);
-    Problem p = new Problem(this);
-    p.conditions = List.copyOf(more);
-    return p.checked();
+  /** The node of an expression that was made with the coordinates of this problem. */
+  private Node own(String what, Expr expression) {
+    Require.nonNull(what, expression).requireCoordinates(what, domain().names());
+    return expression.node();
   }
 
-  private void requireFree(String term) {
-    if (termNames().contains(term)) {
-      throw Fault.argument("there is a term \"" + term + "\" already; terms are " + termNames());
-    }
+  private static PointSet set(Points points) {
+    return Require.nonNull("points", points).set();
   }
 
-  /**
-   * Dirichlet condition u = value on the whole boundary; term {@code boundary}.
-   *
-   * @param value the number
-   * @return the problem
-   * @throws IllegalArgumentException if there is a term {@code boundary} already
-   */
-  public Problem dirichlet(double value) {
-    return condition(Condition.boundary(domain, solution().minus(value), Condition.Fixes.VALUE));
+  private static Node right(double value) {
+    return Node.constant(value);
+  }
+
+  private static Node right(ToDoubleFunction<double[]> g) {
+    return new Node.Given(Require.nonNull("g", g), "f");
+  }
+
+  private Node right(Expr g) {
+    return own("g", g);
+  }
+
+  private Problem with(Condition condition) {
+    return new Problem(statement.with(condition));
   }
 
   /**
    * Dirichlet condition u = g on the whole boundary; term {@code boundary}.
+   *
+   * @param g a finite number
+   * @return the problem
+   * @throws IllegalArgumentException if there is such a condition already, the domain has no
+   *     boundary, or g is not finite
+   */
+  public Problem dirichlet(double g) {
+    return with(Condition.boundary(domain(), 1, 0, right(g)));
+  }
+
+  /**
+   * Dirichlet condition u = g on the whole boundary, g a function of the point.
    *
    * @param g value at each point
    * @return the problem
-   * @throws IllegalArgumentException if there is a term {@code boundary} already
+   * @throws IllegalArgumentException as {@link #dirichlet(double)}
    */
-  public Problem dirichlet(PointFunction g) {
-    return condition(Condition.boundary(domain, solution().minus(g), Condition.Fixes.VALUE));
+  public Problem dirichlet(ToDoubleFunction<double[]> g) {
+    return with(Condition.boundary(domain(), 1, 0, right(g)));
   }
 
   /**
-   * Dirichlet condition u = g on the whole boundary; term {@code boundary}.
+   * Dirichlet condition u = g on the whole boundary, g an expression.
    *
    * @param g an expression of the coordinates
    * @return the problem
-   * @throws IllegalArgumentException if there is a term {@code boundary} already
+   * @throws IllegalArgumentException as {@link #dirichlet(double)}, or if g is of other coordinates
    */
   public Problem dirichlet(Expr g) {
-    return condition(Condition.boundary(domain, solution().minus(g), Condition.Fixes.VALUE));
+    return with(Condition.boundary(domain(), 1, 0, right(g)));
   }
 
   /**
-   * Neumann condition ∂u/∂n = g on the whole boundary, n pointing outward; term {@code boundary}.
+   * Neumann condition ∂u/∂n = g on the whole boundary, n pointing outward; term {@code boundary},
+   * or {@code boundary slope} beside a value there.
+   *
+   * @param g a finite number
+   * @return the problem
+   * @throws IllegalArgumentException if there is such a condition already, the domain has no
+   *     boundary, or g is not finite
+   */
+  public Problem neumann(double g) {
+    return with(Condition.boundary(domain(), 0, 1, right(g)));
+  }
+
+  /**
+   * Neumann condition ∂u/∂n = g on the whole boundary, g a function of the point.
    *
    * @param g value at each point
    * @return the problem
-   * @throws IllegalArgumentException if there is a term {@code boundary} already
+   * @throws IllegalArgumentException as {@link #neumann(double)}
    */
-  public Problem neumann(PointFunction g) {
-    Expr slope = Condition.normalDerivative(domain, solution());
-    return condition(Condition.boundary(domain, slope.minus(g), Condition.Fixes.SLOPE));
+  public Problem neumann(ToDoubleFunction<double[]> g) {
+    return with(Condition.boundary(domain(), 0, 1, right(g)));
+  }
+
+  /**
+   * Neumann condition ∂u/∂n = g on the whole boundary, g an expression.
+   *
+   * @param g an expression of the coordinates
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #neumann(double)}, or if g is of other coordinates
+   */
+  public Problem neumann(Expr g) {
+    return with(Condition.boundary(domain(), 0, 1, right(g)));
   }
 
   /**
    * Robin condition a u + b ∂u/∂n = g on the whole boundary, n pointing outward; term {@code
-   * boundary}.
+   * boundary}, or {@code boundary mixed} beside another there.
+   *
+   * @param a factor of u
+   * @param b factor of the outward derivative
+   * @param g a finite number
+   * @return the problem
+   * @throws IllegalArgumentException if there is such a condition already, the domain has no
+   *     boundary, or a number is not finite
+   */
+  public Problem robin(double a, double b, double g) {
+    return with(Condition.boundary(domain(), a, b, right(g)));
+  }
+
+  /**
+   * Robin condition a u + b ∂u/∂n = g on the whole boundary, g a function of the point.
    *
    * @param a factor of u
    * @param b factor of the outward derivative
    * @param g value at each point
    * @return the problem
-   * @throws IllegalArgumentException if there is a term {@code boundary} already
+   * @throws IllegalArgumentException as {@link #robin(double, double, double)}
    */
-  public Problem robin(double a, double b, PointFunction g) {
-    Expr slope = Condition.normalDerivative(domain, solution());
-    Expr residual = solution().times(a).plus(slope.times(b)).minus(g);
-    return condition(Condition.boundary(domain, residual, Condition.Fixes.MIXTURE));
+  public Problem robin(double a, double b, ToDoubleFunction<double[]> g) {
+    return with(Condition.boundary(domain(), a, b, right(g)));
   }
 
   /**
-   * Dirichlet condition on one face of the box; its term is named like {@code x=0.0}.
+   * Robin condition a u + b ∂u/∂n = g on the whole boundary, g an expression.
+   *
+   * @param a factor of u
+   * @param b factor of the outward derivative
+   * @param g an expression of the coordinates
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #robin(double, double, double)}, or if g is of other
+   *     coordinates
+   */
+  public Problem robin(double a, double b, Expr g) {
+    return with(Condition.boundary(domain(), a, b, right(g)));
+  }
+
+  /**
+   * Dirichlet condition u = g on one face of the box; its term is named like {@code x=0.0}.
+   *
+   * @param coordinate the coordinate that is constant on the face
+   * @param at one of its ends
+   * @param g a finite number
+   * @return the problem
+   * @throws IllegalArgumentException if {@code at} is no end, there is such a condition already, or
+   *     g is not finite
+   */
+  public Problem dirichletAt(String coordinate, double at, double g) {
+    return with(Condition.face(domain(), coordinate, at, 1, 0, right(g)));
+  }
+
+  /**
+   * Dirichlet condition u = g on one face of the box, g a function of the point.
    *
    * @param coordinate the coordinate that is constant on the face
    * @param at one of its ends
    * @param g value at each point
    * @return the problem
-   * @throws IllegalArgumentException if {@code at} is no end, or the term exists
+   * @throws IllegalArgumentException as {@link #dirichletAt(String, double, double)}
    */
-  public Problem dirichletAt(String coordinate, double at, PointFunction g) {
-    return face(coordinate, at, solution().minus(g), Condition.Fixes.VALUE);
+  public Problem dirichletAt(String coordinate, double at, ToDoubleFunction<double[]> g) {
+    return with(Condition.face(domain(), coordinate, at, 1, 0, right(g)));
   }
 
   /**
-   * Neumann condition, outward derivative, on one face of the box; its term is named like {@code
-   * x=0.0}.
+   * Dirichlet condition u = g on one face of the box, g an expression.
    *
    * @param coordinate the coordinate that is constant on the face
    * @param at one of its ends
-   * @param g outward derivative at each point
+   * @param g an expression of the coordinates
    * @return the problem
-   * @throws IllegalArgumentException if {@code at} is no end, or the term exists
+   * @throws IllegalArgumentException as {@link #dirichletAt(String, double, double)}, or if g is of
+   *     other coordinates
    */
-  public Problem neumannAt(String coordinate, double at, PointFunction g) {
-    Domain.Part.Face face = domain.face(coordinate, at);
-    Expr outward = solution().d(coordinate).times(face.upper() ? 1 : -1);
-    return face(coordinate, at, outward.minus(g), Condition.Fixes.SLOPE);
+  public Problem dirichletAt(String coordinate, double at, Expr g) {
+    return with(Condition.face(domain(), coordinate, at, 1, 0, right(g)));
   }
 
-  private Problem face(String coordinate, double at, Expr residual, Condition.Fixes fixes) {
-    Domain.Part.Face face = domain.face(coordinate, at);
-    return condition(Condition.at(coordinate + "=" + at, residual, face, fixes));
+  /**
+   * Neumann condition ∂u/∂n = g on one face of the box, n pointing outward; its term is named like
+   * {@code x=0.0}, or {@code slope x=0.0} beside a value there.
+   *
+   * @param coordinate the coordinate that is constant on the face
+   * @param at one of its ends
+   * @param g a finite number
+   * @return the problem
+   * @throws IllegalArgumentException if {@code at} is no end, there is such a condition already, or
+   *     g is not finite
+   */
+  public Problem neumannAt(String coordinate, double at, double g) {
+    return with(Condition.face(domain(), coordinate, at, 0, 1, right(g)));
+  }
+
+  /**
+   * Neumann condition ∂u/∂n = g on one face of the box, g a function of the point.
+   *
+   * @param coordinate the coordinate that is constant on the face
+   * @param at one of its ends
+   * @param g value at each point
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #neumannAt(String, double, double)}
+   */
+  public Problem neumannAt(String coordinate, double at, ToDoubleFunction<double[]> g) {
+    return with(Condition.face(domain(), coordinate, at, 0, 1, right(g)));
+  }
+
+  /**
+   * Neumann condition ∂u/∂n = g on one face of the box, g an expression.
+   *
+   * @param coordinate the coordinate that is constant on the face
+   * @param at one of its ends
+   * @param g an expression of the coordinates
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #neumannAt(String, double, double)}, or if g is of
+   *     other coordinates
+   */
+  public Problem neumannAt(String coordinate, double at, Expr g) {
+    return with(Condition.face(domain(), coordinate, at, 0, 1, right(g)));
+  }
+
+  /**
+   * Robin condition a u + b ∂u/∂n = g on one face of the box, n pointing outward; its term is named
+   * like {@code x=0.0}, or {@code mixed x=0.0} beside another there.
+   *
+   * @param coordinate the coordinate that is constant on the face
+   * @param at one of its ends
+   * @param a factor of u
+   * @param b factor of the outward derivative
+   * @param g a finite number
+   * @return the problem
+   * @throws IllegalArgumentException if {@code at} is no end, there is such a condition already, or
+   *     a number is not finite
+   */
+  public Problem robinAt(String coordinate, double at, double a, double b, double g) {
+    return with(Condition.face(domain(), coordinate, at, a, b, right(g)));
+  }
+
+  /**
+   * Robin condition a u + b ∂u/∂n = g on one face of the box, g a function of the point.
+   *
+   * @param coordinate the coordinate that is constant on the face
+   * @param at one of its ends
+   * @param a factor of u
+   * @param b factor of the outward derivative
+   * @param g value at each point
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #robinAt(String, double, double, double, double)}
+   */
+  public Problem robinAt(
+      String coordinate, double at, double a, double b, ToDoubleFunction<double[]> g) {
+    return with(Condition.face(domain(), coordinate, at, a, b, right(g)));
+  }
+
+  /**
+   * Robin condition a u + b ∂u/∂n = g on one face of the box, g an expression.
+   *
+   * @param coordinate the coordinate that is constant on the face
+   * @param at one of its ends
+   * @param a factor of u
+   * @param b factor of the outward derivative
+   * @param g an expression of the coordinates
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #robinAt(String, double, double, double, double)},
+   *     or if g is of other coordinates
+   */
+  public Problem robinAt(String coordinate, double at, double a, double b, Expr g) {
+    return with(Condition.face(domain(), coordinate, at, a, b, right(g)));
   }
 
   /**
@@ -305,8 +405,8 @@ public final class Problem extends ReadyProblems implements Shown {
    *     occur
    */
   public Problem conditionAt(String term, String coordinate, double at, UnaryOperator<Expr> left) {
-    Domain.Part.Face face = domain.face(coordinate, at);
-    return condition(Condition.at(term, left.apply(solution()), face, Condition.Fixes.OTHER));
+    Node node = expression(term, left);
+    return with(Condition.own(domain(), term, coordinate, at, node));
   }
 
   /**
@@ -317,9 +417,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the coordinate is unbounded, is time, or the term exists
    */
   public Problem periodic(String coordinate) {
-    String term = "periodic " + coordinate;
-    return condition(
-        Condition.periodic(domain, coordinate, term, solution(), Condition.Fixes.VALUE));
+    return with(Condition.periodic(domain(), coordinate));
   }
 
   /**
@@ -331,62 +429,74 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException as {@link #periodic(String)}
    */
   public Problem periodicSlope(String coordinate) {
-    String term = "periodic slope " + coordinate;
-    Expr slope = solution().d(coordinate);
-    return condition(Condition.periodic(domain, coordinate, term, slope, Condition.Fixes.SLOPE));
+    return with(Condition.periodicSlope(domain(), coordinate));
   }
 
   /**
    * Initial value u = g at the first moment; term {@code initial}.
+   *
+   * @param g a finite number
+   * @return the problem
+   * @throws IllegalArgumentException if there is no time, the term exists, or g is not finite
+   */
+  public Problem initial(double g) {
+    return with(Condition.initial(domain(), right(g)));
+  }
+
+  /**
+   * Initial value u = g at the first moment, g a function of the point.
    *
    * @param g value at each point
    * @return the problem
-   * @throws IllegalArgumentException if there is no time, or the term exists
+   * @throws IllegalArgumentException as {@link #initial(double)}
    */
-  public Problem initial(PointFunction g) {
-    return initialValue(solution().minus(g));
+  public Problem initial(ToDoubleFunction<double[]> g) {
+    return with(Condition.initial(domain(), right(g)));
   }
 
   /**
-   * Initial value u = g at the first moment; term {@code initial}.
+   * Initial value u = g at the first moment, g an expression.
    *
    * @param g an expression of the coordinates
    * @return the problem
-   * @throws IllegalArgumentException if there is no time, or the term exists
+   * @throws IllegalArgumentException as {@link #initial(double)}, or if g is of other coordinates
    */
   public Problem initial(Expr g) {
-    return initialValue(solution().minus(g));
-  }
-
-  private Problem initialValue(Expr residual) {
-    timeName();
-    return condition(Condition.start("initial", residual, Condition.Fixes.VALUE));
+    return with(Condition.initial(domain(), right(g)));
   }
 
   /**
    * Initial velocity ∂u/∂t = g at the first moment; term {@code initial velocity}.
    *
-   * @param g value at each point
+   * @param g a finite number
    * @return the problem
-   * @throws IllegalArgumentException if there is no time, or the term exists
+   * @throws IllegalArgumentException if there is no time, the term exists, or g is not finite
    */
-  public Problem initialVelocity(PointFunction g) {
-    return velocity(solution().d(timeName()).minus(g));
+  public Problem initialVelocity(double g) {
+    return with(Condition.initialVelocity(domain(), right(g)));
   }
 
   /**
-   * Initial velocity ∂u/∂t = value at the first moment; term {@code initial velocity}.
+   * Initial velocity ∂u/∂t = g at the first moment, g a function of the point.
    *
-   * @param value the number
+   * @param g value at each point
    * @return the problem
-   * @throws IllegalArgumentException if there is no time, or the term exists
+   * @throws IllegalArgumentException as {@link #initialVelocity(double)}
    */
-  public Problem initialVelocity(double value) {
-    return velocity(solution().d(timeName()).minus(value));
+  public Problem initialVelocity(ToDoubleFunction<double[]> g) {
+    return with(Condition.initialVelocity(domain(), right(g)));
   }
 
-  private Problem velocity(Expr residual) {
-    return condition(Condition.start("initial velocity", residual, Condition.Fixes.SLOPE));
+  /**
+   * Initial velocity ∂u/∂t = g at the first moment, g an expression.
+   *
+   * @param g an expression of the coordinates
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #initialVelocity(double)}, or if g is of other
+   *     coordinates
+   */
+  public Problem initialVelocity(Expr g) {
+    return with(Condition.initialVelocity(domain(), right(g)));
   }
 
   /**
@@ -399,10 +509,8 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the name is taken, u does not occur, or a point is outside
    */
   public Problem condition(String term, Points points, UnaryOperator<Expr> left) {
-    Expr residual = left.apply(solution());
-    domain.requireInside("points of " + term, points);
-    Domain.Part place = new Domain.Part.At(points);
-    return condition(Condition.at(term, residual, place, Condition.Fixes.OTHER));
+    Node node = expression(term, left);
+    return with(Condition.own(domain(), term, set(points), node));
   }
 
   /**
@@ -416,11 +524,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     or the name is taken
    */
   public Problem data(String term, Points points, double[] values) {
-    domain.requireInside("points of " + term, points);
-    Node residual = Node.minus(solution().node(), Terms.data(term, points, values));
-    Domain.Part place = new Domain.Part.At(points);
-    return condition(
-        Condition.at(term, new Expr(residual, domain.coordinates()), place, Condition.Fixes.OTHER));
+    return with(Condition.data(domain(), term, set(points), Require.nonNull("values", values)));
   }
 
   /**
@@ -433,7 +537,9 @@ public final class Problem extends ReadyProblems implements Shown {
    *     is already there
    */
   public Problem ansatz(UnaryOperator<Expr> g, UnaryOperator<Expr> ell) {
-    return ansatz(g.apply(solution()), ell.apply(solution()));
+    UnaryOperator<Expr> start = Require.nonNull("g", g);
+    UnaryOperator<Expr> factor = Require.nonNull("ell", ell);
+    return ansatz(start.apply(solution()), factor.apply(solution()));
   }
 
   /**
@@ -446,11 +552,8 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException as {@link #ansatz(UnaryOperator, UnaryOperator)}
    */
   public Problem ansatz(Expr g, Expr ell) {
-    Terms.requireCoordinatesOnly("g of the ansatz", g.node());
-    Terms.requireCoordinatesOnly("ell of the ansatz", ell.node());
-    Problem p = new Problem(this);
-    p.ansatz = Optional.of(new Ansatz(g.node(), ell.node()));
-    return p.checked();
+    Ansatz constraint = new Ansatz(own("g of the ansatz", g), own("ell of the ansatz", ell));
+    return new Problem(statement.with(constraint));
   }
 
   /**
@@ -473,7 +576,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the start is not finite
    */
   public static Expr unknown(String name, double start) {
-    return Terms.unknown(name, start);
+    return Expr.unknown(name, start);
   }
 
   /**
@@ -484,8 +587,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if n &lt; 1 or the domain is unbounded
    */
   public Problem collocation(int n) {
-    ProblemPoints.requireCount("collocation", n);
-    return collocation(domain.interior(n));
+    return new Problem(statement.collocation(n));
   }
 
   /**
@@ -496,14 +598,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if a point is outside or has the wrong dimension
    */
   public Problem collocation(Points points) {
-    domain.requireInside("collocation points", points);
-    return with(where.collocation(points));
-  }
-
-  private Problem with(ProblemPoints others) {
-    Problem p = new Problem(this);
-    p.where = others;
-    return p.checked();
+    return new Problem(statement.collocation(set(points)));
   }
 
   /**
@@ -515,7 +610,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if n &lt; 1
    */
   public Problem boundary(int n) {
-    return with(where.boundary(n));
+    return new Problem(statement.boundary(n));
   }
 
   /**
@@ -526,8 +621,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if a point is not on the boundary or has the wrong dimension
    */
   public Problem boundary(Points points) {
-    domain.requireOnBoundary("boundary points", points);
-    return with(where.boundary(points));
+    return new Problem(statement.boundary(set(points)));
   }
 
   /**
@@ -538,7 +632,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if n &lt; 1
    */
   public Problem initialPoints(int n) {
-    return with(where.initial(n));
+    return new Problem(statement.initialPoints(n));
   }
 
   /**
@@ -549,9 +643,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if a point is outside, later, or has the wrong dimension
    */
   public Problem initialPoints(Points points) {
-    timeName();
-    domain.requireAtStart("initial points", points);
-    return with(where.initial(points));
+    return new Problem(statement.initialPoints(set(points)));
   }
 
   /**
@@ -563,19 +655,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the term is unknown or the weight is not above 0
    */
   public Problem weight(String term, double weight) {
-    requireTerm(term);
-    if (!(weight > 0) || Double.isInfinite(weight)) {
-      throw Fault.argument("weight of " + term + " must be finite and above 0; got " + weight);
-    }
-    Problem p = new Problem(this);
-    p.weights = with(weights, term, weight);
-    return p;
-  }
-
-  void requireTerm(String term) {
-    if (!termNames().contains(term)) {
-      throw Fault.argument("this problem has terms " + termNames() + "; got \"" + term + "\"");
-    }
+    return new Problem(statement.weight(term, weight));
   }
 
   /**
@@ -584,8 +664,9 @@ public final class Problem extends ReadyProblems implements Shown {
    * @param solution u at each point
    * @return the problem
    */
-  public Problem exact(PointFunction solution) {
-    return exact(new Node.Given(solution, "u_{\\mathrm{exact}}"));
+  public Problem exact(ToDoubleFunction<double[]> solution) {
+    Node u = new Node.Given(Require.nonNull("solution", solution), "u_{\\mathrm{exact}}");
+    return new Problem(statement.exact(u));
   }
 
   /**
@@ -596,14 +677,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if u, an unknown or a lambda occurs in it
    */
   public Problem exact(Expr solution) {
-    Terms.requireCoordinatesOnly("the exact solution", solution.node());
-    return exact(solution.node());
-  }
-
-  private Problem exact(Node solution) {
-    Problem p = new Problem(this);
-    p.exact = Optional.of(solution);
-    return p;
+    return new Problem(statement.exact(own("the exact solution", solution)));
   }
 
   /**
@@ -612,9 +686,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @return the names
    */
   public List<String> termNames() {
-    List<String> names = new ArrayList<>(equations.keySet());
-    conditions.forEach(c -> names.add(c.name()));
-    return names;
+    return statement.termNames();
   }
 
   /**
@@ -625,20 +697,11 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the term is unknown
    */
   public Points points(String term) {
-    requireTerm(term);
-    return equations.containsKey(term) ? collocationPoints() : conditionPoints(condition(term));
-  }
-
-  private Condition condition(String term) {
-    return conditions.stream().filter(c -> c.name().equals(term)).findFirst().orElseThrow();
+    return new Points(statement.points(term));
   }
 
   Points collocationPoints() {
-    return where.inside(domain);
-  }
-
-  Points conditionPoints(Condition condition) {
-    return where.of(condition, domain);
+    return new Points(statement.collocationPoints());
   }
 
   /**
@@ -650,7 +713,7 @@ public final class Problem extends ReadyProblems implements Shown {
    */
   public double loss(Pinn pinn) {
     CompiledLoss loss = compile(pinn);
-    double[] theta = startingParameters(pinn, loss);
+    double[] theta = loss.start(pinn.theta());
     return loss.lossAndGradient(theta, new double[theta.length], new double[loss.terms().size()]);
   }
 
@@ -664,42 +727,10 @@ public final class Problem extends ReadyProblems implements Shown {
    */
   public double[] gradient(Pinn pinn) {
     CompiledLoss loss = compile(pinn);
-    double[] theta = startingParameters(pinn, loss);
+    double[] theta = loss.start(pinn.theta());
     double[] gradient = new double[theta.length];
     loss.lossAndGradient(theta, gradient, new double[loss.terms().size()]);
     return gradient;
-  }
-
-  static double[] startingParameters(Pinn pinn, CompiledLoss loss) {
-    double[] theta = Arrays.copyOf(pinn.theta(), loss.parameterCount());
-    for (int k = 0; k < loss.unknowns().size(); k++) {
-      theta[pinn.parameterCount() + k] = loss.unknowns().get(k).start();
-    }
-    return theta;
-  }
-
-  /**
-   * The same problem whose unknown coefficients, in order of declaration, start from these values.
-   */
-  Problem startingFrom(double[] values) {
-    List<Node.Unknown> unknowns = Terms.unknowns(this);
-    if (unknowns.isEmpty()) {
-      return this;
-    }
-    UnaryOperator<Node> moved =
-        leaf -> {
-          int k = leaf instanceof Node.Unknown u ? unknowns.indexOf(u) : -1;
-          return k < 0
-              ? leaf
-              : new Node.Unknown(unknowns.get(k).name(), values[k], unknowns.get(k).declared());
-        };
-    Problem p = new Problem(this);
-    Map<String, Node> changed = new LinkedHashMap<>();
-    equations.forEach((term, node) -> changed.put(term, Nodes.replace(node, moved)));
-    p.equations = Collections.unmodifiableMap(changed);
-    p.conditions =
-        conditions.stream().map(c -> c.with(Nodes.replace(c.residual(), moved))).toList();
-    return p;
   }
 
   /**
@@ -711,34 +742,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network or points do not fit
    */
   public double[] residual(Pinn pinn, Points points) {
-    if (equations.isEmpty()) {
-      throw Fault.argument("this problem has no equation; add one by .equation(u -> …)");
-    }
-    return evaluate(pinn, points, equations.values().iterator().next());
-  }
-
-  /** Size of the residual at points: of several equations the root of the sum of squares. */
-  double[] residualSize(Pinn pinn, Points points) {
-    double[] squares = new double[points.size()];
-    for (Node equation : equations.values()) {
-      double[] r = evaluate(pinn, points, equation);
-      for (int i = 0; i < r.length; i++) {
-        squares[i] += r[i] * r[i];
-      }
-    }
-    return java.util.Arrays.stream(squares).map(Math::sqrt).toArray();
-  }
-
-  /** The same problem with these weights, in the order of the terms. */
-  Problem weighted(double[] values) {
-    Map<String, Double> all = new LinkedHashMap<>();
-    List<String> names = termNames();
-    for (int k = 0; k < values.length; k++) {
-      all.put(names.get(k), values[k]);
-    }
-    Problem p = new Problem(this);
-    p.weights = java.util.Collections.unmodifiableMap(all);
-    return p;
+    return statement.residual(pinn.network(), pinn.theta(), set(points));
   }
 
   /**
@@ -750,7 +754,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network or points do not fit
    */
   public double[] value(Pinn pinn, Points points) {
-    return evaluate(pinn, points, solution().node());
+    return statement.values(pinn.network(), pinn.theta(), set(points));
   }
 
   /**
@@ -763,15 +767,8 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network, points or names do not fit
    */
   public double[] derivative(Pinn pinn, Points points, String... names) {
-    return evaluate(pinn, points, solution().d(names).node());
-  }
-
-  private double[] evaluate(Pinn pinn, Points points, Node node) {
-    requireFits(pinn);
-    pinn.requireDimension(points);
-    Node constrained = Terms.constrained(node, ansatz, Optional.empty());
-    CompiledLoss one = Terms.single(pinn, "value", constrained, points);
-    return one.residuals(startingParameters(pinn, one));
+    Node derivative = solution().d(names).node();
+    return statement.values(pinn.network(), pinn.theta(), set(points), derivative);
   }
 
   /**
@@ -781,79 +778,73 @@ public final class Problem extends ReadyProblems implements Shown {
    * @return {@code double[n]}, or empty
    */
   public Optional<double[]> exactValues(Points points) {
-    return exact.map(node -> Nodes.values(node, points.array()));
+    return statement.exactValues(set(points));
   }
 
   CompiledLoss compile(Pinn pinn) {
-    requireFits(pinn);
-    CompiledLoss loss = new CompiledLoss(pinn.network(), Terms.of(this));
-    loss.requireFinite(loss.residuals(startingParameters(pinn, loss)));
-    return loss;
+    return statement.compile(pinn.network(), pinn.theta());
   }
 
-  void requireFits(Pinn pinn) {
-    if (termNames().isEmpty()) {
-      throw Fault.argument("problem \"" + name + "\" has no equation and no condition yet");
-    }
-    if (pinn.network().coordinates() != domain.dimension()) {
-      throw Fault.argument(
-          "problem \"%s\" has coordinates %s; this model takes %d inputs"
-              .formatted(name, domain.names(), pinn.network().coordinates()));
-    }
-    Terms.requireNetwork(this, pinn);
+  /** A network's parameters, then the starting values of the unknowns. */
+  static double[] startingParameters(Pinn pinn, CompiledLoss loss) {
+    return loss.start(pinn.theta());
   }
 
-  /** Fails on what can be known to be wrong already. */
-  private Problem checked() {
-    Terms.check(this);
-    return this;
+  /** The same problem whose unknown coefficients start from these values. */
+  Problem startingFrom(double[] values) {
+    return new Problem(statement.startingFrom(values));
   }
 
-  String name() {
-    return name;
-  }
-
-  /** What made a result of a network, given in words, on this problem. */
-  Provenance provenance(Object network) {
-    String terms =
-        termNames().stream()
-            .map(
-                term -> "%s on %s, weight %s".formatted(term, points(term).words(), weightOf(term)))
-            .collect(Collectors.joining("; "));
-    return Provenances.of(network, name, terms);
-  }
-
-  Domain domain() {
-    return domain;
-  }
-
-  Map<String, Node> equations() {
-    return equations;
-  }
-
-  List<Condition> conditions() {
-    return conditions;
+  /** The same problem with these weights, in the order of the terms. */
+  Problem weighted(double[] values) {
+    return new Problem(statement.weighted(values));
   }
 
   double weightOf(String term) {
-    return weights.getOrDefault(term, 1.0);
+    return statement.weightOf(term);
   }
 
-  Optional<Ansatz> ansatz() {
-    return ansatz;
+  void requireTerm(String term) {
+    statement.requireTerm(term);
   }
 
-  Optional<Node> exact() {
-    return exact;
+  /** Problems as a run had them from each step on. */
+  static SortedMap<Integer, Problem> byStep(SortedMap<Integer, Statement> statements) {
+    SortedMap<Integer, Problem> problems = new TreeMap<>();
+    statements.forEach((step, statement) -> problems.put(step, new Problem(statement)));
+    return problems;
   }
 
-  /** Whether a term has points already; on an unbounded domain they must be given. */
-  boolean pointsKnown(String term) {
-    return equations.containsKey(term) ? pointsKnown() : where.known(condition(term), domain);
+  /** The problem as the engine has it. */
+  Statement statement() {
+    return statement;
   }
 
-  boolean pointsKnown() {
-    return where.collocation().isPresent() || domain.bounded();
+  String name() {
+    return statement.name();
+  }
+
+  /** What made a result of a network on this problem. */
+  Provenance provenance(Pinn pinn) {
+    return Provenances.of(pinn, statement, termNames());
+  }
+
+  /**
+   * Compares standard deviations σ of random Fourier features by the dynamics kernel of a network
+   * not yet trained.
+   *
+   * @param network makes the network of a σ, e.g. {@code sigma -> Pinn.mlp(64, 32,
+   *     1).randomFourierFeatures(1, 0, sigma)}
+   * @param sigmas at least two different ones, each finite and above 0
+   * @return the comparison, which chooses one
+   * @throws IllegalArgumentException if a σ is out of range, or a network does not fit
+   */
+  public FeatureScale featureScale(DoubleFunction<Pinn> network, double... sigmas) {
+    return FeatureScale.of(this, network, sigmas);
+  }
+
+  Domain domain() {
+    return statement.domain();
   }
 
   /**
@@ -863,7 +854,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @return an {@code array}, without delimiters
    */
   public String latex() {
-    return ProblemText.latex(this);
+    return ProblemText.latex(statement);
   }
 
   @Override
@@ -877,6 +868,6 @@ public final class Problem extends ReadyProblems implements Shown {
   /** Name, coordinates and terms with their number of points and weights. */
   @Override
   public String toString() {
-    return ProblemText.plain(this);
+    return ProblemText.plain(statement);
   }
 }

@@ -78,7 +78,7 @@ public final class Relinearised implements TableAndFigure {
   }
 
   private static int parameters(Pinn pinn, Problem problem) {
-    return pinn.parameterCount() + Terms.unknowns(problem).size();
+    return pinn.parameterCount() + problem.statement().unknowns().size();
   }
 
   /** Losses ahead from where a run stands. */

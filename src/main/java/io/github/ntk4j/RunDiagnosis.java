@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Indices;
+import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ final class RunDiagnosis {
 
   RunDiagnosis(Training run) {
     this.run = run;
-    start = new Diagnosis(run.start(), run.startingProblem());
+    start = new Diagnosis(Ntk.of(run.start()).on(run.startingProblem()));
   }
 
   List<Finding> findings() {
@@ -62,7 +63,7 @@ final class RunDiagnosis {
   /** The loss was no longer finite, or descent ran above its stable rate and rose. */
   Optional<Finding> rateTooHigh() {
     Trace trace = run.trace();
-    double limit = 2 / start.ntk().spectrum().largest();
+    double limit = start.largestStableRate();
     double least =
         IntStream.rangeClosed(0, run.stoppedAt()).mapToDouble(trace::loss).min().orElse(0);
     double last = trace.loss(run.stoppedAt());
@@ -75,7 +76,7 @@ final class RunDiagnosis {
       return Optional.empty();
     }
     return Optional.of(
-        Finding.problem(
+        Finding.fault(
             "rate too high",
             diverged
                 ? "the loss was no longer finite after step " + run.stoppedAt()
@@ -87,7 +88,7 @@ final class RunDiagnosis {
                     NumberText.plain(last),
                     NumberText.plain(limit),
                     run.optimizer()),
-            diverged ? "certain" : "likely",
+            diverged ? Finding.Confidence.CERTAIN : Finding.Confidence.LIKELY,
             "pinn.train(problem).gradientDescent(" + NumberText.plain(limit / 2) + ")"));
   }
 
@@ -108,7 +109,7 @@ final class RunDiagnosis {
       return Optional.empty();
     }
     return Optional.of(
-        Finding.problem(
+        Finding.fault(
             "rate too low",
             "the loss fell at nearly every step, but by little: the steps are too short",
             "it fell at %d of %d steps, by a factor of %s in all; parameters moved by %s of their norm; stable up to %s"
@@ -117,10 +118,10 @@ final class RunDiagnosis {
                     last,
                     NumberText.plain(first / end),
                     NumberText.plain(moved),
-                    NumberText.plain(2 / start.ntk().spectrum().largest())),
-            "likely",
+                    NumberText.plain(start.largestStableRate())),
+            Finding.Confidence.LIKELY,
             "pinn.train(problem).gradientDescent("
-                + NumberText.plain(1 / start.ntk().spectrum().largest())
+                + NumberText.plain(start.largestStableRate() / 2)
                 + ")"));
   }
 
@@ -130,7 +131,9 @@ final class RunDiagnosis {
    */
   Optional<Finding> localised() {
     Domain domain = run.problem().domain();
-    if (domain.dimension() != 1 || !domain.bounded() || run.problem().equations().isEmpty()) {
+    if (domain.dimension() != 1
+        || !domain.bounded()
+        || run.problem().statement().equations().isEmpty()) {
       return Optional.empty();
     }
     Points fine = Points.grid(domain.lower()[0], domain.upper()[0], FINE_POINTS);
@@ -156,7 +159,7 @@ final class RunDiagnosis {
     double margin = END * (domain.upper()[0] - domain.lower()[0]);
     boolean atAnEnd = low < domain.lower()[0] + margin || high > domain.upper()[0] - margin;
     return Optional.of(
-        Finding.problem(
+        Finding.fault(
             atAnEnd ? "boundary layer" : "localised residual",
             "half of what is left of the residual sits in a small part of the interval, which few points see",
             "half of its energy lies in %s ∈ [%s, %s], %s of the interval"
@@ -165,7 +168,7 @@ final class RunDiagnosis {
                     NumberText.plain(low),
                     NumberText.plain(high),
                     NumberText.plain(part)),
-            "likely",
+            Finding.Confidence.LIKELY,
             "pinn.train(problem).adam(1e-3).steps(5000).sampling(Sampling.rad().every(500)).run()"));
   }
 

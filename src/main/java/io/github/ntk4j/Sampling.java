@@ -1,12 +1,19 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.model.Network;
+import io.github.ntk4j.ntk.SlowResidual;
+import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.PointSet;
+import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.ResidualDraw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
@@ -150,27 +157,37 @@ public final class Sampling implements Shown {
   }
 
   /** The collocation points from this step on. */
-  Points draw(Problem problem, Pinn pinn, int step) {
-    Points old = problem.collocationPoints();
+  PointSet draw(Statement problem, Network network, double[] theta, int step) {
+    PointSet old = problem.collocationPoints();
     RandomGenerator random = new Well19937c(new int[] {(int) seed, (int) (seed >>> 32), step});
     if (kind == Kind.UNIFORM) {
       return problem.domain().interior(old.size(), random.nextLong());
     }
     int count = added > 0 ? added : old.size();
-    Points fresh =
+    PointSet fresh =
         problem.domain().interior(Math.max(candidates, LEAST_RATIO * count), random.nextLong());
-    int[] drawn = ResidualDraw.draw(size(problem, pinn, fresh), kind.k, kind.c, count, random);
+    int[] drawn =
+        ResidualDraw.draw(size(problem, network, theta, fresh), kind.k, kind.c, count, random);
     List<double[]> points = new ArrayList<>(added > 0 ? Arrays.asList(old.array()) : List.of());
     for (int i : drawn) {
       points.add(fresh.array()[i]);
     }
-    return Points.of(points.toArray(double[][]::new));
+    return PointSet.of(points.toArray(double[][]::new));
   }
 
-  private double[] size(Problem problem, Pinn pinn, Points points) {
+  private double[] size(Statement problem, Network network, double[] theta, PointSet points) {
     return kind == Kind.SLOW_MODES
-        ? SlowResidual.size(problem.collocation(points), pinn, learningRate)
-        : problem.residualSize(pinn, points);
+        ? slowResidual(problem.collocation(points), network, theta)
+        : problem.residualSize(network, theta, points);
+  }
+
+  /** What descent hardly moves of the equations' residual, at the collocation points. */
+  private double[] slowResidual(Statement problem, Network network, double[] theta) {
+    CompiledLoss whole = problem.compile(network, theta);
+    CompiledLoss equations =
+        whole.only(IntStream.range(0, problem.equations().size()).boxed().toList());
+    TangentKernel kernel = new TangentKernel(equations, whole.start(theta), true);
+    return SlowResidual.size(kernel, learningRate, problem.collocationPoints().size());
   }
 
   @Override

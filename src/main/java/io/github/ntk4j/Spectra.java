@@ -113,7 +113,7 @@ public final class Spectra implements TableAndFigure {
           largest.append(ntk.spectrum().largest());
           smallest.append(ntk.values()[ntk.resolvedModes() - 1]);
           resolved.append(ntk.resolvedModes() + " of " + ntk.size());
-          condition.append(NtkTables.text(ntk.conditionNumber()));
+          condition.append(ntk.conditionNumber().toString());
           rank.append(ntk.effectiveRank());
         });
     return provenance()

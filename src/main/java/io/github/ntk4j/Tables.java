@@ -9,7 +9,9 @@ import tech.tablesaw.api.Table;
  *
  * <p>Numbers keep all their digits. A table that a result has handed out brings what made it:
  * seeds, sizes, points, step, scale, noise floor and version. In CSV these are lines that begin
- * with {@code #}, above the columns' names; readers skip them by
+ * with {@code #}, above the columns' names. The last of them has the columns' types, and the last
+ * line of all the number of rows with a checksum: {@link #read} gives back the same table, missing
+ * values included, or refuses a file that was cut or changed. Other readers skip these lines by
  *
  * <ul>
  *   <li>Tablesaw: {@code
@@ -51,22 +53,26 @@ public final class Tables {
   }
 
   /**
-   * Reads a table that {@link #save} has written.
+   * Reads a table that {@link #save} has written, or any other CSV file.
    *
-   * @param file a CSV file
-   * @return the table, with its name and what made it
+   * @param file a CSV file in UTF-8
+   * @return the table, with its name, types, missing values and what made it; of a file without
+   *     these Tablesaw guesses the types
    * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws IllegalArgumentException if it was cut or changed since, or is no CSV file
    */
   public static Table read(String file) {
     return read(Path.of(file));
   }
 
   /**
-   * Reads a table that {@link #save} has written.
+   * Reads a table that {@link #save} has written, or any other CSV file.
    *
-   * @param file a CSV file
-   * @return the table, with its name and what made it
+   * @param file a CSV file in UTF-8
+   * @return the table, with its name, types, missing values and what made it; of a file without
+   *     these Tablesaw guesses the types
    * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws IllegalArgumentException if it was cut or changed since, or is no CSV file
    */
   public static Table read(Path file) {
     return TableFiles.read(file);

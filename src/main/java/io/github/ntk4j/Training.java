@@ -3,6 +3,7 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.report.PointsChart;
@@ -40,7 +41,7 @@ public final class Training implements TableAndFigure {
   private final Problem problem;
   private final NavigableMap<Integer, Problem> problems; // as it was from each step on
   private final Trace trace;
-  private final Map<Integer, NtkResult> kernels;
+  private final Map<Integer, OutputKernel> kernels;
   private final double seconds;
 
   Training(
@@ -48,14 +49,14 @@ public final class Training implements TableAndFigure {
       Problem problem,
       Map<Integer, Problem> problems,
       Trace trace,
-      Map<Integer, NtkResult> kernels,
+      Map<Integer, OutputKernel> kernels,
       double seconds) {
     this.start = start;
     this.problem = problem;
     this.problems = new TreeMap<>(problems);
     this.trace = trace;
     this.seconds = seconds;
-    NavigableMap<Integer, NtkResult> named = new TreeMap<>(kernels);
+    NavigableMap<Integer, OutputKernel> named = new TreeMap<>(kernels);
     named.replaceAll((step, ntk) -> ntk.of(start + ", " + how(step)));
     this.kernels = Collections.unmodifiableMap(named);
   }
@@ -155,7 +156,7 @@ public final class Training implements TableAndFigure {
     List<SliderView.Moment> moments = new ArrayList<>();
     for (int step : SliderChart.steps(List.copyOf(kernels.keySet()), tracked.size())) {
       Problem then = problemAt(step);
-      Problem here = then.equations().isEmpty() ? then : then.collocation(tracked);
+      Problem here = then.statement().equations().isEmpty() ? then : then.collocation(tracked);
       TangentKernel kernel = Ntk.of(at(step)).on(here).kernel();
       moments.add(new SliderView.Moment(step, trace.loss(step), kernel, here.value(at(step), x)));
     }
@@ -259,8 +260,8 @@ public final class Training implements TableAndFigure {
   private RunView view() {
     NavigableMap<Integer, TangentKernel> tracked = new TreeMap<>();
     kernels.forEach((step, ntk) -> tracked.put(step, ntk.kernel()));
-    List<Node.Unknown> before = Terms.unknowns(problem);
-    List<Node.Unknown> after = Terms.unknowns(problem());
+    List<Node.Unknown> before = problem.statement().unknowns();
+    List<Node.Unknown> after = problem().statement().unknowns();
     List<RunView.Unknown> unknowns = new ArrayList<>();
     for (int k = 0; k < before.size(); k++) {
       unknowns.add(
@@ -277,9 +278,9 @@ public final class Training implements TableAndFigure {
    * @return the kernel
    * @throws IllegalArgumentException if none was tracked at that step
    */
-  public NtkResult ntkAt(int step) {
+  public OutputKernel ntkAt(int step) {
     requireTracked();
-    NtkResult ntk = kernels.get(step);
+    OutputKernel ntk = kernels.get(step);
     if (ntk == null) {
       throw Fault.argument(
           "the kernel was not tracked at step " + step + "; it was at " + kernels.keySet());
@@ -354,7 +355,7 @@ public final class Training implements TableAndFigure {
   }
 
   /**
-   * What explains this run: problems with their evidence and an action each, then facts worth
+   * What explains this run: faults with their evidence and an action each, then facts worth
    * knowing.
    *
    * @return at most six findings
@@ -428,7 +429,8 @@ public final class Training implements TableAndFigure {
   }
 
   private SolutionError errors(Points points) {
-    return SolutionErrors.of(problem, model(), points)
+    return model()
+        .errorAt(problem, points)
         .orElseThrow(
             () ->
                 Fault.argument(
@@ -436,24 +438,21 @@ public final class Training implements TableAndFigure {
   }
 
   private Optional<RunErrors> errors() {
-    return SolutionErrors.onGrid(problem, start)
-        .flatMap(
-            before ->
-                SolutionErrors.onGrid(problem, model()).map(after -> new RunErrors(before, after)));
+    return start
+        .errorOnGrid(problem)
+        .flatMap(before -> model().errorOnGrid(problem).map(after -> new RunErrors(before, after)));
   }
 
   /** Relative L² error of the trained network; NaN without an exact solution. */
   double relativeError() {
-    return SolutionErrors.onGrid(problem, model())
-        .map(SolutionError::relativeL2)
-        .orElse(Double.NaN);
+    return model().errorOnGrid(problem).map(SolutionError::relativeL2).orElse(Double.NaN);
   }
 
   Optional<StudyView.FirstKernel> firstKernel() {
     if (kernels.isEmpty()) {
       return Optional.empty();
     }
-    List<NtkResult> all = List.copyOf(kernels.values());
+    List<OutputKernel> all = List.copyOf(kernels.values());
     TangentKernel first = all.get(0).kernel();
     return Optional.of(
         new StudyView.FirstKernel(
@@ -482,7 +481,7 @@ public final class Training implements TableAndFigure {
     return trace;
   }
 
-  Map<Integer, NtkResult> kernels() {
+  Map<Integer, OutputKernel> kernels() {
     return kernels;
   }
 

@@ -10,6 +10,7 @@ import io.github.ntk4j.train.GaussNewton;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.Lbfgs;
 import io.github.ntk4j.train.LevenbergMarquardt;
+import io.github.ntk4j.train.MovingProblem;
 import io.github.ntk4j.train.SelfScaledBroyden;
 import io.github.ntk4j.train.Stage;
 import io.github.ntk4j.train.Trace;
@@ -28,7 +29,7 @@ public final class TrainingPlan implements Shown {
   private final List<Stage> stages;
   private final Optional<Points> trackedPoints;
   private final int interval;
-  private final Moves rules;
+  private final Moves moves;
 
   /** Nothing planned yet. */
   TrainingPlan(Pinn pinn, Problem problem) {
@@ -41,23 +42,23 @@ public final class TrainingPlan implements Shown {
       List<Stage> stages,
       Optional<Points> trackedPoints,
       int interval,
-      Moves rules) {
+      Moves moves) {
     this.pinn = pinn;
     this.problem = problem;
     this.stages = List.copyOf(stages);
     this.trackedPoints = trackedPoints;
     this.interval = interval;
-    this.rules = rules;
+    this.moves = moves;
   }
 
   TrainingPlan and(Stage stage) {
     List<Stage> more = new ArrayList<>(stages);
     more.add(stage);
-    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, rules);
+    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, moves);
   }
 
   TrainingPlan track(Points points, int every) {
-    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, rules);
+    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, moves);
   }
 
   private TrainingPlan under(Moves changed) {
@@ -82,7 +83,7 @@ public final class TrainingPlan implements Shown {
    * @return the plan
    */
   public TrainingPlan balance(Balance rule) {
-    return under(rules.with(rule));
+    return under(moves.with(rule));
   }
 
   /**
@@ -93,12 +94,12 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalArgumentException if the domain is unbounded or the problem has no equation
    */
   public TrainingPlan sampling(Sampling rule) {
-    if (!problem.domain().bounded() || problem.equations().isEmpty()) {
+    if (!problem.domain().bounded() || problem.statement().equations().isEmpty()) {
       throw Fault.argument(
           "sampling needs an equation on a bounded domain; problem \"%s\" has none"
               .formatted(problem.name()));
     }
-    return under(rules.with(rule));
+    return under(moves.with(rule));
   }
 
   /**
@@ -120,12 +121,12 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalArgumentException if the problem has no equation in time
    */
   public TrainingPlan causal(Causality rule) {
-    if (problem.domain().time() < 0 || problem.equations().isEmpty()) {
+    if (problem.domain().time() < 0 || problem.statement().equations().isEmpty()) {
       throw Fault.argument(
           "causal weights need an equation in time, .time(\"t\", 0, 1); problem \"%s\" has none"
               .formatted(problem.name()));
     }
-    return under(rules.with(rule));
+    return under(moves.with(rule));
   }
 
   /**
@@ -151,15 +152,16 @@ public final class TrainingPlan implements Shown {
   public Training run() {
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
-    Map<Integer, NtkResult> kernels = new TreeMap<>();
-    MovingProblem moving = new MovingProblem(pinn, problem, rules);
+    Map<Integer, OutputKernel> kernels = new TreeMap<>();
+    MovingProblem moving =
+        new MovingProblem(pinn.network(), problem.statement(), moves.rules(problem.statement()));
     Progress progress = Progress.open();
     long start = System.nanoTime();
     try {
       Trace trace =
           TrainingLoop.run(
               loss,
-              Problem.startingParameters(pinn, loss),
+              loss.start(pinn.theta()),
               stages,
               moving.adaptations(),
               this::keeps,
@@ -176,7 +178,8 @@ public final class TrainingPlan implements Shown {
       }
       double seconds = (System.nanoTime() - start) * 1e-9;
       return Training.ended(
-          new Training(pinn, problem, moving.problems(), trace, kernels, seconds));
+          new Training(
+              pinn, problem, Problem.byStep(moving.statements()), trace, kernels, seconds));
     } finally {
       progress.close();
     }
@@ -194,7 +197,7 @@ public final class TrainingPlan implements Shown {
     for (Stage stage : stages) {
       parts.add("%s, %,d steps".formatted(stage.text(), stage.steps()));
     }
-    return String.join(", then ", parts) + rules;
+    return String.join(", then ", parts) + moves;
   }
 
   private int steps() {
@@ -205,13 +208,13 @@ public final class TrainingPlan implements Shown {
     return step == 0 || step == steps() || (trackedPoints.isPresent() && step % interval == 0);
   }
 
-  private NtkResult kernel(CompiledLoss rows, double[] theta, int step) {
+  private OutputKernel kernel(CompiledLoss rows, double[] theta, int step) {
     Points points = trackedPoints.orElseThrow();
-    return new NtkResult(
+    return new OutputKernel(
         Ntk.kernel(rows, theta, false),
-        "output kernel",
-        "%d points, step %d".formatted(points.size(), step),
-        points);
+        pinn.toString(),
+        points,
+        "%d points, step %d".formatted(points.size(), step));
   }
 
   /** A training plan that still needs its first, or its next, optimiser. */

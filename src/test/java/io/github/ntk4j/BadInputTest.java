@@ -154,7 +154,11 @@ class BadInputTest {
     Path text = Files.writeString(folder.resolve("text.json"), "PK\u0003");
     fails(text + " is not a model written by Pinn.save: it is not JSON", () -> Pinn.load(text));
     Path saved = pinn.save(folder.resolve("model.json"));
-    String cut = Files.readString(saved).replaceFirst(",[^,\\]]*\\]\\}\\s*$", "]}");
+    String first = // the format of version 1, without a checksum
+        Files.readString(saved)
+            .replace("\"version\":2", "\"version\":1")
+            .replaceFirst(",\"checksum\".*", "}");
+    String cut = first.replaceFirst(",[^,\\]]*\\]\\}\\s*$", "]}");
     Path corrupt = Files.writeString(folder.resolve("corrupt.json"), cut);
     fails(
         corrupt

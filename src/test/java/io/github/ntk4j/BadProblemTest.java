@@ -122,6 +122,10 @@ class BadProblemTest {
     fails(face, () -> laplace.dirichletAt("x", 1, x -> 0).dirichlet(0.0));
     fails(face, () -> fixed.neumannAt("x", 1, x -> 0));
     fails(
+        "term \"boundary\" covers the whole boundary and conflicts with \"boundary slope\"; keep one"
+            + " of them",
+        () -> fixed.neumann(x -> 0));
+    fails(
         "terms \"x=1.0\" and \"periodic x\" fix the same thing at the same place; keep one of them",
         () -> laplace.dirichletAt("x", 1, x -> 0).periodic("x"));
     fails(
@@ -197,7 +201,7 @@ class BadProblemTest {
         () -> laplace.equation(u -> u.dx()));
     fails(
         "there is a term \"boundary\" already; terms are [residual, boundary]",
-        () -> laplace.dirichlet(0.0).neumann(x -> 0));
+        () -> laplace.dirichlet(0.0).dirichlet(1.0));
   }
 
   @Test

@@ -94,13 +94,14 @@ class BurgersReferenceTest {
 
   @Test
   void kernel_of_output_with_residual_and_rows_of_both_jacobians() {
-    Node u = Expr.solution(problem.domain().coordinates()).node();
+    Node u = problem.domain().solution();
     List<double[][]> sites = List.<double[][]>of(points.array());
     LossTerm output = new LossTerm("u", u, sites, 1);
-    LossTerm residual = new LossTerm("r", problem.equations().get("residual"), sites, 1);
+    LossTerm residual =
+        new LossTerm("r", problem.statement().equations().get("residual"), sites, 1);
     CompiledLoss both = new CompiledLoss(pinn.network(), List.of(output, residual));
     TangentKernel kernel = new TangentKernel(both, pinn.theta(), false);
-    NtkResult result = new NtkResult(kernel, "kernel", "reference points", points);
+    NtkResult result = new OutputKernel(kernel, pinn.toString(), points, "reference points");
     assertBlock("K_out_r", result.block("u", "r"));
     for (String name : List.of("u", "r")) {
       int row = name.equals("u") ? 0 : points.size();

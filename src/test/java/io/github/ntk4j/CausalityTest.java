@@ -22,7 +22,7 @@ class CausalityTest {
         convection.collocation(Points.of(new double[][] {{1, 0.9}, {2, 0.1}, {3, 0.5}, {4, 0.6}}));
     CompiledLoss loss = problem.compile(pinn);
     double[] rho = problem.residual(pinn, problem.collocationPoints());
-    Causality.tolerance(0.25).chunks(3).make(problem).update(loss, pinn.parameters());
+    Causality.tolerance(0.25).chunks(3).make(problem.statement()).update(loss, pinn.parameters());
     // in order of time rows 1 | 2 | 3 and 0: three chunks of 1, 1 and 2
     double[] expected = new double[4];
     expected[1] = 1;

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** What each condition asks of a network, against the network's own derivatives. */
@@ -52,13 +54,34 @@ class ConditionsTest {
   }
 
   @Test
-  void dirichlet_by_number_by_lambda_and_by_expression_agree() {
-    double[] byNumber = residuals(rectangle.dirichlet(0.25), plane, "boundary");
-    assertArrayEquals(
-        byNumber, residuals(rectangle.dirichlet(x -> 0.25), plane, "boundary"), ROUNDING);
-    Expr quarter = rectangle.coordinate("x").times(0).plus(0.25);
-    assertArrayEquals(
-        byNumber, residuals(rectangle.dirichlet(quarter), plane, "boundary"), ROUNDING);
+  void every_condition_takes_a_number_a_lambda_and_an_expression() {
+    Expr quarter = strip.coordinate("x").times(0).plus(0.25);
+    ToDoubleFunction<double[]> lambda = p -> 0.25;
+    assertAgree(strip.dirichlet(0.25), strip.dirichlet(lambda), strip.dirichlet(quarter));
+    assertAgree(strip.neumann(0.25), strip.neumann(lambda), strip.neumann(quarter));
+    assertAgree(strip.robin(2, 3, 0.25), strip.robin(2, 3, lambda), strip.robin(2, 3, quarter));
+    assertAgree(
+        strip.dirichletAt("x", 2, 0.25),
+        strip.dirichletAt("x", 2, lambda),
+        strip.dirichletAt("x", 2, quarter));
+    assertAgree(
+        strip.neumannAt("x", 2, 0.25),
+        strip.neumannAt("x", 2, lambda),
+        strip.neumannAt("x", 2, quarter));
+    assertAgree(
+        strip.robinAt("x", -1, 2, 3, 0.25),
+        strip.robinAt("x", -1, 2, 3, lambda),
+        strip.robinAt("x", -1, 2, 3, quarter));
+    assertAgree(strip.initial(0.25), strip.initial(lambda), strip.initial(quarter));
+    assertAgree(
+        strip.initialVelocity(0.25), strip.initialVelocity(lambda), strip.initialVelocity(quarter));
+  }
+
+  private void assertAgree(Problem byNumber, Problem byLambda, Problem byExpression) {
+    String term = byNumber.termNames().get(1);
+    double[] expected = residuals(byNumber, plane, term);
+    assertArrayEquals(expected, residuals(byLambda, plane, term), 0, term);
+    assertArrayEquals(expected, residuals(byExpression, plane, term), 0, term);
   }
 
   @Test
@@ -105,6 +128,41 @@ class ConditionsTest {
     assertArrayEquals(
         new double[] {2 * u[0] - 5 * slope[0] - 1, 2 * u[1] + 5 * slope[1] - 1},
         residuals(p, line, "boundary"),
+        ROUNDING);
+  }
+
+  @Test
+  void robin_on_one_face_adds_value_and_outward_derivative_there() {
+    Points ends = Points.of(-1, 2);
+    double[] u = line.value(ends);
+    double[] slope = line.derivative(ends, 0);
+    assertArrayEquals(
+        new double[] {2 * u[0] - 5 * slope[0] - 1},
+        residuals(interval.robinAt("x", -1, 2, 5, 1), line, "x=-1.0"),
+        ROUNDING);
+    assertArrayEquals(
+        new double[] {2 * u[1] + 5 * slope[1] - 1},
+        residuals(interval.robinAt("x", 2, 2, 5, 1), line, "x=2.0"),
+        ROUNDING);
+  }
+
+  @Test
+  void value_and_slope_at_one_place_have_names_of_their_own() {
+    Problem beam = Problem.named("beam").space("x", 0, 1).equation(u -> u.d("x", "x", "x", "x"));
+    assertEquals(
+        List.of("residual", "x=0.0", "slope x=0.0", "x=1.0", "value x=1.0"),
+        beam.dirichletAt("x", 0, 0)
+            .neumannAt("x", 0, 0)
+            .neumannAt("x", 1, 0)
+            .dirichletAt("x", 1, 0)
+            .termNames());
+    assertEquals(
+        List.of("residual", "boundary", "boundary slope"),
+        beam.dirichlet(0).neumann(0).termNames());
+    double[] slope = line.derivative(Points.of(0, 1), 0);
+    assertArrayEquals(
+        new double[] {-slope[0], slope[1]},
+        residuals(beam.dirichlet(0).neumann(0), line, "boundary slope"),
         ROUNDING);
   }
 

@@ -15,7 +15,7 @@ class DiagnosisTest {
   private final Problem poisson = Problem.poisson1d(1).collocation(100).weight("boundary", 10);
 
   private static List<String> before(Pinn pinn, Problem problem) {
-    return Ntk.of(pinn).on(problem).explain().problems();
+    return Ntk.of(pinn).on(problem).explain().faults();
   }
 
   @Test
@@ -29,7 +29,7 @@ class DiagnosisTest {
   void a_healthy_run_has_no_problem() {
     for (long seed : new long[] {1, 2, 3}) {
       Training run = pinn.seed(seed).train(poisson).adam(1e-3).steps(600).run();
-      assertEquals(List.of(), run.explain().problems(), "seed " + seed);
+      assertEquals(List.of(), run.explain().faults(), "seed " + seed);
     }
   }
 
@@ -37,7 +37,7 @@ class DiagnosisTest {
   void a_fast_source_is_called_high_frequency_and_features_are_proposed() {
     Problem fast = Problem.poisson1d(12).collocation(200).weight("boundary", 10);
     Explanation explanation = Ntk.of(pinn).on(fast).explain();
-    assertEquals(List.of("high frequency"), explanation.problems());
+    assertEquals(List.of("high frequency"), explanation.faults());
     Finding finding = explanation.findings().get(0);
     assertTrue(
         finding.evidence().contains("its dominant frequency is 6 per unit"), finding.evidence());
@@ -48,7 +48,7 @@ class DiagnosisTest {
   void weights_far_apart_either_way_are_called_unbalanced() {
     for (double weight : new double[] {1e-3, 1e4}) {
       Explanation explanation = Ntk.of(pinn).on(poisson.weight("boundary", weight)).explain();
-      assertEquals(List.of("unbalanced weights"), explanation.problems());
+      assertEquals(List.of("unbalanced weights"), explanation.faults());
       String lags = weight < 1 ? "term boundary lags" : "term residual lags";
       assertTrue(explanation.findings().get(0).sentence().startsWith(lags));
     }
@@ -75,15 +75,15 @@ class DiagnosisTest {
   void a_rate_above_the_stable_one_is_called_too_high() {
     double limit = Forecast.of(pinn, poisson).maxStableLearningRate();
     Training run = pinn.train(poisson).gradientDescent(3 * limit).steps(100).run();
-    assertEquals(List.of("rate too high"), run.explain().problems());
+    assertEquals(List.of("rate too high"), run.explain().faults());
     Training adam = pinn.train(poisson).adam(3).steps(100).run();
-    assertEquals("rate too high", adam.explain().problems().get(0));
+    assertEquals("rate too high", adam.explain().faults().get(0));
   }
 
   @Test
   void a_rate_that_moves_nothing_is_called_too_low() {
     Training run = pinn.train(poisson).adam(1e-7).steps(100).run();
-    assertEquals(List.of("rate too low"), run.explain().problems());
+    assertEquals(List.of("rate too low"), run.explain().faults());
   }
 
   @Test
@@ -103,7 +103,7 @@ class DiagnosisTest {
     double[][] points = Points.uniform(0, 1, 100).toArray();
     points[70] = points[3].clone();
     Explanation explanation = Ntk.of(pinn).on(poisson.collocation(Points.of(points))).explain();
-    assertEquals(List.of("duplicate points"), explanation.problems());
+    assertEquals(List.of("duplicate points"), explanation.faults());
     assertTrue(explanation.toString().contains("points 3 and 70 are the same, 1 of 100 in all"));
   }
 
@@ -114,7 +114,7 @@ class DiagnosisTest {
     Problem four = poisson.collocation(Points.of(points));
     Training run = pinn.train(four).gaussNewton().steps(20).run();
     assertTrue(four.loss(run.model()) < 1e-25); // four values to fit
-    assertEquals(List.of("duplicate points"), run.explain().problems());
+    assertEquals(List.of("duplicate points"), run.explain().faults());
   }
 
   @Test
@@ -156,7 +156,7 @@ class DiagnosisTest {
   void a_cell_shows_the_findings_as_a_list_with_code_to_paste() {
     Problem fast = Problem.poisson1d(12).collocation(200).weight("boundary", 10);
     String html = String.valueOf(Ntk.of(pinn).on(fast).explain().bundle().data().get("text/html"));
-    assertTrue(html.contains("<b>Problem: high frequency</b> (likely): most of"), html);
+    assertTrue(html.contains("<b>Fault: high frequency</b> (likely): most of"), html);
     assertTrue(html.contains("<pre><code>pinn = Pinn.mlp(64, 32, 32, 1).random"), html);
     assertTrue(html.contains(" % of its energy needs more than 100,000 steps"), html);
   }

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.LossTerm;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,11 +201,12 @@ class EquationReferenceTest {
     }
     List<LossTerm> terms = new ArrayList<>();
     problem
+        .statement()
         .equations()
         .forEach(
             (name, node) ->
                 terms.add(new LossTerm(name, node, List.<double[][]>of(c.points.array()), 1)));
-    for (Condition condition : problem.conditions()) {
+    for (Condition condition : problem.statement().conditions()) {
       double weight = condition.name().equals("periodic x") ? 4 : 0.5;
       terms.add(new LossTerm(condition.name(), condition.residual(), List.of(left, right), weight));
     }

@@ -12,15 +12,9 @@ class FeatureScaleTest {
   }
 
   private static FeatureScale of(int frequency) {
-    return FeatureScale.choose(
-        Problem.poisson1d(frequency).collocation(100),
-        FeatureScaleTest::network,
-        0.25,
-        0.5,
-        1,
-        2,
-        4,
-        8);
+    return Problem.poisson1d(frequency)
+        .collocation(100)
+        .featureScale(FeatureScaleTest::network, 0.25, 0.5, 1, 2, 4, 8);
   }
 
   @Test
@@ -66,8 +60,7 @@ class FeatureScaleTest {
   @Test
   void where_none_is_enough_it_says_so() {
     FeatureScale scale =
-        FeatureScale.choose(
-            Problem.poisson1d(40).collocation(100), FeatureScaleTest::network, 0.1, 0.2);
+        Problem.poisson1d(40).collocation(100).featureScale(FeatureScaleTest::network, 0.1, 0.2);
     assertEquals(0.2, scale.sigma());
     assertTrue(scale.toString().contains("no σ puts 99 %"), scale::toString);
   }
@@ -77,9 +70,9 @@ class FeatureScaleTest {
     Problem problem = Problem.poisson1d(1);
     assertThrows(
         IllegalArgumentException.class,
-        () -> FeatureScale.choose(problem, FeatureScaleTest::network, 1, 1));
+        () -> problem.featureScale(FeatureScaleTest::network, 1, 1));
     assertThrows(
         IllegalArgumentException.class,
-        () -> FeatureScale.choose(problem, FeatureScaleTest::network, 1, -2));
+        () -> problem.featureScale(FeatureScaleTest::network, 1, -2));
   }
 }

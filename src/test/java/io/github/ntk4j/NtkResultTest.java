@@ -122,12 +122,13 @@ class NtkResultTest {
   @Test
   void figures_have_their_panels() {
     assertEquals(1, dynamics.figure().chart().panels().size());
-    assertEquals(2, dynamics.eigenvectors(1, 2, 3).chart().panels().size());
-    assertEquals(3, dynamics.eigenvectors(1, 2, 3).chart().panels().get(0).series().size());
+    assertEquals(2, dynamics.eigenvectorFigure(1, 2, 3).chart().panels().size());
+    assertEquals(3, dynamics.eigenvectorFigure(1, 2, 3).chart().panels().get(0).series().size());
     // no line between the two ends
-    assertEquals(0, dynamics.eigenvectors(1).chart().panels().get(1).series().get(0).width());
+    assertEquals(0, dynamics.eigenvectorFigure(1).chart().panels().get(1).series().get(0).width());
     String message =
-        assertThrows(IllegalArgumentException.class, () -> dynamics.eigenvectors(0)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> dynamics.eigenvectorFigure(0))
+            .getMessage();
     assertEquals("modes count from 1 to 32; got 0", message);
   }
 
@@ -168,20 +169,21 @@ class NtkResultTest {
   }
 
   @Test
-  void a_sine_has_its_own_frequency() {
-    double[][] x = Points.uniform(0, 2, 200).toArray();
-    double[] values = Arrays.stream(x).mapToDouble(p -> Math.sin(2 * Math.PI * 3 * p[0])).toArray();
-    assertEquals(3, Periodogram.strongest(x, values, 2), 0.25); // steps of a quarter
-  }
-
-  @Test
   void two_coordinates_are_drawn_as_maps() {
     NtkResult heat =
         Ntk.of(Pinn.mlp(2, 8, 1)).on(Problem.heat().collocation(40).boundary(6).initialPoints(5));
-    var panels = heat.eigenvectors(1, 3).chart().panels();
+    var panels = heat.eigenvectorFigure(1, 3).chart().panels();
     assertEquals(2, panels.size());
     assertTrue(panels.get(1).heatMap().isPresent());
     assertTrue(panels.get(1).title().startsWith("mode 3, <i>λ</i> = "), panels.get(1).title());
+  }
+
+  @Test
+  void a_kernel_prints_its_numbers_and_its_spectrum() {
+    String text = Ntk.of(Pinn.mlp(1, 4, 1)).on(Points.grid(0, 1, 3)).toString();
+    assertTrue(text.startsWith("Diagnostics, output kernel on 3 points"), text);
+    assertTrue(text.contains("\nResolved modes, from the noise floor "), text);
+    assertTrue(text.contains("\nmode 3 │"), text);
   }
 
   @Test
@@ -209,11 +211,14 @@ class NtkResultTest {
               public void close() {}
             });
     try {
-      Ntk.of(Pinn.mlp(1, 64, 64, 1)).on(Points.uniform(0, 1, 1100));
+      NtkResult large = Ntk.of(Pinn.mlp(1, 64, 64, 1)).on(Points.uniform(0, 1, 1100));
+      assertEquals(java.util.List.of(), lines, "nothing long was asked for yet");
+      large.values();
+      large.noiseFloor();
       assertEquals(
           java.util.List.of("spectrum of a kernel of 1100 rows: about 4 s and 115 MB"), lines);
       lines.clear();
-      Ntk.of(Pinn.mlp(1, 16, 1)).on(Points.uniform(0, 1, 50));
+      Ntk.of(Pinn.mlp(1, 16, 1)).on(Points.uniform(0, 1, 50)).values();
       assertEquals(java.util.List.of(), lines);
     } finally {
       Progress.use(TerminalProgress::new);

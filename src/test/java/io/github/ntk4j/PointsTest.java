@@ -3,11 +3,13 @@ package io.github.ntk4j;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,6 +109,33 @@ class PointsTest {
     mine[0][0] = 99;
     points.toArray()[1][1] = 99;
     assertArrayEquals(new double[][] {{3, 0}, {1, 2}}, points.toArray());
+  }
+
+  @Test
+  void what_is_too_long_or_too_many_is_refused_by_its_cause() {
+    fails(
+        "points need hi - lo to be finite; got lo = -1.0E308, hi = 1.0E308",
+        () -> Points.uniform(-1e308, 1e308, 3));
+    fails(
+        "points need finite lo < hi; got lo = 0.0, hi = Infinity",
+        () -> Points.uniform(0, Double.POSITIVE_INFINITY, 3));
+    double[] zeros = new double[1001];
+    double[] ones = new double[1001];
+    Arrays.fill(ones, 1);
+    fails(
+        "a Sobol sequence has at most 1,000 dimensions; got 1001",
+        () -> Points.sobol(zeros, ones, 3));
+    String most = "a set of 1073741824 points is too large; 50,000,000 is the most";
+    fails(most, () -> Points.uniform(0, 1, 1 << 30));
+    fails(most, () -> Points.latinHypercube(0, 1, 1 << 30));
+    fails(most, () -> Points.sobol(0, 1, 1 << 30));
+    fails(
+        "a grid of 1000000000000 points is too large; 50,000,000 is the most",
+        () -> Points.grid(new double[2], new double[] {1, 1}, 1_000_000, 1_000_000));
+  }
+
+  private static void fails(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 
   @Test

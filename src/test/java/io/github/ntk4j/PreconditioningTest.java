@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ntk4j.linalg.Rows;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -13,11 +14,15 @@ class PreconditioningTest {
   private final Pinn pinn = Pinn.mlp(1, 16, 16, 1);
   private final Problem poisson = Problem.poisson1d(2).collocation(30);
 
+  private Preconditioning preconditioned() {
+    return Ntk.of(pinn).on(poisson).preconditioned();
+  }
+
   @Test
   void gradient_descent_meets_the_dynamics_kernel_itself() {
     Pinn trained = pinn.train(poisson).adam(1e-3).steps(20).run().model();
     NtkResult ntk = Ntk.of(trained).on(poisson);
-    Table table = Preconditioning.afterAdam(pinn, poisson, 1e-3, 20, 1e-12).table();
+    Table table = preconditioned().steps(20).table();
     assertEquals(ntk.values()[0], table.doubleColumn("λmax").get(0), 1e-12 * ntk.values()[0]);
     assertEquals(ntk.resolvedModes(), table.intColumn("resolvedModes").get(0));
   }
@@ -28,7 +33,7 @@ class PreconditioningTest {
     double[] g = poisson.gradient(pinn);
     Pinn moved = pinn.train(poisson).adam(1e-3).steps(1).run().model();
     double largest = largest(moved, poisson, g);
-    Table table = Preconditioning.afterAdam(pinn, poisson, 1e-3, 1, 0).table();
+    Table table = preconditioned().steps(1).damping(0).table();
     assertEquals(largest, table.doubleColumn("λmax").get(1), 1e-9 * largest);
   }
 
@@ -53,7 +58,7 @@ class PreconditioningTest {
 
   @Test
   void gauss_newton_reaches_all_that_is_well_above_its_damping() {
-    Preconditioning kernels = Preconditioning.afterAdam(pinn, poisson, 1e-3, 20, 1e-10);
+    Preconditioning kernels = preconditioned().steps(20).damping(1e-10);
     Table table = kernels.table();
     NtkResult ntk = Ntk.of(pinn.train(poisson).adam(1e-3).steps(20).run().model()).on(poisson);
     // λ/(λ + μ) ≥ 1e-3/(1 + 1e-10)… is λ ≥ μ/999
@@ -69,18 +74,32 @@ class PreconditioningTest {
   }
 
   @Test
+  void unless_told_otherwise_it_is_after_500_steps_at_rate_1e_3_with_damping_1e_12() {
+    String told = preconditioned().adam(1e-3).steps(500).damping(1e-12).toString();
+    assertEquals(told, preconditioned().toString());
+    assertTrue(told.startsWith("Preconditioned spectrum after 500 steps of Adam, η = 0.001"), told);
+  }
+
+  @Test
+  void a_stop_leaves_no_half_result() {
+    Preconditioning kernels = preconditioned().steps(20);
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, kernels::table);
+    assertTrue(Thread.interrupted(), "the flag stays set");
+    assertEquals(
+        preconditioned().steps(20).table().doubleColumn("λmax").asList(),
+        kernels.table().doubleColumn("λmax").asList());
+  }
+
+  @Test
   void what_does_not_fit_is_refused() {
-    assertThrows(
-        IllegalArgumentException.class, () -> Preconditioning.afterAdam(pinn, poisson, 0, 1, 0));
-    assertThrows(
-        IllegalArgumentException.class, () -> Preconditioning.afterAdam(pinn, poisson, 1e-3, 0, 0));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> Preconditioning.afterAdam(pinn, poisson, 1e-3, 1, -1));
+    assertThrows(IllegalArgumentException.class, () -> preconditioned().adam(0));
+    assertThrows(IllegalArgumentException.class, () -> preconditioned().steps(0));
+    assertThrows(IllegalArgumentException.class, () -> preconditioned().damping(-1));
     String said =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Preconditioning.afterAdam(pinn, poisson.collocation(3000), 1e-3, 1, 0))
+                () -> Ntk.of(pinn).on(poisson.collocation(3000)).preconditioned())
             .getMessage();
     assertTrue(said.contains("3,002"), said);
   }

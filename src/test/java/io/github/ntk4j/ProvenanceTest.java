@@ -144,7 +144,8 @@ class ProvenanceTest {
             DoubleColumn.create("x", 0.1, Double.NaN, 1e-300, -0.0));
     Path file = Tables.save(table, folder + "/odd.CSV");
     assertEquals(
-        "# table: odd\ntext,x\n\"a, b\",0.1\n\"# no comment\",\n\"\"\"quoted\"\"\",1.0E-300\n,-0.0\n",
+        "# table: odd\n# types: string, double\ntext,x\n\"a, b\",0.1\n\"# no comment\",\n"
+            + "\"\"\"quoted\"\"\",1.0E-300\n,-0.0\n# rows: 4, crc32: b0f26291\n",
         Files.readString(file));
   }
 

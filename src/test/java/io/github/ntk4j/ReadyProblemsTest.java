@@ -9,14 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ntk4j.pde.Ansatz;
+import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
-import io.github.ntk4j.pde.PointFunction;
+import io.github.ntk4j.pde.Statement;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -53,50 +56,49 @@ class ReadyProblemsTest {
 
   /** What each term leaves where u is given by an expression: the largest at its points. */
   private static Map<String, Double> remainders(Problem problem, Node u) {
-    Optional<Problem.Ansatz> fixed = Optional.of(new Problem.Ansatz(u, Node.constant(0)));
+    Statement p = problem.statement();
+    Ansatz fixed = new Ansatz(u, Node.constant(0));
+    Statement solved =
+        new Statement(
+            p.name(),
+            p.domain(),
+            p.equations(),
+            p.conditions(),
+            p.weights(),
+            p.points(),
+            p.exact(),
+            Optional.of(fixed));
     Map<String, Double> largest = new LinkedHashMap<>();
-    problem
-        .equations()
-        .forEach(
-            (term, node) ->
-                largest.put(
-                    term,
-                    largest(
-                        Terms.constrained(node, fixed, Optional.empty()), problem.points(term))));
-    for (Condition c : problem.conditions()) {
-      Node left = Terms.constrained(c.residual(), fixed, Terms.partnerEnd(problem, c));
-      largest.put(c.name(), largest(left, problem.points(c.name())));
+    for (LossTerm term : solved.terms()) {
+      double[] left = Nodes.values(term.residual(), term.sites().get(0));
+      largest.put(term.name(), Arrays.stream(left).map(Math::abs).max().orElseThrow());
     }
     return largest;
-  }
-
-  private static double largest(Node node, Points points) {
-    return Arrays.stream(Nodes.values(node, points.array())).map(Math::abs).max().orElseThrow();
   }
 
   @ParameterizedTest
   @MethodSource("closedForms")
   void the_exact_solution_satisfies_equation_and_conditions(Problem problem) {
-    remainders(problem, problem.exact().orElseThrow())
+    remainders(problem, problem.statement().exact().orElseThrow())
         .forEach((term, left) -> assertEquals(0, left, ROUNDING, problem.name() + ", " + term));
   }
 
   @ParameterizedTest
   @MethodSource("closedForms")
   void a_solution_off_by_a_millionth_does_not(Problem problem) {
-    Node wrong = Node.times(Node.constant(1 + 1e-6), problem.exact().orElseThrow());
+    Node wrong = Node.times(Node.constant(1 + 1e-6), problem.statement().exact().orElseThrow());
     double left = remainders(problem, wrong).values().stream().max(Double::compare).orElseThrow();
     assertTrue(left > 1e-7, problem.name() + " leaves only " + left);
   }
 
-  private static void assertSolution(Problem problem, PointFunction expected) {
+  private static void assertSolution(Problem problem, ToDoubleFunction<double[]> expected) {
     Points points =
         problem.domain().dimension() == 1
             ? Points.of(0.137, 0.771)
             : Points.of(new double[][] {{0.137, 0.42}, {0.771, 0.93}});
     double[] values = problem.exactValues(points).orElseThrow();
     for (int i = 0; i < values.length; i++) {
-      assertEquals(expected.at(points.array()[i]), values[i], 1e-13, problem.name());
+      assertEquals(expected.applyAsDouble(points.array()[i]), values[i], 1e-13, problem.name());
     }
   }
 

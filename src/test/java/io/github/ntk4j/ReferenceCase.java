@@ -11,11 +11,11 @@ import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -116,7 +116,7 @@ final class ReferenceCase {
                 : problem.derivative(pinn, points, names);
         assertClose(expected(key), actual, TOLERANCE, key);
       }
-      if (problem.ansatz().isEmpty()) {
+      if (problem.statement().ansatz().isEmpty()) {
         int[] inputs =
             Arrays.stream(names).mapToInt(n -> problem.domain().names().indexOf(n)).toArray();
         double[][] all = pinn.derivatives(points, inputs);
@@ -128,12 +128,10 @@ final class ReferenceCase {
 
   /** The kernel of u itself, hard constraint included. */
   void checkOutputKernel(Problem problem) {
-    Node u =
-        Terms.constrained(
-            Expr.solution(problem.domain().coordinates()).node(),
-            problem.ansatz(),
-            Optional.empty());
-    CompiledLoss loss = Terms.single(pinn, "u", u, points);
+    Statement statement = problem.statement();
+    Node u = statement.constrained(statement.domain().solution());
+    LossTerm term = new LossTerm("u", u, List.<double[][]>of(points.array()), 1);
+    CompiledLoss loss = new CompiledLoss(pinn.network(), List.of(term));
     TangentKernel kernel = new TangentKernel(loss, pinn.theta(), false);
     double[][] exact = reference.matrix("expected", "K_out");
     assertClose(exact, KernelMatrix.byJacobian(loss, pinn.theta(), false), TOLERANCE, "K_out");

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ntk4j.ntk.SlowResidual;
+import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.PointSet;
+import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.train.ResidualDraw;
 import java.util.Arrays;
 import org.apache.commons.math3.random.Well19937c;
@@ -53,8 +57,9 @@ class SamplingTest {
             .space("x", 0, 1)
             .equation(u -> u.times(1e-9).plus(x -> x[0] < 0.5 ? 2 : 0.1))
             .collocation(1);
-    Points drawn = Sampling.rarD(400).candidates(1).draw(step, pinn, 1);
-    long left = Arrays.stream(drawn.toArray()).filter(x -> x[0] < 0.5).count();
+    PointSet drawn =
+        Sampling.rarD(400).candidates(1).draw(step.statement(), pinn.network(), pinn.theta(), 1);
+    long left = Arrays.stream(drawn.array()).filter(x -> x[0] < 0.5).count();
     assertTrue(left > 340, "left: " + left); // of 800 candidates 400 lie there, give or take 14
   }
 
@@ -82,9 +87,12 @@ class SamplingTest {
   @Test
   void the_slow_residual_is_what_a_step_of_gradient_descent_leaves() {
     Problem fine = poisson.collocation(Points.grid(0, 1, 60));
-    double[] raw = fine.residualSize(pinn, fine.collocationPoints());
-    double[] all = SlowResidual.size(fine, pinn, 1e-12); // no mode is fast: scaled by √(2/60)
-    double[] slow = SlowResidual.size(fine, pinn, 1e-2);
+    Statement statement = fine.statement();
+    double[] raw =
+        statement.residualSize(pinn.network(), pinn.theta(), statement.collocationPoints());
+    TangentKernel equations = Ntk.of(pinn).on(fine).only("residual").kernel();
+    double[] all = SlowResidual.size(equations, 1e-12, 60); // no mode is fast: scaled by √(2/60)
+    double[] slow = SlowResidual.size(equations, 1e-2, 60);
     for (int i = 0; i < 60; i++) {
       assertEquals(raw[i] * Math.sqrt(2.0 / 60), all[i], 1e-13 * raw[i] + 1e-14);
     }

@@ -69,7 +69,7 @@ class SavingTest {
                   "its name of " + bytes + " bytes is too long; choose one of at most 255");
             });
     fails("model", WIDE::save, folder, "it is a folder; add a file name");
-    Path none = folder.resolve("none.json");
+    Path none = folder.resolve("none.csv");
     var e = assertThrows(UncheckedIOException.class, () -> Pinn.load(none));
     var of = assertThrows(UncheckedIOException.class, () -> Tables.read(none));
     assertEquals("cannot read " + none + ": there is no such file", e.getMessage());

@@ -29,7 +29,7 @@ class WidthDriftTest {
       Pinn start = pinn(inputs, width, SEEDS[s]);
       Pinn end = start.train(problem).gradientDescent(rate).steps(steps).run().model();
       NtkResult before = Ntk.of(start).on(problem).raw();
-      kernel[s] = Ntk.of(end).on(problem).raw().driftFrom(before).kernel();
+      kernel[s] = Ntk.of(end).on(problem).raw().driftFrom(before).kernelDrift();
       parameters[s] = change(start.parameters(), end.parameters());
     }
     Arrays.sort(kernel);
@@ -72,7 +72,7 @@ class WidthDriftTest {
   void drift_needs_the_same_rows() {
     NtkResult few = Ntk.of(pinn(1, 10, 1)).on(Points.grid(0, 1, 3));
     NtkResult more = Ntk.of(pinn(1, 10, 1)).on(Points.grid(0, 1, 4));
-    assertEquals(0, few.driftFrom(few).kernel());
+    assertEquals(0, few.driftFrom(few).kernelDrift());
     assertEquals(
         "drift needs two kernels on the same rows; got 4 rows of [u] and 3 rows of [u]",
         assertThrows(IllegalArgumentException.class, () -> more.driftFrom(few)).getMessage());

@@ -4,9 +4,10 @@ import io.github.ntk4j.base.Fault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * A matrix as coloured cells.
+ * A matrix as coloured cells, at most 500 × 500 of them: a screen shows no more.
  *
  * @param x centres of the columns, strictly increasing
  * @param y centres of the rows, strictly increasing
@@ -16,6 +17,7 @@ import java.util.Optional;
  *     scale is made symmetric about 0
  * @param barTitle rich text above the colour bar
  * @param bar whether the colour bar is drawn
+ * @param sample which part of a larger matrix these cells are, empty for all of it
  */
 public record HeatMap(
     List<Double> x,
@@ -24,21 +26,27 @@ public record HeatMap(
     ColourScale colours,
     Optional<Range> limits,
     String barTitle,
-    boolean bar) {
+    boolean bar,
+    String sample) {
+  private static final int MOST = 500;
+
   /** Copies the values and checks that they fit together. */
   public HeatMap {
     x = increasing("x", x);
     y = increasing("y", y);
     z = z.stream().map(List::copyOf).toList();
-    if (z.size() != y.size()) {
+    requireShape(x.size(), y.size(), z.stream().mapToInt(List::size).toArray());
+  }
+
+  private static void requireShape(int x, int y, int[] rows) {
+    if (rows.length != y) {
       throw Fault.argument(
-          "a heat map needs one row of z per y; got " + z.size() + " rows for " + y.size() + " y");
+          "a heat map needs one row of z per y; got " + rows.length + " rows for " + y + " y");
     }
-    for (int row = 0; row < z.size(); row++) {
-      if (z.get(row).size() != x.size()) {
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row] != x) {
         throw Fault.argument(
-            "z[%d] has %d values; this heat map has %d x"
-                .formatted(row, z.get(row).size(), x.size()));
+            "z[" + row + "] has " + rows[row] + " values; this heat map has " + x + " x");
       }
     }
   }
@@ -58,7 +66,8 @@ public record HeatMap(
   }
 
   /**
-   * A heat map with its own colour bar.
+   * A heat map with its own colour bar. Of more than 500 rows or columns every second, third, …
+   * stands for those beside it.
    *
    * @param x centres of the columns, strictly increasing
    * @param y centres of the rows, strictly increasing
@@ -67,8 +76,33 @@ public record HeatMap(
    * @return the heat map
    */
   public static HeatMap of(double[] x, double[] y, double[][] z, ColourScale colours) {
-    List<List<Double>> rows = Arrays.stream(z).map(Series::boxed).toList();
-    return new HeatMap(Series.boxed(x), Series.boxed(y), rows, colours, Optional.empty(), "", true);
+    requireShape(x.length, y.length, Arrays.stream(z).mapToInt(row -> row.length).toArray());
+    int across = stride(x.length);
+    int down = stride(y.length);
+    List<List<Double>> rows = picks(y.length, down).mapToObj(i -> picked(z[i], across)).toList();
+    String sample =
+        across * down == 1
+            ? ""
+            : "every %s column and %s row of %d × %d"
+                .formatted(ordinal(across), ordinal(down), y.length, x.length);
+    Optional<Range> limits = Optional.empty();
+    return new HeatMap(picked(x, across), picked(y, down), rows, colours, limits, "", true, sample);
+  }
+
+  private static int stride(int size) {
+    return (size + MOST - 1) / MOST;
+  }
+
+  private static IntStream picks(int size, int stride) {
+    return IntStream.iterate(0, i -> i < size, i -> i + stride);
+  }
+
+  private static List<Double> picked(double[] values, int stride) {
+    return picks(values.length, stride).mapToObj(i -> values[i]).toList();
+  }
+
+  private static String ordinal(int k) {
+    return k == 1 ? "single" : k == 2 ? "2nd" : k == 3 ? "3rd" : k + "th";
   }
 
   /**
@@ -78,7 +112,7 @@ public record HeatMap(
    * @return a new heat map
    */
   public HeatMap barTitled(String title) {
-    return new HeatMap(x, y, z, colours, limits, title, bar);
+    return new HeatMap(x, y, z, colours, limits, title, bar, sample);
   }
 
   /**
@@ -89,7 +123,7 @@ public record HeatMap(
    * @return a new heat map
    */
   public HeatMap between(double low, double high) {
-    return new HeatMap(x, y, z, colours, Optional.of(new Range(low, high)), barTitle, bar);
+    return new HeatMap(x, y, z, colours, Optional.of(new Range(low, high)), barTitle, bar, sample);
   }
 
   /**
@@ -98,7 +132,7 @@ public record HeatMap(
    * @return a new heat map
    */
   public HeatMap withoutBar() {
-    return new HeatMap(x, y, z, colours, limits, barTitle, false);
+    return new HeatMap(x, y, z, colours, limits, barTitle, false, sample);
   }
 
   /** Values at the ends of the colour scale: the limits, or the smallest and largest value. */

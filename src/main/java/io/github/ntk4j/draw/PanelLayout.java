@@ -24,7 +24,6 @@ public record PanelLayout(
     Ticks yTicks,
     Optional<Box> legend,
     List<RuleLabel> ruleLabels) {
-  static final double TEXT = 12;
   static final double LEGEND_LINE = 19;
   static final double LEGEND_SAMPLE = 30;
   static final double LEGEND_PAD = 6;
@@ -124,7 +123,7 @@ public record PanelLayout(
     }
     double text =
         named.stream()
-            .mapToDouble(i -> RichText.of(panel.series().get(i).name()).width(TEXT))
+            .mapToDouble(i -> RichText.of(panel.series().get(i).name()).width(Theme.TEXT_SIZE))
             .max()
             .orElse(0);
     double width = 2 * LEGEND_PAD + LEGEND_SAMPLE + 6 + text * 1.08;

@@ -151,7 +151,7 @@ final class PanelPainter {
       Series series = panel.series().get(i);
       sample(series, colours.get(i), x, y);
       double left = x + PanelLayout.LEGEND_SAMPLE + 6;
-      medium.text(series.name(), left, y + 4, Style.of(PanelLayout.TEXT, Theme.INK, Anchor.START));
+      medium.text(series.name(), left, y + 4, Style.of(Theme.TEXT_SIZE, Theme.INK, Anchor.START));
       y += PanelLayout.LEGEND_LINE;
     }
   }

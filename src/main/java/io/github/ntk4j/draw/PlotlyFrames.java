@@ -1,6 +1,5 @@
 package io.github.ntk4j.draw;
 
-import io.github.ntk4j.chart.Palette;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,6 @@ public final class PlotlyFrames {
   private static final int BELOW = 84; // room for slider and buttons
   private static final double BUTTONS = 24; // left edge
   private static final double SLIDER = 150; // left edge
-  private static final int MILLISECONDS = 400; // a frame, when played
   private static final List<String> OF_TRACE = List.of("x", "y", "z", "name");
   private static final List<String> OF_LAYOUT = List.of("title", "shapes", "annotations");
 
@@ -38,7 +36,7 @@ public final class PlotlyFrames {
     List<Object> moving = writer.moving();
     writer.addControls();
     writer.figure.put("frames", moving);
-    return writer.figure;
+    return Json.decimal(writer.figure);
   }
 
   private List<Object> moving() {
@@ -99,8 +97,7 @@ public final class PlotlyFrames {
     Map<String, Object> layout = layout(figure);
     int height = ChartLayout.size(frames.last()).height();
     layout.put("height", height + BELOW);
-    layout.put(
-        "margin", Json.object("l", 0, "r", 0, "t", 0, "b", BELOW, "pad", 0, "autoexpand", false));
+    layout.put("margin", Json.object("b", BELOW));
     layout.put("sliders", List.of(slider()));
     layout.put("updatemenus", List.of(buttons()));
   }
@@ -109,66 +106,23 @@ public final class PlotlyFrames {
     double width = ChartLayout.size(frames.last()).width();
     List<Object> steps = new ArrayList<>();
     for (String label : frames.labels()) {
-      steps.add(
-          Json.object(
-              "label", label, "method", "animate", "args", List.of(List.of(label), move(0))));
+      List<Object> args = List.of(List.of(label), Theme.part("move"));
+      steps.add(Json.object("label", label, "method", "animate", "args", args));
     }
-    Map<String, Object> slider = place(SLIDER / width, 10);
+    Map<String, Object> slider = Theme.part("slider");
+    slider.put("x", SLIDER / width);
     slider.put("len", (width - SLIDER - BUTTONS) / width);
     slider.put("active", frames.labels().size() - 1);
     slider.put("steps", steps);
-    slider.put("transition", Json.object("duration", 0));
-    slider.put("activebgcolor", Palette.category(0).hex());
-    slider.put("bgcolor", Theme.GRID.hex());
-    slider.put("bordercolor", Theme.FRAME.hex());
-    slider.put("tickcolor", Theme.FRAME.hex());
-    slider.put("font", Json.object("size", Theme.TICK_SIZE));
-    slider.put(
-        "currentvalue",
-        Json.object(
-            "prefix",
-            PlotlyJson.html(frames.variable()) + " ",
-            "font",
-            Json.object("size", Theme.LABEL_SIZE)));
+    Map<String, Object> font = Json.object("size", Theme.LABEL_SIZE);
+    String variable = PlotlyJson.html(frames.variable()) + " ";
+    slider.put("currentvalue", Json.object("prefix", variable, "font", font));
     return slider;
   }
 
   private Map<String, Object> buttons() {
-    List<Object> pause = new ArrayList<>();
-    pause.add(null); // no frame: what is left of the queue is dropped
-    List<Object> play = new ArrayList<>();
-    play.add(null); // all frames
-    play.add(move(MILLISECONDS));
-    Map<String, Object> buttons = place(BUTTONS / ChartLayout.size(frames.last()).width(), 26);
-    buttons.put("type", "buttons");
-    buttons.put("direction", "left");
-    buttons.put("showactive", false);
-    buttons.put("bgcolor", Theme.PAPER.hex());
-    buttons.put("bordercolor", Theme.FRAME.hex());
-    buttons.put("font", Json.object("size", Theme.LABEL_SIZE));
-    buttons.put(
-        "buttons",
-        List.of(
-            Json.object("label", "▶", "method", "animate", "args", play),
-            Json.object("label", "❚❚", "method", "animate", "args", List.of(pause, move(0)))));
+    Map<String, Object> buttons = Theme.part("buttons");
+    buttons.put("x", BUTTONS / ChartLayout.size(frames.last()).width());
     return buttons;
-  }
-
-  /** Below the plotting area, at a part of its width. */
-  private static Map<String, Object> place(double left, int down) {
-    return Json.object(
-        "x", left, "xanchor", "left", "y", 0, "yanchor", "top", "pad", Json.object("t", down));
-  }
-
-  private static Map<String, Object> move(int milliseconds) {
-    return Json.object(
-        "mode",
-        "immediate",
-        "fromcurrent",
-        true,
-        "transition",
-        Json.object("duration", 0),
-        "frame",
-        Json.object("duration", milliseconds, "redraw", true));
   }
 }

@@ -41,39 +41,24 @@ public final class PlotlyJson {
     writer.layout.put("shapes", writer.shapes);
     writer.layout.put("annotations", writer.annotations);
     Map<String, Object> config = Json.object("displaylogo", false, "locale", "en-US");
-    return Json.object("data", writer.data, "layout", writer.layout, "config", config);
+    return Json.decimal(
+        Json.object("data", writer.data, "layout", writer.layout, "config", config));
   }
 
   private Map<String, Object> page() {
-    Map<String, Object> page =
-        Json.object(
-            "width", chart.width(),
-            "height", chart.height(),
-            "margin", Json.object("l", 0, "r", 0, "t", 0, "b", 0, "pad", 0, "autoexpand", false),
-            "paper_bgcolor", Theme.PAPER.hex(),
-            "plot_bgcolor", Theme.PAPER.hex(),
-            "font",
-                Json.object(
-                    "family", Theme.FONTS, "size", PanelLayout.TEXT, "color", Theme.INK.hex()),
-            "separators", ".",
-            "hovermode", "closest",
-            "showlegend", true);
-    page.put(
-        "title",
+    Map<String, Object> title =
         Json.object(
             "text",
             html(chart.chart().title()),
             "x",
             ChartLayout.TITLE_LEFT / chart.width(),
-            "xanchor",
-            "left",
             "y",
-            1 - ChartLayout.TITLE_MIDDLE / chart.height(),
-            "yanchor",
-            "middle",
-            "font",
-            Json.object("size", Theme.TITLE_SIZE)));
-    return page;
+            1 - ChartLayout.TITLE_MIDDLE / chart.height());
+    return Json.object(
+        "template", Theme.part("template"),
+        "width", chart.width(),
+        "height", chart.height(),
+        "title", title);
   }
 
   private void panel(PanelLayout panel, String id) {
@@ -109,12 +94,7 @@ public final class PlotlyJson {
             "range",
             ends,
             "title",
-            Json.object(
-                "text", html(asked.label()),
-                "standoff", 8,
-                "font", Json.object("size", Theme.LABEL_SIZE)));
-    axis.putAll(axisLook());
-    axis.put("showticklabels", true);
+            Json.object("text", html(asked.label())));
     if (!asked.log() && ticks.plain()) { // plotly's own ticks are as ours, and follow a zoom
       axis.put("nticks", ticks.values().size() + 1);
       axis.put("exponentformat", "none");
@@ -124,65 +104,18 @@ public final class PlotlyJson {
     axis.put("tickvals", Json.numbers(ticks.values()));
     axis.put("ticktext", ticks.labels());
     if (asked.log()) {
-      axis.put("minor", minor(ticks));
+      List<Number> minor = Json.numbers(ticks.minor());
+      axis.put("minor", Json.object("tickmode", "array", "tickvals", minor, "ticks", "outside"));
     }
     return axis;
   }
 
-  private static Map<String, Object> axisLook() {
-    return Json.object(
-        "showline",
-        true,
-        "mirror",
-        true,
-        "linecolor",
-        Theme.FRAME.hex(),
-        "gridcolor",
-        Theme.GRID.hex(),
-        "zeroline",
-        false,
-        "ticks",
-        "outside",
-        "ticklen",
-        5,
-        "tickcolor",
-        Theme.FRAME.hex(),
-        "tickfont",
-        Json.object("size", Theme.TICK_SIZE),
-        "hoverformat",
-        ".4~g");
-  }
-
-  private static Map<String, Object> minor(Ticks ticks) {
-    return Json.object(
-        "tickmode",
-        "array",
-        "tickvals",
-        Json.numbers(ticks.minor()),
-        "ticks",
-        "outside",
-        "ticklen",
-        3,
-        "tickcolor",
-        Theme.FRAME.hex());
-  }
-
+  /** Plotly's templates reach the first legend alone, so each has its look. */
   private Map<String, Object> legend(Box box) {
-    return Json.object(
-        "x",
-        across(box.left()),
-        "xanchor",
-        "left",
-        "y",
-        up(box.top()),
-        "yanchor",
-        "top",
-        "bgcolor",
-        "rgba(255,255,255,0.82)",
-        "font",
-        Json.object("size", PanelLayout.TEXT),
-        "tracegroupgap",
-        0);
+    Map<String, Object> legend = Theme.part("legend");
+    legend.put("x", across(box.left()));
+    legend.put("y", up(box.top()));
+    return legend;
   }
 
   private double across(double x) {

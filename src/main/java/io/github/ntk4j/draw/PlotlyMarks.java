@@ -110,14 +110,6 @@ final class PlotlyMarks {
   }
 
   private static Map<String, Object> text(String html, double size, Colour colour) {
-    return Json.object(
-        "text",
-        html,
-        "showarrow",
-        false,
-        "borderpad",
-        0,
-        "font",
-        Json.object("size", size, "color", colour.hex()));
+    return Json.object("text", html, "font", Json.object("size", size, "color", colour.hex()));
   }
 }

@@ -36,12 +36,13 @@ final class PlotlyTraces {
     boolean line = series.width() > 0;
     int[] kept = Thinning.kept(series);
     String name = PlotlyJson.html(series.name());
+    String mode = line ? series.markers() ? "lines+markers" : "lines" : "markers";
     Map<String, Object> trace =
         Json.object(
             "type",
             "scatter",
             "mode",
-            line ? series.markers() ? "lines+markers" : "lines" : "markers",
+            mode,
             "name",
             name,
             "x",
@@ -99,7 +100,6 @@ final class PlotlyTraces {
             "colorscale", colours(map.colours()),
             "zmin", range.low(),
             "zmax", range.high(),
-            "hovertemplate", "%{x}, %{y}: %{z:.4~g}<extra></extra>",
             "showscale", map.bar());
     if (map.bar()) {
       trace.put("colorbar", bar(map));
@@ -122,32 +122,10 @@ final class PlotlyTraces {
     return Json.object(
         "x",
         bar.left() / chart.width(),
-        "xanchor",
-        "left",
-        "xpad",
-        0,
         "y",
         1 - bar.bottom() / chart.height(),
-        "yanchor",
-        "bottom",
-        "ypad",
-        0,
-        "lenmode",
-        "pixels",
         "len",
         bar.height(),
-        "thickness",
-        Theme.BAR_WIDTH,
-        "outlinewidth",
-        0,
-        "ticks",
-        "outside",
-        "ticklen",
-        4,
-        "tickcolor",
-        Theme.FRAME.hex(),
-        "tickfont",
-        Json.object("size", Theme.TICK_SIZE),
         "tickmode",
         "array",
         "tickvals",

@@ -7,7 +7,7 @@ package io.github.ntk4j.linalg;
  * <p>A kernel keeps the one that was current when it was made. Training, forecasts step by step and
  * spectra without a matrix stay in plain Java always.
  */
-public sealed interface LinearAlgebra permits PlainAlgebra, OpenBlas {
+public interface LinearAlgebra {
   /** The one in use. */
   static LinearAlgebra current() {
     return Chosen.current;

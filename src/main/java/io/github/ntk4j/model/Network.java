@@ -1,5 +1,6 @@
 package io.github.ntk4j.model;
 
+import io.github.ntk4j.base.Fault;
 import java.util.Collections;
 import java.util.List;
 
@@ -97,5 +98,28 @@ public final class Network {
   /** The factor c of layer l. */
   public double scale(int l) {
     return ntkParameterised ? 1 / Math.sqrt(width(l)) : 1;
+  }
+
+  /** Fails on points of another dimension. */
+  public void requireDimension(int dimension) {
+    if (dimension != coordinates()) {
+      throw Fault.argument(
+          "points have %s coordinates; this model takes %s".formatted(dimension, coordinates()));
+    }
+  }
+
+  /** Fails on a derivative that the jets or the activation do not have. */
+  public void requireSmooth(int order, String what) {
+    if (order > 4) {
+      throw Fault.argument(
+          "derivatives up to order 4 are supported; " + what + " has order " + order);
+    }
+    if (order > activation.smoothness()) {
+      throw Fault.argument(
+          what
+              + " has order "
+              + order
+              + ", but relu has no second derivative; use tanh, sin, gelu, softplus, sigmoid or silu");
+    }
   }
 }

@@ -1,43 +1,32 @@
 package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.show.MimeBundle;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
-/**
- * Outputs through JJava. A stopped cell is closed before its computation notices, and JJava drops
- * what comes then; the last state of such an output is kept and sent with the next one.
- */
-final class JJavaDisplay implements CellDisplay {
+/** Outputs through JJava. */
+final class JJavaDisplay extends KeptDisplay {
   private final DisplayStream stream;
-  private final Map<String, MimeBundle> late = new LinkedHashMap<>();
 
   JJavaDisplay(DisplayStream stream) {
     this.stream = stream;
   }
 
   @Override
-  public synchronized void show(String displayId, MimeBundle bundle) {
-    sendLate();
+  boolean isOpen() {
+    return stream.isAttached();
+  }
+
+  @Override
+  void add(String displayId, MimeBundle bundle) {
     DisplayData data = data(bundle);
     data.putTransientData("display_id", displayId); // setDisplayId differs between JJava versions
     stream.display(data);
   }
 
   @Override
-  public synchronized void update(String displayId, MimeBundle bundle) {
-    late.put(displayId, bundle);
-    sendLate();
-  }
-
-  /** Sends what came while no cell was running, if one is running now. */
-  synchronized void sendLate() {
-    if (stream.isAttached()) {
-      late.forEach((displayId, bundle) -> stream.updateDisplay(displayId, data(bundle)));
-      late.clear();
-    }
+  void replace(String displayId, MimeBundle bundle) {
+    stream.updateDisplay(displayId, data(bundle));
   }
 
   private static DisplayData data(MimeBundle bundle) {

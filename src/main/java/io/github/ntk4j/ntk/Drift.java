@@ -3,34 +3,63 @@ package io.github.ntk4j.ntk;
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.Rows;
 
-/**
- * How far a kernel has moved from an earlier one on the same rows.
- *
- * @param kernel ‖K − K₀‖/‖K₀‖ in the Frobenius norm
- * @param alignment ⟨K, K₀⟩/(‖K‖‖K₀‖), a cosine; 1 where the kernel only grew; after Cristianini et
- *     al. (2001)
- * @param centredAlignment the same of the kernels centred by H = I − 11ᵀ/n: Cortes, Mohri and
- *     Rostamizadeh (2012), Definition 4; the linear CKA of Kornblith, Norouzi, Lee and Hinton
- *     (2019), eqs. (3) and (4)
- * @param subspaceAngle largest principal angle between the spaces of the leading eigenvectors, in
- *     degrees
- * @param modes how many eigenvectors span those spaces
- */
-public record Drift(
-    double kernel, double alignment, double centredAlignment, double subspaceAngle, int modes) {
-  /** Compares two kernels of the same size. */
-  public static Drift between(TangentKernel first, TangentKernel later, int modes) {
-    double[][] a = first.matrix();
-    double[][] b = later.matrix();
-    int leading =
-        Math.min(
-            modes, Math.min(first.spectrum().resolvedModes(), later.spectrum().resolvedModes()));
-    return new Drift(
-        Indices.drift(a, b),
-        cosine(a, b),
-        cosine(centred(a), centred(b)),
-        angle(first.vectors(), later.vectors(), leading),
-        leading);
+/** How far a kernel has moved from an earlier one on the same rows; each number when asked for. */
+public final class Drift {
+  private final TangentKernel first;
+  private final TangentKernel later;
+  private final int most;
+
+  /**
+   * Two kernels of the same size.
+   *
+   * @param most how many leading eigenvectors to compare, if as many are resolved
+   */
+  public Drift(TangentKernel first, TangentKernel later, int most) {
+    this.first = first;
+    this.later = later;
+    this.most = most;
+  }
+
+  /** ‖K − K₀‖/‖K₀‖ in the Frobenius norm. */
+  public double kernel() {
+    return Indices.drift(first.matrix(), later.matrix());
+  }
+
+  /** ⟨K, K₀⟩/(‖K‖‖K₀‖), a cosine; 1 where the kernel only grew; after Cristianini et al. (2001). */
+  public double alignment() {
+    return cosine(first.matrix(), later.matrix());
+  }
+
+  /**
+   * The same of the kernels centred by H = I − 11ᵀ/n: Cortes, Mohri and Rostamizadeh (2012),
+   * Definition 4; the linear CKA of Kornblith, Norouzi, Lee and Hinton (2019), eqs. (3) and (4).
+   */
+  public double centredAlignment() {
+    return cosine(centred(first.matrix()), centred(later.matrix()));
+  }
+
+  /**
+   * Largest principal angle between the spaces of the leading eigenvectors, in degrees.
+   *
+   * @return as many vectors each as {@link #modes} says
+   */
+  public double subspaceAngle() {
+    double[][] u = first.vectors(); // before the spectra, which they bring with them
+    double[][] v = later.vectors();
+    return angle(u, v, modes());
+  }
+
+  /** How many eigenvectors span those spaces: at most as many as both kernels resolve. */
+  public int modes() {
+    int resolved = Math.min(first.spectrum().resolvedModes(), later.spectrum().resolvedModes());
+    return Math.min(most, resolved);
+  }
+
+  /** ‖θ − θ₀‖/‖θ₀‖; NaN between networks of different sizes. */
+  public double parameters() {
+    return first.theta().length == later.theta().length
+        ? Indices.relativeChange(first.theta(), later.theta())
+        : Double.NaN;
   }
 
   private static double cosine(double[][] a, double[][] b) {

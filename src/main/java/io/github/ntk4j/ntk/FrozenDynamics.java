@@ -26,16 +26,12 @@ public final class FrozenDynamics {
   /** Takes the weighted kernel of a loss and its residual now. */
   public FrozenDynamics(TangentKernel kernel) {
     this.kernel = kernel;
+    vectors = kernel.vectors(); // before the spectrum, which they bring with them
     Spectrum s = kernel.spectrum();
-    vectors = kernel.vectors();
-    double[] residual = kernel.residual();
+    coefficients = kernel.coefficients();
     eigenvalues = new double[vectors.length];
-    coefficients = new double[vectors.length];
     for (int k = 0; k < vectors.length; k++) {
       eigenvalues[k] = s.resolved(k) ? s.eigenvalues().get(k) : 0;
-      for (int i = 0; i < residual.length; i++) {
-        coefficients[k] += vectors[k][i] * residual[i];
-      }
     }
     List<LossTerm> terms = kernel.loss().terms();
     firstRows = new int[terms.size() + 1];
@@ -191,11 +187,10 @@ public final class FrozenDynamics {
   private double[] coefficientsAfter(Scheme scheme, double steps) {
     double[] after = new double[coefficients.length];
     for (int k = 0; k < after.length; k++) {
-      double x = scheme.rate() * eigenvalues[k];
       double factor =
           scheme.kind() == Scheme.Kind.GRADIENT_FLOW
-              ? Math.exp(-steps * x)
-              : Math.pow(1 - x, steps);
+              ? Math.exp(-steps * (scheme.rate() * eigenvalues[k]))
+              : Math.pow(scheme.factor(eigenvalues[k]), steps);
       after[k] = coefficients[k] * factor;
     }
     return after;

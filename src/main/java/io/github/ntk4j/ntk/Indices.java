@@ -7,31 +7,29 @@ import java.util.List;
  * Numbers read from a spectrum. All are unchanged under K → cK unless they take a learning rate.
  */
 public final class Indices {
-  /** A mode that keeps more than this of itself in a step is slow. */
-  public static final double SLOW = 0.999;
-
   private Indices() {}
 
   /**
    * λmax/λmin if λmin is resolved, else a lower bound: λmax/(√λ̂min + √floor)² from singular values
    * of J, λmax/(max(λ̂min, 0) + floor) from eigenvalues of K.
+   *
+   * @return the number where {@link Spectrum#whollyResolved} says so
    */
-  public static Bound conditionNumber(Spectrum s) {
-    if (s.resolvedModes() == s.size()) {
-      return new Bound(s.largest() / s.smallest(), true);
+  public static double conditionNumber(Spectrum s) {
+    if (s.whollyResolved()) {
+      return s.largest() / s.smallest();
     }
     double smallest = Math.max(s.smallest(), 0);
     double most =
         s.route() == Spectrum.Route.SINGULAR_VALUES
             ? Math.pow(Math.sqrt(smallest) + Math.sqrt(s.noiseFloor()), 2)
             : smallest + s.noiseFloor();
-    return new Bound(s.largest() / most, false);
+    return s.largest() / most;
   }
 
   /** ln κ, bounded from below in the same way. */
-  public static Bound spectralBias(Spectrum s) {
-    Bound condition = conditionNumber(s);
-    return new Bound(Math.log(condition.value()), condition.resolved());
+  public static double spectralBias(Spectrum s) {
+    return Math.log(conditionNumber(s));
   }
 
   /** (Σλ)²/Σλ², after the participation ratio of physics. */
@@ -91,7 +89,8 @@ public final class Indices {
   /** How many leading modes shrink by more than a thousandth a step, ηλ > 1 − 0.999. */
   public static int fast(Spectrum s, double learningRate) {
     int count = 0;
-    while (count < s.resolvedModes() && learningRate * s.eigenvalues().get(count) > 1 - SLOW) {
+    while (count < s.resolvedModes()
+        && learningRate * s.eigenvalues().get(count) > 1 - ModeClass.MOST_KEPT) {
       count++;
     }
     return count;
@@ -107,25 +106,14 @@ public final class Indices {
     int oscillating = 0;
     int divergent = 0;
     for (double value : s.eigenvalues()) {
-      switch (mode(1 - learningRate * Math.max(value, 0))) {
-        case "divergent" -> divergent++;
-        case "slow" -> slow++;
-        case "oscillating" -> oscillating++;
-        default -> {}
+      switch (ModeClass.of(1 - learningRate * Math.max(value, 0))) {
+        case DIVERGENT -> divergent++;
+        case SLOW -> slow++;
+        case OSCILLATING -> oscillating++;
+        case FAST -> {}
       }
     }
     return new Modes(slow, oscillating, divergent, s.size() - slow - oscillating - divergent);
-  }
-
-  /** Class of a mode by its factor a step. */
-  public static String mode(double factor) {
-    if (factor <= -1) {
-      return "divergent";
-    }
-    if (Math.abs(factor) > SLOW) {
-      return "slow";
-    }
-    return factor < 0 ? "oscillating" : "fast";
   }
 
   /** ‖K − K₀‖/‖K₀‖ in the Frobenius norm. */

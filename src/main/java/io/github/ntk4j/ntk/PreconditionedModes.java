@@ -1,10 +1,12 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Abandonable;
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Spectrum of K_P = J P⁻¹ Jᵀ for a diagonal P, by the singular values of J P^(−½), and what each
@@ -19,10 +21,9 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
   private static final double REACH = 1e-3;
 
   /** Modes of K itself, P = I. */
-  public static PreconditionedModes of(CompiledLoss loss, double[] theta) {
-    double[] ones = new double[theta.length];
-    Arrays.fill(ones, 1);
-    return of(loss, theta, ones);
+  public static PreconditionedModes of(TangentKernel kernel) {
+    double[] coefficients = kernel.coefficients(); // brings the spectrum with it
+    return new PreconditionedModes(kernel.spectrum(), coefficients);
   }
 
   /**
@@ -39,17 +40,31 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
       }
     }
     LinearAlgebra algebra = LinearAlgebra.current();
-    Decomposition.Result singular = algebra.singular(transposed, true);
-    int n = loss.rows();
+    double n = loss.rows();
+    Decomposition.Result singular =
+        Abandonable.get(n * n * loss.parameterCount(), () -> algebra.singular(transposed, true));
     double[] residual = loss.scaledResiduals(theta, true);
-    double[] coefficients = new double[n];
-    for (int k = 0; k < n; k++) {
-      coefficients[k] = Rows.dot(singular.vectors()[k], residual, n);
-    }
     double error = entryError(loss.entryErrors(theta, true), diagonal);
     return new PreconditionedModes(
         Spectrum.ofSingularValues(singular.values(), loss.parameterCount(), error, algebra.name()),
-        coefficients);
+        Arrays.stream(singular.vectors())
+            .mapToDouble(v -> Rows.dot(v, residual, residual.length))
+            .toArray());
+  }
+
+  /** As Gauss–Newton meets them, λ/(λ + μ): resolved modes stay so, the others are no numbers. */
+  public PreconditionedModes damped(double mu) {
+    double floor = spectrum.noiseFloor();
+    List<Double> values = spectrum.eigenvalues().stream().map(v -> v / (v + mu)).toList();
+    Spectrum damped =
+        new Spectrum(
+            values,
+            floor / (floor + mu),
+            spectrum.route(),
+            spectrum.parameters(),
+            spectrum.linearAlgebra(),
+            0);
+    return new PreconditionedModes(damped, coefficients);
   }
 
   /** ‖δJ P^(−½)‖_F. */

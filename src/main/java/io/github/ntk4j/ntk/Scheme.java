@@ -20,18 +20,68 @@ public record Scheme(Kind kind, double rate, double momentum) {
      */
     NESTEROV,
     /** r(t) = exp(−λt) r(0). */
-    GRADIENT_FLOW
+    GRADIENT_FLOW;
+
+    /**
+     * Largest rate at which no mode grows: 2/λmax for descent, 2(1+β)/λmax heavy ball,
+     * 2(1+β)/((1+2β)λmax) Nesterov; infinite for the flow.
+     *
+     * @param largest λmax
+     * @param momentum β
+     */
+    public double largestStableRate(double largest, double momentum) {
+      return switch (this) {
+        case GRADIENT_DESCENT -> 2 / largest;
+        case HEAVY_BALL -> 2 * (1 + momentum) / largest;
+        case NESTEROV -> 2 * (1 + momentum) / ((1 + 2 * momentum) * largest);
+        case GRADIENT_FLOW -> Double.POSITIVE_INFINITY;
+      };
+    }
   }
 
   /**
-   * Largest λ that does not grow: 2/η for descent, 2(1+β)/η heavy ball, 2(1+β)/((1+2β)η) Nesterov.
+   * Largest rate at which gradient descent lets no mode grow.
+   *
+   * @param largest λmax
    */
+  public static double largestStableRate(double largest) {
+    return Kind.GRADIENT_DESCENT.largestStableRate(largest, 0);
+  }
+
+  /**
+   * Gradient descent at half the largest stable rate.
+   *
+   * @param largest λmax
+   */
+  public static Scheme half(double largest) {
+    return new Scheme(Kind.GRADIENT_DESCENT, largestStableRate(largest) / 2, 0);
+  }
+
+  /** Largest λ that does not grow. */
   public double stabilityLimit() {
-    return switch (kind) {
-      case GRADIENT_DESCENT -> 2 / rate;
-      case HEAVY_BALL -> 2 * (1 + momentum) / rate;
-      case NESTEROV -> 2 * (1 + momentum) / ((1 + 2 * momentum) * rate);
-      case GRADIENT_FLOW -> Double.POSITIVE_INFINITY;
-    };
+    return kind.largestStableRate(rate, momentum); // a bound on ηλ, which takes them alike
+  }
+
+  /** What is left of a mode after a step, f, where the rule has no momentum. */
+  public double factor(double eigenvalue) {
+    double x = rate * eigenvalue;
+    return kind == Kind.GRADIENT_FLOW ? Math.exp(-x) : 1 - x;
+  }
+
+  /**
+   * Steps in which a mode shrinks by e, where the rule has no momentum.
+   *
+   * @return NaN for a mode that does not shrink
+   */
+  public double foldingSteps(double eigenvalue) {
+    double x = rate * eigenvalue;
+    if (kind == Kind.GRADIENT_FLOW) {
+      return 1 / x;
+    }
+    double factor = Math.abs(factor(eigenvalue));
+    if (factor >= 1) {
+      return Double.NaN;
+    }
+    return -1 / (x < 0.5 ? Math.log1p(-x) : Math.log(factor)); // log1p keeps those of tiny ηλ
   }
 }

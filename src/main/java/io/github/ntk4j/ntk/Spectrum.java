@@ -132,6 +132,11 @@ public record Spectrum(
     return count;
   }
 
+  /** Whether every mode stands above the noise floor. */
+  public boolean whollyResolved() {
+    return resolvedModes() == size();
+  }
+
   /** Trace of K. */
   public double trace() {
     return eigenvalues.stream().mapToDouble(Double::doubleValue).sum();

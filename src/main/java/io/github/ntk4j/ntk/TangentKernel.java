@@ -13,7 +13,9 @@ import java.util.List;
  * (2022), eq. (3.9) and Remark 3.3. Their eqs. (6.2)–(6.4) have w/N on the columns; here √(2w/N)
  * stands on rows and columns, so that K stays symmetric (2, since the loss has no ½).
  *
- * <p>Kept as what made it: spectrum, vectors and matrix are computed when they are asked for.
+ * <p>Kept as what made it: spectrum, vectors and matrix are computed when they are asked for, and
+ * once. Vectors bring the spectrum with them; a spectrum asked for first is kept, and its vectors
+ * take a second decomposition.
  */
 public final class TangentKernel {
   /** Up to this many rows, and entries of J, eigenvalues come from J's singular values. */
@@ -32,11 +34,15 @@ public final class TangentKernel {
   /**
    * Rows at given parameters, by the linear algebra now in use.
    *
-   * @param theta parameters; copied
+   * @param theta parameters, and perhaps unknowns that these rows do not have; copied
    * @param weighted whether rows carry √(2w/N), as in the dynamics kernel
    */
   public TangentKernel(CompiledLoss loss, double[] theta, boolean weighted) {
-    this(loss, theta.clone(), weighted, LinearAlgebra.current());
+    this(
+        loss,
+        Arrays.copyOf(theta, loss.parameterCount()), // of an output kernel without unknowns
+        weighted,
+        LinearAlgebra.current());
   }
 
   private TangentKernel(
@@ -50,6 +56,11 @@ public final class TangentKernel {
   /** The same rows without weights. */
   public TangentKernel raw() {
     return weighted ? new TangentKernel(loss, theta, false, algebra) : this;
+  }
+
+  /** The weighted kernel under other weights of the terms. */
+  public TangentKernel reweighted(double[] weights) {
+    return new TangentKernel(loss.reweighted(weights), theta, true, algebra);
   }
 
   /** The kernel of some of the terms, scaled as this one. */
@@ -74,14 +85,14 @@ public final class TangentKernel {
         : Spectrum.Route.EIGENVALUES;
   }
 
-  private Spectrum compute() {
+  /** The spectrum of values decomposed by this kernel's route. */
+  private Spectrum spectrum(double[] values) {
     int n = loss.rows();
     int p = loss.parameterCount();
     if (route() == Spectrum.Route.SINGULAR_VALUES) {
-      return Spectrum.ofSingularValues(singular(false).values(), p, entryError(), algebra.name());
+      return Spectrum.ofSingularValues(values, p, entryError(), algebra.name());
     }
     double[][] kernel = matrix();
-    double[] values = symmetric(kernel, false).values();
     double trace = 0;
     for (int i = 0; i < n; i++) {
       trace += kernel[i][i];
@@ -92,6 +103,12 @@ public final class TangentKernel {
   /** ‖δJ‖_F, what rounding may do to the entries of J. */
   private double entryError() {
     return Math.sqrt(Arrays.stream(loss.entryErrors(theta, weighted)).sum());
+  }
+
+  private Decomposition.Result decomposed(boolean withVectors) {
+    return route() == Spectrum.Route.SINGULAR_VALUES
+        ? singular(withVectors)
+        : symmetric(matrix(), withVectors);
   }
 
   private Decomposition.Result singular(boolean withVectors) {
@@ -106,10 +123,29 @@ public final class TangentKernel {
     return Abandonable.get(n * n * n, () -> algebra.symmetric(kernel, withVectors));
   }
 
+  /**
+   * Fails before any work if the spectrum would not fit into the heap.
+   *
+   * @throws IllegalArgumentException with the way out
+   */
+  public void requireRoom() {
+    cost().require("the spectrum", Runtime.getRuntime().maxMemory());
+  }
+
+  /** Trace of K, without the matrix. */
+  public double trace() {
+    return loss.trace(theta, weighted);
+  }
+
+  /** Whether the spectrum is there already. */
+  public synchronized boolean decomposed() {
+    return spectrum != null;
+  }
+
   /** Spectrum of K. */
   public synchronized Spectrum spectrum() {
     if (spectrum == null) {
-      spectrum = compute();
+      spectrum = spectrum(decomposed(false).values());
     }
     return spectrum;
   }
@@ -129,12 +165,36 @@ public final class TangentKernel {
         KernelCost.ofVectors(loss.rows())
             .require("the eigenvectors", Runtime.getRuntime().maxMemory());
       }
-      vectors =
-          route() == Spectrum.Route.SINGULAR_VALUES
-              ? singular(true).vectors()
-              : symmetric(matrix(), true).vectors();
+      Decomposition.Result both = decomposed(true);
+      vectors = both.vectors();
+      if (spectrum == null) { // else the numbers that were given out stay
+        spectrum = spectrum(both.values());
+      }
     }
     return vectors;
+  }
+
+  /** The residual in the eigenvectors, vₖᵀR: what each mode holds of it. */
+  public double[] coefficients() {
+    double[][] modes = vectors();
+    double[] residual = residual();
+    double[] coefficients = new double[modes.length];
+    for (int k = 0; k < modes.length; k++) {
+      for (int i = 0; i < residual.length; i++) {
+        coefficients[k] += modes[k][i] * residual[i];
+      }
+    }
+    return coefficients;
+  }
+
+  /** What multiplies and decomposes it. */
+  public String linearAlgebra() {
+    return algebra.name();
+  }
+
+  /** The parameters it is taken at, not a copy. */
+  public double[] theta() {
+    return theta;
   }
 
   /** The rows it is made of. */

@@ -1,5 +1,7 @@
 package io.github.ntk4j.pde;
 
+import java.util.function.ToDoubleFunction;
+
 /**
  * Solution of Burgers' equation {@code u_t + u u_x = ν u_xx} on the line with {@code u(x, 0) = −sin
  * πx}, by the Cole–Hopf formula; a point is {x, t}.
@@ -11,7 +13,7 @@ package io.github.ntk4j.pde;
  *
  * @param viscosity ν, above 0
  */
-public record ColeHopf(double viscosity) implements PointFunction {
+public record ColeHopf(double viscosity) implements ToDoubleFunction<double[]> {
   /**
    * Steps within the width of the narrowest peak that w can have, √(2νt / (1 + πt)): 2.5 leave an
    * error of exp(−2π²·2.5²) where the peak is a Gaussian.
@@ -25,7 +27,7 @@ public record ColeHopf(double viscosity) implements PointFunction {
   private static final double NEGLIGIBLE = 40;
 
   @Override
-  public double at(double[] point) {
+  public double applyAsDouble(double[] point) {
     double x = point[0];
     double t = point[1];
     if (t <= 0) {

@@ -8,7 +8,9 @@ import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * A whole loss made ready for one network: {@code L = Σₖ wₖ · meanᵢ cₖᵢ ρₖ(xᵢ)²}, with row weights
@@ -19,6 +21,7 @@ import java.util.function.BiConsumer;
  */
 public final class CompiledLoss {
   private static final int LANES = 8;
+  private static final double SHARE = 0.8; // of the heap that one term may fill
 
   private final Network network;
   private final List<CompiledTerm> terms = new ArrayList<>();
@@ -31,9 +34,28 @@ public final class CompiledLoss {
     this.network = network;
     unknowns = Nodes.unknowns(terms.stream().map(LossTerm::residual).toList());
     for (LossTerm term : terms) {
+      requireMemory(term);
       this.terms.add(new CompiledTerm(term, network, unknowns));
     }
     weights = terms.stream().mapToDouble(LossTerm::weight).toArray();
+  }
+
+  /** Fails on an expression whose values and adjoints at all rows would not fit. */
+  private static void requireMemory(LossTerm term) {
+    int parts = Nodes.all(term.residual()).size();
+    double bytes = 2.0 * Double.BYTES * parts * term.rows();
+    double room = SHARE * Runtime.getRuntime().maxMemory();
+    if (bytes > room) {
+      throw Fault.argument(
+          String.format(
+              Locale.ROOT,
+              "term %s has %,d parts at %,d points, which would take %.1f GB; this JVM has room for %.1f GB (-Xmx)",
+              term.name(),
+              parts,
+              term.rows(),
+              bytes * 1e-9,
+              room * 1e-9));
+    }
   }
 
   private CompiledLoss(CompiledLoss whole, List<Integer> kept) {
@@ -41,6 +63,13 @@ public final class CompiledLoss {
     unknowns = whole.unknowns;
     kept.forEach(t -> terms.add(whole.terms.get(t)));
     weights = kept.stream().mapToDouble(t -> whole.weights[t]).toArray();
+  }
+
+  /** The same terms under other weights; they share their scratch space with this one. */
+  public CompiledLoss reweighted(double[] others) {
+    CompiledLoss same = new CompiledLoss(this, IntStream.range(0, terms.size()).boxed().toList());
+    System.arraycopy(others, 0, same.weights, 0, weights.length);
+    return same;
   }
 
   /** Some of the terms, over the same parameters; they share their scratch space with this one. */
@@ -66,6 +95,15 @@ public final class CompiledLoss {
   /** Number of parameters, unknowns included. */
   public int parameterCount() {
     return network.parameterCount() + unknowns.size();
+  }
+
+  /** A network's parameters, then the starting values of the unknowns. */
+  public double[] start(double[] theta) {
+    double[] all = Arrays.copyOf(theta, parameterCount());
+    for (int k = 0; k < unknowns.size(); k++) {
+      all[network.parameterCount() + k] = unknowns.get(k).start();
+    }
+    return all;
   }
 
   /** Number of rows of all terms. */
@@ -181,7 +219,28 @@ public final class CompiledLoss {
 
   /** Trace of a term's own kernel, K_kk = J_k J_kᵀ, of raw rows. */
   public double trace(int term, double[] theta) {
-    return only(List.of(term)).factors(theta, false).stream().mapToDouble(RowFactors::trace).sum();
+    return only(List.of(term)).trace(theta, false);
+  }
+
+  /**
+   * Trace of the kernel of all rows, block by block and without the matrix.
+   *
+   * @param weighted whether rows carry √(2w/N)
+   */
+  public double trace(double[] theta, boolean weighted) {
+    List<Place> places = places();
+    double[] traces = new double[places.size()];
+    reserve();
+    Parallel.run(
+        traces.length,
+        (k, worker) -> traces[k] = factors(places.get(k), worker, theta, weighted).trace());
+    return Arrays.stream(traces).sum();
+  }
+
+  private RowFactors factors(Place at, int worker, double[] theta, boolean weighted) {
+    double scale = rowScale(at.term(), weighted);
+    CompiledTerm term = terms.get(at.term());
+    return term.factors(at.block(), worker, theta, scale, weighted, at.firstRow());
   }
 
   /**
@@ -254,15 +313,7 @@ public final class CompiledLoss {
     RowFactors[] all = new RowFactors[places.size()];
     reserve();
     Parallel.run(
-        all.length,
-        (k, worker) -> {
-          Place at = places.get(k);
-          double scale = rowScale(at.term(), weighted);
-          all[k] =
-              terms
-                  .get(at.term())
-                  .factors(at.block(), worker, theta, scale, weighted, at.firstRow());
-        });
+        all.length, (k, worker) -> all[k] = factors(places.get(k), worker, theta, weighted));
     return List.of(all);
   }
 

@@ -122,11 +122,9 @@ final class CompiledTerm {
 
   private Set<Partial> partials(int site) {
     Set<Partial> partials = new LinkedHashSet<>();
-    for (Node node : Nodes.all(term.residual())) {
-      if (node instanceof Node.Jet jet && jet.site() == site) {
-        partials.add(jet.partial());
-      }
-    }
+    Nodes.jets(term.residual())
+        .filter(jet -> jet.site() == site)
+        .forEach(jet -> partials.add(jet.partial()));
     return partials;
   }
 

@@ -4,22 +4,29 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Expressions in LaTeX. */
 public final class Latex {
-  private static final int SUM = 0;
-  private static final int PRODUCT = 1;
-  private static final int POWER = 2;
-  private static final int ATOM = 3;
+  static final int SUM = 0;
+  static final int PRODUCT = 1;
+  static final int POWER = 2;
+  static final int ATOM = 3;
+
+  /** What is longer nobody reads: {@code e = e.times(e)}, thirty times, would fill the memory. */
+  private static final int MOST_WRITTEN = 1_000;
+
+  private static final String TOO_LONG = "\\text{an expression of more than 1,000 parts}";
 
   /** A number this close to a multiple of π, in units of its last place, was made from π. */
   private static final double ROUNDING = 4;
 
   private final List<String> coordinates;
   private final String partner;
-  private final List<PointFunction> functions;
+  private final List<ToDoubleFunction<double[]>> functions;
 
-  private Latex(List<String> coordinates, String partner, List<PointFunction> functions) {
+  private Latex(
+      List<String> coordinates, String partner, List<ToDoubleFunction<double[]>> functions) {
     this.coordinates = List.copyOf(coordinates);
     this.partner = partner;
     this.functions = functions;
@@ -42,7 +49,23 @@ public final class Latex {
 
   /** An expression, without delimiters. */
   public String expression(Node node) {
-    return write(node, SUM);
+    return factor(node, SUM);
+  }
+
+  /** An expression as a factor, in brackets if it is a sum. */
+  public String factor(Node node) {
+    return factor(node, PRODUCT);
+  }
+
+  private String factor(Node node, int level) {
+    return tooLong(node) ? TOO_LONG : write(node, level);
+  }
+
+  /** Whether its text, where a shared part stands as often as it is met, is beyond reading. */
+  private static boolean tooLong(Node root) {
+    return Nodes.<Double>fold(
+            root, (node, parts) -> 1 + parts.stream().mapToDouble(Double::doubleValue).sum())
+        > MOST_WRITTEN;
   }
 
   /**
@@ -50,6 +73,9 @@ public final class Latex {
    * to the right.
    */
   public String equation(Node vanishing) {
+    if (tooLong(vanishing)) {
+      return TOO_LONG + " = 0";
+    }
     Node left = Node.constant(0);
     Node right = Node.constant(0);
     for (Node summand : summands(vanishing)) {
@@ -63,7 +89,7 @@ public final class Latex {
   }
 
   private static boolean contains(Node node, int site) {
-    return Nodes.all(node).stream().anyMatch(n -> n instanceof Node.Jet jet && jet.site() == site);
+    return Nodes.jets(node).anyMatch(jet -> jet.site() == site);
   }
 
   private static List<Node> summands(Node node) {
@@ -82,59 +108,13 @@ public final class Latex {
     return all;
   }
 
-  private String write(Node node, int level) {
-    String text = plain(node);
-    return level > level(node) ? "\\left(" + text + "\\right)" : text;
+  /** A part of an expression, in brackets where its surroundings hold together more tightly. */
+  String write(Node node, int level) {
+    String text = node.latex(this);
+    return level > node.level() ? "\\left(" + text + "\\right)" : text;
   }
 
-  private static int level(Node node) {
-    if (node instanceof Node.Sum) {
-      return SUM;
-    }
-    if (node instanceof Node.Product || (node instanceof Node.Constant c && c.value() < 0)) {
-      return PRODUCT;
-    }
-    return node instanceof Node.Power ? POWER : ATOM;
-  }
-
-  private String plain(Node node) {
-    if (node instanceof Node.Constant c) {
-      return number(c.value());
-    }
-    if (node instanceof Node.Coordinate c) {
-      return c.name();
-    }
-    if (node instanceof Node.Jet jet) {
-      return jet(jet);
-    }
-    if (node instanceof Node.Unknown unknown) {
-      return unknown.name().length() > 1 ? "\\mathrm{" + unknown.name() + "}" : unknown.name();
-    }
-    if (node instanceof Node.Given given) {
-      return function(given);
-    }
-    if (node instanceof Node.Data data) {
-      return "u_{\\mathrm{" + data.label() + "}}";
-    }
-    if (node instanceof Node.Sum sum) {
-      String right = write(sum.b(), SUM);
-      return write(sum.a(), SUM)
-          + (right.startsWith("-") ? " - " + right.substring(1) : " + " + right);
-    }
-    if (node instanceof Node.Product product) {
-      return product(product);
-    }
-    if (node instanceof Node.Quotient q) {
-      return "\\frac{" + write(q.a(), SUM) + "}{" + write(q.b(), SUM) + "}";
-    }
-    if (node instanceof Node.Power power) {
-      return write(power.base(), ATOM) + "^{" + number(power.exponent()) + "}";
-    }
-    Node.Apply apply = (Node.Apply) node;
-    return apply.function().latex() + "\\left(" + write(apply.argument(), SUM) + "\\right)";
-  }
-
-  private String product(Node.Product product) {
+  String product(Node.Product product) {
     boolean minus = product.a() instanceof Node.Constant c && c.value() == -1;
     String right = write(product.b(), PRODUCT);
     if (minus) {
@@ -147,7 +127,7 @@ public final class Latex {
     return write(product.a(), PRODUCT) + (dot ? " \\cdot " : "\\,") + right;
   }
 
-  private String jet(Node.Jet jet) {
+  String jet(Node.Jet jet) {
     StringBuilder below = new StringBuilder();
     for (int k = 0; k < coordinates.size(); k++) {
       below.append(coordinates.get(k).repeat(jet.partial().counts().get(k)));
@@ -157,7 +137,7 @@ public final class Latex {
     return jet.site() == 0 ? value : value + "\\vert_{" + partner + "}";
   }
 
-  private String function(Node.Given given) {
+  String function(Node.Given given) {
     if (!given.label().equals("f")) {
       return given.label();
     }
@@ -174,8 +154,8 @@ public final class Latex {
    * π² or 1/π where it was made from one.
    */
   public static String number(double value) {
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "\\infty" : "-\\infty";
+    if (!Double.isFinite(value)) {
+      return value > 0 ? "\\infty" : value < 0 ? "-\\infty" : "\\mathrm{NaN}";
     }
     for (int power = 1; power <= 2; power++) {
       double pi = Math.pow(Math.PI, power);
@@ -194,6 +174,9 @@ public final class Latex {
 
   /** Whether a number has at most four digits, but for rounding. */
   private static boolean isShort(double value) {
+    if (!Double.isFinite(value)) {
+      return false; // a multiple of π beyond the largest number
+    }
     double near = new BigDecimal(value).round(new MathContext(4)).doubleValue();
     return Math.abs(value - near) <= ROUNDING * Math.ulp(near);
   }

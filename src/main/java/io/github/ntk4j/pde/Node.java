@@ -3,53 +3,439 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.model.Partial;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/** An expression in the network's outputs, their derivatives and the coordinates. */
+/**
+ * An expression in the network's outputs, their derivatives and the coordinates.
+ *
+ * <p>Parts may be shared and nested deeply, so a walk over an expression goes by {@link Nodes},
+ * which sees every part once and keeps a stack of its own; a node answers for itself alone, from
+ * what its children have answered.
+ */
 public sealed interface Node {
   /** Highest derivative that jets carry. */
   int HIGHEST_ORDER = 4;
 
+  /** What it is made from, in order. */
+  List<Node> children();
+
+  /** The same operation on other children; zeros and ones vanish as in {@link #plus} and so on. */
+  Node with(List<Node> children);
+
+  /**
+   * What it holds beside its children: nodes of one type are equal if this and the children are.
+   */
+  Object held();
+
+  /** Derivative by one coordinate, from those of its children. */
+  Node derivative(int by, List<Node> slopes);
+
+  /** Its operation on a tape, from those of its children. */
+  Op op(Tape tape, List<Op> inputs);
+
+  /** Its text in LaTeX, without brackets around it. */
+  String latex(Latex writer);
+
+  /** How tightly its text holds together: a level of {@link Latex}. */
+  int level();
+
+  /** What an expression of the coordinates must not contain; empty for the others. */
+  default String foreign() {
+    return "";
+  }
+
+  /** A node without children. */
+  sealed interface Leaf extends Node {
+    @Override
+    default List<Node> children() {
+      return List.of();
+    }
+
+    @Override
+    default Node with(List<Node> children) {
+      return this;
+    }
+
+    @Override
+    default Object held() {
+      return this;
+    }
+
+    @Override
+    default int level() {
+      return Latex.ATOM;
+    }
+
+    @Override
+    String foreign();
+  }
+
   /** A number. */
-  record Constant(double value) implements Node {}
+  record Constant(double value) implements Leaf {
+    /** Fails on what is no number: it would spoil every row. */
+    public Constant {
+      if (!Double.isFinite(value)) {
+        throw Fault.argument("a number in an equation must be finite; one here is " + value);
+      }
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      return constant(0);
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return tape.fixed(i -> value);
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return Latex.number(value);
+    }
+
+    @Override
+    public int level() {
+      return value < 0 ? Latex.PRODUCT : Latex.ATOM;
+    }
+
+    @Override
+    public String foreign() {
+      return "";
+    }
+  }
 
   /** A coordinate, by index. */
-  record Coordinate(int index, String name) implements Node {}
+  record Coordinate(int index, String name) implements Leaf {
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      return constant(index == by ? 1 : 0);
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return tape.fixed(i -> tape.point(i)[index]);
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return name;
+    }
+
+    @Override
+    public String foreign() {
+      return "";
+    }
+  }
 
   /**
    * A derivative of an output of the network.
    *
    * @param site 0 for the row's own point, 1 for its partner across a periodic boundary
    */
-  record Jet(int site, int output, Partial partial) implements Node {}
+  record Jet(int site, int output, Partial partial) implements Leaf {
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      Partial higher = partial.and(by);
+      if (higher.order() > HIGHEST_ORDER) {
+        throw Fault.argument(
+            "derivatives up to order "
+                + HIGHEST_ORDER
+                + " are supported; the equation asks for order "
+                + higher.order());
+      }
+      return new Jet(site, output, higher);
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return tape.jet(this);
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return writer.jet(this);
+    }
+
+    @Override
+    public String foreign() {
+      return "u";
+    }
+  }
 
   /** A coefficient that is trained. */
-  record Unknown(String name, double start, long declared) implements Node {}
+  record Unknown(String name, double start, long declared) implements Leaf {
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      return constant(0);
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return tape.unknown(this);
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return name.length() > 1 ? "\\mathrm{" + name + "}" : name;
+    }
+
+    @Override
+    public String foreign() {
+      return "an unknown";
+    }
+  }
 
   /** A function of the point that has no formula here. */
-  record Given(PointFunction function, String label) implements Node {}
+  record Given(ToDoubleFunction<double[]> function, String label) implements Leaf {
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      throw Fault.argument(
+          "the lambda "
+              + label
+              + " cannot be differentiated; write it as an expression of the coordinates, e.g."
+              + " u.coordinate(\"x\").times(Math.PI).sin()");
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return tape.fixed(i -> function.applyAsDouble(tape.point(i).clone()));
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return writer.function(this);
+    }
+
+    @Override
+    public String foreign() {
+      return "a lambda";
+    }
+  }
 
   /** One number for each row of the term: measured values. */
-  record Data(List<Double> values, String label) implements Node {
+  record Data(List<Double> values, String label) implements Leaf {
     /** Copies the values. */
     public Data {
       values = List.copyOf(values);
     }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      throw Fault.argument("the measured values of " + label + " cannot be differentiated");
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return tape.fixed(i -> values.get(tape.row(i)));
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return "u_{\\mathrm{" + label + "}}";
+    }
+
+    @Override
+    public String foreign() {
+      return "measured values";
+    }
   }
 
   /** a + b. */
-  record Sum(Node a, Node b) implements Node {}
+  record Sum(Node a, Node b) implements Node {
+    @Override
+    public List<Node> children() {
+      return List.of(a, b);
+    }
+
+    @Override
+    public Node with(List<Node> children) {
+      return plus(children.get(0), children.get(1));
+    }
+
+    @Override
+    public Object held() {
+      return List.of();
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      return plus(slopes.get(0), slopes.get(1));
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return new Op.SumOp(inputs.get(0), inputs.get(1));
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      String right = writer.write(b, Latex.SUM);
+      return writer.write(a, Latex.SUM)
+          + (right.startsWith("-") ? " - " + right.substring(1) : " + " + right);
+    }
+
+    @Override
+    public int level() {
+      return Latex.SUM;
+    }
+  }
 
   /** a b. */
-  record Product(Node a, Node b) implements Node {}
+  record Product(Node a, Node b) implements Node {
+    @Override
+    public List<Node> children() {
+      return List.of(a, b);
+    }
+
+    @Override
+    public Node with(List<Node> children) {
+      return times(children.get(0), children.get(1));
+    }
+
+    @Override
+    public Object held() {
+      return List.of();
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      return plus(times(slopes.get(0), b), times(a, slopes.get(1)));
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return new Op.ProductOp(inputs.get(0), inputs.get(1));
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return writer.product(this);
+    }
+
+    @Override
+    public int level() {
+      return Latex.PRODUCT;
+    }
+  }
 
   /** a / b. */
-  record Quotient(Node a, Node b) implements Node {}
+  record Quotient(Node a, Node b) implements Node {
+    @Override
+    public List<Node> children() {
+      return List.of(a, b);
+    }
+
+    @Override
+    public Node with(List<Node> children) {
+      return new Quotient(children.get(0), children.get(1));
+    }
+
+    @Override
+    public Object held() {
+      return List.of();
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      Node first = new Quotient(slopes.get(0), b);
+      return isConstant(slopes.get(1), 0)
+          ? first
+          : minus(first, new Quotient(times(a, slopes.get(1)), times(b, b)));
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return new Op.QuotientOp(inputs.get(0), inputs.get(1));
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return "\\frac{" + writer.write(a, Latex.SUM) + "}{" + writer.write(b, Latex.SUM) + "}";
+    }
+
+    @Override
+    public int level() {
+      return Latex.ATOM;
+    }
+  }
 
   /** base^exponent. */
-  record Power(Node base, double exponent) implements Node {}
+  record Power(Node base, double exponent) implements Node {
+    @Override
+    public List<Node> children() {
+      return List.of(base);
+    }
+
+    @Override
+    public Node with(List<Node> children) {
+      return new Power(children.get(0), exponent);
+    }
+
+    @Override
+    public Object held() {
+      return exponent;
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      Node lower = exponent == 2 ? base : new Power(base, exponent - 1);
+      return times(constant(exponent), times(lower, slopes.get(0)));
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return new Op.PowerOp(inputs.get(0), exponent);
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return writer.write(base, Latex.ATOM) + "^{" + Latex.number(exponent) + "}";
+    }
+
+    @Override
+    public int level() {
+      return Latex.POWER;
+    }
+  }
 
   /** f(x). */
-  record Apply(Elementary function, Node argument) implements Node {}
+  record Apply(Elementary function, Node argument) implements Node {
+    @Override
+    public List<Node> children() {
+      return List.of(argument);
+    }
+
+    @Override
+    public Node with(List<Node> children) {
+      return new Apply(function, children.get(0));
+    }
+
+    @Override
+    public Object held() {
+      return function;
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      return times(function.slope(argument), slopes.get(0));
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return new Op.ApplyOp(function, inputs.get(0));
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return function.latex() + "\\left(" + writer.write(argument, Latex.SUM) + "\\right)";
+    }
+
+    @Override
+    public int level() {
+      return Latex.ATOM;
+    }
+  }
 
   /** A number as a node. */
   static Node constant(double value) {
@@ -89,53 +475,8 @@ public sealed interface Node {
     return new Product(a, b);
   }
 
-  private static boolean isConstant(Node node, double value) {
+  /** Whether it is this number. */
+  static boolean isConstant(Node node, double value) {
     return node instanceof Constant c && c.value() == value;
-  }
-
-  /** Derivative by one coordinate, term by term. */
-  static Node derivative(Node node, int by) {
-    if (node instanceof Jet jet) {
-      Partial partial = jet.partial().and(by);
-      if (partial.order() > HIGHEST_ORDER) {
-        throw Fault.argument(
-            "derivatives up to order "
-                + HIGHEST_ORDER
-                + " are supported; the equation asks for order "
-                + partial.order());
-      }
-      return new Jet(jet.site(), jet.output(), partial);
-    }
-    if (node instanceof Coordinate c) {
-      return constant(c.index() == by ? 1 : 0);
-    }
-    if (node instanceof Sum s) {
-      return plus(derivative(s.a(), by), derivative(s.b(), by));
-    }
-    if (node instanceof Product p) {
-      return plus(times(derivative(p.a(), by), p.b()), times(p.a(), derivative(p.b(), by)));
-    }
-    if (node instanceof Quotient q) {
-      Node slope = derivative(q.b(), by);
-      Node first = new Quotient(derivative(q.a(), by), q.b());
-      return isConstant(slope, 0)
-          ? first
-          : minus(first, new Quotient(times(q.a(), slope), times(q.b(), q.b())));
-    }
-    if (node instanceof Power p) {
-      Node lower = p.exponent() == 2 ? p.base() : new Power(p.base(), p.exponent() - 1);
-      return times(constant(p.exponent()), times(lower, derivative(p.base(), by)));
-    }
-    if (node instanceof Apply a) {
-      return times(a.function().slope(a.argument()), derivative(a.argument(), by));
-    }
-    if (node instanceof Given g) {
-      throw Fault.argument(
-          "the lambda "
-              + g.label()
-              + " cannot be differentiated; write it as an expression of the coordinates, e.g."
-              + " u.coordinate(\"x\").times(Math.PI).sin()");
-    }
-    return constant(0); // constants and unknowns
   }
 }

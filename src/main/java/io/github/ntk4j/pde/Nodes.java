@@ -1,48 +1,100 @@
 package io.github.ntk4j.pde;
 
+import io.github.ntk4j.base.Fault;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/** Walks over expressions. */
+/**
+ * Walks over expressions: each part once, however often it is shared, and on a stack of their own,
+ * however deep it lies.
+ */
 public final class Nodes {
+  /** Parts of the largest expression; a loop that builds one by mistake is soon beyond it. */
+  static final int MOST_PARTS = 100_000;
+
   private Nodes() {}
 
-  /** All nodes of an expression, each once, outermost first. */
-  public static Set<Node> all(Node root) {
-    Set<Node> seen = new LinkedHashSet<>();
-    collect(root, seen);
-    return seen;
-  }
-
-  private static void collect(Node node, Set<Node> seen) {
-    if (seen.add(node)) {
-      for (Node child : children(node)) {
-        collect(child, seen);
+  /** All parts of an expression, each once, outermost first. */
+  public static List<Node> all(Node root) {
+    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Node> order = new ArrayList<>();
+    Deque<Node> open = new ArrayDeque<>(List.of(root));
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      if (seen.add(node)) {
+        order.add(node);
+        requireSize(order.size());
+        pushAll(open, node.children());
       }
     }
+    return order;
   }
 
-  private static List<Node> children(Node node) {
-    if (node instanceof Node.Sum s) {
-      return List.of(s.a(), s.b());
+  /** The first child ends on top. */
+  private static void pushAll(Deque<Node> open, List<Node> children) {
+    for (int k = children.size() - 1; k >= 0; k--) {
+      open.push(children.get(k));
     }
-    if (node instanceof Node.Product p) {
-      return List.of(p.a(), p.b());
+  }
+
+  private static void requireSize(int parts) {
+    if (parts > MOST_PARTS) {
+      throw Fault.argument(
+          "an expression may have 100,000 parts, and this one has more; give what depends on the point alone as a"
+              + " lambda");
     }
-    if (node instanceof Node.Quotient q) {
-      return List.of(q.a(), q.b());
+  }
+
+  /**
+   * What an expression comes to, when every part is made from what its children have come to.
+   *
+   * @param make from a part and the results of its children; never {@code null}
+   */
+  static <T> T fold(Node root, BiFunction<Node, List<T>, T> make) {
+    IdentityHashMap<Node, T> made = new IdentityHashMap<>();
+    Deque<Node> open = new ArrayDeque<>(List.of(root));
+    while (!open.isEmpty()) {
+      Node node = open.peek();
+      List<Node> children = node.children();
+      List<Node> missing = children.stream().filter(c -> !made.containsKey(c)).toList();
+      if (made.containsKey(node)) {
+        open.pop();
+      } else if (missing.isEmpty()) {
+        open.pop();
+        made.put(node, make.apply(node, children.stream().map(made::get).toList()));
+        requireSize(made.size());
+      } else {
+        pushAll(open, missing);
+      }
     }
-    if (node instanceof Node.Power p) {
-      return List.of(p.base());
-    }
-    if (node instanceof Node.Apply a) {
-      return List.of(a.argument());
-    }
-    return List.of();
+    return made.get(root);
+  }
+
+  /** Derivative by one coordinate, term by term. */
+  public static Node derivative(Node node, int by) {
+    return fold(node, (part, slopes) -> part.derivative(by, slopes));
+  }
+
+  /** The derivatives of outputs that an expression has. */
+  public static Stream<Node.Jet> jets(Node root) {
+    return all(root).stream().filter(Node.Jet.class::isInstance).map(Node.Jet.class::cast);
+  }
+
+  /** The functions without formula that an expression has. */
+  static Stream<Node.Given> givens(Node root) {
+    return all(root).stream().filter(Node.Given.class::isInstance).map(Node.Given.class::cast);
   }
 
   /** Unknown coefficients of some expressions, each once, in order of declaration. */
@@ -59,23 +111,12 @@ public final class Nodes {
   }
 
   /** The expression with every leaf replaced by what {@code leaf} makes of it. */
-  public static Node replace(Node node, UnaryOperator<Node> leaf) {
-    if (node instanceof Node.Sum s) {
-      return Node.plus(replace(s.a(), leaf), replace(s.b(), leaf));
-    }
-    if (node instanceof Node.Product p) {
-      return Node.times(replace(p.a(), leaf), replace(p.b(), leaf));
-    }
-    if (node instanceof Node.Quotient q) {
-      return new Node.Quotient(replace(q.a(), leaf), replace(q.b(), leaf));
-    }
-    if (node instanceof Node.Power p) {
-      return new Node.Power(replace(p.base(), leaf), p.exponent());
-    }
-    if (node instanceof Node.Apply a) {
-      return new Node.Apply(a.function(), replace(a.argument(), leaf));
-    }
-    return leaf.apply(node);
+  public static Node replace(Node root, UnaryOperator<Node> leaf) {
+    Map<Node, Node> replaced = new HashMap<>(); // equal leaves get one replacement
+    return fold(
+        root,
+        (node, children) ->
+            children.isEmpty() ? replaced.computeIfAbsent(node, leaf) : node.with(children));
   }
 
   /** Values at points of an expression without u. */

@@ -4,6 +4,7 @@ import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.JetPlan;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /** One operation of a {@link Tape}: values over a block of points, and adjoints back. */
 abstract class Op {
@@ -28,17 +29,13 @@ abstract class Op {
   /** Adds to the adjoints of the inputs; leaves have none. */
   void reverse() {}
 
-  /** A number, a coordinate or a given function: evaluated once. */
+  /** A number a point that parameters have no part in: evaluated once. */
   static final class FixedOp extends Op {
-    private final Node node;
-    private final double[][] points;
-    private final int from;
+    private final IntToDoubleFunction byPoint;
 
-    FixedOp(Node node, double[][] points, int from, int to) {
-      super(to - from, true);
-      this.node = node;
-      this.points = points;
-      this.from = from;
+    FixedOp(int n, IntToDoubleFunction byPoint) {
+      super(n, true);
+      this.byPoint = byPoint;
     }
 
     @Override
@@ -48,18 +45,7 @@ abstract class Op {
 
     @Override
     void forward() {
-      for (int i = 0; i < n; i++) {
-        double[] x = points[from + i];
-        if (node instanceof Node.Constant c) {
-          value[i] = c.value();
-        } else if (node instanceof Node.Coordinate c) {
-          value[i] = x[c.index()];
-        } else if (node instanceof Node.Data data) {
-          value[i] = data.values().get(from + i);
-        } else if (node instanceof Node.Given g) {
-          value[i] = g.function().at(x.clone());
-        }
-      }
+      Arrays.setAll(value, byPoint);
     }
   }
 

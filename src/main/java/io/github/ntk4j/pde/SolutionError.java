@@ -1,5 +1,11 @@
 package io.github.ntk4j.pde;
 
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.model.Network;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
 /**
  * Errors against the exact solution.
  *
@@ -9,8 +15,58 @@ package io.github.ntk4j.pde;
  * @param points at how many points
  */
 public record SolutionError(double rms, double max, double relativeL2, int points) {
+  private static final int POINTS_1D = 100;
+  private static final int POINTS_PER_AXIS = 41;
+
+  /**
+   * On a regular grid: 100 points in one dimension, 41 along each axis in more. Points at which the
+   * exact solution is not finite, such as a corner, are left out.
+   */
+  public static Optional<SolutionError> onGrid(Statement problem, Network network, double[] theta) {
+    PointSet grid = grid(problem);
+    Optional<double[]> exact = problem.exactValues(grid);
+    if (exact.isEmpty() || Arrays.stream(exact.get()).noneMatch(Double::isFinite)) {
+      return Optional.empty();
+    }
+    double[] values = problem.values(network, theta, grid);
+    int[] kept =
+        IntStream.range(0, values.length).filter(i -> Double.isFinite(exact.get()[i])).toArray();
+    return Optional.of(
+        between(
+            Arrays.stream(kept).mapToDouble(i -> values[i]).toArray(),
+            Arrays.stream(kept).mapToDouble(i -> exact.get()[i]).toArray()));
+  }
+
+  private static PointSet grid(Statement problem) {
+    Domain domain = problem.domain();
+    if (!domain.bounded() || domain.disc().isPresent() || domain.dimension() > 3) {
+      return problem.collocationPoints();
+    }
+    int[] counts = new int[domain.dimension()];
+    Arrays.fill(counts, counts.length == 1 ? POINTS_1D : POINTS_PER_AXIS);
+    return PointSet.grid(domain.lower(), domain.upper(), counts);
+  }
+
+  /** At points; empty where no exact solution is attached, refused where it is not finite. */
+  public static Optional<SolutionError> of(
+      Statement problem, Network network, double[] theta, PointSet points) {
+    Optional<double[]> exact = problem.exactValues(points);
+    exact.ifPresent(values -> requireFinite(values, points));
+    return exact.map(values -> between(problem.values(network, theta, points), values));
+  }
+
+  private static void requireFinite(double[] exact, PointSet points) {
+    for (int i = 0; i < exact.length; i++) {
+      if (!Double.isFinite(exact[i])) {
+        throw Fault.argument(
+            "the exact solution is %s at point %s, %s"
+                .formatted(exact[i], i, Arrays.toString(points.array()[i])));
+      }
+    }
+  }
+
   /** Compares values with exact ones at the same points. */
-  public static SolutionError between(double[] values, double[] exact) {
+  static SolutionError between(double[] values, double[] exact) {
     double squares = 0;
     double norm = 0;
     double max = 0;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * An expression evaluated over one block of points, and its derivatives by the network's jets and
@@ -21,7 +22,7 @@ final class Tape {
   private final int from;
   private final List<JetPlan> plans;
   private final List<Node.Unknown> unknowns;
-  private final Map<Node, Op> ops = new HashMap<>();
+  private final Map<Likeness, Op> ops = new HashMap<>();
   private final List<Op> order = new ArrayList<>(); // those that depend on parameters, inputs first
   private final List<Op.JetOp> jets = new ArrayList<>();
   private final List<Op.UnknownOp> unknownOps = new ArrayList<>();
@@ -64,7 +65,7 @@ final class Tape {
     this.n = to - from;
     this.plans = plans;
     this.unknowns = unknowns;
-    root = op(expression);
+    root = Nodes.fold(expression, this::op);
   }
 
   /**
@@ -135,13 +136,17 @@ final class Tape {
     }
   }
 
-  private Op op(Node node) {
-    Op known = ops.get(node);
+  /** Equal parts become one operation: those of one type that hold the same and have one input. */
+  private record Likeness(Class<?> type, Object held, List<Op> inputs) {}
+
+  private Op op(Node node, List<Op> inputs) {
+    Likeness like = new Likeness(node.getClass(), node.held(), inputs);
+    Op known = ops.get(like);
     if (known != null) {
       return known;
     }
-    Op op = make(node);
-    ops.put(node, op);
+    Op op = node.op(this, inputs);
+    ops.put(like, op);
     if (op.constant) {
       evaluate(op);
     } else {
@@ -151,32 +156,30 @@ final class Tape {
     return op;
   }
 
-  private Op make(Node node) {
-    if (node instanceof Node.Jet jet) {
-      Op.JetOp op = new Op.JetOp(n, jet, plans.get(jet.site()).parts(jet.partial()));
-      jets.add(op);
-      return op;
-    }
-    if (node instanceof Node.Unknown unknown) {
-      Op.UnknownOp op = new Op.UnknownOp(n, unknowns.indexOf(unknown));
-      unknownOps.add(op);
-      return op;
-    }
-    if (node instanceof Node.Sum sum) {
-      return new Op.SumOp(op(sum.a()), op(sum.b()));
-    }
-    if (node instanceof Node.Product product) {
-      return new Op.ProductOp(op(product.a()), op(product.b()));
-    }
-    if (node instanceof Node.Quotient quotient) {
-      return new Op.QuotientOp(op(quotient.a()), op(quotient.b()));
-    }
-    if (node instanceof Node.Power power) {
-      return new Op.PowerOp(op(power.base()), power.exponent());
-    }
-    if (node instanceof Node.Apply apply) {
-      return new Op.ApplyOp(apply.function(), op(apply.argument()));
-    }
-    return new Op.FixedOp(node, points, from, from + n);
+  /** A number for each point, which parameters have no part in. */
+  Op fixed(IntToDoubleFunction byPoint) {
+    return new Op.FixedOp(n, byPoint);
+  }
+
+  /** A point of the block. */
+  double[] point(int i) {
+    return points[from + i];
+  }
+
+  /** The row of the term at which a point of the block stands. */
+  int row(int i) {
+    return from + i;
+  }
+
+  Op jet(Node.Jet jet) {
+    Op.JetOp op = new Op.JetOp(n, jet, plans.get(jet.site()).parts(jet.partial()));
+    jets.add(op);
+    return op;
+  }
+
+  Op unknown(Node.Unknown unknown) {
+    Op.UnknownOp op = new Op.UnknownOp(n, unknowns.indexOf(unknown));
+    unknownOps.add(op);
+    return op;
   }
 }

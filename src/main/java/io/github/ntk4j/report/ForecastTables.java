@@ -2,7 +2,7 @@ package io.github.ntk4j.report;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.ntk.FrozenDynamics;
-import io.github.ntk4j.ntk.Indices;
+import io.github.ntk4j.ntk.ModeClass;
 import io.github.ntk4j.ntk.Scheme;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,7 +91,6 @@ public final class ForecastTables {
       throw Fault.argument(
           "modes under momentum have no single factor a step; use gradientDescent(rate) or gradientFlow(step)");
     }
-    boolean flow = scheme.kind() == Scheme.Kind.GRADIENT_FLOW;
     double[] eigenvalues = forecast.dynamics().eigenvalues();
     double[] coefficients = forecast.dynamics().coefficients();
     double energy = Arrays.stream(coefficients).map(c -> c * c).sum();
@@ -102,13 +101,12 @@ public final class ForecastTables {
     DoubleColumn folding = DoubleColumn.create("e-folding steps");
     DoubleColumn left = DoubleColumn.create("left at the end");
     for (int k = 0; k < eigenvalues.length; k++) {
-      double x = scheme.rate() * eigenvalues[k];
-      double f = flow ? Math.exp(-x) : 1 - x;
+      double f = scheme.factor(eigenvalues[k]);
       mode.append(k + 1);
       share.append(coefficients[k] * coefficients[k] / energy);
       factor.append(f);
-      kind.append(eigenvalues[k] == 0 ? "unresolved" : Indices.mode(f));
-      folding.append(eigenvalues[k] == 0 ? Double.NaN : foldingSteps(x, f, flow));
+      kind.append(eigenvalues[k] == 0 ? "unresolved" : ModeClass.of(f).toString());
+      folding.append(eigenvalues[k] == 0 ? Double.NaN : scheme.foldingSteps(eigenvalues[k]));
       left.append(coefficients[k] * Math.pow(f, forecast.steps()));
     }
     return Table.create("Modes, " + forecast.rule(), mode)
@@ -120,17 +118,6 @@ public final class ForecastTables {
             kind,
             folding,
             left);
-  }
-
-  /** Steps in which a mode shrinks by e: log1p keeps those of tiny ηλ. */
-  public static double foldingSteps(double x, double factor, boolean flow) {
-    if (flow) {
-      return 1 / x;
-    }
-    if (Math.abs(factor) >= 1) {
-      return Double.NaN;
-    }
-    return -1 / (x < 0.5 ? Math.log1p(-x) : Math.log(Math.abs(factor)));
   }
 
   private static String text(long steps) {

@@ -1,11 +1,13 @@
 package io.github.ntk4j.report;
 
 import io.github.ntk4j.ntk.Spectrum;
-import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.show.Provenance;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** What made a result, in the words that go into its files. */
 public final class Provenances {
@@ -22,28 +24,34 @@ public final class Provenances {
    * A network on a problem.
    *
    * @param network in words
-   * @param problem its name
-   * @param terms each with its points and weight, in words
+   * @param terms those to be named, with their points and weights
    */
-  public static Provenance of(Object network, String problem, String terms) {
-    return library().and("network", network).and("problem", problem).and("terms", terms);
+  public static Provenance of(Object network, Statement problem, List<String> terms) {
+    String words =
+        terms.stream()
+            .map(
+                term ->
+                    "%s on %s, weight %s"
+                        .formatted(term, problem.points(term).words(), problem.weightOf(term)))
+            .collect(Collectors.joining("; "));
+    return library().and("network", network).and("problem", problem.name()).and("terms", words);
   }
 
   /**
-   * A kernel.
+   * The rows of a kernel.
    *
    * @param made what is known of network and problem
-   * @param label kernel and place, in words
    * @param points in words
    */
-  public static Provenance kernel(
-      Provenance made, String label, String points, TangentKernel kernel) {
-    Spectrum s = kernel.spectrum();
-    return made.and("kernel", label)
+  public static Provenance kernel(Provenance made, KernelView view, String points) {
+    return made.and("kernel", view.label())
         .and("points", points)
-        .and("scale", kernel.weighted() ? "rows times sqrt(2w/N)" : "raw rows")
-        .and("noise floor", s.noiseFloor())
-        .and("spectrum by", s.route().words());
+        .and("scale", view.kernel().weighted() ? "rows times sqrt(2w/N)" : "raw rows");
+  }
+
+  /** The same and how its spectrum was computed. */
+  public static Provenance spectrum(Provenance kernel, Spectrum s) {
+    return kernel.and("noise floor", s.noiseFloor()).and("spectrum by", s.route().words());
   }
 
   /**

@@ -75,17 +75,14 @@ public final class TrainingChart {
    */
   private static Panel conditionNumber(RunView run) {
     List<Spectrum> spectra = run.kernels().values().stream().map(k -> k.spectrum()).toList();
-    boolean resolved = spectra.stream().allMatch(s -> Indices.conditionNumber(s).resolved());
+    boolean resolved = spectra.stream().allMatch(Spectrum::whollyResolved);
     int least = spectra.stream().mapToInt(Spectrum::resolvedModes).min().orElse(0);
     Panel panel =
         Panel.titled("(b) Condition number")
             .x(Axis.linear("training step"))
             .y(Axis.log("<i>λ</i><sub>1</sub>/<i>λ<sub>k</sub></i>"));
     Series all =
-        byStep(
-            "all modes" + (resolved ? "" : ", lower bound"),
-            run,
-            s -> Indices.conditionNumber(s).value());
+        byStep("all modes" + (resolved ? "" : ", lower bound"), run, Indices::conditionNumber);
     panel = panel.add(resolved ? all.marked() : all.colour(Palette.GREY).dashed());
     for (int k = LEADING_STEP; k <= Math.min(least, 2 * LEADING_STEP); k += LEADING_STEP) {
       int mode = k - 1;

@@ -1,7 +1,6 @@
 package io.github.ntk4j.report;
 
 import io.github.ntk4j.chart.NumberText;
-import io.github.ntk4j.ntk.Bound;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.ntk.TangentKernel;
@@ -80,10 +79,7 @@ public final class TrainingTables {
         column("smallest resolved λ", kernels, k -> smallestResolved(k.spectrum())),
         column("noiseFloor", kernels, k -> k.spectrum().noiseFloor()),
         column("resolvedModes", kernels, k -> k.spectrum().resolvedModes()),
-        column(
-            "conditionNumber at least",
-            kernels,
-            k -> Indices.conditionNumber(k.spectrum()).value()),
+        column("conditionNumber at least", kernels, k -> Indices.conditionNumber(k.spectrum())),
         column("effectiveRank", kernels, k -> effectiveRank(k.spectrum())),
         column("entropyRank", kernels, k -> entropyRank(k.spectrum())),
         column("kernelDrift", kernels, k -> Indices.drift(first.matrix(), k.matrix())));
@@ -150,21 +146,14 @@ public final class TrainingTables {
     Spectrum after = last.spectrum();
     rows.add("λmax", before.largest(), after.largest());
     rows.add(
-        "resolved modes",
+        "resolvedModes",
         before.resolvedModes() + " of " + before.size(),
         after.resolvedModes() + " of " + after.size());
     rows.add(
-        "conditionNumber",
-        text(Indices.conditionNumber(before)),
-        text(Indices.conditionNumber(after)));
+        "conditionNumber", NtkTables.conditionNumber(before), NtkTables.conditionNumber(after));
     rows.add("effectiveRank", effectiveRank(before), effectiveRank(after));
     rows.add("entropyRank", entropyRank(before), entropyRank(after));
     rows.add("kernelDrift", 0, Indices.drift(first.matrix(), last.matrix()));
-  }
-
-  /** A number, or its lower bound. */
-  private static String text(Bound bound) {
-    return (bound.resolved() ? "" : "≥ ") + NumberText.plain(bound.value());
   }
 
   /** Rows of metric, start, end. */

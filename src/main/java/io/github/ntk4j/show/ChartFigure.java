@@ -3,6 +3,8 @@ package io.github.ntk4j.show;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.HeatMap;
+import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.draw.ChartLayout;
 import io.github.ntk4j.draw.Frames;
@@ -76,7 +78,12 @@ public final class ChartFigure extends Figure implements Shown {
    * @return a new figure
    */
   public ChartFigure madeBy(Provenance made) {
-    return new ChartFigure(chart, frames, made);
+    Provenance all = made;
+    for (Panel panel : chart.panels()) {
+      String sample = panel.heatMap().map(HeatMap::sample).orElse("");
+      all = sample.isEmpty() ? all : all.and("cells", sample);
+    }
+    return new ChartFigure(chart, frames, all);
   }
 
   /**

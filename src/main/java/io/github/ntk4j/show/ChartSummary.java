@@ -42,7 +42,9 @@ final class ChartSummary {
 
   private static String heatMap(HeatMap map) {
     List<Double> values = map.z().stream().flatMap(List::stream).toList();
-    return map.y().size() + " × " + map.x().size() + " cells, values " + range(values);
+    String cells = map.y().size() + " × " + map.x().size() + " cells";
+    String sample = map.sample().isEmpty() ? "" : " (" + map.sample() + ")";
+    return cells + sample + ", values " + range(values);
   }
 
   private static String range(List<Double> values) {

@@ -1,12 +1,17 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.draw.ChartLayout;
 import io.github.ntk4j.draw.Json;
 import io.github.ntk4j.draw.StaticPicture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
 
 /** A figure on a page: the static picture, until plotly.js is there to draw the live one. */
 final class FigureHtml {
@@ -17,13 +22,25 @@ final class FigureHtml {
   private static final String LIVE =
       """
       <script>(function(){
-      var el=document.currentScript&&document.currentScript.previousElementSibling,fig=%s;
+      var el=document.currentScript&&document.currentScript.previousElementSibling;
+      function draw(fig){el.innerHTML="";window.Plotly.newPlot(el,fig);}
       function live(){
       if(!el||!window.Plotly||el.dataset.live)return;
-      el.dataset.live="1";el.innerHTML="";
-      window.Plotly.newPlot(el,fig);}
+      el.dataset.live="1";%s}
       live();window.addEventListener("load",live);window.addEventListener("%s",live);
       })();</script>""";
+
+  /** A browser without this class, older than 2023, keeps the picture. */
+  private static final String UNPACK =
+      """
+      if(window.DecompressionStream)
+      new Response(new Blob([Uint8Array.from(atob("%s"),function(c){return c.charCodeAt(0)})])
+      .stream().pipeThrough(new DecompressionStream("gzip"))).json().then(draw);""";
+
+  /**
+   * A notebook holds a figure's JSON beside its html; from this length on, here in a third of it.
+   */
+  private static final int LONG = 20_000;
 
   private FigureHtml() {}
 
@@ -33,19 +50,39 @@ final class FigureHtml {
         + StaticPicture.ifPossible(() -> image(chart, summary))
             .orElseGet(() -> "<pre>" + RichText.escape(summary) + "</pre>")
         + "</div>"
-        + LIVE.formatted(Json.inScript(json), PlotlyJs.READY);
+        + Text.format(LIVE, drawing(json), PlotlyJs.READY);
+  }
+
+  private static String drawing(Object json) {
+    String text = Json.inScript(json);
+    return text.length() < LONG
+        ? "draw(" + text + ");"
+        : Text.format(UNPACK, base64(packed(Json.text(json))));
+  }
+
+  private static byte[] packed(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a chart could not be packed", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static String image(Chart chart, String summary) {
-    byte[] svg = StaticPicture.svg(chart).getBytes(StandardCharsets.UTF_8);
     String style = "max-width:100%;height:auto;background:#fff;border-radius:4px";
-    return "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"%s\" src=\"%s%s\">"
-        .formatted(
-            RichText.escape(summary),
-            ChartLayout.size(chart).width(),
-            ChartLayout.size(chart).height(),
-            style,
-            "data:image/svg+xml;base64,",
-            Base64.getEncoder().encodeToString(svg));
+    return Text.format(
+        "<img alt=\"%s\" width=\"%d\" height=\"%d\" style=\"%s\" src=\"%s%s\">",
+        RichText.escape(summary),
+        ChartLayout.size(chart).width(),
+        ChartLayout.size(chart).height(),
+        style,
+        "data:image/svg+xml;base64,",
+        base64(StaticPicture.svg(chart).getBytes(StandardCharsets.UTF_8)));
   }
 }

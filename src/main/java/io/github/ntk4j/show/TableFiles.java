@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.draw.Json;
 import java.io.StringReader;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -17,9 +17,6 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 
 /** A table as a file, with all digits and what made it. */
 public final class TableFiles {
-  private static final String COMMENT = "# ";
-  private static final String NAME = "table";
-
   private TableFiles() {}
 
   /**
@@ -34,40 +31,11 @@ public final class TableFiles {
   public static Path save(Table table, Path file) {
     String text =
         switch (Saving.extension(file)) {
-          case "csv" -> csv(table);
+          case "csv" -> CsvTable.write(table);
           case "json" -> json(table) + "\n";
           default -> throw Saving.wrongName(file, ".csv or .json");
         };
     return WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Lines {@code # name: value}, then the columns' names, then a line a row. */
-  static String csv(Table table) {
-    StringBuilder text = new StringBuilder();
-    comment(text, NAME, table.name());
-    Provenance.from(table).entries().forEach((name, value) -> comment(text, name, value));
-    text.append(row(table.columnNames()));
-    for (int r = 0; r < table.rowCount(); r++) {
-      int row = r;
-      text.append(row(table.columns().stream().map(column -> cell(column, row)).toList()));
-    }
-    return text.toString();
-  }
-
-  private static void comment(StringBuilder text, String name, String value) {
-    text.append(COMMENT)
-        .append(name)
-        .append(": ")
-        .append(value.replaceAll("\\R", " "))
-        .append('\n');
-  }
-
-  private static String row(List<String> cells) {
-    return cells.stream().map(TableFiles::quoted).collect(Collectors.joining(",", "", "\n"));
-  }
-
-  private static String cell(Column<?> column, int row) {
-    return column.isMissing(row) ? "" : String.valueOf(column.get(row));
   }
 
   /**
@@ -76,31 +44,35 @@ public final class TableFiles {
    * @param file a CSV file
    * @return the table, with its name and what made it
    * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws IllegalArgumentException if it was cut or changed since, or is no CSV file
    */
   public static Table read(Path file) {
+    if (Saving.extension(file).equals("json")) {
+      throw Fault.argument("Tables.read reads CSV files; got \"" + file.getFileName() + "\"");
+    }
     String text = WholeFile.read(file);
-    Provenance made = Provenance.NONE;
-    String name = "";
-    for (String line : text.lines().takeWhile(l -> l.startsWith(COMMENT)).toList()) {
-      String[] entry = line.substring(COMMENT.length()).split(": ", 2);
-      if (entry[0].equals(NAME)) {
-        name = entry[entry.length - 1];
-      } else {
-        made = made.and(entry[0], entry[entry.length - 1]);
-      }
+    return CsvTable.wrote(text) ? CsvTable.read(file, text) : foreign(file, text);
+  }
+
+  /** A table of another maker, or of version 0.1.0: Tablesaw guesses the types of its columns. */
+  private static Table foreign(Path file, String text) {
+    CsvHead head = CsvHead.of(text);
+    if (text.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
+      throw Fault.argument(file + " has no line with the names of columns");
     }
     CsvReadOptions options =
         CsvReadOptions.builder(new StringReader(text))
-            .commentPrefix(COMMENT.charAt(0))
-            .tableName(name)
+            .commentPrefix('#')
+            .tableName(head.table().orElse(""))
             .ignoreZeroDecimal(false) // 1.0 is no whole number
+            .maxCharsPerColumn(-1) // as many as there are
             .build();
-    return made.of(Table.read().usingOptions(options));
-  }
-
-  /** In quotes where a reader would otherwise take a part for a separator or a comment. */
-  private static String quoted(String cell) {
-    return cell.matches("(?s).*[\",\\r\\n#].*") ? "\"" + cell.replace("\"", "\"\"") + "\"" : cell;
+    try {
+      return head.made().of(Table.read().usingOptions(options));
+    } catch (RuntimeException e) {
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw Fault.argument(file + " cannot be read as CSV: " + why);
+    }
   }
 
   /** {@code {name, provenance, columns: {name: [values]}}}; null for a missing value. */

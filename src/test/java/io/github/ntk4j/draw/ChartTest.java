@@ -1,6 +1,7 @@
 package io.github.ntk4j.draw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Range;
 import io.github.ntk4j.chart.Series;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChartTest {
@@ -59,6 +61,27 @@ class ChartTest {
             IllegalArgumentException.class,
             () -> HeatMap.of(x, x, new double[][] {{1, 2}, {3}}, ColourScale.SEQUENTIAL));
     assertEquals("z[1] has 1 values; this heat map has 2 x", e.getMessage());
+  }
+
+  @Test
+  void a_heat_map_carries_at_most_500_rows_and_columns_and_says_which() {
+    double[] x = IntStream.range(0, 1_501).asDoubleStream().toArray();
+    double[] y = IntStream.range(0, 1_000).asDoubleStream().toArray();
+    double[][] z = new double[1_000][1_501];
+    z[998][1_500] = 7;
+    HeatMap map = HeatMap.of(x, y, z, ColourScale.SEQUENTIAL);
+    assertEquals(List.of(376, 500), List.of(map.x().size(), map.y().size()));
+    assertEquals(List.of(1_500.0, 998.0), List.of(map.x().get(375), map.y().get(499)));
+    assertEquals(7, map.z().get(499).get(375));
+    assertEquals("every 4th column and 2nd row of 1000 × 1501", map.sample());
+    double[] few = {1, 2};
+    assertEquals("", HeatMap.of(few, few, new double[2][2], ColourScale.SEQUENTIAL).sample());
+  }
+
+  @Test
+  void a_line_of_one_point_has_a_dot() {
+    assertTrue(Series.line("", List.of(1.0), List.of(2.0)).markers());
+    assertFalse(Series.line("", List.of(1.0, 2.0), List.of(2.0, 3.0)).markers());
   }
 
   @Test

@@ -32,6 +32,17 @@ class PlotlyJsonTest {
     assertEquals("x2", json(Charts.mixed()).at("/data/3/xaxis").asText());
   }
 
+  /** Plotly has a template for each kind of axis, and ours are to look alike. */
+  @Test
+  void the_look_is_a_template_and_the_same_for_both_axes() {
+    JsonNode layout = json(Charts.mixed()).at("/layout");
+    JsonNode look = layout.at("/template/layout");
+    assertEquals(look.get("xaxis"), look.get("yaxis"));
+    assertEquals("#cfd1d4", look.at("/xaxis/linecolor").asText());
+    assertEquals(13, Theme.LABEL_SIZE);
+    assertFalse(layout.get("xaxis").has("linecolor") || layout.get("yaxis2").has("tickfont"));
+  }
+
   @Test
   void titles_are_objects() {
     JsonNode layout = json(Charts.mixed()).get("layout");

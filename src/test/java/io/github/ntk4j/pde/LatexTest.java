@@ -35,6 +35,8 @@ class LatexTest {
     assertNumber("2.5 \\cdot 10^{-7}", 2.5e-7);
     assertNumber("1.5 \\cdot 10^{8}", 1.5e8);
     assertNumber("-\\infty", Double.NEGATIVE_INFINITY);
+    assertNumber("1.79769 \\cdot 10^{308}", Double.MAX_VALUE); // π times it is no number
+    assertNumber("-1.8 \\cdot 10^{307}", -1.8e307);
   }
 
   @Test

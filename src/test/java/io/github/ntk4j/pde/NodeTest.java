@@ -28,7 +28,7 @@ class NodeTest {
   private static void assertDerivative(Node node, DoubleUnaryOperator expected) {
     double[] wanted = new double[POINTS.length];
     java.util.Arrays.setAll(wanted, i -> expected.applyAsDouble(POINTS[i][0]));
-    assertArrayEquals(wanted, Nodes.values(Node.derivative(node, 0), POINTS), 1e-13);
+    assertArrayEquals(wanted, Nodes.values(Nodes.derivative(node, 0), POINTS), 1e-13);
   }
 
   @Test

@@ -9,13 +9,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.Charts;
+import io.github.ntk4j.chart.ColourScale;
+import io.github.ntk4j.chart.HeatMap;
+import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.draw.StaticPicture;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +105,45 @@ class ChartFigureTest {
     assertEquals(1960, ImageIO.read(FIGURE.save(folder.resolve("a.PNG")).toFile()).getWidth());
     Path json = FIGURE.save(folder.resolve("a.json"));
     assertEquals(4, new ObjectMapper().readTree(json.toFile()).get("data").size());
+  }
+
+  @Test
+  void a_large_heat_map_is_small_and_says_so_in_its_text_and_files() throws Exception {
+    int n = 1_200;
+    double[] x = IntStream.range(0, n).asDoubleStream().toArray();
+    double[][] z = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        z[i][j] = Math.sin(i * 0.01 + j * j * 1e-5);
+      }
+    }
+    HeatMap map = HeatMap.of(x, x, z, ColourScale.DIVERGING);
+    ChartFigure figure =
+        new ChartFigure(Chart.of(Panel.titled("").heatMap(map)))
+            .madeBy(new Provenance(Map.of("seed", "7")));
+    assertTrue(
+        figure.json().length() < 2_500_000, "of 1.44 million cells: " + figure.json().length());
+    String sample = "every 3rd column and 3rd row of 1200 × 1200";
+    assertTrue(figure.toString().contains("400 × 400 cells (" + sample + ")"), figure.toString());
+    Path json = figure.save(folder.resolve("a.json"));
+    assertEquals(
+        sample, new ObjectMapper().readTree(json.toFile()).at("/provenance/cells").asText());
+  }
+
+  @Test
+  void long_data_are_packed_on_a_page_and_unpack_to_the_figure() throws Exception {
+    double[] x = IntStream.range(0, 4_000).mapToDouble(Math::sqrt).toArray();
+    Panel panel = Panel.titled("<&λ").add(Series.line("a", x, x).marked());
+    ChartFigure figure = new ChartFigure(Chart.of(panel));
+    String html = figure.html();
+    assertFalse(html.contains("\"scatter\""));
+    Matcher packed = Pattern.compile("atob\\(\"([^\"]*)\"\\)").matcher(html);
+    assertTrue(packed.find());
+    InputStream bytes = new ByteArrayInputStream(Base64.getDecoder().decode(packed.group(1)));
+    String json = new String(new GZIPInputStream(bytes).readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(figure.json(), json);
+    assertTrue(packed.group(1).length() < json.length() / 2);
+    assertTrue(FIGURE.html().contains("\"scatter\""), "short ones stay as they are");
   }
 
   @Test

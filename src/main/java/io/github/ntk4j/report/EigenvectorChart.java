@@ -1,4 +1,4 @@
-package io.github.ntk4j;
+package io.github.ntk4j.report;
 
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
@@ -17,30 +17,43 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Eigenvectors over the coordinates: lines over one, maps over two. */
-final class EigenvectorChart {
+public final class EigenvectorChart {
   private static final int CELLS = 60;
 
   private EigenvectorChart() {}
 
-  static Chart of(NtkResult ntk, List<String> coordinates, int... modes) {
-    List<String> names = names(ntk, modes);
+  /**
+   * Modes of a kernel on points of one or two coordinates.
+   *
+   * @param modes their numbers, from 1
+   */
+  public static Chart of(KernelView view, int... modes) {
+    List<String> names = names(view, modes);
+    List<Integer> varying = varying(view.points(0));
     List<Panel> panels =
-        coordinates.size() == 1
-            ? lines(ntk, coordinates.get(0), names, modes)
+        varying.size() < 2
+            ? lines(view, varying.isEmpty() ? 0 : varying.get(0), names, modes)
             : IntStream.range(0, modes.length)
-                .mapToObj(m -> map(ntk, coordinates, names.get(m), modes[m]))
+                .mapToObj(m -> map(view, names.get(m), modes[m]))
                 .toList();
     return Chart.of(panels)
         .columns(Math.min(2, panels.size()))
-        .titled("Eigenvectors of the " + ntk.label());
+        .titled("Eigenvectors of the " + view.label());
+  }
+
+  /** Coordinates in which points differ: those of an initial condition share their time. */
+  private static List<Integer> varying(double[][] at) {
+    return IntStream.range(0, at[0].length)
+        .filter(k -> Arrays.stream(at).anyMatch(p -> p[k] != at[0][k]))
+        .boxed()
+        .toList();
   }
 
   /** Number, eigenvalue and, of a loss, the share of the residual. */
-  private static List<String> names(NtkResult ntk, int... modes) {
-    Spectrum s = ntk.spectrum();
-    boolean ofLoss = ntk.kernel().weighted();
-    double[] shares =
-        ofLoss ? ntk.projection().doubleColumn("share of energy").asDoubleArray() : new double[0];
+  private static List<String> names(KernelView view, int... modes) {
+    boolean ofLoss = view.kernel().weighted();
+    double[] shares = view.energyShares(); // from the vectors, which bring the spectrum with them
+    Spectrum s = view.spectrum();
     List<String> names = new ArrayList<>();
     for (int mode : modes) {
       String value =
@@ -51,22 +64,21 @@ final class EigenvectorChart {
     return names;
   }
 
-  private static List<Panel> lines(
-      NtkResult ntk, String coordinate, List<String> names, int... modes) {
+  private static List<Panel> lines(KernelView view, int along, List<String> names, int... modes) {
     List<Panel> panels = new ArrayList<>();
-    List<LossTerm> terms = ntk.kernel().loss().terms();
+    List<LossTerm> terms = view.terms();
     for (int t = 0; t < terms.size(); t++) {
       Panel panel =
           Panel.titled(terms.size() == 1 ? "" : terms.get(t).name())
-              .x(Axis.linear("<i>" + coordinate + "</i>"))
+              .x(Axis.linear("<i>" + view.coordinates().get(along) + "</i>"))
               .y(Axis.linear("eigenvector"));
       for (int m = 0; m < modes.length; m++) {
-        int first = ntk.kernel().loss().firstRow(t);
+        int first = view.kernel().loss().firstRow(t);
         // the legend stands once, in the first panel
         String label = t == 0 ? names.get(m) : "";
         panel =
             panel.add(
-                line(label, ntk.kernel().vectors()[modes[m] - 1], terms.get(t), first)
+                line(label, along, view.kernel().vectors()[modes[m] - 1], terms.get(t), first)
                     .colour(Palette.stages(modes.length).get(m)));
       }
       panels.add(panel);
@@ -74,26 +86,26 @@ final class EigenvectorChart {
     return panels;
   }
 
-  private static Series line(String label, double[] vector, LossTerm term, int first) {
+  private static Series line(String label, int along, double[] vector, LossTerm term, int first) {
     double[][] at = term.sites().get(0);
     List<Integer> order =
         IntStream.range(0, at.length)
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> at[i][0]))
+            .sorted(Comparator.comparingDouble(i -> at[i][along]))
             .toList();
     Series line =
         Series.line(
             label,
-            order.stream().map(i -> at[i][0]).toList(),
+            order.stream().map(i -> at[i][along]).toList(),
             order.stream().map(i -> vector[first + i]).toList());
     // nothing lies between a few conditions
     return at.length < 10 ? line.width(0).marked() : line;
   }
 
   /** The first term's part of a mode; each cell has the colour of the nearest point. */
-  private static Panel map(NtkResult ntk, List<String> coordinates, String name, int mode) {
-    double[][] at = ntk.kernel().loss().terms().get(0).sites().get(0);
-    double[] vector = ntk.kernel().vectors()[mode - 1];
+  private static Panel map(KernelView view, String name, int mode) {
+    double[][] at = view.points(0);
+    double[] vector = view.kernel().vectors()[mode - 1];
     double[] x = cells(at, 0);
     double[] y = cells(at, 1);
     double[][] z = new double[CELLS][CELLS];
@@ -103,8 +115,8 @@ final class EigenvectorChart {
       }
     }
     return Panel.titled(name)
-        .x(Axis.linear("<i>" + coordinates.get(0) + "</i>"))
-        .y(Axis.linear("<i>" + coordinates.get(1) + "</i>"))
+        .x(Axis.linear("<i>" + view.coordinates().get(0) + "</i>"))
+        .y(Axis.linear("<i>" + view.coordinates().get(1) + "</i>"))
         .heatMap(HeatMap.of(x, y, z, ColourScale.DIVERGING).withoutBar());
   }
 

@@ -1,4 +1,4 @@
-package io.github.ntk4j;
+package io.github.ntk4j.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,13 +41,5 @@ class SpectrumTextTest {
     List<String> modes =
         text(1e-30, values).lines().skip(1).map(line -> line.substring(5, 7).strip()).toList();
     assertEquals(List.of("1", "4", "7", "10", "13", "16", "19", "22", "25"), modes);
-  }
-
-  @Test
-  void a_kernel_prints_its_numbers_and_its_spectrum() {
-    String text = Ntk.of(Pinn.mlp(1, 4, 1)).on(Points.grid(0, 1, 3)).toString();
-    assertTrue(text.startsWith("Diagnostics, output kernel on 3 points"), text);
-    assertTrue(text.contains("\nResolved modes, from the noise floor "), text);
-    assertTrue(text.contains("\nmode 3 │"), text);
   }
 }

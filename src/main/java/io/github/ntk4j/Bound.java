@@ -1,6 +1,6 @@
-package io.github.ntk4j.ntk;
+package io.github.ntk4j;
 
-import java.util.Locale;
+import io.github.ntk4j.report.NtkTables;
 
 /**
  * A number, or the most that rounding lets us say of it.
@@ -9,9 +9,9 @@ import java.util.Locale;
  * @param resolved whether it is the number itself
  */
 public record Bound(double value, boolean resolved) {
-  /** The number in four digits, after ≥ where it is a bound. */
+  /** The number as tables print it, e.g. {@code ≥ 1.526×10²⁵} where it is a lower bound. */
   @Override
   public String toString() {
-    return (resolved ? "" : "≥ ") + String.format(Locale.ROOT, "%.4g", value);
+    return NtkTables.bound(value, resolved);
   }
 }

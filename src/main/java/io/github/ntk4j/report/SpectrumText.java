@@ -1,4 +1,4 @@
-package io.github.ntk4j;
+package io.github.ntk4j.report;
 
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Spectrum;
@@ -7,14 +7,15 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** A spectrum as bars of text: their length is ln λ above the noise floor. */
-final class SpectrumText {
+public final class SpectrumText {
   private static final int WIDTH = 48;
   private static final int MOST_BARS = 10;
   private static final String EIGHTHS = "▏▎▍▌▋▊▉";
 
   private SpectrumText() {}
 
-  static String of(Spectrum s) {
+  /** At most ten bars. */
+  public static String of(Spectrum s) {
     double range = Math.log(s.largest() / s.noiseFloor());
     int resolved = s.resolvedModes();
     int digits = Integer.toString(resolved).length();

@@ -1,0 +1,78 @@
+package io.github.ntk4j.pde;
+
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.model.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a statement must keep to, alone and with a network. */
+final class Checks {
+  private Checks() {}
+
+  static void requireSolution(String term, Node node) {
+    if (Nodes.jets(node).findAny().isEmpty()) {
+      throw Fault.argument(
+          "the expression of term \""
+              + term
+              + "\" does not contain u; nothing could be learnt from it");
+    }
+  }
+
+  /** Fails on conflicts and on sources that are not finite at the points known so far. */
+  static void check(Statement statement) {
+    statement.conditions().forEach(c -> requireSolution(c.name(), c.residual()));
+    Conflicts.check(statement);
+    if (statement.pointsKnown()) {
+      statement
+          .equations()
+          .forEach((name, node) -> requireFinite(name, node, statement.collocationPoints()));
+    }
+    for (Condition c : statement.conditions()) {
+      if (statement.pointsKnown(c)) {
+        requireFinite(c.name(), c.residual(), statement.points(c));
+      }
+    }
+  }
+
+  private static void requireFinite(String term, Node node, PointSet points) {
+    Nodes.givens(node).forEach(given -> requireFinite(term, given, points.array()));
+  }
+
+  private static void requireFinite(String term, Node.Given given, double[][] points) {
+    for (int i = 0; i < points.length; i++) {
+      double value = given.function().applyAsDouble(points[i].clone());
+      if (!Double.isFinite(value)) {
+        throw Fault.argument(
+            "a source or coefficient of term \"%s\" is %s at point %s, %s"
+                .formatted(term, value, i, Arrays.toString(points[i])));
+      }
+    }
+  }
+
+  static void requireFits(Statement statement, Network network) {
+    if (statement.termNames().isEmpty()) {
+      throw Fault.argument(
+          "problem \"" + statement.name() + "\" has no equation and no condition yet");
+    }
+    if (network.coordinates() != statement.domain().dimension()) {
+      throw Fault.argument(
+          "problem \"%s\" has coordinates %s; this model takes %s inputs"
+              .formatted(statement.name(), statement.domain().names(), network.coordinates()));
+    }
+    List<Node> all = new ArrayList<>(statement.equations().values());
+    statement.conditions().forEach(c -> all.add(c.residual()));
+    for (Node root : all) {
+      Nodes.jets(root).forEach(jet -> requireJet(statement.name(), network, jet));
+    }
+  }
+
+  private static void requireJet(String name, Network network, Node.Jet jet) {
+    network.requireSmooth(jet.partial().order(), "problem \"" + name + "\"");
+    if (jet.output() >= network.outputs()) {
+      throw Fault.argument(
+          "problem \"%s\" uses output %s; this model has %s"
+              .formatted(name, jet.output(), network.outputs()));
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.ntk4j.pde;
+
+import io.github.ntk4j.base.Fault;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One named loss term beside the equation: an expression and where it should vanish.
+ *
+ * @param partner the opposite face, for a row that ties two points together
+ * @param fixes what it prescribes, which nothing else may prescribe there
+ */
+public record Condition(
+    String name, Node residual, Part part, Optional<Part.Face> partner, Fixes fixes) {
+
+  /** What a condition prescribes where it holds. */
+  public enum Fixes {
+    /** u, which a hard constraint does too. */
+    VALUE("value"),
+    /** The derivative across the face. */
+    SLOPE("slope"),
+    /** A sum of both. */
+    MIXTURE("mixed"),
+    /** An expression of the user's own, or u at single points. */
+    OTHER("other");
+
+    private final String word;
+
+    Fixes(String word) {
+      this.word = word;
+    }
+
+    private static Fixes of(double a, double b) {
+      return b == 0 ? VALUE : a == 0 ? SLOPE : MIXTURE;
+    }
+  }
+
+  /** An expression of the user's own that should vanish on one face of the box. */
+  public static Condition own(
+      Domain domain, String name, String coordinate, double at, Node residual) {
+    return own(name, residual, domain.face(coordinate, at));
+  }
+
+  /** An expression of the user's own that should vanish at given points. */
+  public static Condition own(Domain domain, String name, PointSet points, Node residual) {
+    domain.requireInside("points of " + name, points);
+    return own(name, residual, new Part.At(points));
+  }
+
+  private static Condition own(String name, Node residual, Part part) {
+    return new Condition(name, residual, part, Optional.empty(), Fixes.OTHER);
+  }
+
+  /** Measured values of u, one for each point. */
+  public static Condition data(Domain domain, String name, PointSet points, double[] values) {
+    domain.requireInside("points of " + name, points);
+    if (values.length != points.size()) {
+      throw Fault.argument(
+          "data %s has %s points and %s values; they must be as many"
+              .formatted(name, points.size(), values.length));
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw Fault.argument(
+            "data %s: values[%s] is %s; they must be finite".formatted(name, i, values[i]));
+      }
+    }
+    Node measured = new Node.Data(Arrays.stream(values).boxed().toList(), name);
+    return own(name, Node.minus(domain.solution(), measured), new Part.At(points));
+  }
+
+  /** {@code a u + b ∂u/∂n = g} on the whole boundary, n pointing outward. */
+  public static Condition boundary(Domain domain, double a, double b, Node g) {
+    Node u = domain.solution();
+    domain.requireSpace();
+    Node residual = mixed(a, u, b, b == 0 ? Node.constant(0) : normalDerivative(domain), g);
+    return new Condition(
+        "boundary", residual, new Part.Boundary(), Optional.empty(), Fixes.of(a, b));
+  }
+
+  /** {@code a u + b ∂u/∂n = g} on one face of the box, n pointing outward. */
+  public static Condition face(
+      Domain domain, String coordinate, double at, double a, double b, Node g) {
+    Node u = domain.solution();
+    Part.Face face = domain.face(coordinate, at);
+    Node slope = Nodes.derivative(u, face.coordinate());
+    Node outward = Node.times(Node.constant(face.upper() ? 1 : -1), slope);
+    return new Condition(
+        coordinate + "=" + at, mixed(a, u, b, outward, g), face, Optional.empty(), Fixes.of(a, b));
+  }
+
+  private static Node mixed(double a, Node u, double b, Node outward, Node g) {
+    Node left = Node.plus(Node.times(Node.constant(a), u), Node.times(Node.constant(b), outward));
+    return Node.minus(left, g);
+  }
+
+  /** ∂u/∂n, n pointing outward: on any face of the box, or on the circle. */
+  private static Node normalDerivative(Domain domain) {
+    Node sum = Node.constant(0);
+    for (int k = 0; k < domain.dimension(); k++) {
+      if (!domain.coordinates().get(k).time()) {
+        int component = k;
+        String label = "n_{" + domain.names().get(k) + "}";
+        Node normal = new Node.Given(x -> domain.normal(x, component), label);
+        sum = Node.plus(sum, Node.times(normal, Nodes.derivative(domain.solution(), k)));
+      }
+    }
+    return sum;
+  }
+
+  /** {@code u = g} at the first moment. */
+  public static Condition initial(Domain domain, Node g) {
+    domain.timeName();
+    Node residual = Node.minus(domain.solution(), g);
+    return new Condition("initial", residual, new Part.Start(), Optional.empty(), Fixes.VALUE);
+  }
+
+  /** {@code ∂u/∂t = g} at the first moment. */
+  public static Condition initialVelocity(Domain domain, Node g) {
+    domain.timeName();
+    Node residual = Node.minus(Nodes.derivative(domain.solution(), domain.time()), g);
+    return new Condition(
+        "initial velocity", residual, new Part.Start(), Optional.empty(), Fixes.SLOPE);
+  }
+
+  /** u is equal on opposite faces. */
+  public static Condition periodic(Domain domain, String coordinate) {
+    return periodic(domain, coordinate, "periodic ", domain.solution(), Fixes.VALUE);
+  }
+
+  /** The derivative across them is equal on opposite faces. */
+  public static Condition periodicSlope(Domain domain, String coordinate) {
+    Node slope = Nodes.derivative(domain.solution(), domain.index(coordinate));
+    return periodic(domain, coordinate, "periodic slope ", slope, Fixes.SLOPE);
+  }
+
+  private static Condition periodic(
+      Domain domain, String coordinate, String name, Node u, Fixes fixes) {
+    int k = domain.index(coordinate);
+    requireRepeatable(domain, k);
+    Node.Jet here = (Node.Jet) u;
+    Node there = new Node.Jet(1, here.output(), here.partial());
+    return new Condition(
+        name + coordinate,
+        Node.minus(here, there),
+        new Part.Face(k, false),
+        Optional.of(new Part.Face(k, true)),
+        fixes);
+  }
+
+  private static void requireRepeatable(Domain domain, int k) {
+    Coordinate c = domain.coordinates().get(k);
+    if (c.time() || domain.round(k) || !c.bounded()) {
+      throw Fault.argument(
+          "a periodic condition needs a bounded space coordinate of a box; %s runs over [%s, %s]%s"
+              .formatted(c.name(), c.lo(), c.hi(), c.time() ? " and is time" : ""));
+    }
+  }
+
+  /** The same condition in other words. */
+  Condition with(Node otherResidual) {
+    return new Condition(name, otherResidual, part, partner, fixes);
+  }
+
+  /**
+   * The same condition under a name that tells it from another at its place: {@code boundary
+   * slope}, {@code slope x=0.0}.
+   */
+  Condition distinct() {
+    String name =
+        part instanceof Part.Boundary ? this.name + " " + fixes.word : fixes.word + " " + this.name;
+    return new Condition(name, residual, part, partner, fixes);
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.ntk4j.pde;
+
+import io.github.ntk4j.base.Fault;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Conditions that prescribe the same thing at the same place, twice. */
+final class Conflicts {
+  private Conflicts() {}
+
+  static void check(Statement statement) {
+    List<Condition> conditions = statement.conditions();
+    for (int a = 0; a < conditions.size(); a++) {
+      requireFreeOfAnsatz(statement, conditions.get(a));
+      for (int b = 0; b < a; b++) {
+        requireCompatible(statement, conditions.get(b), conditions.get(a));
+      }
+    }
+  }
+
+  private static void requireFreeOfAnsatz(Statement statement, Condition c) {
+    if (statement.ansatz().isPresent()
+        && c.fixes() == Condition.Fixes.VALUE
+        && ellVanishes(statement, c)) {
+      throw Fault.argument(
+          "term \"" + c.name() + "\" and the ansatz both fix u there; drop one of them");
+    }
+  }
+
+  /** Whether ℓ is zero at all points of the condition: then the network cannot reach them. */
+  private static boolean ellVanishes(Statement statement, Condition c) {
+    if (!statement.pointsKnown() || !statement.pointsKnown(c)) {
+      return false;
+    }
+    Node ell = statement.ansatz().orElseThrow().ell();
+    double[] inside = Nodes.values(ell, statement.collocationPoints().array());
+    double scale = Arrays.stream(inside).map(Math::abs).max().orElse(1);
+    return statement.sites(c).stream()
+        .flatMapToDouble(points -> Arrays.stream(Nodes.values(ell, points)))
+        .allMatch(x -> Math.abs(x) <= 1e-12 * scale);
+  }
+
+  private static void requireCompatible(Statement statement, Condition first, Condition second) {
+    if (first.fixes() == Condition.Fixes.OTHER || second.fixes() == Condition.Fixes.OTHER) {
+      return;
+    }
+    boolean same = first.fixes() == second.fixes();
+    if (same && samePlace(statement, first, second)) {
+      throw Fault.argument(
+          "terms \"%s\" and \"%s\" fix the same thing at the same place; keep one of them"
+              .formatted(first.name(), second.name()));
+    }
+    boolean firstWhole = first.part() instanceof Part.Boundary;
+    if (firstWhole || second.part() instanceof Part.Boundary) {
+      requireRoom(statement, firstWhole ? first : second, firstWhole ? second : first);
+    }
+  }
+
+  /** A face takes one condition where the equation has at most two derivatives across it. */
+  private static void requireRoom(Statement statement, Condition whole, Condition other) {
+    boolean alike = whole.fixes() == other.fixes();
+    if (across(statement, other).anyMatch(k -> alike || !high(statement, k))) {
+      throw Fault.argument(
+          "term \"boundary\" covers the whole boundary and conflicts with \""
+              + other.name()
+              + "\"; keep one of them");
+    }
+  }
+
+  /** Space coordinates across whose faces a condition holds. */
+  private static IntStream across(Statement statement, Condition c) {
+    Domain domain = statement.domain();
+    return c.part() instanceof Part.Boundary
+        ? IntStream.range(0, domain.dimension()).filter(k -> !domain.coordinates().get(k).time())
+        : c.part().across(domain).stream();
+  }
+
+  /** Whether the equations are of an order above two in a coordinate, or not known yet. */
+  private static boolean high(Statement statement, int coordinate) {
+    return statement.equations().isEmpty()
+        || statement.equations().values().stream()
+            .flatMap(Nodes::jets)
+            .anyMatch(jet -> jet.partial().counts().get(coordinate) > 2);
+  }
+
+  private static boolean samePlace(Statement statement, Condition a, Condition b) {
+    Part here = a.part().place(statement.domain());
+    Part there = b.part().place(statement.domain());
+    return here.equals(there)
+        || a.partner().filter(there::equals).isPresent()
+        || b.partner().filter(here::equals).isPresent();
+  }
+}

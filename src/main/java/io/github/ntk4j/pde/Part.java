@@ -1,0 +1,167 @@
+package io.github.ntk4j.pde;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.random.Well19937c;
+
+/** Where a condition holds. */
+public sealed interface Part {
+  /** Its points: those of the user's own, else as many as were asked for. */
+  PointSet points(Domain domain, ProblemPoints where);
+
+  /** Whether its points are known: given, or drawn from a bounded part. */
+  boolean known(Domain domain, ProblemPoints where);
+
+  /** The same place, whatever it was called: the first moment is a face. */
+  Part place(Domain domain);
+
+  /** The space coordinate that is constant there, if one is. */
+  OptionalInt across(Domain domain);
+
+  /** The place in LaTeX. */
+  String latex(Domain domain);
+
+  /** The whole boundary of space, at all times. */
+  record Boundary() implements Part {
+    @Override
+    public PointSet points(Domain domain, ProblemPoints where) {
+      return where
+          .ownBoundary()
+          .orElseGet(() -> PointSet.of(new Draws(domain).boundary(where.boundary())));
+    }
+
+    @Override
+    public boolean known(Domain domain, ProblemPoints where) {
+      return where.ownBoundary().isPresent() || new Draws(domain).finiteBoundary();
+    }
+
+    @Override
+    public Part place(Domain domain) {
+      return this;
+    }
+
+    @Override
+    public OptionalInt across(Domain domain) {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public String latex(Domain domain) {
+      List<Coordinate> space = domain.coordinates().stream().filter(c -> !c.time()).toList();
+      if (domain.disc().isPresent() && space.size() == 2) {
+        return domain.discLatex("=");
+      }
+      if (space.size() > 1) {
+        return "\\text{on the boundary}";
+      }
+      List<Face> ends = new Draws(domain).walls();
+      return ends.size() == 1
+          ? ends.get(0).latex(domain)
+          : space.get(0).name()
+              + " \\in "
+              + ends.stream()
+                  .map(end -> Latex.number(end.at(domain)))
+                  .collect(Collectors.joining(", ", "\\{", "\\}"));
+    }
+  }
+
+  /** One face of the box. */
+  record Face(int coordinate, boolean upper) implements Part {
+    /** The number that the coordinate has there. */
+    double at(Domain domain) {
+      return domain.coordinates().get(coordinate).end(upper);
+    }
+
+    @Override
+    public PointSet points(Domain domain, ProblemPoints where) {
+      return drawn(domain, where.boundary());
+    }
+
+    private PointSet drawn(Domain domain, int n) {
+      return PointSet.of(new Draws(domain).face(this, n, new Well19937c(0)));
+    }
+
+    @Override
+    public boolean known(Domain domain, ProblemPoints where) {
+      return new Draws(domain).finite(this);
+    }
+
+    @Override
+    public Part place(Domain domain) {
+      return this;
+    }
+
+    @Override
+    public OptionalInt across(Domain domain) {
+      return domain.coordinates().get(coordinate).time()
+          ? OptionalInt.empty()
+          : OptionalInt.of(coordinate);
+    }
+
+    @Override
+    public String latex(Domain domain) {
+      return domain.names().get(coordinate) + " = " + Latex.number(at(domain));
+    }
+  }
+
+  /** The first moment. */
+  record Start() implements Part {
+    private static Face face(Domain domain) {
+      return new Face(domain.time(), false);
+    }
+
+    @Override
+    public PointSet points(Domain domain, ProblemPoints where) {
+      return where.ownInitial().orElseGet(() -> face(domain).drawn(domain, where.initial()));
+    }
+
+    @Override
+    public boolean known(Domain domain, ProblemPoints where) {
+      return where.ownInitial().isPresent() || face(domain).known(domain, where);
+    }
+
+    @Override
+    public Part place(Domain domain) {
+      return face(domain);
+    }
+
+    @Override
+    public OptionalInt across(Domain domain) {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public String latex(Domain domain) {
+      return face(domain).latex(domain);
+    }
+  }
+
+  /** Given points. */
+  record At(PointSet given) implements Part {
+    @Override
+    public PointSet points(Domain domain, ProblemPoints where) {
+      return given;
+    }
+
+    @Override
+    public boolean known(Domain domain, ProblemPoints where) {
+      return true;
+    }
+
+    @Override
+    public Part place(Domain domain) {
+      return this;
+    }
+
+    @Override
+    public OptionalInt across(Domain domain) {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public String latex(Domain domain) {
+      return "\\text{at given points}";
+    }
+  }
+}

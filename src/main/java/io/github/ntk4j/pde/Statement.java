@@ -1,0 +1,373 @@
+package io.github.ntk4j.pde;
+
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.model.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A boundary value problem, and the points at which a network should satisfy it: immutable, and
+ * checked, as far as it is known, whenever something is added.
+ *
+ * @param equations by the name of their term, in order
+ * @param conditions in order
+ * @param weights of the terms, 1 where there is none
+ */
+public record Statement(
+    String name,
+    Domain domain,
+    Map<String, Node> equations,
+    List<Condition> conditions,
+    Map<String, Double> weights,
+    ProblemPoints points,
+    Optional<Node> exact,
+    Optional<Ansatz> ansatz) {
+  /** Keeps the order of maps and lists. */
+  public Statement {
+    equations = Collections.unmodifiableMap(new LinkedHashMap<>(equations));
+    conditions = List.copyOf(conditions);
+    weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+  }
+
+  /** Nothing but a name. */
+  public static Statement named(String name) {
+    return new Statement(
+        name,
+        new Domain(List.of(), Optional.empty()),
+        Map.of(),
+        List.of(),
+        Map.of(),
+        ProblemPoints.DEFAULT,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** With one coordinate more. */
+  public Statement with(Coordinate coordinate) {
+    Domain larger = domain.and(coordinate);
+    if (!equations.isEmpty() || !conditions.isEmpty()) {
+      throw Fault.argument(
+          "declare coordinates before equations and conditions; got \""
+              + coordinate.name()
+              + "\" after");
+    }
+    return with(larger);
+  }
+
+  /** With two coordinates that fill a disc. */
+  public Statement disc(String x, String y, Domain.Disc disc) {
+    return with(domain.withDisc(x, y, disc));
+  }
+
+  private Statement with(Domain other) {
+    return new Statement(name, other, equations, conditions, weights, points, exact, ansatz);
+  }
+
+  /** With one equation more: an expression that should vanish. */
+  public Statement equation(String term, Node left) {
+    TermNames.requireFree(term, termNames());
+    Checks.requireSolution(term, left);
+    Map<String, Node> more = new LinkedHashMap<>(equations);
+    more.put(term, left);
+    return equations(more).checked();
+  }
+
+  private Statement equations(Map<String, Node> others) {
+    return new Statement(name, domain, others, conditions, weights, points, exact, ansatz);
+  }
+
+  /** With one condition more, under a name that tells it from another at its place. */
+  public Statement with(Condition condition) {
+    Condition named = TermNames.distinct(condition, conditions);
+    TermNames.requireFree(named.name(), termNames());
+    List<Condition> more = new ArrayList<>(conditions);
+    more.add(named);
+    return conditions(more).checked();
+  }
+
+  private Statement conditions(List<Condition> others) {
+    return new Statement(name, domain, equations, others, weights, points, exact, ansatz);
+  }
+
+  /** With a term's weight, finite and above 0. */
+  public Statement weight(String term, double weight) {
+    requireTerm(term);
+    if (!(weight > 0) || Double.isInfinite(weight)) {
+      throw Fault.argument("weight of " + term + " must be finite and above 0; got " + weight);
+    }
+    Map<String, Double> more = new LinkedHashMap<>(weights);
+    more.put(term, weight);
+    return weights(more);
+  }
+
+  /** With these weights, in the order of the terms. */
+  public Statement weighted(double[] values) {
+    Map<String, Double> all = new LinkedHashMap<>();
+    List<String> names = termNames();
+    for (int k = 0; k < values.length; k++) {
+      all.put(names.get(k), values[k]);
+    }
+    return weights(all);
+  }
+
+  private Statement weights(Map<String, Double> others) {
+    return new Statement(name, domain, equations, conditions, others, points, exact, ansatz);
+  }
+
+  /** With so many collocation points, independent and uniform, seed 0. */
+  public Statement collocation(int n) {
+    ProblemPoints.requireCount("collocation", n);
+    return collocation(domain.interior(n));
+  }
+
+  /** With these collocation points. */
+  public Statement collocation(PointSet own) {
+    domain.requireInside("collocation points", own);
+    return at(points.collocation(own));
+  }
+
+  /** With so many points on the boundary. */
+  public Statement boundary(int n) {
+    return at(points.boundary(n));
+  }
+
+  /** With these points on the boundary. */
+  public Statement boundary(PointSet own) {
+    domain.requireOnBoundary("boundary points", own);
+    return at(points.boundary(own));
+  }
+
+  /** With so many points at the first moment. */
+  public Statement initialPoints(int n) {
+    return at(points.initial(n));
+  }
+
+  /** With these points at the first moment. */
+  public Statement initialPoints(PointSet own) {
+    domain.requireAtStart("initial points", own);
+    return at(points.initial(own));
+  }
+
+  private Statement at(ProblemPoints others) {
+    return new Statement(name, domain, equations, conditions, weights, others, exact, ansatz)
+        .checked();
+  }
+
+  /** With an exact solution: a lambda, or an expression of the coordinates. */
+  public Statement exact(Node solution) {
+    if (!(solution instanceof Node.Given)) {
+      Ansatz.requireCoordinatesOnly("the exact solution", solution);
+    }
+    return new Statement(
+        name, domain, equations, conditions, weights, points, Optional.of(solution), ansatz);
+  }
+
+  /** With a hard constraint. */
+  public Statement with(Ansatz constraint) {
+    return new Statement(
+            name, domain, equations, conditions, weights, points, exact, Optional.of(constraint))
+        .checked();
+  }
+
+  /** Fails on what can be known to be wrong already. */
+  private Statement checked() {
+    Checks.check(this);
+    return this;
+  }
+
+  /** The same whose unknown coefficients, in order of declaration, start from these values. */
+  public Statement startingFrom(double[] values) {
+    List<Node.Unknown> unknowns = unknowns();
+    if (unknowns.isEmpty()) {
+      return this;
+    }
+    UnaryOperator<Node> moved =
+        leaf -> {
+          int k = leaf instanceof Node.Unknown u ? unknowns.indexOf(u) : -1;
+          return k < 0
+              ? leaf
+              : new Node.Unknown(unknowns.get(k).name(), values[k], unknowns.get(k).declared());
+        };
+    Map<String, Node> changed = new LinkedHashMap<>();
+    equations.forEach((term, node) -> changed.put(term, Nodes.replace(node, moved)));
+    return equations(changed)
+        .conditions(
+            conditions.stream().map(c -> c.with(Nodes.replace(c.residual(), moved))).toList());
+  }
+
+  /** Unknown coefficients of all terms, in order of declaration. */
+  public List<Node.Unknown> unknowns() {
+    List<Node> roots = new ArrayList<>(equations.values());
+    conditions.forEach(c -> roots.add(c.residual()));
+    return Nodes.unknowns(roots);
+  }
+
+  /** Names of the loss terms: equations first, then conditions. */
+  public List<String> termNames() {
+    List<String> names = new ArrayList<>(equations.keySet());
+    conditions.forEach(c -> names.add(c.name()));
+    return names;
+  }
+
+  /** Fails on a name that no term has. */
+  public void requireTerm(String term) {
+    if (!termNames().contains(term)) {
+      throw Fault.argument("this problem has terms " + termNames() + "; got \"" + term + "\"");
+    }
+  }
+
+  private Condition condition(String term) {
+    return conditions.stream().filter(c -> c.name().equals(term)).findFirst().orElseThrow();
+  }
+
+  /** Weight of a term. */
+  public double weightOf(String term) {
+    return weights.getOrDefault(term, 1.0);
+  }
+
+  /** Points of the equations. */
+  public PointSet collocationPoints() {
+    return points.inside(domain);
+  }
+
+  /** Points of a term. */
+  public PointSet points(String term) {
+    requireTerm(term);
+    return equations.containsKey(term) ? collocationPoints() : points(condition(term));
+  }
+
+  PointSet points(Condition condition) {
+    return condition.part().points(domain, points);
+  }
+
+  /** Whether a term has points already; on an unbounded domain they must be given. */
+  public boolean pointsKnown(String term) {
+    return equations.containsKey(term) ? pointsKnown() : pointsKnown(condition(term));
+  }
+
+  boolean pointsKnown() {
+    return points.collocation().isPresent() || domain.bounded();
+  }
+
+  boolean pointsKnown(Condition condition) {
+    return condition.part().known(domain, points);
+  }
+
+  /** All loss terms, equations first. */
+  public List<LossTerm> terms() {
+    List<LossTerm> terms = new ArrayList<>();
+    equations.forEach(
+        (term, node) -> {
+          List<double[][]> here = List.<double[][]>of(collocationPoints().array());
+          terms.add(new LossTerm(term, constrained(node), here, weightOf(term)));
+        });
+    for (Condition c : conditions) {
+      terms.add(new LossTerm(c.name(), constrained(c), sites(c), weightOf(c.name())));
+    }
+    return terms;
+  }
+
+  /** An expression with the hard constraint put in, if there is one. */
+  public Node constrained(Node node) {
+    return ansatz.map(a -> a.into(node, Optional.empty())).orElse(node);
+  }
+
+  private Node constrained(Condition condition) {
+    return ansatz
+        .map(a -> a.into(condition.residual(), partnerEnd(condition)))
+        .orElse(condition.residual());
+  }
+
+  /** Where the partners of a condition's rows lie, in LaTeX. */
+  public Optional<String> partnerLatex(Condition condition) {
+    return condition.partner().map(face -> face.latex(domain));
+  }
+
+  private Optional<Ansatz.PartnerEnd> partnerEnd(Condition condition) {
+    return condition
+        .partner()
+        .map(face -> new Ansatz.PartnerEnd(face.coordinate(), face.at(domain)));
+  }
+
+  /** Points of a condition's rows, and those of their partners. */
+  List<double[][]> sites(Condition condition) {
+    double[][] here = points(condition).array();
+    Optional<Ansatz.PartnerEnd> partner = partnerEnd(condition);
+    if (partner.isEmpty()) {
+      return List.<double[][]>of(here);
+    }
+    double[][] there = new double[here.length][];
+    Arrays.setAll(
+        there,
+        i -> {
+          double[] x = here[i].clone();
+          x[partner.get().coordinate()] = partner.get().end();
+          return x;
+        });
+    return List.of(here, there);
+  }
+
+  /** The loss of a network, ready to be evaluated; fails where a residual is not finite. */
+  public CompiledLoss compile(Network network, double[] theta) {
+    requireFits(network);
+    CompiledLoss loss = new CompiledLoss(network, terms());
+    loss.requireFinite(loss.residuals(loss.start(theta)));
+    return loss;
+  }
+
+  /** Fails if the network has other inputs, too few outputs, or lacks a derivative. */
+  public void requireFits(Network network) {
+    Checks.requireFits(this, network);
+  }
+
+  /**
+   * Values of an expression of u, hard constraint included.
+   *
+   * @param theta the network's parameters
+   * @return one number a point
+   */
+  public double[] values(Network network, double[] theta, PointSet at, Node node) {
+    requireFits(network);
+    network.requireDimension(at.dimension());
+    LossTerm term = new LossTerm("value", constrained(node), List.<double[][]>of(at.array()), 1);
+    CompiledLoss one = new CompiledLoss(network, List.of(term));
+    return one.residuals(one.start(theta));
+  }
+
+  /** u of a network, hard constraint included. */
+  public double[] values(Network network, double[] theta, PointSet at) {
+    return values(network, theta, at, domain.solution());
+  }
+
+  /** Residual of the first equation. */
+  public double[] residual(Network network, double[] theta, PointSet at) {
+    if (equations.isEmpty()) {
+      throw Fault.argument("this problem has no equation; add one by .equation(u -> …)");
+    }
+    return values(network, theta, at, equations.values().iterator().next());
+  }
+
+  /** Size of the residual at points: of several equations the root of the sum of squares. */
+  public double[] residualSize(Network network, double[] theta, PointSet at) {
+    double[] squares = new double[at.size()];
+    for (Node equation : equations.values()) {
+      double[] r = values(network, theta, at, equation);
+      for (int i = 0; i < r.length; i++) {
+        squares[i] += r[i] * r[i];
+      }
+    }
+    return Arrays.stream(squares).map(Math::sqrt).toArray();
+  }
+
+  /** The exact solution at points, if one is attached. */
+  public Optional<double[]> exactValues(PointSet at) {
+    domain.requireDimension("points", at);
+    return exact.map(node -> Nodes.values(node, at.array()));
+  }
+}

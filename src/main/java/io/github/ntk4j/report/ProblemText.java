@@ -1,0 +1,99 @@
+package io.github.ntk4j.report;
+
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.pde.Ansatz;
+import io.github.ntk4j.pde.Condition;
+import io.github.ntk4j.pde.Coordinate;
+import io.github.ntk4j.pde.Latex;
+import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A problem for readers: in LaTeX, and as plain text. */
+public final class ProblemText {
+  private final Statement problem;
+  private final Latex writer;
+  private final List<String> rows = new ArrayList<>();
+
+  private ProblemText(Statement problem) {
+    this.problem = problem;
+    this.writer = new Latex(problem.domain().names());
+  }
+
+  /** One row a term: what holds, where, and its part of the loss. */
+  public static String latex(Statement problem) {
+    ProblemText text = new ProblemText(problem);
+    text.equations();
+    problem.conditions().forEach(text::condition);
+    problem.ansatz().ifPresent(text::ansatz);
+    problem.exact().filter(exact -> !(exact instanceof Node.Given)).ifPresent(text::exact);
+    return "\\begin{array}{lll} " + String.join(" \\\\ ", text.rows) + " \\end{array}";
+  }
+
+  private void equations() {
+    problem
+        .equations()
+        .forEach((term, node) -> row(writer.equation(node), problem.domain().latex(), loss(term)));
+  }
+
+  private void condition(Condition condition) {
+    Latex here = problem.partnerLatex(condition).map(writer::partner).orElse(writer);
+    String place = condition.part().latex(problem.domain());
+    row(here.equation(condition.residual()), place, loss(condition.name()));
+  }
+
+  private void ansatz(Ansatz ansatz) {
+    boolean zero = ansatz.g().equals(Node.constant(0));
+    String start = zero ? "" : writer.expression(ansatz.g()) + " + ";
+    row(
+        "u = " + start + writer.factor(ansatz.ell()) + "\\,N",
+        problem.domain().latex(),
+        "\\text{built in; } N \\text{ is trained}");
+  }
+
+  private void exact(Node exact) {
+    row("u = " + writer.expression(exact), "", "\\text{exact solution}");
+  }
+
+  private void row(String equation, String where, String loss) {
+    rows.add(equation + " & \\quad " + where + " & \\quad " + loss);
+  }
+
+  private String loss(String term) {
+    return "\\text{%s: %s}".formatted(term.replace("_", "\\_"), part(term));
+  }
+
+  /** A term's points and its weight. */
+  private String part(String term) {
+    return points(term) + ", weight " + NumberText.plain(problem.weightOf(term));
+  }
+
+  private String points(String term) {
+    if (!problem.pointsKnown(term)) {
+      return "no points yet";
+    }
+    int n = problem.points(term).size();
+    return String.format(Locale.ROOT, n == 1 ? "%,d point" : "%,d points", n);
+  }
+
+  /** Name, coordinates, and a line a term. */
+  public static String plain(Statement problem) {
+    ProblemText text = new ProblemText(problem);
+    String on =
+        problem.domain().coordinates().stream()
+            .map(ProblemText::plain)
+            .collect(Collectors.joining(", "));
+    String terms =
+        problem.termNames().stream()
+            .map(term -> "%n  %s: %s".formatted(term, text.part(term)))
+            .collect(Collectors.joining());
+    return "Problem " + problem.name() + (on.isEmpty() ? "" : " on " + on) + terms;
+  }
+
+  private static String plain(Coordinate c) {
+    return c.name() + " ∈ [" + NumberText.plain(c.lo()) + ", " + NumberText.plain(c.hi()) + "]";
+  }
+}
