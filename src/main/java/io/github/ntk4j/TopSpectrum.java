@@ -58,7 +58,7 @@ public final class TopSpectrum implements Shown {
   /**
    * The level at or below which an eigenvalue is noise.
    *
-   * @return (max(n, p)·2⁻⁵²)²·λmax, or (3·‖δJ‖)² if J's own entries are off by more
+   * @return (max(n, p)·2⁻⁵²)²·λmax, or (4·‖δJ‖)² if J's own entries are off by more
    */
   public double noiseFloor() {
     double largest = top.sigmas().get(0);
