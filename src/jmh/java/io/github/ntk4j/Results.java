@@ -105,7 +105,7 @@ public final class Results {
           return new Case("1e-4", pinn, problem, quasiNewton(pinn, problem, 3000).resample(500));
         });
     all.put("wave-adam", () -> wave(Optional.empty(), "fails"));
-    all.put("wave-ntk", () -> wave(Optional.of(Balance.ntkMean()), "repairs"));
+    all.put("wave-ntk", () -> wave(Optional.of(Balance.by(LossRule.PER_POINT)), "repairs"));
     all.put("wave", () -> constrainedWave(4, 24, "1e-5"));
     all.put("wave5", () -> constrainedWave(5, 30, "1e-4"));
     all.put("allen-cahn", Results::allenCahn);
@@ -223,7 +223,7 @@ public final class Results {
         c.plan(),
         run.stoppedAt(),
         loss,
-        run.errorAt(run.model()).orElseThrow().relativeL2(),
+        run.relativeError(),
         c.goal(),
         run.seconds());
   }

@@ -6,6 +6,7 @@ import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.CausalWeights;
 import io.github.ntk4j.train.WeightRule;
+import java.util.Locale;
 
 /**
  * Causal weighting of a problem in time: {@code plan.causal(Causality.tolerance(1))}. The equation
@@ -81,7 +82,11 @@ public final class Causality implements Shown {
   /** The rule in words. */
   @Override
   public String toString() {
-    return "causal weights, tolerance %s, %d chunks, every %,d steps"
-        .formatted(epsilon, chunks, interval);
+    return String.format(
+        Locale.ROOT,
+        "causal weights, tolerance %s, %d chunks, every %,d steps",
+        epsilon,
+        chunks,
+        interval);
   }
 }

@@ -20,8 +20,9 @@ import java.util.function.ToDoubleFunction;
  * in.
  *
  * <p>Immutable. Derivatives apply to any expression, by sum, product and chain rule, up to fourth
- * order in u. A coefficient or source that has no formula is a lambda from the point to a number;
- * it cannot be differentiated.
+ * order in u. Expressions of one problem go together, and those of another with the same
+ * coordinates; one may have 100,000 parts, shared parts counted once. A coefficient or source that
+ * has no formula is a lambda from the point to a number; it cannot be differentiated.
  */
 public final class Expr implements Shown {
   private static final AtomicLong DECLARED = new AtomicLong();

@@ -64,7 +64,7 @@ public final class Ntk {
    */
   public LossKernel on(Problem problem) {
     CompiledLoss loss = problem.compile(pinn);
-    double[] theta = Problem.startingParameters(pinn, loss);
+    double[] theta = loss.start(pinn.theta());
     return new LossKernel(kernel(loss, theta, true), pinn, problem);
   }
 
@@ -151,7 +151,7 @@ public final class Ntk {
      */
     public TopSpectrum on(Problem problem) {
       CompiledLoss loss = problem.compile(pinn);
-      double[] theta = Problem.startingParameters(pinn, loss);
+      double[] theta = loss.start(pinn.theta());
       String label = "dynamics kernel on " + problem.name();
       Provenance made = problem.provenance(pinn).and("kernel", label);
       return compute(loss, theta, true, label, made);

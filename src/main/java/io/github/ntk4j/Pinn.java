@@ -34,11 +34,18 @@ public final class Pinn implements Shown {
   private final Network network;
   private final double[] parameters;
   private final Initialization initialization;
+  private final long seed; // of the last draw
   private final String origin;
 
-  Pinn(Network network, double[] parameters, Initialization initialization, String origin) {
+  private Pinn(
+      Network network,
+      double[] parameters,
+      Initialization initialization,
+      long seed,
+      String origin) {
     this.network = network;
     this.initialization = initialization;
+    this.seed = seed;
     this.parameters = parameters;
     this.origin = origin;
   }
@@ -102,11 +109,12 @@ public final class Pinn implements Shown {
 
   private static Pinn drawn(Network network, Initialization initialization, long seed) {
     double[] parameters = initialization.draw(network, seed);
-    return new Pinn(network, parameters, initialization, "seed " + seed);
+    return new Pinn(network, parameters, initialization, seed, "seed " + seed);
   }
 
   /**
-   * The same network with weights drawn in another way, seed 42; {@link #seed} may follow.
+   * The same network with weights drawn in another way, by the seed that it has: 42 unless {@link
+   * #seed} has set one.
    *
    * @param rule how to draw; {@link Initialization#NTK} changes the forward pass as well
    * @return a network with fresh weights and zero biases
@@ -115,7 +123,7 @@ public final class Pinn implements Shown {
     Network other =
         new Network(
             network.sizes(), network.activation(), network.input(), rule == Initialization.NTK);
-    return drawn(other, rule, DEFAULT_SEED);
+    return drawn(other, rule, seed);
   }
 
   /**
@@ -138,7 +146,7 @@ public final class Pinn implements Shown {
         theta[k] = deviation * random.nextGaussian();
       }
     }
-    return new Pinn(network, theta, initialization, origin + ", normal biases " + seed);
+    return new Pinn(network, theta, initialization, this.seed, origin + ", normal biases " + seed);
   }
 
   /**
@@ -253,7 +261,7 @@ public final class Pinn implements Shown {
   Pinn with(InputMap input) {
     Network other =
         new Network(network.sizes(), network.activation(), input, network.ntkParameterised());
-    return new Pinn(other, parameters, initialization, origin);
+    return new Pinn(other, parameters, initialization, seed, origin);
   }
 
   /**
@@ -266,7 +274,7 @@ public final class Pinn implements Shown {
     Network other =
         new Network(
             network.sizes(), activation.rule(), network.input(), network.ntkParameterised());
-    return new Pinn(other, parameters, initialization, origin);
+    return new Pinn(other, parameters, initialization, seed, origin);
   }
 
   /**
@@ -300,7 +308,7 @@ public final class Pinn implements Shown {
         throw Fault.argument("parameters[" + k + "] is " + values[k] + "; they must be finite");
       }
     }
-    return new Pinn(network, values.clone(), initialization, "given parameters");
+    return new Pinn(network, values.clone(), initialization, seed, "given parameters");
   }
 
   /**
@@ -435,7 +443,7 @@ public final class Pinn implements Shown {
 
   /** The same network with parameters that a run has made. */
   Pinn trained(double[] theta, String how) {
-    return new Pinn(network, theta, initialization, origin + ", " + how);
+    return new Pinn(network, theta, initialization, seed, origin + ", " + how);
   }
 
   Initialization initialization() {

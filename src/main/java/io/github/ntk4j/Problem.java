@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Condition;
@@ -31,6 +32,12 @@ import java.util.function.UnaryOperator;
  * {@code boundary}, {@code initial} and so on for the conditions; weights are 1 unless {@link
  * #weight} says otherwise. Immutable; every method returns a new problem, checked as far as it is
  * known.
+ *
+ * <p>A condition's term has the name of its place, {@code boundary} or {@code x=0.0}. Where the
+ * place has a condition of that name already, the next one adds what it prescribes: {@code boundary
+ * slope}, {@code slope x=0.0}, {@code value x=0.0}, {@code mixed x=0.0}. Names are columns of
+ * tables: they must differ by more than case, and must not be those of a run's history ({@code
+ * step}, {@code loss}, {@code weight of …} and so on).
  */
 public final class Problem extends ReadyProblems implements Shown {
   private final Statement statement;
@@ -110,6 +117,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     should vanish
    * @return the problem
    * @throws IllegalArgumentException as {@link #equation(UnaryOperator)}, or if the name is taken
+   *     or that of a column
    */
   public Problem equation(String term, UnaryOperator<Expr> left) {
     return new Problem(statement.equation(term, expression(term, left)));
@@ -132,6 +140,10 @@ public final class Problem extends ReadyProblems implements Shown {
 
   private static PointSet set(Points points) {
     return Require.nonNull("points", points).set();
+  }
+
+  private static Network network(Pinn pinn) {
+    return Require.nonNull("pinn", pinn).network();
   }
 
   private static Node right(double value) {
@@ -742,7 +754,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network or points do not fit
    */
   public double[] residual(Pinn pinn, Points points) {
-    return statement.residual(pinn.network(), pinn.theta(), set(points));
+    return statement.residual(network(pinn), pinn.theta(), set(points));
   }
 
   /**
@@ -754,7 +766,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network or points do not fit
    */
   public double[] value(Pinn pinn, Points points) {
-    return statement.values(pinn.network(), pinn.theta(), set(points));
+    return statement.values(network(pinn), pinn.theta(), set(points));
   }
 
   /**
@@ -768,7 +780,7 @@ public final class Problem extends ReadyProblems implements Shown {
    */
   public double[] derivative(Pinn pinn, Points points, String... names) {
     Node derivative = solution().d(names).node();
-    return statement.values(pinn.network(), pinn.theta(), set(points), derivative);
+    return statement.values(network(pinn), pinn.theta(), set(points), derivative);
   }
 
   /**
@@ -782,7 +794,7 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   CompiledLoss compile(Pinn pinn) {
-    return statement.compile(pinn.network(), pinn.theta());
+    return statement.compile(network(pinn), pinn.theta());
   }
 
   /** A network's parameters, then the starting values of the unknowns. */
@@ -802,10 +814,6 @@ public final class Problem extends ReadyProblems implements Shown {
 
   double weightOf(String term) {
     return statement.weightOf(term);
-  }
-
-  void requireTerm(String term) {
-    statement.requireTerm(term);
   }
 
   /** Problems as a run had them from each step on. */

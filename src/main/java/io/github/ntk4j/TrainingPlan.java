@@ -17,6 +17,7 @@ import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -79,10 +80,12 @@ public final class TrainingPlan implements Shown {
   /**
    * Moves the weights of the terms by a rule, over all stages.
    *
-   * @param rule e.g. {@code Balance.ntkTrace().every(100)}
+   * @param rule e.g. {@code Balance.by(LossRule.PER_POINT).every(100)}
    * @return the plan
+   * @throws IllegalArgumentException if there is none
    */
   public TrainingPlan balance(Balance rule) {
+    Require.nonNull("rule", rule);
     return under(moves.with(rule));
   }
 
@@ -94,6 +97,7 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalArgumentException if the domain is unbounded or the problem has no equation
    */
   public TrainingPlan sampling(Sampling rule) {
+    Require.nonNull("rule", rule);
     if (!problem.domain().bounded() || problem.statement().equations().isEmpty()) {
       throw Fault.argument(
           "sampling needs an equation on a bounded domain; problem \"%s\" has none"
@@ -121,6 +125,7 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalArgumentException if the problem has no equation in time
    */
   public TrainingPlan causal(Causality rule) {
+    Require.nonNull("rule", rule);
     if (problem.domain().time() < 0 || problem.statement().equations().isEmpty()) {
       throw Fault.argument(
           "causal weights need an equation in time, .time(\"t\", 0, 1); problem \"%s\" has none"
@@ -137,6 +142,7 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalArgumentException if the points do not match the inputs
    */
   public Interval trackNtk(Points points) {
+    Require.nonNull("points", points);
     pinn.requireDimension(points);
     return new Interval(this, points);
   }
@@ -195,7 +201,7 @@ public final class TrainingPlan implements Shown {
   public String toString() {
     List<String> parts = new ArrayList<>();
     for (Stage stage : stages) {
-      parts.add("%s, %,d steps".formatted(stage.text(), stage.steps()));
+      parts.add(String.format(Locale.ROOT, "%s, %,d steps", stage.text(), stage.steps()));
     }
     return String.join(", then ", parts) + moves;
   }
@@ -214,7 +220,7 @@ public final class TrainingPlan implements Shown {
         Ntk.kernel(rows, theta, false),
         pinn.toString(),
         points,
-        "%d points, step %d".formatted(points.size(), step));
+        points.size() + " points, step " + step);
   }
 
   /** A training plan that still needs its first, or its next, optimiser. */
@@ -246,6 +252,7 @@ public final class TrainingPlan implements Shown {
      * @return the plan, which asks for a number of steps next
      */
     public Steps adam(Schedule learningRate) {
+      Require.nonNull("learningRate", learningRate);
       return with("adam(" + learningRate + ")", (p, n) -> new Adam(learningRate.make(), 0, p, n));
     }
 
@@ -271,6 +278,7 @@ public final class TrainingPlan implements Shown {
      * @throws IllegalArgumentException if the decay is out of range
      */
     public Steps adamW(Schedule learningRate, double decay) {
+      Require.nonNull("learningRate", learningRate);
       Require.positive("decay", decay);
       return with(
           "adamW(" + learningRate + ", decay " + decay + ")",
@@ -295,6 +303,7 @@ public final class TrainingPlan implements Shown {
      * @return the plan, which asks for a number of steps next
      */
     public Steps gradientDescent(Schedule learningRate) {
+      Require.nonNull("learningRate", learningRate);
       return with(
           "gradient descent(" + learningRate + ")",
           (p, n) -> new GradientDescent(learningRate.make(), 0, false, p, n));
@@ -431,6 +440,14 @@ public final class TrainingPlan implements Shown {
      */
     public TrainingPlan steps(int steps) {
       Require.atLeast(0, "steps", steps);
+      if ((long) before.steps() + steps > Integer.MAX_VALUE) {
+        throw Fault.argument(
+            "a plan has at most 2,147,483,647 steps; this one has "
+                + before.steps()
+                + " and would get "
+                + steps
+                + " more");
+      }
       return before.and(new Stage(text, maker, steps));
     }
   }

@@ -36,7 +36,7 @@ class TrainingTest {
             .steps(2)
             .sampling(Sampling.rad().every(500))
             .causal(Causality.tolerance(1))
-            .balance(Balance.ntkTrace().every(100));
+            .balance(Balance.by(LossRule.TRACE).every(100));
     assertEquals(
         "adam(0.001), 1,500 steps, then self-scaled Broyden, 2 steps; RAD, every 500 steps, seed 0; "
             + "causal weights, tolerance 1.0, 32 chunks, every 100 steps; NTK trace, every 100 steps",

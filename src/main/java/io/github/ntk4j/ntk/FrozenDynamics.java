@@ -1,5 +1,6 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.LossTerm;
 import java.util.Arrays;
@@ -72,6 +73,7 @@ public final class FrozenDynamics {
     double[][] losses = new double[steps + 1][firstRows.length - 1];
     double[] residual = new double[firstRows[firstRows.length - 1]];
     for (int step = 0; step <= steps; step++) {
+      Stop.check();
       Arrays.fill(residual, 0);
       for (int k = 0; k < vectors.length; k++) {
         Rows.add(modes.r[k], vectors[k], residual, residual.length);
@@ -106,6 +108,7 @@ public final class FrozenDynamics {
     }
     Modes modes = new Modes(scheme);
     for (long step = 0; step <= Math.min(most, 1_000_000); step++) {
+      Stop.check();
       if (modes.loss() <= fraction * start) {
         return step;
       }
@@ -136,9 +139,13 @@ public final class FrozenDynamics {
    * First step of a grid of rising steps after which one term's loss is at most a fraction of what
    * it is now, made exact by bisection between its neighbours; a term may rise before it falls.
    *
-   * @return the number, or −1 if no step up to 10⁹ does; for rules with momentum up to 10⁴
+   * @return the number, 0 for a term whose residual is exactly zero, or −1 if no step up to 10⁹
+   *     does; for rules with momentum up to 10⁴
    */
   public long termStepsTo(Scheme scheme, int term, double fraction) {
+    if (isZero(term)) {
+      return 0;
+    }
     if (largest() >= scheme.stabilityLimit()) {
       return -1;
     }
@@ -148,6 +155,7 @@ public final class FrozenDynamics {
     if (!closed) {
       Modes modes = new Modes(scheme);
       for (int step = 0; step <= 10_000; step++) {
+        Stop.check();
         if (termLoss(modes.r, term) <= target) {
           return step;
         }
@@ -157,6 +165,7 @@ public final class FrozenDynamics {
     }
     long low = 0;
     for (double grid = 1; grid <= 1e9; grid *= 1.1) {
+      Stop.check();
       long high = Math.round(grid);
       if (termLoss(coefficientsAfter(scheme, (double) high), term) <= target) {
         while (high - low > 1) {
@@ -170,6 +179,11 @@ public final class FrozenDynamics {
       low = high;
     }
     return -1;
+  }
+
+  private boolean isZero(int term) {
+    double[] residual = kernel.residual();
+    return Arrays.stream(residual, firstRows[term], firstRows[term + 1]).allMatch(r -> r == 0);
   }
 
   private double termLoss(double[] modes, int term) {

@@ -1,6 +1,6 @@
 package io.github.ntk4j.ntk;
 
-import io.github.ntk4j.base.Job;
+import io.github.ntk4j.base.Stop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -105,7 +105,7 @@ public final class GolubKahan {
   private List<SingularTriplet> search(double[] start) {
     Bidiagonalisation form = new Bidiagonalisation(map, found, start);
     while (!form.exhausted()) {
-      Job.requireNotStopped();
+      Stop.check();
       form.step();
       progress.accept(++products);
       if (form.exhausted() || form.size() % STEPS == 0) {

@@ -137,8 +137,7 @@ public final class TrainingLoop {
     try {
       return work.get();
     } catch (CancellationException e) {
-      boolean heard = Thread.interrupted();
-      return new Ending(Trace.End.STOPPED, heard ? "" : "cancelled");
+      return new Ending(Trace.End.STOPPED, "");
     }
   }
 
@@ -152,7 +151,7 @@ public final class TrainingLoop {
       }
     }
     if (changed) {
-      at.move();
+      at.forget();
       best.take(at);
       bestStep = step;
     }
