@@ -270,8 +270,9 @@ public final class Expr implements Shown {
    *     would have to be differentiated
    */
   public Expr d(String... names) {
+    Require.nonNull("names", names);
     requireOwnCoordinates();
-    if (Require.nonNull("names", names).length == 0) {
+    if (names.length == 0) {
       throw Fault.argument("d needs at least one coordinate, e.g. d(\"" + names().get(0) + "\")");
     }
     Node derivative = node;
@@ -282,6 +283,7 @@ public final class Expr implements Shown {
   }
 
   private int index(String name) {
+    Require.nonNull("coordinate", name);
     requireOwnCoordinates();
     int index = names().indexOf(name);
     if (index < 0) {
@@ -375,6 +377,7 @@ public final class Expr implements Shown {
    * @throws IllegalArgumentException if the name is unknown
    */
   public Expr coordinate(String name) {
+    Require.nonNull("name", name);
     return with(new Node.Coordinate(index(name), name));
   }
 

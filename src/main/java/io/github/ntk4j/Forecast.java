@@ -60,6 +60,8 @@ public final class Forecast implements TableAndFigure {
    * @throws IllegalArgumentException if the network does not fit, or the kernel is zero
    */
   public static Forecast of(Pinn pinn, Problem problem) {
+    Require.nonNull("pinn", pinn);
+    Require.nonNull("problem", problem);
     return Ntk.of(pinn).on(problem).forecast();
   }
 

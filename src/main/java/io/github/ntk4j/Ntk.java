@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.JacobianProducts;
@@ -30,6 +31,7 @@ public final class Ntk {
    * @return the next step, which asks where
    */
   public static Ntk of(Pinn pinn) {
+    Require.nonNull("pinn", pinn);
     return new Ntk(pinn);
   }
 
@@ -63,6 +65,7 @@ public final class Ntk {
    *     not fit into the heap: then before any work
    */
   public LossKernel on(Problem problem) {
+    Require.nonNull("problem", problem);
     CompiledLoss loss = problem.compile(pinn);
     double[] theta = loss.start(pinn.theta());
     return new LossKernel(kernel(loss, theta, true), pinn, problem);
@@ -150,6 +153,7 @@ public final class Ntk {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public TopSpectrum on(Problem problem) {
+      Require.nonNull("problem", problem);
       CompiledLoss loss = problem.compile(pinn);
       double[] theta = loss.start(pinn.theta());
       String label = "dynamics kernel on " + problem.name();

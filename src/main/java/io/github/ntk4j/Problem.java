@@ -94,6 +94,8 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if there are coordinates already, or the radius is not above 0
    */
   public Problem disc(String x, String y, double centreX, double centreY, double radius) {
+    Require.nonNull("x", x);
+    Require.nonNull("y", y);
     return new Problem(statement.disc(x, y, new Domain.Disc(centreX, centreY, radius)));
   }
 
@@ -417,6 +419,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     occur
    */
   public Problem conditionAt(String term, String coordinate, double at, UnaryOperator<Expr> left) {
+    Require.nonNull("term", term);
     Node node = expression(term, left);
     return with(Condition.own(domain(), term, coordinate, at, node));
   }
@@ -536,6 +539,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     or the name is taken
    */
   public Problem data(String term, Points points, double[] values) {
+    Require.nonNull("term", term);
     return with(Condition.data(domain(), term, set(points), Require.nonNull("values", values)));
   }
 
@@ -667,6 +671,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the term is unknown or the weight is not above 0
    */
   public Problem weight(String term, double weight) {
+    Require.nonNull("term", term);
     return new Problem(statement.weight(term, weight));
   }
 
@@ -709,6 +714,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the term is unknown
    */
   public Points points(String term) {
+    Require.nonNull("term", term);
     return new Points(statement.points(term));
   }
 
@@ -724,6 +730,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the network does not fit
    */
   public double loss(Pinn pinn) {
+    Require.nonNull("pinn", pinn);
     CompiledLoss loss = compile(pinn);
     double[] theta = loss.start(pinn.theta());
     return loss.lossAndGradient(theta, new double[theta.length], new double[loss.terms().size()]);
@@ -738,6 +745,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the network does not fit
    */
   public double[] gradient(Pinn pinn) {
+    Require.nonNull("pinn", pinn);
     CompiledLoss loss = compile(pinn);
     double[] theta = loss.start(pinn.theta());
     double[] gradient = new double[theta.length];
@@ -779,6 +787,9 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network, points or names do not fit
    */
   public double[] derivative(Pinn pinn, Points points, String... names) {
+    Require.nonNull("pinn", pinn);
+    Require.nonNull("points", points);
+    Require.nonNull("names", names);
     Node derivative = solution().d(names).node();
     return statement.values(network(pinn), pinn.theta(), set(points), derivative);
   }

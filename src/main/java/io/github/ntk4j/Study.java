@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.report.StudyChart;
 import io.github.ntk4j.report.StudyTables;
 import io.github.ntk4j.report.StudyView;
@@ -54,6 +55,8 @@ public final class Study implements TableAndFigure {
    * @throws IllegalArgumentException if there is no setting
    */
   public static <S> Plan<S> of(String name, List<S> settings) {
+    Require.nonNull("name", name);
+    Require.nonNullList("settings", settings);
     if (settings.isEmpty()) {
       throw Fault.argument("a study of " + name + " needs at least one setting; got none");
     }
@@ -84,6 +87,7 @@ public final class Study implements TableAndFigure {
      * @throws IllegalArgumentException if there is none
      */
     public Plan<S> seeds(long... values) {
+      Require.nonNull("values", values);
       if (values.length == 0) {
         throw Fault.argument("a study needs at least one seed; got none");
       }
@@ -98,11 +102,12 @@ public final class Study implements TableAndFigure {
      * @return the runs
      */
     public Study run(BiFunction<S, Long, TrainingPlan> plan) {
+      Require.nonNull("plan", plan);
       List<Case> cases = new ArrayList<>();
       int planned = settings.size() * seeds.length;
       for (S setting : settings) {
         for (long seed : seeds) {
-          Training run = plan.apply(setting, seed).run();
+          Training run = Require.nonNull("what the plan makes", plan.apply(setting, seed)).run();
           cases.add(new Case(String.valueOf(setting), seed, run));
           if (run.stopped()) {
             return new Study(name, cases, planned);
@@ -144,6 +149,7 @@ public final class Study implements TableAndFigure {
    * @throws IllegalArgumentException if there is no such setting
    */
   public List<Training> runs(String setting) {
+    Require.nonNull("setting", setting);
     List<Training> runs =
         cases.stream().filter(c -> c.setting().equals(setting)).map(Case::run).toList();
     if (runs.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.Domain;
@@ -385,6 +386,7 @@ public final class Training implements TableAndFigure {
    * @return the comparison
    */
   public Verification verify(Forecast forecast) {
+    Require.nonNull("forecast", forecast);
     return Verification.of(this, forecast);
   }
 
@@ -414,6 +416,7 @@ public final class Training implements TableAndFigure {
    * @throws IllegalArgumentException if no exact solution is attached
    */
   public double rmsError(Points points) {
+    Require.nonNull("points", points);
     return errors(points).rms();
   }
 
@@ -425,6 +428,7 @@ public final class Training implements TableAndFigure {
    * @throws IllegalArgumentException if no exact solution is attached
    */
   public double maxError(Points points) {
+    Require.nonNull("points", points);
     return errors(points).max();
   }
 

@@ -257,13 +257,14 @@ public final class TrainingPlan implements Shown {
     }
 
     /**
-     * AdamW: Adam, and all parameters shrink by η times the decay at each step.
+     * AdamW: Adam, and all parameters shrink by η times the decay at each step, as in PyTorch; the
+     * paper's line 12 has the schedule's multiplier in place of η.
      *
      * @param learningRate η, finite and above 0
      * @param decay finite and above 0, e.g. 0.01
      * @return the plan, which asks for a number of steps next
      * @throws IllegalArgumentException if a number is out of range
-     * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter (2019)</a>
+     * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter (2019), Algorithm 2</a>
      */
     public Steps adamW(double learningRate, double decay) {
       return adamW(Schedule.constant(learningRate), decay);
@@ -378,8 +379,10 @@ public final class TrainingPlan implements Shown {
      * steps are done when the gradient is zero or no damping gives a lower loss.
      *
      * @return the plan, which asks for a number of steps next
-     * @see <a href="https://arxiv.org/abs/2302.13163">Müller and Zeinhofer (2023)</a>
-     * @see <a href="https://arxiv.org/abs/1201.5885">Transtrum and Sethna (2012)</a>
+     * @see <a href="https://arxiv.org/abs/2302.13163">Müller and Zeinhofer (2023), Algorithm 1</a>
+     * @see <a href="https://arxiv.org/abs/2505.12149">Guzmán-Cordero, Dangel, Goldshlager and
+     *     Zeinhofer (2025), eq. (5)</a>
+     * @see <a href="https://arxiv.org/abs/1201.5885">Transtrum and Sethna (2012), sections 2–4</a>
      */
     public Steps gaussNewton() {
       return with("Gauss–Newton", (p, n) -> new GaussNewton());
