@@ -3,7 +3,6 @@ package io.github.ntk4j;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.NoiseFloor;
-
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.Shown;
@@ -13,8 +12,8 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The largest eigenvalues of a kernel, by Golub–Kahan bidiagonalisation, each as often as it occurs,
- * and its trace from the layers' factors.
+ * The largest eigenvalues of a kernel, by Golub–Kahan bidiagonalisation, each as often as it
+ * occurs, and its trace from the layers' factors.
  */
 public final class TopSpectrum implements Shown {
   private final String label;

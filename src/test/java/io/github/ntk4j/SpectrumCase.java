@@ -19,7 +19,10 @@ final class SpectrumCase {
           "laplace2", u -> u.laplacian(),
           "mixed", u -> u.d("x", "y"),
           "biharmonic",
-              u -> u.d("x", "x", "x", "x").plus(u.d("x", "x", "y", "y").times(2)).plus(u.d("y", "y", "y", "y")),
+              u ->
+                  u.d("x", "x", "x", "x")
+                      .plus(u.d("x", "x", "y", "y").times(2))
+                      .plus(u.d("y", "y", "y", "y")),
           "burgers", u -> u.d("y").plus(u.times(u.dx())).minus(u.dxx().times(0.01)));
 
   private final JsonNode json;

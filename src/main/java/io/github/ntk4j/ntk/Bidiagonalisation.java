@@ -55,8 +55,7 @@ final class Bidiagonalisation {
     v.add(nextV);
     alpha.add(nextAlpha);
     double[] next = map.times(nextV);
-    double length =
-        orthonormalise(next, u, known.stream().map(SingularTriplet::u).toList());
+    double length = orthonormalise(next, u, known.stream().map(SingularTriplet::u).toList());
     nextAlpha = 0;
     exhausted = ends(length, u.size(), map.rows());
     if (exhausted) {
@@ -85,8 +84,7 @@ final class Bidiagonalisation {
    * Takes the parts along other vectors away, twice, and scales to length 1; returns the length
    * before.
    */
-  private static double orthonormalise(
-      double[] x, List<double[]> basis, List<double[]> beside) {
+  private static double orthonormalise(double[] x, List<double[]> basis, List<double[]> beside) {
     for (int times = 0; times < 2; times++) {
       for (List<double[]> others : List.of(beside, basis)) {
         for (double[] other : others) {

@@ -194,8 +194,7 @@ class GolubKahanTest {
   @Test
   void a_search_keeps_away_from_what_is_known() {
     Made map = Made.of(20, 25, 4, 3, 2, 1);
-    List<SingularTriplet> known =
-        List.of(new SingularTriplet(4, 0, map.u()[0], map.v()[0]));
+    List<SingularTriplet> known = List.of(new SingularTriplet(4, 0, map.u()[0], map.v()[0]));
     Bidiagonalisation form = new Bidiagonalisation(map, known, start(20));
     while (!form.exhausted()) {
       form.step();
