@@ -142,7 +142,7 @@ final class SpectrumCase {
     double[][] corners = new double[1 << lo.length][lo.length];
     for (int c = 0; c < corners.length; c++) {
       for (int k = 0; k < lo.length; k++) {
-        corners[c][k] = lo[k] + (c >> lo.length - 1 - k & 1) * width;
+        corners[c][k] = lo[k] + ((c >> (lo.length - 1 - k)) & 1) * width;
       }
     }
     return problem
