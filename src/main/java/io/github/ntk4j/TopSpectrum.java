@@ -75,8 +75,8 @@ public final class TopSpectrum implements Shown {
 
   /**
    * The eigenvalues with the bounds of their errors: what is left of the iteration, and what
-   * rounding may do to any singular value of J. Where the encoding of inputs rounds a point alike for
-   * all units, as standardising does far from 0, they are those at the rounded points.
+   * rounding may do to any singular value of J. Where the encoding of inputs rounds a point alike
+   * for all units, as standardising does far from 0, they are those at the rounded points.
    *
    * @return columns {@code mode}, {@code eigenvalue}, {@code error bound}
    */
