@@ -1,0 +1,73 @@
+package io.github.ntk4j.door;
+
+import io.github.ntk4j.Forecast;
+import io.github.ntk4j.Ntk;
+import io.github.ntk4j.NtkResult;
+import io.github.ntk4j.Pinn;
+import io.github.ntk4j.Points;
+import io.github.ntk4j.Problem;
+import io.github.ntk4j.TopSpectrum;
+import io.github.ntk4j.Training;
+import io.github.ntk4j.TrainingPlan;
+
+/** The usual ways of several calls, on what chance has built; beside them chance finds few. */
+public final class Routes {
+  private Routes() {}
+
+  private static Pinn fitting(Problem problem) {
+    int d = problem.termNames().isEmpty() ? 1 : dimension(problem);
+    return Pinn.mlp(d, 4, 1);
+  }
+
+  private static int dimension(Problem problem) {
+    return problem.points(problem.termNames().get(0)).dimension();
+  }
+
+  public static TrainingPlan plan(Problem problem) {
+    return fitting(problem).train(problem).adam(1e-2).steps(20);
+  }
+
+  public static Training run(Problem problem) {
+    return plan(problem).run();
+  }
+
+  public static Training run(TrainingPlan plan, Points points) {
+    return plan.trackNtk(points).every(1).run();
+  }
+
+  public static NtkResult kernel(Problem problem) {
+    return Ntk.of(fitting(problem)).on(problem);
+  }
+
+  public static NtkResult kernel(Pinn pinn) {
+    return Ntk.of(pinn).on(points(pinn));
+  }
+
+  public static TopSpectrum top(Pinn pinn, int k) {
+    return Ntk.of(pinn).top(k).on(points(pinn));
+  }
+
+  private static Points points(Pinn pinn) {
+    for (int d = 1; ; d++) {
+      try {
+        Points points = Points.uniform(new double[d], ones(d), 6);
+        pinn.values(points);
+        return points;
+      } catch (IllegalArgumentException e) {
+        if (d == 6) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static double[] ones(int d) {
+    double[] ones = new double[d];
+    java.util.Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  public static Forecast forecast(Problem problem, double rate) {
+    return Forecast.of(fitting(problem), problem).gradientDescent(rate).steps(5);
+  }
+}
