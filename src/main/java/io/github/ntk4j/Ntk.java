@@ -14,6 +14,7 @@ import io.github.ntk4j.show.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Starts the computation of a neural tangent kernel: {@code Ntk.of(model).on(points)}. */
@@ -85,6 +86,12 @@ public final class Ntk {
     return new Top(pinn, count);
   }
 
+  /** What is still missing. */
+  @Override
+  public String toString() {
+    return "Tangent kernel of " + pinn + "; missing: .on(points), .on(problem) or .top(k)";
+  }
+
   static CompiledLoss outputLoss(Pinn pinn, Points points) {
     List<LossTerm> terms = new ArrayList<>();
     int outputs = pinn.network().outputs();
@@ -123,6 +130,16 @@ public final class Ntk {
     private Top(Pinn pinn, int count) {
       this.pinn = pinn;
       this.count = count;
+    }
+
+    /** What is still missing. */
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "Largest %,d eigenvalues, kernel of %s; missing: .on(points) or .on(problem)",
+          count,
+          pinn);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,6 +89,18 @@ public final class Study implements TableAndFigure {
       this.name = name;
       this.settings = settings;
       this.seeds = seeds.clone();
+    }
+
+    /** What is still missing. */
+    @Override
+    public String toString() {
+      return "Study of "
+          + name
+          + ", settings "
+          + settings
+          + ", seeds "
+          + Arrays.toString(seeds)
+          + "; missing: .run((setting, seed) -> plan)";
     }
 
     /**

@@ -229,6 +229,16 @@ public final class TrainingPlan implements Shown {
     return String.join(", then ", parts) + moves;
   }
 
+  /** What a step that still misses something begins with. */
+  private String soFar() {
+    return "Training of "
+        + pinn
+        + " on "
+        + problem.name()
+        + ": "
+        + (stages.isEmpty() ? "" : this + ", then ");
+  }
+
   /** Its first optimiser in words. */
   String optimiser() {
     return stages.get(0).text();
@@ -259,6 +269,12 @@ public final class TrainingPlan implements Shown {
 
     Optimiser(TrainingPlan before) {
       this.before = before;
+    }
+
+    /** What is still missing. */
+    @Override
+    public String toString() {
+      return before.soFar() + "an optimiser is missing, e.g. .adam(1e-3).steps(1000)";
     }
 
     /**
@@ -462,6 +478,12 @@ public final class TrainingPlan implements Shown {
       this.maker = maker;
     }
 
+    /** What is still missing. */
+    @Override
+    public String toString() {
+      return before.soFar() + text + "; missing: .steps(n), then .run()";
+    }
+
     /**
      * How many updates to make.
      *
@@ -491,6 +513,12 @@ public final class TrainingPlan implements Shown {
     Interval(TrainingPlan plan, Points points) {
       this.plan = plan;
       this.points = points;
+    }
+
+    /** What is still missing. */
+    @Override
+    public String toString() {
+      return plan + "; its kernel on " + points + "; missing: .every(k)";
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.ntk4j.chart;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import java.util.List;
 public record Chart(String title, List<Panel> panels, int columns) {
   /** Copies the panels and checks the grid. */
   public Chart {
+    Require.nonNull("title", title);
+    Require.nonNull("panels", panels);
     panels = List.copyOf(panels);
     if (panels.isEmpty()) {
       throw Fault.argument("a chart needs at least one panel; got none");

@@ -231,25 +231,25 @@ public final class ChartFigure extends Figure implements Shown {
   /** Always an error. */
   @Override
   public void setTraces(Trace... traces) {
-    throw new UnsupportedOperationException(FIXED);
+    throw Fault.state(FIXED);
   }
 
   /** Always an error. */
   @Override
   public void setLayout(Layout layout) {
-    throw new UnsupportedOperationException(FIXED);
+    throw Fault.state(FIXED);
   }
 
   /** Always an error. */
   @Override
   public void setConfig(Config config) {
-    throw new UnsupportedOperationException(FIXED);
+    throw Fault.state(FIXED);
   }
 
   /** Always an error. */
   @Override
   public void setEventHandlers(EventHandler... handlers) {
-    throw new UnsupportedOperationException(FIXED);
+    throw Fault.state(FIXED);
   }
 
   /**

@@ -58,7 +58,7 @@ class ChartFigureTest {
   @Test
   void a_setter_says_that_a_figure_does_not_change() {
     Layout layout = Layout.builder().build();
-    var e = assertThrows(UnsupportedOperationException.class, () -> FIGURE.setLayout(layout));
+    var e = assertThrows(IllegalStateException.class, () -> FIGURE.setLayout(layout));
     assertEquals(
         "a ChartFigure does not change; make a new one from a changed chart()", e.getMessage());
   }
