@@ -1,18 +1,20 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.ntk.LossBalance;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.train.BalancedWeights;
 import io.github.ntk4j.train.GradNorm;
 import io.github.ntk4j.train.GradientWeights;
-import io.github.ntk4j.train.NtkWeights;
 import io.github.ntk4j.train.WeightRule;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
  * A rule that moves the weights of a loss's terms during training: {@code
- * plan.balance(Balance.ntkTrace().every(100))}. It starts from the problem's weights, and they are
- * columns of the history. Immutable.
+ * plan.balance(Balance.by(LossRule.PER_POINT).every(100))}. It starts from the problem's weights,
+ * and they are columns of the history. Immutable.
  */
 public final class Balance implements Shown {
   private static final double GRADNORM_RATE = 0.025;
@@ -29,23 +31,17 @@ public final class Balance implements Shown {
   }
 
   /**
-   * w_k = Σ_j tr K_jj / tr K_kk, raw kernels, every 1000 steps: terms with more points weigh less.
+   * By what the rule calls the speed of a term, every 1000 steps. A term that it leaves open keeps
+   * its weight.
    *
+   * @param rule e.g. {@code LossRule.PER_POINT}
    * @return the rule
-   * @see <a href="https://doi.org/10.1016/j.jcp.2021.110768">Wang, Yu and Perdikaris (2022)</a>
+   * @throws IllegalArgumentException if there is none
    */
-  public static Balance ntkTrace() {
-    return new Balance("NTK trace", 1000, () -> new NtkWeights(false));
-  }
-
-  /**
-   * The same with the mean diagonal, tr K_kk / N_k, in place of the trace: the number of points has
-   * no influence, as a mean square has none.
-   *
-   * @return the rule, every 1000 steps
-   */
-  public static Balance ntkMean() {
-    return new Balance("NTK mean diagonal", 1000, () -> new NtkWeights(true));
+  public static Balance by(LossRule rule) {
+    LossBalance formula = Require.nonNull("rule", rule).formula();
+    String text = rule == LossRule.GRADIENT_NORM ? rule.toString() : "NTK " + rule;
+    return new Balance(text, 1000, () -> new BalancedWeights(formula));
   }
 
   /**
@@ -69,7 +65,7 @@ public final class Balance implements Shown {
    * @return the rule
    * @throws IllegalArgumentException if a number is out of range
    * @see <a href="https://arxiv.org/abs/1711.02257">Chen, Badrinarayanan, Lee and Rabinovich
-   *     (2018)</a>
+   *     (2018), eqs. (1) and (2), Algorithm 1; theirs takes the last shared layer</a>
    */
   public static Balance gradNorm(double alpha, double rate) {
     Require.notNegative("alpha of gradNorm", alpha);
@@ -79,13 +75,15 @@ public final class Balance implements Shown {
 
   /**
    * Learning-rate annealing every 10 steps: every weight but the first term's moves by a tenth
-   * towards max|∇L₁| / mean|∇L_k|.
+   * towards w₁ max|∇L₁|/mean|∇L_k|, Algorithm 2.1, where a term without gradient keeps its weight.
+   * Nothing bounds it: of a term that is solved, the weight runs away.
    *
    * @return the rule
-   * @see <a href="https://doi.org/10.1137/20M1318043">Wang, Teng and Perdikaris (2021)</a>
+   * @see <a href="https://doi.org/10.1137/20M1318043">Wang, Teng and Perdikaris (2021), eqs. (2.30)
+   *     and (2.31), Algorithm 2.1</a>
    */
-  public static Balance gradients() {
-    return new Balance("gradient statistics", 10, () -> new GradientWeights(ANNEALING_SHARE));
+  public static Balance annealing() {
+    return new Balance("annealing", 10, () -> new GradientWeights(ANNEALING_SHARE));
   }
 
   /**
@@ -116,6 +114,9 @@ public final class Balance implements Shown {
   /** The rule in words. */
   @Override
   public String toString() {
-    return text + (interval == 1 ? ", every step" : ", every %,d steps".formatted(interval));
+    return text
+        + (interval == 1
+            ? ", every step"
+            : String.format(Locale.ROOT, ", every %,d steps", interval));
   }
 }

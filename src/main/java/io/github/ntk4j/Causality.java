@@ -6,14 +6,17 @@ import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.CausalWeights;
 import io.github.ntk4j.train.WeightRule;
+import java.util.Locale;
 
 /**
  * Causal weighting of a problem in time: {@code plan.causal(Causality.tolerance(1))}. The equation
  * at a time counts as far as it is solved before: collocation points are put into chunks by time,
- * and those of chunk k weigh exp(−ε Σ_{j&lt;k} L_j), L_j the weighted mean square residual of chunk
- * j. All weights near 1 at the end mean that it is solved throughout. Immutable.
+ * and those of chunk k weigh exp(−ε Σ_{j&lt;k} L_j), L_j the mean square residual of chunk j times
+ * the weights of its terms (the paper has none). All weights near 1 at the end mean that it is
+ * solved throughout. Immutable.
  *
- * @see <a href="https://arxiv.org/abs/2203.07404">Wang, Sankaran and Perdikaris (2022)</a>
+ * @see <a href="https://arxiv.org/abs/2203.07404">Wang, Sankaran and Perdikaris (2022), eqs.
+ *     (3.1)–(3.3)</a>
  */
 public final class Causality implements Shown {
   private static final int CHUNKS = 32;
@@ -81,7 +84,11 @@ public final class Causality implements Shown {
   /** The rule in words. */
   @Override
   public String toString() {
-    return "causal weights, tolerance %s, %d chunks, every %,d steps"
-        .formatted(epsilon, chunks, interval);
+    return String.format(
+        Locale.ROOT,
+        "causal weights, tolerance %s, %d chunks, every %,d steps",
+        epsilon,
+        chunks,
+        interval);
   }
 }

@@ -162,21 +162,24 @@ final class Diagnosis {
     double[] steps = new double[terms.size()];
     for (int t = 0; t < steps.length; t++) {
       long count = dynamics.termStepsTo(half, t, 0.1);
-      steps[t] = count < 0 ? Double.POSITIVE_INFINITY : Math.max(1, count);
+      if (count == 0) {
+        continue; // its residual is zero: there is nothing to wait for
+      }
+      steps[t] = count < 0 ? Double.POSITIVE_INFINITY : count;
       slowest = slowest < 0 || steps[t] > steps[slowest] ? t : slowest;
       fastest = fastest < 0 || steps[t] < steps[fastest] ? t : fastest;
     }
     // a term out of reach for its high frequency is another finding
-    if (steps.length < 2
+    if (slowest == fastest
         || Double.isInfinite(steps[slowest])
         || steps[slowest] < UNBALANCED * steps[fastest]) {
       return Optional.empty();
     }
     LossWeights rules = ntk.lossWeights();
-    String rule = rules.balancing(UNBALANCED);
+    LossRule rule = rules.balancing(UNBALANCED);
     Problem balanced = rules.applied(rule);
     double ratio = balanced.weightOf(terms.get(slowest)) / balanced.weightOf(terms.get(fastest));
-    String argument = rule.equals(LossWeights.DEFAULT) ? "" : "\"" + rule + "\"";
+    String argument = rule == LossRule.PER_POINT ? "" : "LossRule." + rule.name();
     return Optional.of(
         Finding.fault(
             "unbalanced weights",

@@ -20,8 +20,9 @@ import java.util.function.ToDoubleFunction;
  * in.
  *
  * <p>Immutable. Derivatives apply to any expression, by sum, product and chain rule, up to fourth
- * order in u. A coefficient or source that has no formula is a lambda from the point to a number;
- * it cannot be differentiated.
+ * order in u. Expressions of one problem go together, and those of another with the same
+ * coordinates; one may have 100,000 parts, shared parts counted once. A coefficient or source that
+ * has no formula is a lambda from the point to a number; it cannot be differentiated.
  */
 public final class Expr implements Shown {
   private static final AtomicLong DECLARED = new AtomicLong();
@@ -269,8 +270,9 @@ public final class Expr implements Shown {
    *     would have to be differentiated
    */
   public Expr d(String... names) {
+    Require.nonNull("names", names);
     requireOwnCoordinates();
-    if (Require.nonNull("names", names).length == 0) {
+    if (names.length == 0) {
       throw Fault.argument("d needs at least one coordinate, e.g. d(\"" + names().get(0) + "\")");
     }
     Node derivative = node;
@@ -281,6 +283,7 @@ public final class Expr implements Shown {
   }
 
   private int index(String name) {
+    Require.nonNull("coordinate", name);
     requireOwnCoordinates();
     int index = names().indexOf(name);
     if (index < 0) {
@@ -374,6 +377,7 @@ public final class Expr implements Shown {
    * @throws IllegalArgumentException if the name is unknown
    */
   public Expr coordinate(String name) {
+    Require.nonNull("name", name);
     return with(new Node.Coordinate(index(name), name));
   }
 

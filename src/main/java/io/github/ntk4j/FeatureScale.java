@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Panel;
@@ -46,6 +47,8 @@ public final class FeatureScale implements TableAndFigure {
   }
 
   static FeatureScale of(Problem problem, DoubleFunction<Pinn> network, double... sigmas) {
+    Require.nonNull("network", network);
+    Require.nonNull("sigmas", sigmas);
     if (Arrays.stream(sigmas).distinct().count() < 2
         || !Arrays.stream(sigmas).allMatch(s -> s > 0 && Double.isFinite(s))) {
       throw Fault.argument(
@@ -53,13 +56,17 @@ public final class FeatureScale implements TableAndFigure {
               + Arrays.toString(sigmas));
     }
     Map<Double, PreconditionedModes> kernels = new TreeMap<>();
-    Provenance made = problem.provenance(network.apply(sigmas[0]));
+    Provenance made = problem.provenance(made(network, sigmas[0]));
     for (double sigma : sigmas) {
-      Pinn pinn = network.apply(sigma);
+      Pinn pinn = made(network, sigma);
       kernels.put(sigma, PreconditionedModes.of(Ntk.of(pinn).on(problem).kernel()));
       made = made.and("network at σ = " + sigma, pinn);
     }
     return new FeatureScale(problem.name(), made, kernels);
+  }
+
+  private static Pinn made(DoubleFunction<Pinn> network, double sigma) {
+    return Require.nonNull("the network of σ = " + sigma, network.apply(sigma));
   }
 
   /**

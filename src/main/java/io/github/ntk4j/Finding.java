@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Require;
 import java.util.Locale;
 
 /**
@@ -19,6 +20,20 @@ public record Finding(
     String evidence,
     Confidence confidence,
     String action) {
+  /**
+   * Checks that nothing is missing.
+   *
+   * @throws IllegalArgumentException if something is
+   */
+  public Finding {
+    Require.nonNull("name", name);
+    Require.nonNull("kind", kind);
+    Require.nonNull("sentence", sentence);
+    Require.nonNull("evidence", evidence);
+    Require.nonNull("confidence", confidence);
+    Require.nonNull("action", action);
+  }
+
   /** What a finding is. */
   public enum Kind {
     /** Something that keeps a network from learning, and can be mended. */

@@ -1,6 +1,6 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 
 /**
  * A rule that replaces small eigenvalues by a number, as some published tools do: for comparison
@@ -25,10 +25,9 @@ public final class Floor {
    * @throws IllegalArgumentException if a number is out of range
    */
   public static Floor clipped(double clip, double added) {
-    if (!(clip > 0) || !(added >= 0) || Double.isInfinite(clip + added)) {
-      throw Fault.argument(
-          "Floor.clipped needs clip > 0 and added ≥ 0, both finite; got " + clip + " and " + added);
-    }
+    Require.positive("clip", clip);
+    Require.notNegative("added", added);
+    Require.finite("clip + added", clip + added);
     return new Floor(clip, added);
   }
 

@@ -1,8 +1,7 @@
 package io.github.ntk4j;
 
-import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.ntk.FrozenDynamics;
-import io.github.ntk4j.ntk.LossBalance;
 import io.github.ntk4j.ntk.Scheme;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.show.MimeBundle;
@@ -10,11 +9,11 @@ import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.show.TableShown;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -22,31 +21,41 @@ import tech.tablesaw.api.Table;
 /**
  * Loss weights by rules in use, side by side, with the time that each term would need under them.
  *
- * <p>The rules differ by what they call the speed of a term. Wang, Yu and Perdikaris (2022) take
- * the trace of its raw block, which grows with its number of points; the loss here is a mean over
- * points, so the default rule takes the trace per point. The Rayleigh rule takes rᵀKr/rᵀr, the
- * speed along the residual that there is. The rules' weights are relative: the first term has 1,
- * but in the row <i>as they are</i>, which has the weights of the problem. Times are computed when
- * a table first shows them.
+ * <p>The rules differ by what they call the speed of a term: {@link LossRule}. A dash stands where
+ * a rule leaves a term open, as Rayleigh's does for a residual of zero; applied it has weight 1.
+ * Times are computed when a table first shows them.
  */
 public final class LossWeights implements Shown {
-  static final String DEFAULT = "per point (default)";
+  private static final LossRule DEFAULT = LossRule.PER_POINT;
+
+  /** Weights, NaN where they are open, and times once asked for. */
+  private static final class Row {
+    private final double[] weights;
+    private double[] steps;
+
+    Row(double[] weights) {
+      this.weights = weights;
+    }
+
+    double[] closed() {
+      return Arrays.stream(weights).map(w -> Double.isNaN(w) ? 1 : w).toArray();
+    }
+  }
 
   private final LossKernel kernel;
   private final Problem problem;
-  private final Map<String, double[]> rules = new LinkedHashMap<>();
-  private final Map<String, double[]> times = new HashMap<>(); // by rule, once asked for
+  private final Row now;
+  private final Map<LossRule, Row> rules = new EnumMap<>(LossRule.class);
 
   /** Of a whole dynamics kernel. */
   LossWeights(LossKernel kernel) {
     this.kernel = kernel;
     problem = kernel.problem();
-    TangentKernel raw = kernel.raw().kernel();
-    rules.put("as they are", kernel.kernel().loss().weights().clone());
-    rules.put(DEFAULT, LossBalance.meanDiagonal(raw));
-    rules.put("trace", LossBalance.trace(raw));
-    rules.put("Rayleigh", LossBalance.rayleigh(raw));
-    rules.put("gradient norm", LossBalance.gradientNorm(raw));
+    TangentKernel rows = kernel.kernel();
+    now = new Row(rows.loss().weights().clone());
+    for (LossRule rule : LossRule.values()) {
+      rules.put(rule, new Row(rule.formula().weights(rows.loss(), rows.theta())));
+    }
   }
 
   /**
@@ -56,136 +65,118 @@ public final class LossWeights implements Shown {
    * @param problem what it is trained on
    * @return the weights
    * @throws IllegalArgumentException if the network does not fit
+   * @throws IllegalStateException if a gradient is not finite, or a weight overflows
    */
   public static LossWeights of(Pinn pinn, Problem problem) {
-    return Ntk.of(pinn).on(problem).lossWeights();
+    Require.nonNull("problem", problem);
+    return Ntk.of(Require.nonNull("pinn", pinn)).on(problem).lossWeights();
   }
 
   /** The modes under other weights; under those that the kernel has, its own. */
-  private FrozenDynamics under(double[] rule) {
-    return Arrays.equals(rule, kernel.kernel().loss().weights())
+  private FrozenDynamics under(double[] weights) {
+    return Arrays.equals(weights, kernel.kernel().loss().weights())
         ? kernel.dynamics()
-        : new FrozenDynamics(kernel.kernel().reweighted(rule));
+        : new FrozenDynamics(kernel.kernel().reweighted(weights));
   }
 
   /**
    * Steps in which each term falls to a tenth, by the whole kernel with its cross blocks, at half
-   * the stable rate.
+   * the stable rate. NaN where the frozen kernel cannot say.
    */
-  private synchronized double[] times(String rule) {
-    return times.computeIfAbsent(rule, name -> times(under(rules.get(name))));
-  }
-
-  private static double[] times(FrozenDynamics dynamics) {
-    Scheme half = Scheme.half(dynamics.kernel().spectrum().largest());
-    int terms = dynamics.kernel().loss().terms().size();
-    return IntStream.range(0, terms)
-        .mapToLong(t -> dynamics.termStepsTo(half, t, 0.1))
-        .mapToDouble(count -> count < 0 ? Double.NaN : count)
-        .toArray();
-  }
-
-  private Problem applied(double[] rule) {
-    Problem changed = problem;
-    List<String> terms = problem.termNames();
-    for (int t = 0; t < rule.length; t++) {
-      changed = changed.weight(terms.get(t), rule[t]);
+  private synchronized double[] steps(Row row) {
+    if (row.steps == null) {
+      FrozenDynamics dynamics = under(row.closed());
+      Scheme half = Scheme.half(dynamics.kernel().spectrum().largest());
+      row.steps =
+          IntStream.range(0, row.weights.length)
+              .mapToLong(t -> dynamics.termStepsTo(half, t, 0.1))
+              .mapToDouble(count -> count < 0 ? Double.NaN : count)
+              .toArray();
     }
-    return changed;
+    return row.steps;
   }
 
   /**
    * Weights and times by rule.
    *
-   * @return columns {@code rule}, for each term {@code weight of …}, for each {@code steps to a
-   *     tenth of …} at half the largest stable rate (missing where the frozen kernel cannot say)
+   * @return columns {@code rule}, for each term {@code weight of …} (missing where the rule leaves
+   *     it open), for each {@code steps to a tenth of …} at half the largest stable rate (0 where
+   *     its residual is zero; missing where the frozen kernel cannot say)
    */
   public Table table() {
-    List<String> terms = problem.termNames();
+    Stream<String> names =
+        rules.keySet().stream().map(r -> r == DEFAULT ? r + " (default)" : r.toString());
     Table table =
         Table.create(
             "Loss weights, " + problem.name(),
-            StringColumn.create("rule", List.copyOf(rules.keySet())));
+            StringColumn.create("rule", Stream.concat(Stream.of("as they are"), names)));
+    List<Row> rows = Stream.concat(Stream.of(now), rules.values().stream()).toList();
+    List<String> terms = problem.termNames();
     for (int t = 0; t < terms.size(); t++) {
       int term = t;
       table.addColumns(
           DoubleColumn.create(
-              "weight of " + terms.get(t), rules.values().stream().map(w -> w[term]).toList()));
+              "weight of " + terms.get(t), rows.stream().map(row -> row.weights[term]).toList()));
     }
     for (int t = 0; t < terms.size(); t++) {
       int term = t;
       table.addColumns(
           DoubleColumn.create(
               "steps to a tenth of " + terms.get(t),
-              rules.keySet().stream().map(rule -> times(rule)[term]).toList()));
+              rows.stream().map(row -> steps(row)[term]).toList()));
     }
     return problem.provenance(kernel.pinn()).of(table);
   }
 
   /**
-   * The recommended set: the per-point rule.
-   *
-   * @return weight by term
-   */
-  public Map<String, Double> recommended() {
-    double[] rule = rules.get(DEFAULT);
-    Map<String, Double> weights = new LinkedHashMap<>();
-    for (int t = 0; t < rule.length; t++) {
-      weights.put(problem.termNames().get(t), rule[t]);
-    }
-    return weights;
-  }
-
-  /**
-   * The problem with the recommended weights.
+   * The problem with the weights of the default rule, {@link LossRule#PER_POINT}.
    *
    * @return a new problem
    */
   public Problem applied() {
-    return applied(rules.get(DEFAULT));
+    return applied(DEFAULT);
   }
 
   /**
-   * The problem with the weights of another rule.
+   * The problem with the weights of a rule; 1 where it leaves them open.
    *
-   * @param rule as the table names it, e.g. {@code Rayleigh}
+   * @param rule e.g. {@code LossRule.RAYLEIGH}
    * @return a new problem
-   * @throws IllegalArgumentException if there is no such rule
+   * @throws IllegalArgumentException if there is none
    */
-  public Problem applied(String rule) {
-    return applied(weights(rule));
+  public Problem applied(LossRule rule) {
+    double[] weights = rules.get(Require.nonNull("rule", rule)).closed();
+    Problem changed = problem;
+    List<String> terms = problem.termNames();
+    for (int t = 0; t < weights.length; t++) {
+      changed = changed.weight(terms.get(t), weights[t]);
+    }
+    return changed;
   }
 
   /**
    * The rule that evens out the terms' times: the default if it brings them within a factor, else
    * the one that brings them closest.
    */
-  String balancing(double factor) {
-    if (lag(DEFAULT) < factor) {
-      return DEFAULT;
-    }
-    return rules.keySet().stream().min(Comparator.comparingDouble(this::lag)).orElseThrow();
+  LossRule balancing(double factor) {
+    return lag(DEFAULT) < factor
+        ? DEFAULT
+        : rules.keySet().stream().min(Comparator.comparingDouble(this::lag)).orElseThrow();
   }
 
-  /** Time of the slowest term over that of the fastest; not finite where it is unknown. */
-  double lag(String rule) {
-    double[] steps = times(rule);
-    double most = 1;
-    double least = Double.POSITIVE_INFINITY;
-    for (double count : steps) {
-      double finite = Double.isNaN(count) ? Double.POSITIVE_INFINITY : Math.max(1, count);
-      most = Math.max(most, finite);
-      least = Math.min(least, finite);
-    }
-    return Double.isInfinite(most) ? most : most / least;
-  }
-
-  private double[] weights(String rule) {
-    double[] weights = rules.get(rule);
-    if (weights == null) {
-      throw Fault.argument("rules are " + rules.keySet() + "; got \"" + rule + "\"");
-    }
-    return weights;
+  /**
+   * Time of the slowest term over that of the fastest; not finite where it is unknown. A term whose
+   * residual is zero has none.
+   */
+  private double lag(LossRule rule) {
+    double[] steps =
+        Arrays.stream(steps(rules.get(rule)))
+            .filter(count -> count != 0)
+            .map(count -> Double.isNaN(count) ? Double.POSITIVE_INFINITY : count)
+            .sorted()
+            .toArray();
+    double slowest = steps.length == 0 ? 1 : steps[steps.length - 1];
+    return Double.isInfinite(slowest) || steps.length == 0 ? slowest : slowest / steps[0];
   }
 
   @Override

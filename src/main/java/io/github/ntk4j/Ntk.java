@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.JacobianProducts;
@@ -30,6 +31,7 @@ public final class Ntk {
    * @return the next step, which asks where
    */
   public static Ntk of(Pinn pinn) {
+    Require.nonNull("pinn", pinn);
     return new Ntk(pinn);
   }
 
@@ -39,7 +41,7 @@ public final class Ntk {
    * is {@code u}.
    *
    * @param points n points
-   * @return the kernel with its spectrum
+   * @return the kernel; its spectrum is computed when it is first asked for
    * @throws IllegalArgumentException if the points do not match the inputs, the kernel is zero, or
    *     it would not fit into the heap: then before any work
    */
@@ -57,13 +59,15 @@ public final class Ntk {
    * term, one block a term.
    *
    * @param problem what the network is trained on
-   * @return the kernel with its spectrum; {@link NtkResult#raw} has the rows without weights
+   * @return the kernel, whose spectrum is computed when it is first asked for; {@link
+   *     LossKernel#raw} has the rows without weights
    * @throws IllegalArgumentException if the network does not fit, the kernel is zero, or it would
    *     not fit into the heap: then before any work
    */
   public LossKernel on(Problem problem) {
+    Require.nonNull("problem", problem);
     CompiledLoss loss = problem.compile(pinn);
-    double[] theta = Problem.startingParameters(pinn, loss);
+    double[] theta = loss.start(pinn.theta());
     return new LossKernel(kernel(loss, theta, true), pinn, problem);
   }
 
@@ -151,8 +155,9 @@ public final class Ntk {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public TopSpectrum on(Problem problem) {
+      Require.nonNull("problem", problem);
       CompiledLoss loss = problem.compile(pinn);
-      double[] theta = Problem.startingParameters(pinn, loss);
+      double[] theta = loss.start(pinn.theta());
       String label = "dynamics kernel on " + problem.name();
       Provenance made = problem.provenance(pinn).and("kernel", label);
       return compute(loss, theta, true, label, made);

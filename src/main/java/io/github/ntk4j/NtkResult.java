@@ -100,6 +100,8 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * @throws IllegalArgumentException if a term is unknown
    */
   public double[][] block(String rowTerm, String columnTerm) {
+    Require.nonNull("rowTerm", rowTerm);
+    Require.nonNull("columnTerm", columnTerm);
     int rows = term(rowTerm);
     int columns = term(columnTerm);
     CompiledLoss loss = kernel.loss();
@@ -144,6 +146,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
 
   /** The rows of some terms. */
   TangentKernel part(String... terms) {
+    Require.nonNull("terms", terms);
     if (terms.length == 0) {
       throw Fault.argument("only needs at least one of the blocks " + blocks());
     }
@@ -158,7 +161,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * Size, trace and spectrum of each block.
    *
    * @return columns {@code block}, {@code rows}, {@code trace}, {@code share of trace}, {@code mean
-   *     diagonal}, {@code λmax}, {@code resolved modes}
+   *     diagonal}, {@code λmax}, {@code resolvedModes}
    */
   public Table blockTraces() {
     return provenance().of(NtkTables.blocks(view()));
@@ -231,6 +234,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    *     exist
    */
   public ChartFigure eigenvectorFigure(int... modes) {
+    Require.nonNull("modes", modes);
     for (int mode : modes) {
       if (mode < 1 || mode > size()) {
         throw Fault.argument("modes count from 1 to " + size() + "; got " + mode);
@@ -248,7 +252,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
 
   /**
    * The same kernel of rows without weights and 1/N: its blocks are K_uu, K_ur, K_rr of Wang, Yu
-   * and Perdikaris.
+   * and Perdikaris (2022), eq. (3.9).
    *
    * @return the raw kernel; this one if it is raw already
    */
@@ -264,6 +268,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * @throws IllegalArgumentException if the rows do not match
    */
   public KernelDrift driftFrom(NtkResult earlier) {
+    Require.nonNull("earlier", earlier);
     if (size() != earlier.size() || !blocks().equals(earlier.blocks())) {
       throw Fault.argument(
           "drift needs two kernels on the same rows; got %d rows of %s and %d rows of %s"
@@ -313,8 +318,9 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
   }
 
   /**
-   * exp(−Σ p ln p), p = λ/Σλ, over resolved modes; Roy and Vetterli (2007). Some tools call it
-   * effective rank.
+   * exp(−Σ p ln p), p = λ/Σλ, over resolved modes: the effective rank of K as Roy and Vetterli
+   * (2007) define it, by the singular values of the matrix itself. Some tools call it effective
+   * rank.
    *
    * @return between 1 and n
    */
@@ -359,9 +365,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * @throws IllegalArgumentException if γ is not a finite number above 0
    */
   public double effectiveDimension(double ridge) {
-    if (!(ridge > 0) || Double.isInfinite(ridge)) {
-      throw Fault.argument("effectiveDimension needs a finite ridge above 0; got " + ridge);
-    }
+    Require.positive("ridge of effectiveDimension", ridge);
     return Indices.effectiveDimension(spectrum(), ridge);
   }
 
@@ -374,6 +378,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * @throws IllegalArgumentException if a size does not fit
    */
   public double[] filter(double[] values, int modes) {
+    Require.nonNull("values", values);
     double[][] vectors = eigenvectors(); // before the spectrum, which they bring with them
     if (values.length != size() || modes < 1 || modes > resolvedModes()) {
       throw Fault.argument(
@@ -456,6 +461,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * @return columns {@code metric}, {@code value}, {@code meaning}
    */
   public Table diagnostics(Floor floor) {
+    Require.nonNull("floor", floor);
     return provenance().of(NtkTables.clipped(view(), floor.clip(), floor.added()));
   }
 

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.model.Evaluation;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
@@ -34,11 +35,18 @@ public final class Pinn implements Shown {
   private final Network network;
   private final double[] parameters;
   private final Initialization initialization;
+  private final long seed; // of the last draw
   private final String origin;
 
-  Pinn(Network network, double[] parameters, Initialization initialization, String origin) {
+  private Pinn(
+      Network network,
+      double[] parameters,
+      Initialization initialization,
+      long seed,
+      String origin) {
     this.network = network;
     this.initialization = initialization;
+    this.seed = seed;
     this.parameters = parameters;
     this.origin = origin;
   }
@@ -51,6 +59,7 @@ public final class Pinn implements Shown {
    * @throws IllegalArgumentException if there are fewer than two sizes, or one below 1
    */
   public static Pinn mlp(int... sizes) {
+    Require.nonNull("sizes", sizes);
     if (sizes.length < 2) {
       throw Fault.argument(
           "mlp needs an input and an output size, e.g. mlp(1, 32, 32, 1); got " + call(sizes));
@@ -102,20 +111,22 @@ public final class Pinn implements Shown {
 
   private static Pinn drawn(Network network, Initialization initialization, long seed) {
     double[] parameters = initialization.draw(network, seed);
-    return new Pinn(network, parameters, initialization, "seed " + seed);
+    return new Pinn(network, parameters, initialization, seed, "seed " + seed);
   }
 
   /**
-   * The same network with weights drawn in another way, seed 42; {@link #seed} may follow.
+   * The same network with weights drawn in another way, by the seed that it has: 42 unless {@link
+   * #seed} has set one.
    *
    * @param rule how to draw; {@link Initialization#NTK} changes the forward pass as well
    * @return a network with fresh weights and zero biases
    */
   public Pinn initialization(Initialization rule) {
+    Require.nonNull("rule", rule);
     Network other =
         new Network(
             network.sizes(), network.activation(), network.input(), rule == Initialization.NTK);
-    return drawn(other, rule, DEFAULT_SEED);
+    return drawn(other, rule, seed);
   }
 
   /**
@@ -128,9 +139,7 @@ public final class Pinn implements Shown {
    * @throws IllegalArgumentException if the deviation is not a finite number above 0
    */
   public Pinn normalBiases(double deviation, long seed) {
-    if (!(deviation > 0) || Double.isInfinite(deviation)) {
-      throw Fault.argument("biases need a finite deviation above 0; got " + deviation);
-    }
+    Require.positive("deviation of biases", deviation);
     RandomGenerator random = new Well19937c(new int[] {(int) (seed >>> 32), (int) seed, 1});
     double[] theta = parameters.clone();
     for (int l = 0; l < network.layers(); l++) {
@@ -138,11 +147,12 @@ public final class Pinn implements Shown {
         theta[k] = deviation * random.nextGaussian();
       }
     }
-    return new Pinn(network, theta, initialization, origin + ", normal biases " + seed);
+    return new Pinn(network, theta, initialization, this.seed, origin + ", normal biases " + seed);
   }
 
   /**
-   * Fourier features: the first layer sees [cos 2πBx, sin 2πBx].
+   * Fourier features: the first layer sees [cos 2πBx, sin 2πBx], after Tancik et al. (2020). Wang,
+   * Sankaran, Wang and Perdikaris (2023), eq. (4.3), have no 2π: divide their σ by 2π.
    *
    * @param frequencies B, m × d, in cycles per unit; the first size of the network is 2m. Copied
    * @return a network on d coordinates, with the same parameters
@@ -150,6 +160,7 @@ public final class Pinn implements Shown {
    *     size
    */
   public Pinn fourierFeatures(double[][] frequencies) {
+    Require.nonNull("frequencies", frequencies);
     if (frequencies.length == 0 || frequencies[0].length == 0) {
       throw Fault.argument(
           "B needs a row for each frequency and a column for each coordinate; got none");
@@ -175,6 +186,7 @@ public final class Pinn implements Shown {
    *     sigmas, or a σ is not above 0
    */
   public Pinn randomFourierFeatures(int coordinates, long seed, double... sigmas) {
+    Require.nonNull("sigmas", sigmas);
     if (sigmas.length == 0 || coordinates < 1 || network.width(0) % (2 * sigmas.length) != 0) {
       throw Fault.argument(
           "random Fourier features need a coordinate, a sigma and a first size that is a multiple of 2 · (number of sigmas);"
@@ -182,10 +194,7 @@ public final class Pinn implements Shown {
                   .formatted(coordinates, sigmas.length, network.width(0)));
     }
     for (double sigma : sigmas) {
-      if (!(sigma > 0) || Double.isInfinite(sigma)) {
-        throw Fault.argument(
-            "a sigma of Fourier features must be finite and above 0; got " + sigma);
-      }
+      Require.positive("a sigma of Fourier features", sigma);
     }
     RandomGenerator random = new Well19937c(seed);
     double[][] frequencies = new double[network.width(0) / 2][coordinates];
@@ -217,9 +226,7 @@ public final class Pinn implements Shown {
               + " harmonics and coordinate "
               + coordinate);
     }
-    if (!(period > 0) || Double.isInfinite(period)) {
-      throw Fault.argument("a period must be finite and above 0; got " + period);
-    }
+    Require.positive("a period", period);
     return with(InputMap.periodic(coordinates, coordinate, period, harmonics));
   }
 
@@ -253,7 +260,7 @@ public final class Pinn implements Shown {
   Pinn with(InputMap input) {
     Network other =
         new Network(network.sizes(), network.activation(), input, network.ntkParameterised());
-    return new Pinn(other, parameters, initialization, origin);
+    return new Pinn(other, parameters, initialization, seed, origin);
   }
 
   /**
@@ -263,10 +270,11 @@ public final class Pinn implements Shown {
    * @return the network
    */
   public Pinn activation(Activation activation) {
+    Require.nonNull("activation", activation);
     Network other =
         new Network(
             network.sizes(), activation.rule(), network.input(), network.ntkParameterised());
-    return new Pinn(other, parameters, initialization, origin);
+    return new Pinn(other, parameters, initialization, seed, origin);
   }
 
   /**
@@ -286,6 +294,7 @@ public final class Pinn implements Shown {
    * @throws IllegalArgumentException if the length is wrong or a value is not finite
    */
   public Pinn withParameters(double[] values) {
+    Require.nonNull("values", values);
     if (values.length != parameterCount()) {
       throw Fault.argument(
           "a network "
@@ -300,7 +309,7 @@ public final class Pinn implements Shown {
         throw Fault.argument("parameters[" + k + "] is " + values[k] + "; they must be finite");
       }
     }
-    return new Pinn(network, values.clone(), initialization, "given parameters");
+    return new Pinn(network, values.clone(), initialization, seed, "given parameters");
   }
 
   /**
@@ -346,6 +355,7 @@ public final class Pinn implements Shown {
    *     several outputs, or the activation has no such derivative
    */
   public double[] derivative(Points points, int... inputs) {
+    Require.nonNull("inputs", inputs);
     if (network.outputs() != 1) {
       throw Fault.argument(
           "this model has "
@@ -368,6 +378,7 @@ public final class Pinn implements Shown {
    *     activation has no such derivative
    */
   public double[][] derivatives(Points points, int... inputs) {
+    Require.nonNull("inputs", inputs);
     requireDimension(points);
     Partial partial = Partial.none(network.coordinates());
     for (int input : inputs) {
@@ -385,6 +396,7 @@ public final class Pinn implements Shown {
   }
 
   void requireDimension(Points points) {
+    Require.nonNull("points", points);
     network.requireDimension(points.dimension());
   }
 
@@ -396,6 +408,7 @@ public final class Pinn implements Shown {
    * @throws IllegalArgumentException if inputs or outputs do not match the problem
    */
   public TrainingPlan.Optimiser train(Problem problem) {
+    Require.nonNull("problem", problem);
     problem.statement().requireFits(network);
     return new TrainingPlan.Optimiser(new TrainingPlan(this, problem));
   }
@@ -408,6 +421,7 @@ public final class Pinn implements Shown {
    * @throws java.io.UncheckedIOException if the file cannot be written; one that was there is whole
    */
   public Path save(Path file) {
+    Require.nonNull("file", file);
     return ModelFile.write(this, file);
   }
 
@@ -420,6 +434,7 @@ public final class Pinn implements Shown {
    * @throws IllegalArgumentException if it is no ntk4j model, or was cut or changed since
    */
   public static Pinn load(Path file) {
+    Require.nonNull("file", file);
     return ModelFile.read(file);
   }
 
@@ -435,7 +450,7 @@ public final class Pinn implements Shown {
 
   /** The same network with parameters that a run has made. */
   Pinn trained(double[] theta, String how) {
-    return new Pinn(network, theta, initialization, origin + ", " + how);
+    return new Pinn(network, theta, initialization, seed, origin + ", " + how);
   }
 
   Initialization initialization() {

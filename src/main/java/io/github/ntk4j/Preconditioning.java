@@ -1,7 +1,6 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
-import io.github.ntk4j.base.Job;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
@@ -16,6 +15,7 @@ import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.Iterate;
+import io.github.ntk4j.train.Rate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,13 +117,8 @@ public final class Preconditioning implements TableAndFigure {
   private Map<String, PreconditionedModes> computed() {
     CompiledLoss loss = kernel.kernel().loss();
     Iterate at = new Iterate(kernel.kernel().theta(), loss.weights().length);
-    Adam adam = new Adam((step, all, value) -> learningRate, 0, loss.parameterCount(), steps);
-    for (int k = 0; k < steps; k++) {
-      Job.requireNotStopped();
-      at.evaluate(loss);
-      adam.step(loss, at);
-    }
-    at.evaluate(loss);
+    Adam adam = new Adam(Rate.constant(learningRate), 0, loss.parameterCount(), steps);
+    adam.steps(loss, at, steps);
     PreconditionedModes plain = PreconditionedModes.of(new TangentKernel(loss, at.theta(), true));
     Map<String, PreconditionedModes> all = new LinkedHashMap<>();
     all.put("gradient descent", plain);

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Condition;
@@ -31,6 +32,12 @@ import java.util.function.UnaryOperator;
  * {@code boundary}, {@code initial} and so on for the conditions; weights are 1 unless {@link
  * #weight} says otherwise. Immutable; every method returns a new problem, checked as far as it is
  * known.
+ *
+ * <p>A condition's term has the name of its place, {@code boundary} or {@code x=0.0}. Where the
+ * place has a condition of that name already, the next one adds what it prescribes: {@code boundary
+ * slope}, {@code slope x=0.0}, {@code value x=0.0}, {@code mixed x=0.0}. Names are columns of
+ * tables: they must differ by more than case, and must not be those of a run's history ({@code
+ * step}, {@code loss}, {@code weight of …} and so on).
  */
 public final class Problem extends ReadyProblems implements Shown {
   private final Statement statement;
@@ -87,6 +94,8 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if there are coordinates already, or the radius is not above 0
    */
   public Problem disc(String x, String y, double centreX, double centreY, double radius) {
+    Require.nonNull("x", x);
+    Require.nonNull("y", y);
     return new Problem(statement.disc(x, y, new Domain.Disc(centreX, centreY, radius)));
   }
 
@@ -110,6 +119,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     should vanish
    * @return the problem
    * @throws IllegalArgumentException as {@link #equation(UnaryOperator)}, or if the name is taken
+   *     or that of a column
    */
   public Problem equation(String term, UnaryOperator<Expr> left) {
     return new Problem(statement.equation(term, expression(term, left)));
@@ -132,6 +142,10 @@ public final class Problem extends ReadyProblems implements Shown {
 
   private static PointSet set(Points points) {
     return Require.nonNull("points", points).set();
+  }
+
+  private static Network network(Pinn pinn) {
+    return Require.nonNull("pinn", pinn).network();
   }
 
   private static Node right(double value) {
@@ -405,6 +419,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     occur
    */
   public Problem conditionAt(String term, String coordinate, double at, UnaryOperator<Expr> left) {
+    Require.nonNull("term", term);
     Node node = expression(term, left);
     return with(Condition.own(domain(), term, coordinate, at, node));
   }
@@ -524,6 +539,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     or the name is taken
    */
   public Problem data(String term, Points points, double[] values) {
+    Require.nonNull("term", term);
     return with(Condition.data(domain(), term, set(points), Require.nonNull("values", values)));
   }
 
@@ -655,6 +671,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the term is unknown or the weight is not above 0
    */
   public Problem weight(String term, double weight) {
+    Require.nonNull("term", term);
     return new Problem(statement.weight(term, weight));
   }
 
@@ -697,6 +714,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the term is unknown
    */
   public Points points(String term) {
+    Require.nonNull("term", term);
     return new Points(statement.points(term));
   }
 
@@ -712,6 +730,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the network does not fit
    */
   public double loss(Pinn pinn) {
+    Require.nonNull("pinn", pinn);
     CompiledLoss loss = compile(pinn);
     double[] theta = loss.start(pinn.theta());
     return loss.lossAndGradient(theta, new double[theta.length], new double[loss.terms().size()]);
@@ -726,6 +745,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the network does not fit
    */
   public double[] gradient(Pinn pinn) {
+    Require.nonNull("pinn", pinn);
     CompiledLoss loss = compile(pinn);
     double[] theta = loss.start(pinn.theta());
     double[] gradient = new double[theta.length];
@@ -742,7 +762,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network or points do not fit
    */
   public double[] residual(Pinn pinn, Points points) {
-    return statement.residual(pinn.network(), pinn.theta(), set(points));
+    return statement.residual(network(pinn), pinn.theta(), set(points));
   }
 
   /**
@@ -754,7 +774,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network or points do not fit
    */
   public double[] value(Pinn pinn, Points points) {
-    return statement.values(pinn.network(), pinn.theta(), set(points));
+    return statement.values(network(pinn), pinn.theta(), set(points));
   }
 
   /**
@@ -767,8 +787,11 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if network, points or names do not fit
    */
   public double[] derivative(Pinn pinn, Points points, String... names) {
+    Require.nonNull("pinn", pinn);
+    Require.nonNull("points", points);
+    Require.nonNull("names", names);
     Node derivative = solution().d(names).node();
-    return statement.values(pinn.network(), pinn.theta(), set(points), derivative);
+    return statement.values(network(pinn), pinn.theta(), set(points), derivative);
   }
 
   /**
@@ -782,7 +805,7 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   CompiledLoss compile(Pinn pinn) {
-    return statement.compile(pinn.network(), pinn.theta());
+    return statement.compile(network(pinn), pinn.theta());
   }
 
   /** A network's parameters, then the starting values of the unknowns. */
@@ -802,10 +825,6 @@ public final class Problem extends ReadyProblems implements Shown {
 
   double weightOf(String term) {
     return statement.weightOf(term);
-  }
-
-  void requireTerm(String term) {
-    statement.requireTerm(term);
   }
 
   /** Problems as a run had them from each step on. */

@@ -10,6 +10,13 @@ import java.util.function.Supplier;
  * <p>{@link #open} makes one for each computation by the maker given to {@link #use}; the notebook
  * adapter sets it when it is installed. Unless one is set, a terminal gets a line on its error
  * stream, and a process without a terminal nothing.
+ *
+ * <p><b>Stop.</b> A notebook's stop button interrupts the computing thread. All work of this
+ * library follows one rule: what ends because of it clears the thread's interrupt flag and says so,
+ * so that the next cell starts clean. What can keep something returns it, cut short, and says
+ * where: a training run, a study, the windows of {@link Forecast#relinearised}. The rest throws a
+ * {@link java.util.concurrent.CancellationException}. What is short goes on to its end and leaves
+ * the flag as it was: writing a file, drawing a picture.
  */
 public interface Progress {
   /**

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.AllenCahn;
 import io.github.ntk4j.pde.ColeHopf;
@@ -100,7 +101,7 @@ public abstract sealed class ReadyProblems permits Problem {
    * @throws IllegalArgumentException if α is not finite and above 0
    */
   public static Problem heat(double diffusivity) {
-    requirePositive("diffusivity", diffusivity);
+    Require.positive("diffusivity", diffusivity);
     Problem strip = strip("Heat", 0, 1);
     Expr first = sine(strip, "x", PI);
     return strip
@@ -156,7 +157,7 @@ public abstract sealed class ReadyProblems permits Problem {
    * @see <a href="https://arxiv.org/abs/2109.01050">Krishnapriyan et al. (2021)</a>
    */
   public static Problem convection(double beta) {
-    requireFinite("beta", beta);
+    Require.finite("beta", beta);
     Problem strip = strip("Convection, β = " + NumberText.plain(beta), 0, 2 * PI);
     Expr x = strip.coordinate("x");
     return strip
@@ -238,7 +239,7 @@ public abstract sealed class ReadyProblems permits Problem {
    * @see <a href="https://arxiv.org/abs/2109.01050">Krishnapriyan et al. (2021)</a>
    */
   public static Problem reaction(double rate) {
-    requirePositive("rate", rate);
+    Require.positive("rate", rate);
     Problem strip = strip("Reaction, ρ = " + NumberText.plain(rate), 0, 2 * PI);
     Expr start = strip.coordinate("x").minus(PI).pow(2).times(-8 / (PI * PI)).exp();
     Expr rest = start.times(-1).plus(1).times(strip.coordinate("t").times(-rate).exp());
@@ -313,18 +314,6 @@ public abstract sealed class ReadyProblems permits Problem {
   private static void requireWhole(String what, double value) {
     if (!(value >= 1 && value == Math.rint(value)) || Double.isInfinite(value)) {
       throw Fault.argument(what + " must be a whole number above 0; got " + value);
-    }
-  }
-
-  private static void requirePositive(String what, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw Fault.argument(what + " must be finite and above 0; got " + value);
-    }
-  }
-
-  private static void requireFinite(String what, double value) {
-    if (!Double.isFinite(value)) {
-      throw Fault.argument(what + " must be finite; got " + value);
     }
   }
 }

@@ -1,25 +1,22 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Palette;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Series;
-import io.github.ntk4j.ntk.LocalForecast;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
-import io.github.ntk4j.train.Adam;
-import io.github.ntk4j.train.GradientDescent;
-import io.github.ntk4j.train.Iterate;
-import io.github.ntk4j.train.Optimizer;
-import java.util.ArrayList;
+import io.github.ntk4j.train.Windows;
+import io.github.ntk4j.train.Windows.Window;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import java.util.function.Function;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -31,94 +28,67 @@ import tech.tablesaw.api.Table;
 public final class Relinearised implements TableAndFigure {
   private static final double TOLERANCE = 0.1;
 
-  /** One window. */
-  private record Window(int start, int end, double forecast, double actual) {
-    double error() {
-      return Math.abs(forecast / actual - 1);
-    }
-  }
-
   private final String title;
   private final Provenance provenance;
   private final int every;
+  private final int planned;
   private final List<Window> windows;
+  private final Windows.End end;
 
-  private Relinearised(String title, Provenance provenance, int every, List<Window> windows) {
+  private Relinearised(
+      String title, Provenance provenance, int every, int planned, Windows.Run run) {
     this.title = title;
     this.provenance = provenance;
     this.every = every;
-    this.windows = List.copyOf(windows);
+    this.planned = planned;
+    windows = run.windows();
+    end = run.end();
   }
 
   static Relinearised descent(Pinn pinn, Problem problem, double rate, int steps, int every) {
-    Looker looker =
-        (loss, at, optimizer, ahead) -> LocalForecast.descent(loss, at.theta(), rate, ahead);
-    GradientDescent optimizer =
-        new GradientDescent((step, all, loss) -> rate, 0, false, parameters(pinn, problem), steps);
     String title = "gradient descent, η = " + NumberText.plain(rate) + " on " + problem.name();
-    return run(pinn, problem, optimizer, looker, steps, every, title);
+    return run(pinn, problem, steps, every, title, windows -> windows.descent(rate));
   }
 
   static Relinearised adam(Pinn pinn, Problem problem, double rate, int steps, int every) {
-    Looker looker =
-        (loss, at, optimizer, ahead) -> {
-          Adam adam = (Adam) optimizer;
-          LocalForecast.State state =
-              new LocalForecast.State(
-                  rate,
-                  Adam.beta(),
-                  adam.made(),
-                  adam.moment(),
-                  adam.preconditioner(at.gradient()));
-          return LocalForecast.losses(loss, at.theta(), state, ahead);
-        };
-    Adam optimizer = new Adam((step, all, loss) -> rate, 0, parameters(pinn, problem), steps);
     String title = "Adam, η = " + NumberText.plain(rate) + " (local) on " + problem.name();
-    return run(pinn, problem, optimizer, looker, steps, every, title);
-  }
-
-  private static int parameters(Pinn pinn, Problem problem) {
-    return pinn.parameterCount() + problem.statement().unknowns().size();
-  }
-
-  /** Losses ahead from where a run stands. */
-  @FunctionalInterface
-  private interface Looker {
-    double[] ahead(CompiledLoss loss, Iterate at, Optimizer optimizer, int steps);
+    return run(pinn, problem, steps, every, title, windows -> windows.adam(rate));
   }
 
   private static Relinearised run(
       Pinn pinn,
       Problem problem,
-      Optimizer optimizer,
-      Looker looker,
       int steps,
       int every,
-      String title) {
-    if (every < 1) {
-      throw Fault.argument("a window needs at least 1 step; got " + every);
+      String title,
+      Function<Windows, Windows.Run> rule) {
+    Require.atLeast(1, "steps of a window", every);
+    if (every > steps) {
+      throw Fault.argument(
+          "a window of "
+              + every
+              + " steps is longer than the forecast of "
+              + steps
+              + "; make it shorter, or look further: forecast.steps("
+              + every
+              + ")");
     }
     CompiledLoss loss = problem.compile(pinn);
-    Iterate at = new Iterate(Problem.startingParameters(pinn, loss), loss.weights().length);
-    List<Window> windows = new ArrayList<>();
     Progress progress = Progress.open();
     try {
-      // polled once a window: a stop keeps the windows so far
-      for (int start = 0; start + every <= steps && !Thread.interrupted(); start += every) {
-        at.evaluate(loss);
-        double[] ahead = looker.ahead(loss, at, optimizer, every);
-        for (int k = 0; k < every; k++) {
-          at.evaluate(loss);
-          optimizer.step(loss, at);
-        }
-        at.evaluate(loss);
-        windows.add(new Window(start, start + every, ahead[every], at.loss()));
-        progress.report("windows", start + every, steps, OptionalDouble.of(at.loss()), () -> "");
-      }
+      Windows windows =
+          new Windows(
+              loss,
+              Problem.startingParameters(pinn, loss),
+              steps,
+              every,
+              (step, now) ->
+                  progress.report("windows", step, steps, OptionalDouble.of(now), () -> ""));
+      return new Relinearised(
+          title, problem.provenance(pinn), every, steps / every, rule.apply(windows));
     } finally {
       progress.close();
     }
-    return new Relinearised(title, problem.provenance(pinn), every, windows);
   }
 
   /**
@@ -142,19 +112,25 @@ public final class Relinearised implements TableAndFigure {
   /**
    * Median error at the end of a window.
    *
-   * @return relative to the actual loss
+   * @return relative to the actual loss; infinite where a forecast or the run has diverged
+   * @throws IllegalStateException if the run was stopped before a window came to its end
    */
   public double medianError() {
-    return errors().getPercentile(50);
+    double[] errors = errors();
+    double below = errors[(errors.length - 1) / 2];
+    double above = errors[errors.length / 2];
+    return Double.isInfinite(above) ? above : below + 0.5 * (above - below);
   }
 
   /**
    * Largest error at the end of a window.
    *
-   * @return relative to the actual loss
+   * @return relative to the actual loss; infinite where a forecast or the run has diverged
+   * @throws IllegalStateException if the run was stopped before a window came to its end
    */
   public double worstError() {
-    return errors().getMax();
+    double[] errors = errors();
+    return errors[errors.length - 1];
   }
 
   /**
@@ -166,8 +142,12 @@ public final class Relinearised implements TableAndFigure {
     return (int) windows.stream().filter(w -> !(w.error() <= TOLERANCE)).count();
   }
 
-  private DescriptiveStatistics errors() {
-    return new DescriptiveStatistics(windows.stream().mapToDouble(Window::error).toArray());
+  /** Rising, at least one. */
+  private double[] errors() {
+    if (windows.isEmpty()) {
+      throw Fault.state("stopped before the first window of " + every + " steps came to its end");
+    }
+    return windows.stream().mapToDouble(Window::error).sorted().toArray();
   }
 
   /**
@@ -198,16 +178,30 @@ public final class Relinearised implements TableAndFigure {
         .madeBy(provenance);
   }
 
-  /** Median and worst error, in a sentence. */
+  /** Median and worst error, in a sentence, and how it ended if not as planned. */
   @Override
   public String toString() {
-    return "kernel frozen anew every %d steps, %s: median error %s, worst %s, %d of %d windows off by more than 10 %%"
-        .formatted(
-            every,
-            title,
-            NumberText.plain(medianError()),
-            NumberText.plain(worstError()),
-            windowsOff(),
-            windows.size());
+    String how = "kernel frozen anew every " + every + " steps, " + title + ": ";
+    if (windows.isEmpty()) {
+      return how + "stopped before the first window came to its end";
+    }
+    return how
+        + "median error "
+        + NumberText.plain(medianError())
+        + ", worst "
+        + NumberText.plain(worstError())
+        + ", "
+        + windowsOff()
+        + " of "
+        + windows.size()
+        + " windows off by more than 10 %"
+        + switch (end) {
+          case FINISHED -> "";
+          case STOPPED -> "; stopped after " + windows.size() + " of " + planned + " windows";
+          case DIVERGED ->
+              "; diverged, the loss of step "
+                  + windows.get(windows.size() - 1).end()
+                  + " is not finite";
+        };
   }
 }

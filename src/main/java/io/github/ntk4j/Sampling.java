@@ -13,6 +13,7 @@ import io.github.ntk4j.train.ResidualDraw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
@@ -26,6 +27,7 @@ public final class Sampling implements Shown {
   private static final int CANDIDATES = 10_000;
   private static final int INTERVAL = 1_000;
   private static final int LEAST_RATIO = 2; // candidates to points
+  private static final int MOST = 10_000_000; // points or candidates: some hundred bytes each
 
   /** The kernel of so many candidates takes a second or two. */
   private static final int SPECTRAL_CANDIDATES = 1_000;
@@ -79,10 +81,12 @@ public final class Sampling implements Shown {
 
   /**
    * Residual-based adaptive distribution: all points are replaced, drawn without replacement from
-   * fresh uniform candidates with p ∝ |r|/mean|r| + 1 (k = 1, c = 1), every 1000 steps.
+   * fresh uniform candidates with p ∝ |r|/mean|r| + 1 (k = 1, c = 1), every 1000 steps. As default
+   * of the paper, one source has k = 1, c = 1, another k = 2, c = 0.
    *
    * @return the rule, with 10,000 candidates
-   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023)</a>
+   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023),
+   *     Algorithm 2</a>
    */
   public static Sampling rad() {
     return new Sampling(Kind.RAD);
@@ -92,13 +96,14 @@ public final class Sampling implements Shown {
    * Residual-based adaptive refinement with distribution: points are added, drawn in the same way
    * with p ∝ r² (k = 2, c = 0), every 1000 steps.
    *
-   * @param added how many each time, at least 1
+   * @param added how many each time, 1 to 10,000,000
    * @return the rule, with 10,000 candidates
-   * @throws IllegalArgumentException if none are added
-   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023)</a>
+   * @throws IllegalArgumentException if the number is out of range
+   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023),
+   *     Algorithm 3</a>
    */
   public static Sampling rarD(int added) {
-    Require.atLeast(1, "points added by rarD", added);
+    Require.between(1, MOST, "points added by rarD", added);
     return new Sampling(Kind.RAR_D, added, INTERVAL, CANDIDATES, 0, Double.NaN);
   }
 
@@ -133,12 +138,12 @@ public final class Sampling implements Shown {
    * never fewer than twice the points drawn from them: all of the candidates would be a uniform
    * draw.
    *
-   * @param count at least 1
+   * @param count 1 to 10,000,000
    * @return the rule
-   * @throws IllegalArgumentException if the number is below 1
+   * @throws IllegalArgumentException if the number is out of range
    */
   public Sampling candidates(int count) {
-    Require.atLeast(1, "candidates", count);
+    Require.between(1, MOST, "candidates", count);
     return new Sampling(kind, added, interval, count, seed, learningRate);
   }
 
@@ -199,7 +204,8 @@ public final class Sampling implements Shown {
   @Override
   public String toString() {
     return kind.text
-        + (added > 0 ? ", %,d points more".formatted(added) : "")
-        + ", every %,d steps, seed %d".formatted(interval, seed);
+        + (added > 0 ? String.format(Locale.ROOT, ", %,d points more", added) : "")
+        + String.format(Locale.ROOT, ", every %,d steps, seed ", interval)
+        + seed;
   }
 }

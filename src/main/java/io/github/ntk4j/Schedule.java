@@ -6,6 +6,7 @@ import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Rate;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
  * 1e-5))}. Immutable.
  */
 public final class Schedule implements Shown {
+  private static final int MOST_SHOWN = 10_000_000;
+
   private final String text;
   private final Supplier<Rate> maker;
 
@@ -47,13 +50,14 @@ public final class Schedule implements Shown {
     requireFactor(factor);
     Require.atLeast(1, "every", every);
     return new Schedule(
-        "%s, × %s every %,d steps".formatted(rate, NumberText.plain(factor), every),
+        String.format(
+            Locale.ROOT, "%s, × %s every %,d steps", rate, NumberText.plain(factor), every),
         () -> (step, steps, loss) -> rate * Math.pow(factor, (double) step / every));
   }
 
   /**
    * Half a cosine from one rate to another over the steps of the stage: Loshchilov and Hutter
-   * (2017) without restarts.
+   * (2017), eq. (5), without restarts.
    *
    * @param from η at the first step
    * @param to η at the last
@@ -68,7 +72,7 @@ public final class Schedule implements Shown {
         () ->
             (step, steps, loss) -> {
               double t = steps > 1 ? (double) step / (steps - 1) : 0;
-              return to + (from - to) * (1 + Math.cos(Math.PI * t)) / 2;
+              return to + (from - to) * ((1 + Math.cos(Math.PI * t)) / 2);
             });
   }
 
@@ -103,8 +107,12 @@ public final class Schedule implements Shown {
     requireFactor(factor);
     Require.atLeast(1, "patience", patience);
     return new Schedule(
-        "%s, × %s after %,d steps without progress"
-            .formatted(text, NumberText.plain(factor), patience),
+        String.format(
+            Locale.ROOT,
+            "%s, × %s after %,d steps without progress",
+            text,
+            NumberText.plain(factor),
+            patience),
         () -> Rate.onPlateau(maker.get(), factor, patience));
   }
 
@@ -112,12 +120,12 @@ public final class Schedule implements Shown {
    * The rate at each step of a stage whose loss falls at every step, so that no plateau lowers it:
    * what a plot shows.
    *
-   * @param steps length of the stage, at least 1
+   * @param steps length of the stage, 1 to 10,000,000
    * @return η at steps 0 … steps − 1
-   * @throws IllegalArgumentException if steps is below 1
+   * @throws IllegalArgumentException if steps is out of range
    */
   public double[] rates(int steps) {
-    Require.atLeast(1, "steps", steps);
+    Require.between(1, MOST_SHOWN, "steps", steps);
     Rate rate = maker.get();
     double[] rates = new double[steps];
     for (int k = 0; k < steps; k++) {

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.Palette;
 import io.github.ntk4j.chart.Panel;
@@ -42,6 +43,8 @@ public final class Spectra implements TableAndFigure {
    * @return a comparison of one
    */
   public static Spectra of(String name, NtkResult kernel) {
+    Require.nonNull("name", name);
+    Require.nonNull("kernel", kernel);
     return new Spectra("Spectra", Map.of()).and(name, kernel);
   }
 
@@ -54,6 +57,8 @@ public final class Spectra implements TableAndFigure {
    * @throws IllegalArgumentException if the name is taken
    */
   public Spectra and(String name, NtkResult kernel) {
+    Require.nonNull("name", name);
+    Require.nonNull("kernel", kernel);
     if (kernels.containsKey(name)) {
       throw Fault.argument("there is a spectrum \"" + name + "\" already: " + kernels.keySet());
     }
@@ -69,6 +74,7 @@ public final class Spectra implements TableAndFigure {
    * @return a new comparison
    */
   public Spectra titled(String newTitle) {
+    Require.nonNull("newTitle", newTitle);
     return new Spectra(newTitle, kernels);
   }
 

@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.show.TableFiles;
 import java.nio.file.Path;
 import tech.tablesaw.api.Table;
@@ -36,6 +37,8 @@ public final class Tables {
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public static Path save(Table table, String file) {
+    Require.nonNull("table", table);
+    Require.nonNull("file", file);
     return save(table, Path.of(file));
   }
 
@@ -49,6 +52,8 @@ public final class Tables {
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public static Path save(Table table, Path file) {
+    Require.nonNull("table", table);
+    Require.nonNull("file", file);
     return TableFiles.save(table, file);
   }
 
@@ -62,6 +67,7 @@ public final class Tables {
    * @throws IllegalArgumentException if it was cut or changed since, or is no CSV file
    */
   public static Table read(String file) {
+    Require.nonNull("file", file);
     return read(Path.of(file));
   }
 
@@ -75,6 +81,7 @@ public final class Tables {
    * @throws IllegalArgumentException if it was cut or changed since, or is no CSV file
    */
   public static Table read(Path file) {
+    Require.nonNull("file", file);
     return TableFiles.read(file);
   }
 }

@@ -17,6 +17,7 @@ import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -79,10 +80,12 @@ public final class TrainingPlan implements Shown {
   /**
    * Moves the weights of the terms by a rule, over all stages.
    *
-   * @param rule e.g. {@code Balance.ntkTrace().every(100)}
+   * @param rule e.g. {@code Balance.by(LossRule.PER_POINT).every(100)}
    * @return the plan
+   * @throws IllegalArgumentException if there is none
    */
   public TrainingPlan balance(Balance rule) {
+    Require.nonNull("rule", rule);
     return under(moves.with(rule));
   }
 
@@ -94,6 +97,7 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalArgumentException if the domain is unbounded or the problem has no equation
    */
   public TrainingPlan sampling(Sampling rule) {
+    Require.nonNull("rule", rule);
     if (!problem.domain().bounded() || problem.statement().equations().isEmpty()) {
       throw Fault.argument(
           "sampling needs an equation on a bounded domain; problem \"%s\" has none"
@@ -121,6 +125,7 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalArgumentException if the problem has no equation in time
    */
   public TrainingPlan causal(Causality rule) {
+    Require.nonNull("rule", rule);
     if (problem.domain().time() < 0 || problem.statement().equations().isEmpty()) {
       throw Fault.argument(
           "causal weights need an equation in time, .time(\"t\", 0, 1); problem \"%s\" has none"
@@ -137,17 +142,22 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalArgumentException if the points do not match the inputs
    */
   public Interval trackNtk(Points points) {
+    Require.nonNull("points", points);
     pinn.requireDimension(points);
     return new Interval(this, points);
   }
 
   /**
    * Trains. Returns normally when all steps are done, when no optimiser finds a way down, when the
-   * thread is interrupted (a notebook's stop button) and when the loss is no longer finite; {@link
-   * Training#stages} and the text say which. {@link Training#last} keeps the run, should the
-   * notebook drop the cell's value.
+   * thread is interrupted (a notebook's stop button), when the loss is no longer finite, and when
+   * after the first step a rule fails, a source is not finite at new points, the progress throws or
+   * memory runs out; {@link Training#ending} says which. {@link Training#last} keeps the run,
+   * should the notebook drop the cell's value. An interrupt is heard: the thread's flag is cleared.
    *
    * @return history, trained network and tracked kernels
+   * @throws IllegalArgumentException if network and problem do not fit, or a source is not finite
+   *     at the points of the start
+   * @throws IllegalStateException if an optimiser has no room
    */
   public Training run() {
     CompiledLoss loss = problem.compile(pinn);
@@ -172,16 +182,35 @@ public final class TrainingPlan implements Shown {
                 progress.report(
                     "training", step, Math.max(1, steps()), OptionalDouble.of(value), () -> "");
               });
-      if (tracked.isPresent() && trace.ending().end() != Trace.End.STOPPED) {
-        kernels.computeIfAbsent(
-            trace.lastStep(), step -> kernel(tracked.get(), trace.last(), step));
-      }
+      tracked.ifPresent(rows -> trackLast(rows, trace, kernels));
       double seconds = (System.nanoTime() - start) * 1e-9;
       return Training.ended(
           new Training(
               pinn, problem, Problem.byStep(moving.statements()), trace, kernels, seconds));
     } finally {
+      close(progress);
+    }
+  }
+
+  /** A run that ended early has no kernel of its last step yet. */
+  private void trackLast(CompiledLoss rows, Trace trace, Map<Integer, OutputKernel> kernels) {
+    if (trace.ending().end() == Trace.End.STOPPED || kernels.containsKey(trace.lastStep())) {
+      return;
+    }
+    try {
+      kernels.put(trace.lastStep(), kernel(rows, trace.last(), trace.lastStep()));
+    } catch (RuntimeException | Error e) {
+      Thread.interrupted(); // as in the loop: the next cell must not stop too
+      trace.note("no kernel of the last step: " + Fault.reason(e));
+    }
+  }
+
+  /** A picture of the progress that cannot be closed is no reason to lose a run. */
+  private static void close(Progress progress) {
+    try {
       progress.close();
+    } catch (RuntimeException e) {
+      return;
     }
   }
 
@@ -195,13 +224,18 @@ public final class TrainingPlan implements Shown {
   public String toString() {
     List<String> parts = new ArrayList<>();
     for (Stage stage : stages) {
-      parts.add("%s, %,d steps".formatted(stage.text(), stage.steps()));
+      parts.add(String.format(Locale.ROOT, "%s, %,d steps", stage.text(), stage.steps()));
     }
     return String.join(", then ", parts) + moves;
   }
 
-  private int steps() {
-    return stages.stream().mapToInt(Stage::steps).sum();
+  /** Its first optimiser in words. */
+  String optimiser() {
+    return stages.get(0).text();
+  }
+
+  private long steps() {
+    return stages.stream().mapToLong(Stage::steps).sum();
   }
 
   private boolean keeps(int step) {
@@ -214,7 +248,7 @@ public final class TrainingPlan implements Shown {
         Ntk.kernel(rows, theta, false),
         pinn.toString(),
         points,
-        "%d points, step %d".formatted(points.size(), step));
+        points.size() + " points, step " + step);
   }
 
   /** A training plan that still needs its first, or its next, optimiser. */
@@ -246,17 +280,19 @@ public final class TrainingPlan implements Shown {
      * @return the plan, which asks for a number of steps next
      */
     public Steps adam(Schedule learningRate) {
+      Require.nonNull("learningRate", learningRate);
       return with("adam(" + learningRate + ")", (p, n) -> new Adam(learningRate.make(), 0, p, n));
     }
 
     /**
-     * AdamW: Adam, and all parameters shrink by η times the decay at each step.
+     * AdamW: Adam, and all parameters shrink by η times the decay at each step, as in PyTorch; the
+     * paper's line 12 has the schedule's multiplier in place of η.
      *
      * @param learningRate η, finite and above 0
      * @param decay finite and above 0, e.g. 0.01
      * @return the plan, which asks for a number of steps next
      * @throws IllegalArgumentException if a number is out of range
-     * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter (2019)</a>
+     * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter (2019), Algorithm 2</a>
      */
     public Steps adamW(double learningRate, double decay) {
       return adamW(Schedule.constant(learningRate), decay);
@@ -271,6 +307,7 @@ public final class TrainingPlan implements Shown {
      * @throws IllegalArgumentException if the decay is out of range
      */
     public Steps adamW(Schedule learningRate, double decay) {
+      Require.nonNull("learningRate", learningRate);
       Require.positive("decay", decay);
       return with(
           "adamW(" + learningRate + ", decay " + decay + ")",
@@ -295,6 +332,7 @@ public final class TrainingPlan implements Shown {
      * @return the plan, which asks for a number of steps next
      */
     public Steps gradientDescent(Schedule learningRate) {
+      Require.nonNull("learningRate", learningRate);
       return with(
           "gradient descent(" + learningRate + ")",
           (p, n) -> new GradientDescent(learningRate.make(), 0, false, p, n));
@@ -369,8 +407,10 @@ public final class TrainingPlan implements Shown {
      * steps are done when the gradient is zero or no damping gives a lower loss.
      *
      * @return the plan, which asks for a number of steps next
-     * @see <a href="https://arxiv.org/abs/2302.13163">Müller and Zeinhofer (2023)</a>
-     * @see <a href="https://arxiv.org/abs/1201.5885">Transtrum and Sethna (2012)</a>
+     * @see <a href="https://arxiv.org/abs/2302.13163">Müller and Zeinhofer (2023), Algorithm 1</a>
+     * @see <a href="https://arxiv.org/abs/2505.12149">Guzmán-Cordero, Dangel, Goldshlager and
+     *     Zeinhofer (2025), eq. (5)</a>
+     * @see <a href="https://arxiv.org/abs/1201.5885">Transtrum and Sethna (2012), sections 2–4</a>
      */
     public Steps gaussNewton() {
       return with("Gauss–Newton", (p, n) -> new GaussNewton());
@@ -431,6 +471,14 @@ public final class TrainingPlan implements Shown {
      */
     public TrainingPlan steps(int steps) {
       Require.atLeast(0, "steps", steps);
+      if (before.steps() + steps > Integer.MAX_VALUE) {
+        throw Fault.argument(
+            "a plan has at most 2,147,483,647 steps; this one has "
+                + before.steps()
+                + " and would get "
+                + steps
+                + " more");
+      }
       return before.and(new Stage(text, maker, steps));
     }
   }

@@ -21,18 +21,6 @@ class AdvisorTest {
           .weight("boundary", 10);
 
   @Test
-  void weights_by_the_rules_in_use() {
-    Table table = LossWeights.of(pinn, poisson).table();
-    double[] boundary = table.doubleColumn("weight of boundary").asDoubleArray();
-    // the four figures found with 100 + 2 points, to the digits in which they are known
-    assertEquals(6.9, boundary[1], 0.05);
-    assertEquals(344, boundary[2], 0.5);
-    assertEquals(2.5, Math.sqrt(boundary[3]), 0.05); // where the rule takes the root
-    assertEquals(0.026, 1 / boundary[4], 0.0005); // where it stands upside down
-    assertEquals(boundary[1], LossWeights.of(pinn, poisson).recommended().get("boundary"), 0);
-  }
-
-  @Test
   void rates_beside_real_divergence() {
     double limit = Ntk.of(pinn).on(trained).learningRates().doubleColumn("largest rate").get(0);
     assertEquals(0.006384704639265701, limit, 1e-12 * limit);

@@ -32,14 +32,19 @@ class BalanceTest {
         pinn.train(poisson)
             .adam(1e-3)
             .steps(2)
-            .balance(Balance.ntkTrace().every(5))
+            .balance(Balance.by(LossRule.TRACE).every(5))
             .run()
             .history();
     // sums of 20 × 161 squares in another order
     assertEquals((interior + boundary) / boundary, weight(byTrace, "boundary", 0), 1e-9 * interior);
     assertEquals((interior + boundary) / interior, weight(byTrace, "residual", 0), 1e-12);
     Table byMean =
-        pinn.train(poisson).adam(1e-3).steps(2).balance(Balance.ntkMean()).run().history();
+        pinn.train(poisson)
+            .adam(1e-3)
+            .steps(2)
+            .balance(Balance.by(LossRule.PER_POINT))
+            .run()
+            .history();
     double mean = interior / 20 + boundary / 2;
     assertEquals(mean / (interior / 20), weight(byMean, "residual", 0), 1e-12);
   }
@@ -47,7 +52,7 @@ class BalanceTest {
   @Test
   void weights_move_at_their_interval_and_stay_in_the_problem() {
     Training run =
-        pinn.train(poisson).adam(1e-2).steps(10).balance(Balance.ntkTrace().every(4)).run();
+        pinn.train(poisson).adam(1e-2).steps(10).balance(Balance.by(LossRule.TRACE).every(4)).run();
     Table history = run.history();
     assertEquals(weight(history, "boundary", 4), weight(history, "boundary", 7), 0);
     assertTrue(weight(history, "boundary", 8) != weight(history, "boundary", 7));
@@ -66,8 +71,8 @@ class BalanceTest {
   }
 
   @Test
-  void gradient_statistics_move_a_tenth_of_the_way() {
-    Training run = pinn.train(poisson).adam(1e-3).steps(1).balance(Balance.gradients()).run();
+  void annealing_moves_a_tenth_of_the_way() {
+    Training run = pinn.train(poisson).adam(1e-3).steps(1).balance(Balance.annealing()).run();
     double[] interior = poisson.weight("boundary", 1e-300).gradient(pinn);
     double[] both = poisson.gradient(pinn);
     double largest = Arrays.stream(interior).map(Math::abs).max().orElseThrow();

@@ -32,9 +32,7 @@ class ConditionsTest {
     int k = problem.termNames().indexOf(term);
     int first = loss.firstRow(k);
     return Arrays.copyOfRange(
-        loss.residuals(Problem.startingParameters(pinn, loss)),
-        first,
-        first + loss.terms().get(k).rows());
+        loss.residuals(loss.start(pinn.theta())), first, first + loss.terms().get(k).rows());
   }
 
   private static void assertResiduals(

@@ -197,5 +197,6 @@ class DecompositionCountTest {
     Training run = plan.run();
     assertDecompositions(3, run::ntkHistory);
     assertDecompositions(0, run::figure);
+    assertDecompositions(3, run::sliderFigure); // of the loss's kernels at those steps
   }
 }

@@ -61,14 +61,9 @@ class DiagnosisTest {
     Pinn features = Pinn.mlp(64, 32, 32, 1).randomFourierFeatures(1, 0, 4);
     Finding finding = Ntk.of(features).on(fast).explain().findings().get(0);
     // the default rule makes the residual lag by 57 instead
-    assertTrue(finding.action().contains(".applied(\"Rayleigh\")"), finding.action());
-    assertEquals(List.of(), before(features, LossWeights.of(features, fast).applied("Rayleigh")));
+    assertTrue(finding.action().contains(".applied(LossRule.RAYLEIGH)"), finding.action());
     assertEquals(
-        "rules are [as they are, per point (default), trace, Rayleigh, gradient norm]; got \"other\"",
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> LossWeights.of(features, fast).applied("other"))
-            .getMessage());
+        List.of(), before(features, LossWeights.of(features, fast).applied(LossRule.RAYLEIGH)));
   }
 
   @Test

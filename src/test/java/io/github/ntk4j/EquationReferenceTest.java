@@ -174,7 +174,7 @@ class EquationReferenceTest {
     CompiledLoss loss = problem.compile(c.pinn);
     c.checkRows(
         loss,
-        Problem.startingParameters(c.pinn, loss),
+        loss.start(c.pinn.theta()),
         Map.of("first", "first", "second", "second", "boundary", "boundary"));
   }
 
@@ -182,7 +182,7 @@ class EquationReferenceTest {
     c.checkValues(problem);
     c.checkOutputKernel(problem);
     CompiledLoss loss = problem.compile(c.pinn);
-    c.checkRows(loss, Problem.startingParameters(c.pinn, loss), terms);
+    c.checkRows(loss, loss.start(c.pinn.theta()), terms);
   }
 
   /** A problem draws the points of a periodic face itself; here its rows take the file's. */

@@ -118,6 +118,8 @@ class ExprTest {
     fails("other must not be null", () -> line.equation(u -> u.plus(expression)));
     fails("f must not be null", () -> line.equation(u -> u.times(lambda)));
     fails("points[1] must not be null", () -> Points.of(new double[][] {{1}, null}));
+    fails("pinn must not be null", () -> p.loss(null));
+    fails("pinn must not be null", () -> p.value(null, Points.of(0)));
     fails("lo must not be null", () -> Points.uniform(null, new double[1], 3));
   }
 

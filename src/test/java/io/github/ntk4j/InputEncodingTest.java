@@ -179,4 +179,17 @@ class InputEncodingTest {
                 IllegalArgumentException.class, () -> Pinn.mlp(1, 1).standardised(Points.of(2, 2)))
             .getMessage());
   }
+
+  @Test
+  void another_initialisation_keeps_the_seed() {
+    for (Initialization rule : Initialization.values()) {
+      Pinn first = Pinn.mlp(2, 5, 1).seed(3).initialization(rule);
+      Pinn last = Pinn.mlp(2, 5, 1).initialization(rule).seed(3);
+      assertArrayEquals(last.parameters(), first.parameters());
+      assertEquals(last.toString(), first.toString());
+    }
+    assertArrayEquals(
+        Pinn.mlp(2, 5, 1).initialization(Initialization.HE).seed(42).parameters(),
+        Pinn.mlp(2, 5, 1).initialization(Initialization.HE).parameters());
+  }
 }

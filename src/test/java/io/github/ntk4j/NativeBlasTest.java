@@ -89,7 +89,7 @@ class NativeBlasTest {
             .collocation(290);
     Pinn wide = Pinn.mlp(1, 200, 200, 1);
     CompiledLoss loss = inverse.compile(wide);
-    double[] theta = Problem.startingParameters(wide, loss);
+    double[] theta = loss.start(wide.theta());
     assertClose(
         KernelMatrix.structured(loss, theta, false),
         KernelMatrix.of(loss, theta, false, LinearAlgebra.current()),

@@ -81,7 +81,11 @@ class OptimizersTest {
   @Test
   void weights_may_move_under_gauss_newton() {
     Training run =
-        pinn.train(poisson).gaussNewton().steps(40).balance(Balance.ntkTrace().every(10)).run();
+        pinn.train(poisson)
+            .gaussNewton()
+            .steps(40)
+            .balance(Balance.by(LossRule.TRACE).every(10))
+            .run();
     assertTrue(relativeError(run) <= 1e-3, run::toString); // 2e-4 seen, by 25 parameters
   }
 
@@ -295,7 +299,7 @@ class OptimizersTest {
     assertThrows(IllegalArgumentException.class, () -> Schedule.exponential(1, 2, 1));
     assertThrows(IllegalArgumentException.class, () -> Schedule.constant(1).warmUp(0));
     assertThrows(IllegalArgumentException.class, () -> Balance.gradNorm(-1));
-    assertThrows(IllegalArgumentException.class, () -> Balance.ntkTrace().every(0));
+    assertThrows(IllegalArgumentException.class, () -> Balance.by(LossRule.TRACE).every(0));
     assertThrows(IllegalArgumentException.class, () -> Sampling.rarD(0));
     assertThrows(IllegalArgumentException.class, () -> Sampling.rad().candidates(0));
   }

@@ -82,7 +82,7 @@ final class ReferenceCase {
     checkValues(problem);
     checkOutputKernel(problem);
     CompiledLoss loss = problem.compile(pinn);
-    double[] theta = Problem.startingParameters(pinn, loss);
+    double[] theta = loss.start(pinn.theta());
     checkRows(loss, theta, STANDARD);
     assertClose(expected("r"), problem.residual(pinn, points), TOLERANCE, "residual");
     assertClose(expected("loss_gradient"), problem.gradient(pinn), TOLERANCE, "gradient");

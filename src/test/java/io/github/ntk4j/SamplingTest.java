@@ -11,6 +11,7 @@ import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.train.ResidualDraw;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.math3.random.Well19937c;
 import org.junit.jupiter.api.Test;
 
@@ -122,5 +123,26 @@ class SamplingTest {
     Problem data = Problem.named("data").space("x", 0, 1).data("d", Points.of(0.5), new double[1]);
     TrainingPlan plan = pinn.train(data).adam(1e-3).steps(1);
     assertThrows(IllegalArgumentException.class, () -> plan.resample(1));
+  }
+
+  @Test
+  void numbers_that_no_memory_holds_are_refused_at_once() {
+    for (int many : new int[] {1 << 30, Integer.MAX_VALUE, 0, -1}) {
+      String got = "must be 1 to 10,000,000; got " + String.format(Locale.ROOT, "%,d", many);
+      assertEquals(
+          "points added by rarD " + got,
+          assertThrows(IllegalArgumentException.class, () -> Sampling.rarD(many)).getMessage());
+      assertEquals(
+          "candidates " + got,
+          assertThrows(IllegalArgumentException.class, () -> Sampling.rad().candidates(many))
+              .getMessage());
+    }
+  }
+
+  @Test
+  void more_are_added_than_there_are_candidates() {
+    Training run =
+        pinn.train(poisson).adam(1e-3).steps(4).sampling(Sampling.rarD(20_001).every(2)).run();
+    assertEquals(20 + 20_001, run.pointsAt(2).size());
   }
 }

@@ -18,7 +18,7 @@ public final class Abandonable {
    * Computes.
    *
    * @param multiplyAdds estimated cost; a short computation runs on the caller's own thread
-   * @throws CancellationException if the calling thread is interrupted, which stays set
+   * @throws CancellationException if the calling thread is interrupted, by the rule of {@link Stop}
    */
   public static <T> T get(double multiplyAdds, Supplier<T> computation) {
     if (multiplyAdds < MULTIPLY_ADDS) {
@@ -32,8 +32,7 @@ public final class Abandonable {
       return task.get();
     } catch (InterruptedException e) {
       worker.interrupt(); // our own reduction heeds it, a library does not
-      Thread.currentThread().interrupt();
-      throw new CancellationException("stopped");
+      throw Stop.heard();
     } catch (ExecutionException e) {
       throw rethrown(e.getCause());
     }

@@ -37,8 +37,7 @@ public final class Job {
   /**
    * Runs tasks 0 … tasks − 1, in any order; returns when all are done.
    *
-   * @throws CancellationException if the job is stoppable and the caller was interrupted, which
-   *     stays set
+   * @throws CancellationException if the job is stoppable and the caller was interrupted
    */
   public void run(int tasks) {
     count = tasks;
@@ -58,17 +57,6 @@ public final class Job {
     work(0);
     await(workers, asked);
     rethrow();
-  }
-
-  /**
-   * Ends a search made of many runs too short to be stopped.
-   *
-   * @throws CancellationException if this thread is interrupted, which stays set
-   */
-  public static void requireNotStopped() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("stopped");
-    }
   }
 
   void work(int worker) {
@@ -135,7 +123,7 @@ public final class Job {
       throw e;
     }
     if (stopped) {
-      throw new CancellationException("stopped");
+      throw Stop.heard();
     }
   }
 }

@@ -40,9 +40,9 @@ public final class Parallel {
   /**
    * Runs tasks 0 … count − 1, in any order; returns when all are done.
    *
-   * <p>When the calling thread is interrupted no new task is begun, and the interrupt stays set.
+   * <p>When the calling thread is interrupted no new task is begun.
    *
-   * @throws CancellationException if it was interrupted
+   * @throws CancellationException if it was interrupted, by the rule of {@link Stop}
    */
   public static void run(int count, Task task) {
     new Job(task, true).run(count);

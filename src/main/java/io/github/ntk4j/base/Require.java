@@ -2,6 +2,7 @@ package io.github.ntk4j.base;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Checks of arguments, one wording each. Every method returns what it was given, and names it by
@@ -93,6 +94,19 @@ public final class Require {
   public static int atLeast(int least, String name, int value) {
     if (value < least) {
       throw Fault.argument(name + " must be at least " + least + "; got " + value);
+    }
+    return value;
+  }
+
+  /**
+   * A count of what has to fit into memory.
+   *
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public static int between(int least, int most, String name, int value) {
+    if (value < least || value > most) {
+      throw Fault.argument(
+          String.format(Locale.ROOT, "%s must be %,d to %,d; got %,d", name, least, most, value));
     }
     return value;
   }

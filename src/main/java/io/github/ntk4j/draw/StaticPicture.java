@@ -1,5 +1,6 @@
 package io.github.ntk4j.draw;
 
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.chart.Chart;
 import java.awt.AWTError;
 import java.awt.Graphics2D;
@@ -27,7 +28,12 @@ public final class StaticPicture {
     return image(chart, SCALE);
   }
 
+  /** The first text of a process loads its fonts, which would lose a stop that is pending. */
   private static BufferedImage image(Chart chart, int scale) {
+    return Stop.keptThrough(() -> drawn(chart, scale));
+  }
+
+  private static BufferedImage drawn(Chart chart, int scale) {
     ChartLayout layout = ChartLayout.of(chart);
     BufferedImage image =
         new BufferedImage(

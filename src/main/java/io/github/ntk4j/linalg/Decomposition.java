@@ -1,19 +1,43 @@
 package io.github.ntk4j.linalg;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.ntk4j.base.Fault;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.Objects;
 import org.ojalgo.array.Array1D;
 import org.ojalgo.matrix.decomposition.Eigenvalue;
 import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R064Store;
+import org.ojalgo.netio.BasicLogger;
 
 /**
  * Eigenvalues and singular values: eigenvalues alone by our own reduction, the rest by ojAlgo. The
  * one place that names the library.
  */
 public final class Decomposition {
+  static {
+    quietLibrary();
+  }
+
   private Decomposition() {}
+
+  /**
+   * The library prints whatever ends a decomposition, a stop as well, to the error stream of the
+   * moment in which its logger is loaded: to none. What it returns then is a fault of ours.
+   */
+  private static void quietLibrary() {
+    PrintStream err = System.err;
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    try {
+      Objects.requireNonNull(BasicLogger.ERROR); // loads it
+    } finally {
+      System.setErr(err);
+    }
+  }
 
   /**
    * Values and vectors, largest value first.

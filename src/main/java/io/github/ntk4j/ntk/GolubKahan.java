@@ -1,5 +1,6 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.Rows;
 import java.util.ArrayList;
@@ -54,9 +55,7 @@ public final class GolubKahan {
     Top top = new Top(List.of(), List.of(), 0, false);
     double largest = 0;
     while (v.size() < most) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("stopped");
-      }
+      Stop.check();
       int j = v.size();
       double[] next = jacobian.transposedTimes(u.get(j));
       alpha.add(orthonormalised(next, v));

@@ -1,12 +1,13 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.linalg.Gram;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 
 /**
- * Losses of the next steps from the kernel frozen now, without its modes; for windows that begin
- * afresh every few steps.
+ * The loss some steps from now, from the kernel frozen now and without its modes; for windows that
+ * begin afresh every few steps.
  *
  * <p>Adam's residual under kernels frozen at one moment: with P = diag(√v̂ + ε) and K_P = J P⁻¹ Jᵀ,
  * s₀ = J P⁻¹ m, then s ← β₁s + (1 − β₁)K_P R and R ← R − η s/(1 − β₁ᵗ). Local: P moves with every
@@ -16,43 +17,43 @@ public final class LocalForecast {
   private LocalForecast() {}
 
   /**
-   * Loss at steps 0 … steps from now under gradient descent, R ← (I − ηK)R.
+   * Under gradient descent, R ← (I − ηK)R.
    *
    * @param theta parameters now; read only
+   * @param steps how far ahead
+   * @return the loss there; +∞ where the residual overflows on its way
    */
-  public static double[] descent(CompiledLoss loss, double[] theta, double rate, int steps) {
+  public static double descent(CompiledLoss loss, double[] theta, double rate, int steps) {
     double[] residual = loss.scaledResiduals(theta, true);
     double[][] kernel = KernelMatrix.of(loss, theta, true);
-    int n = residual.length;
-    double[] losses = new double[steps + 1];
-    for (int step = 0; step <= steps; step++) {
-      losses[step] = Rows.dot(residual, residual, n) / 2;
-      double[] pull = new double[n];
-      for (int i = 0; i < n; i++) {
-        pull[i] = Rows.dot(kernel[i], residual, n);
-      }
-      Rows.add(-rate, pull, residual, n);
+    for (int step = 0; step < steps; step++) {
+      Stop.check();
+      Rows.add(-rate, times(kernel, residual), residual, residual.length);
     }
-    return losses;
+    return loss(residual);
   }
 
   /**
-   * The optimiser at the moment of freezing.
+   * Adam at the moment of freezing.
    *
    * @param rate η
    * @param beta β₁
    * @param steps updates made so far, t
+   * @param moment m
+   * @param preconditioner P
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over once inside the engine, never compared
   public record State(
       double rate, double beta, int steps, double[] moment, double[] preconditioner) {}
 
   /**
-   * Loss at steps 0 … steps from now.
+   * Under Adam.
    *
    * @param theta parameters now; read only
+   * @param steps how far ahead
+   * @return the loss there; +∞ where the residual overflows on its way
    */
-  public static double[] losses(CompiledLoss loss, double[] theta, State adam, int steps) {
+  public static double adam(CompiledLoss loss, double[] theta, State adam, int steps) {
     double[] residual = loss.scaledResiduals(theta, true);
     int n = residual.length;
     double[] s = new double[n];
@@ -65,15 +66,11 @@ public final class LocalForecast {
       }
     }
     double[][] kernel = Gram.ofTransposed(jacobian);
-    double[] losses = new double[steps + 1];
     double power = Math.pow(adam.beta(), adam.steps());
-    for (int step = 0; step <= steps; step++) {
-      losses[step] = Rows.dot(residual, residual, n) / 2;
+    for (int step = 0; step < steps; step++) {
+      Stop.check();
       power *= adam.beta();
-      double[] pull = new double[n];
-      for (int i = 0; i < n; i++) {
-        pull[i] = Rows.dot(kernel[i], residual, n);
-      }
+      double[] pull = times(kernel, residual);
       for (int i = 0; i < n; i++) {
         s[i] = adam.beta() * s[i] + (1 - adam.beta()) * pull[i];
       }
@@ -81,6 +78,20 @@ public final class LocalForecast {
         residual[i] -= adam.rate() * s[i] / (1 - power);
       }
     }
-    return losses;
+    return loss(residual);
+  }
+
+  private static double[] times(double[][] kernel, double[] residual) {
+    double[] product = new double[residual.length];
+    for (int i = 0; i < product.length; i++) {
+      product[i] = Rows.dot(kernel[i], residual, product.length);
+    }
+    return product;
+  }
+
+  /** A residual that grew past all numbers is ∞ − ∞ after the next step. */
+  private static double loss(double[] residual) {
+    double loss = Rows.dot(residual, residual, residual.length) / 2;
+    return Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
   }
 }

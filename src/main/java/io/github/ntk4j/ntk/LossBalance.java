@@ -1,96 +1,100 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.LossTerm;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Relative loss weights by rules in use, one number for each term, the first term's set to 1.
+ * Rules for the weights of a loss's terms: {@code w_k = Σⱼ sⱼ / s_k}, with what the rule calls the
+ * speed s of a term, all of them without weights. A term that has none, for its gradient or its
+ * residual is zero, stays open, and the others are weighed without it.
  *
- * <p>They differ since they equalise different things. The trace rule takes blocks without 1/N, so
- * a term with few points looks slow for having few; the mean-diagonal rule divides by the number of
- * points, as the loss mean ρ² does; the Rayleigh rule looks along the residual that there is rather
- * than at all directions alike.
+ * <p>They differ since they equalise different things. The trace takes blocks without 1/N, so a
+ * term with few points looks slow for having few; per point it is divided by their number, as the
+ * loss mean ρ² is; Rayleigh's quotient looks along the residual that there is rather than at all
+ * directions alike.
  */
-public final class LossBalance {
-  private LossBalance() {}
+public enum LossBalance {
+  /** tr K_kk/N_k: the mean squared gradient of a row. */
+  PER_POINT {
+    @Override
+    double speed(CompiledLoss loss, int term, double[] theta) {
+      return loss.trace(term, theta) / loss.terms().get(term).rows();
+    }
+  },
 
   /**
-   * tr K₁₁/tr K_kk on raw blocks, without 1/N: Wang, Yu and Perdikaris (2022), eqs. (6.5) and
-   * (6.6), which have tr K above the line, so that all weights differ by one factor.
+   * tr K_kk on raw blocks, without 1/N: Wang, Yu and Perdikaris (2022), eqs. (6.5) and (6.6); of
+   * more terms Wang, Sankaran, Wang and Perdikaris (2023), eqs. (5.4)–(5.9).
    */
-  public static double[] trace(TangentKernel raw) {
-    double[] weights = diagonal(raw, false);
-    return relative(weights);
-  }
-
-  /** The same with each trace divided by its number of points: mean squared gradient of a row. */
-  public static double[] meanDiagonal(TangentKernel raw) {
-    return relative(diagonal(raw, true));
-  }
-
-  private static double[] diagonal(TangentKernel raw, boolean mean) {
-    CompiledLoss loss = raw.loss();
-    double[] speed = new double[loss.terms().size()];
-    double[][] kernel = raw.matrix();
-    for (int t = 0; t < speed.length; t++) {
-      int rows = loss.terms().get(t).rows();
-      for (int i = loss.firstRow(t); i < loss.firstRow(t) + rows; i++) {
-        speed[t] += kernel[i][i] / (mean ? rows : 1);
-      }
+  TRACE {
+    @Override
+    double speed(CompiledLoss loss, int term, double[] theta) {
+      return loss.trace(term, theta);
     }
-    return speed;
-  }
+  },
 
-  /** rᵀK_kk r/(N rᵀr): how fast the residual of a term shrinks by itself. */
-  public static double[] rayleigh(TangentKernel raw) {
-    CompiledLoss loss = raw.loss();
-    double[] residual = raw.residual();
-    double[][] kernel = raw.matrix();
-    double[] speed = new double[loss.terms().size()];
-    for (int t = 0; t < speed.length; t++) {
-      int first = loss.firstRow(t);
-      int rows = loss.terms().get(t).rows();
-      double[] own = Arrays.copyOfRange(residual, first, first + rows);
-      double quotient = 0;
-      for (int i = 0; i < rows; i++) {
-        double[] row = Arrays.copyOfRange(kernel[first + i], first, first + rows);
-        quotient += own[i] * Rows.dot(row, own, rows);
-      }
-      speed[t] = quotient / Rows.dot(own, own, rows) / rows;
+  /** ρᵀK_kk ρ/(N_k ρᵀρ) = ‖∇L_k‖²/4L_k: how fast the residual of a term shrinks by itself. */
+  RAYLEIGH {
+    @Override
+    double speed(CompiledLoss loss, int term, double[] theta) {
+      Alone alone = Alone.of(loss, term, theta);
+      return alone.meanSquare > 0 ? alone.norm * (alone.norm / (4 * alone.meanSquare)) : 0;
     }
-    return relative(speed);
-  }
+  },
+
+  /** ‖∇L_k‖: Wang, Sankaran, Wang and Perdikaris (2023), eqs. (2.12)–(2.14). */
+  GRADIENT_NORM {
+    @Override
+    double speed(CompiledLoss loss, int term, double[] theta) {
+      return Alone.of(loss, term, theta).norm;
+    }
+  };
+
+  /** How fast a term falls; 0 where the rule cannot say. */
+  abstract double speed(CompiledLoss loss, int term, double[] theta);
 
   /**
-   * ‖∇L₁‖/‖∇L_k‖ of terms without weights: Wang, Sankaran, Wang and Perdikaris (2023), eqs.
-   * (2.12)–(2.14), which have the sum of all norms above the line.
+   * The weights by this rule.
+   *
+   * @param theta parameters, finite; read only
+   * @return one number a term; NaN where the rule leaves it open
+   * @throws IllegalStateException if a gradient is not finite, or a weight overflows
    */
-  public static double[] gradientNorm(TangentKernel raw) {
-    CompiledLoss loss = raw.loss();
-    double[] residual = raw.residual();
-    double[][] kernel = raw.matrix();
-    double[] norms = new double[loss.terms().size()];
-    for (int t = 0; t < norms.length; t++) {
-      int first = loss.firstRow(t);
-      int rows = loss.terms().get(t).rows();
-      double square = 0;
-      for (int i = first; i < first + rows; i++) {
-        for (int j = first; j < first + rows; j++) {
-          square += residual[i] * kernel[i][j] * residual[j];
-        }
-      }
-      norms[t] = 2 * Math.sqrt(square) / rows;
+  public double[] weights(CompiledLoss loss, double[] theta) {
+    double[] speeds = new double[loss.terms().size()];
+    double sum = 0;
+    for (int t = 0; t < speeds.length; t++) {
+      speeds[t] = speed(loss, t, theta);
+      sum += speeds[t];
     }
-    return relative(norms);
-  }
-
-  /** Weights inverse to speeds, the first one 1. */
-  private static double[] relative(double[] speeds) {
     double[] weights = new double[speeds.length];
     for (int t = 0; t < weights.length; t++) {
-      weights[t] = speeds[0] / speeds[t];
+      weights[t] = speeds[t] == 0 ? Double.NaN : sum / speeds[t];
+      if (speeds[t] != 0 && !Double.isFinite(weights[t])) {
+        throw Fault.state(
+            "term "
+                + loss.terms().get(t).name()
+                + " gets no finite weight, since a gradient is not finite or vanishes beside others: terms "
+                + loss.terms().stream().map(LossTerm::name).toList()
+                + " have the speeds "
+                + Arrays.toString(speeds));
+      }
     }
     return weights;
+  }
+
+  /** One term's mean ρ² and the length of its gradient, without its weight. */
+  private record Alone(double meanSquare, double norm) {
+    static Alone of(CompiledLoss loss, int term, double[] theta) {
+      CompiledLoss alone = loss.only(List.of(term));
+      alone.weights()[0] = 1;
+      double[] gradient = new double[theta.length];
+      double meanSquare = alone.lossAndGradient(theta, gradient, new double[1]);
+      return new Alone(meanSquare, Math.sqrt(Rows.dot(gradient, gradient, gradient.length)));
+    }
   }
 }

@@ -22,8 +22,8 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
 
   /** Modes of K itself, P = I. */
   public static PreconditionedModes of(TangentKernel kernel) {
-    double[][] vectors = kernel.vectors(); // before the spectrum, which they bring with them
-    return new PreconditionedModes(kernel.spectrum(), coefficients(vectors, kernel.residual()));
+    double[] coefficients = kernel.coefficients(); // brings the spectrum with it
+    return new PreconditionedModes(kernel.spectrum(), coefficients);
   }
 
   /**
@@ -43,13 +43,12 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
     double n = loss.rows();
     Decomposition.Result singular =
         Abandonable.get(n * n * loss.parameterCount(), () -> algebra.singular(transposed, true));
+    double[] residual = loss.scaledResiduals(theta, true);
     return new PreconditionedModes(
         Spectrum.ofSingularValues(singular.values(), loss.parameterCount(), algebra.name()),
-        coefficients(singular.vectors(), loss.scaledResiduals(theta, true)));
-  }
-
-  private static double[] coefficients(double[][] vectors, double[] residual) {
-    return Arrays.stream(vectors).mapToDouble(v -> Rows.dot(v, residual, v.length)).toArray();
+        Arrays.stream(singular.vectors())
+            .mapToDouble(v -> Rows.dot(v, residual, residual.length))
+            .toArray());
   }
 
   /** As Gauss–Newton meets them, λ/(λ + μ): resolved modes stay so, the others are no numbers. */

@@ -1,5 +1,6 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.linalg.Rows;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
@@ -31,9 +32,7 @@ public final class StochasticTrace {
     RandomGenerator random = new Well19937c(seed);
     SummaryStatistics squares = new SummaryStatistics();
     for (int probe = 1; probe <= probes; probe++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("stopped");
-      }
+      Stop.check();
       double[] signs = new double[jacobian.rows()];
       for (int i = 0; i < signs.length; i++) {
         signs[i] = random.nextBoolean() ? 1 : -1;

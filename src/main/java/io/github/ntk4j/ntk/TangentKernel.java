@@ -172,6 +172,19 @@ public final class TangentKernel {
     return vectors;
   }
 
+  /** The residual in the eigenvectors, vₖᵀR: what each mode holds of it. */
+  public double[] coefficients() {
+    double[][] modes = vectors();
+    double[] residual = residual();
+    double[] coefficients = new double[modes.length];
+    for (int k = 0; k < modes.length; k++) {
+      for (int i = 0; i < residual.length; i++) {
+        coefficients[k] += modes[k][i] * residual[i];
+      }
+    }
+    return coefficients;
+  }
+
   /** What multiplies and decomposes it. */
   public String linearAlgebra() {
     return algebra.name();

@@ -111,6 +111,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
 
   /** Index of a coordinate; fails on a name that is none. */
   public int index(String name) {
+    Require.nonNull("coordinate", name);
     int index = names().indexOf(name);
     if (index < 0) {
       throw Fault.argument("this problem has coordinates " + names() + "; got \"" + name + "\"");

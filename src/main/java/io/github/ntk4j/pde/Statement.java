@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,9 +99,7 @@ public record Statement(
   /** With a term's weight, finite and above 0. */
   public Statement weight(String term, double weight) {
     requireTerm(term);
-    if (!(weight > 0) || Double.isInfinite(weight)) {
-      throw Fault.argument("weight of " + term + " must be finite and above 0; got " + weight);
-    }
+    Require.positive("weight of " + term, weight);
     Map<String, Double> more = new LinkedHashMap<>(weights);
     more.put(term, weight);
     return weights(more);

@@ -40,22 +40,9 @@ public record KernelView(String label, TangentKernel kernel, List<String> coordi
     return terms().get(term).sites().get(0);
   }
 
-  /** {@code [mode]}: the residual's coefficient in each eigenvector. */
-  double[] coefficients() {
-    double[] residual = kernel.residual();
-    double[][] vectors = kernel.vectors();
-    double[] coefficients = new double[vectors.length];
-    for (int k = 0; k < vectors.length; k++) {
-      for (int i = 0; i < residual.length; i++) {
-        coefficients[k] += vectors[k][i] * residual[i];
-      }
-    }
-    return coefficients;
-  }
-
   /** Share of ‖R‖² that each mode holds. */
   double[] energyShares() {
     double energy = Arrays.stream(kernel.residual()).map(r -> r * r).sum();
-    return Arrays.stream(coefficients()).map(c -> c * c / energy).toArray();
+    return Arrays.stream(kernel.coefficients()).map(c -> c * c / energy).toArray();
   }
 }

@@ -159,7 +159,7 @@ public final class NtkTables {
     DoubleColumn share = DoubleColumn.create("share of trace");
     DoubleColumn mean = DoubleColumn.create("mean diagonal");
     DoubleColumn largest = DoubleColumn.create("λmax");
-    IntColumn resolved = IntColumn.create("resolved modes");
+    IntColumn resolved = IntColumn.create("resolvedModes");
     for (int t = 0; t < view.terms().size(); t++) {
       Spectrum s = block(view.kernel(), t);
       block.append(view.terms().get(t).name());
@@ -210,7 +210,7 @@ public final class NtkTables {
 
   /** The residual in the kernel's eigenvectors. */
   public static Table projection(KernelView view) {
-    double[] coefficients = view.coefficients();
+    double[] coefficients = view.kernel().coefficients();
     double[] shares = view.energyShares();
     Table table = eigenvalues(view).setName("Residual by mode, " + view.label());
     double energy = Arrays.stream(view.kernel().residual()).map(r -> r * r).sum();

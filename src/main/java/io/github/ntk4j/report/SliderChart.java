@@ -10,7 +10,6 @@ import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Rule;
 import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.draw.Frames;
-import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.pde.LossTerm;
 import java.util.ArrayList;
@@ -82,9 +81,10 @@ public final class SliderChart {
   }
 
   private static List<List<Double>> vectors(SliderView.Moment now, List<List<Double>> before) {
+    double[][] all = now.kernel().vectors(); // before the spectrum, which they bring with them
     List<List<Double>> vectors = new ArrayList<>();
     for (int k = 0; k < Math.min(MODES, now.kernel().spectrum().resolvedModes()); k++) {
-      List<Double> vector = Arrays.stream(now.kernel().vectors()[k]).boxed().toList();
+      List<Double> vector = Arrays.stream(all[k]).boxed().toList();
       vectors.add(k < before.size() ? turnedLike(before.get(k), vector) : vector);
     }
     return vectors;
@@ -100,15 +100,10 @@ public final class SliderChart {
   }
 
   private static List<Double> energy(SliderView.Moment now) {
+    double[] c = now.kernel().coefficients();
     Spectrum s = now.kernel().spectrum();
-    double[][] vectors = now.kernel().vectors();
-    double[] residual = now.kernel().residual();
-    return IntStream.range(0, vectors.length)
-        .mapToObj(
-            k -> {
-              double c = Rows.dot(vectors[k], residual, residual.length);
-              return s.resolved(k) ? c * c / 2 : Double.NaN;
-            })
+    return IntStream.range(0, c.length)
+        .mapToObj(k -> s.resolved(k) ? c[k] * c[k] / 2 : Double.NaN)
         .toList();
   }
 

@@ -1,6 +1,6 @@
 package io.github.ntk4j.train;
 
-import io.github.ntk4j.base.Job;
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.linalg.DampedLeastSquares;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
@@ -87,7 +87,7 @@ public final class GaussNewton implements Optimizer {
     double length = 0;
     double eta = 1;
     for (int k = 0; k <= HALVINGS && eta >= SEARCHED * length; k++, eta /= 2) {
-      Job.requireNotStopped();
+      Stop.check();
       for (double bend : new double[] {eta * eta / 2, 0}) {
         double[] trial = moved(at.theta(), eta, v, bend, a);
         double value = Linearised.norm2(loss.scaledResiduals(trial, true)) / 2;
@@ -99,7 +99,7 @@ public final class GaussNewton implements Optimizer {
       }
     }
     if (length > 0) {
-      System.arraycopy(found, 0, at.move(), 0, found.length);
+      System.arraycopy(found, 0, at.thetaToChange(), 0, found.length);
       at.evaluate(loss);
     }
     return length;

@@ -1,7 +1,9 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.LossTerm;
 import java.util.Arrays;
 
 /**
@@ -20,7 +22,7 @@ public final class GradNorm implements WeightRule {
   private final double alpha;
   private final double rate;
   private double[] start = new double[0];
-  private Adam adam;
+  private AdamMoments moments = new AdamMoments(0);
 
   /**
    * Starts; the losses of the first call are L(0).
@@ -41,7 +43,7 @@ public final class GradNorm implements WeightRule {
     loss.lossAndGradient(theta, new double[theta.length], losses);
     if (start.length == 0) {
       start = losses.clone();
-      adam = new Adam(Rate.constant(rate), 0, count, 1);
+      moments = new AdamMoments(count);
     }
     double[] norms = new double[count];
     double[] rates = new double[count];
@@ -59,12 +61,22 @@ public final class GradNorm implements WeightRule {
       double target = meanNorm * Math.pow(rates[k] / meanRate, alpha);
       slopes[k] = Math.signum(weights[k] * norms[k] - target) * norms[k];
     }
-    if (Arrays.stream(slopes).allMatch(Double::isFinite)) {
-      adam.descend(rate, slopes, weights);
-    }
+    requireFinite(loss, norms, slopes);
+    moments.add(slopes);
+    moments.move(weights, rate);
     double sum = Arrays.stream(weights).map(w -> Math.max(w, LEAST_WEIGHT)).sum();
     for (int k = 0; k < count; k++) {
       weights[k] = Math.max(weights[k], LEAST_WEIGHT) * count / sum;
+    }
+  }
+
+  private static void requireFinite(CompiledLoss loss, double[] norms, double[] slopes) {
+    if (!Arrays.stream(slopes).allMatch(Double::isFinite)) {
+      throw Fault.state(
+          "GradNorm finds no finite weights: gradients of terms "
+              + loss.terms().stream().map(LossTerm::name).toList()
+              + " have the lengths "
+              + Arrays.toString(norms));
     }
   }
 

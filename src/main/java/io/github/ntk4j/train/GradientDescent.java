@@ -33,7 +33,7 @@ public final class GradientDescent implements Optimizer {
   public Optional<String> step(CompiledLoss loss, Iterate at) {
     double eta = rate.next(made++, steps, at.loss());
     double[] gradient = at.gradient();
-    double[] theta = at.move();
+    double[] theta = at.thetaToChange();
     for (int k = 0; k < theta.length; k++) {
       velocity[k] = momentum * velocity[k] + gradient[k];
     }

@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Arrays;
 
@@ -21,10 +22,20 @@ public record GradientWeights(double share) implements WeightRule {
     double largest = weights[0] * Arrays.stream(first).map(Math::abs).max().orElse(0);
     for (int k = 1; k < weights.length; k++) {
       double mean = Arrays.stream(loss.gradient(k, theta)).map(Math::abs).average().orElse(0);
-      double wanted = largest / mean;
-      if (wanted > 0 && Double.isFinite(wanted)) {
-        weights[k] = (1 - share) * weights[k] + share * wanted;
+      double moved = (1 - share) * weights[k] + share * (largest / mean);
+      if (largest == 0 || mean == 0) {
+        continue;
       }
+      if (!Double.isFinite(moved)) {
+        throw Fault.state(
+            "annealing gives term "
+                + loss.terms().get(k).name()
+                + " no finite weight: max|∇| of the first term is "
+                + largest
+                + ", mean|∇| of this one "
+                + mean);
+      }
+      weights[k] = moved;
     }
   }
 }

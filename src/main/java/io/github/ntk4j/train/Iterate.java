@@ -52,9 +52,14 @@ public final class Iterate {
   }
 
   /** The parameters, to be changed: loss and gradient are forgotten. */
-  public double[] move() {
-    evaluated = false;
+  double[] thetaToChange() {
+    forget();
     return theta;
+  }
+
+  /** Loss and gradient are no longer those of the loss in use. */
+  void forget() {
+    evaluated = false;
   }
 
   /** ∇L, to be read only. */

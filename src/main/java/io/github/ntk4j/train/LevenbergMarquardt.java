@@ -32,7 +32,7 @@ public final class LevenbergMarquardt implements Optimizer {
     for (int count = 0; count < MOST_TRIALS; count++) {
       damping = Math.max(damping, here.leastDamping());
       double[] delta = new DampedLeastSquares(here.jacobian(), damping).solve(here.residual());
-      if (!moves(at.theta(), delta, trial.move())) {
+      if (!moves(at.theta(), delta, trial.thetaToChange())) {
         break;
       }
       trial.evaluate(loss);

@@ -1,6 +1,6 @@
 package io.github.ntk4j.train;
 
-import io.github.ntk4j.base.Job;
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
@@ -125,9 +125,9 @@ final class LineSearch {
   }
 
   private Point at(double length) {
-    Job.requireNotStopped();
+    Stop.check();
     evaluations++;
-    double[] theta = trial.move();
+    double[] theta = trial.thetaToChange();
     System.arraycopy(start.theta(), 0, theta, 0, theta.length);
     Rows.add(length, direction, theta, theta.length);
     trial.evaluate(loss);

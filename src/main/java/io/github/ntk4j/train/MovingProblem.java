@@ -80,7 +80,7 @@ public final class MovingProblem {
 
   private static Optional<CompiledLoss> reweighed(
       WeightRule rule, CompiledLoss loss, double[] theta) {
-    rule.update(loss, theta);
+    rule.updateWithin(loss, theta);
     return Optional.of(loss);
   }
 

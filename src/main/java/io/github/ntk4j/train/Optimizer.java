@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
 
@@ -19,6 +20,22 @@ public interface Optimizer {
    * @return empty if a step was made; else why none can be made, and the iterate is as it was
    */
   Optional<String> step(CompiledLoss loss, Iterate at);
+
+  /**
+   * Makes steps in a row, without a history, while there is a way down, and evaluates where they
+   * lead.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  default void steps(CompiledLoss loss, Iterate at, int count) {
+    boolean goOn = true;
+    for (int k = 0; k < count && goOn; k++) {
+      Stop.check();
+      at.evaluate(loss);
+      goOn = step(loss, at).isEmpty();
+    }
+    at.evaluate(loss);
+  }
 
   /** The loss is no longer the one of earlier steps: points or weights have moved. */
   default void lossChanged() {}

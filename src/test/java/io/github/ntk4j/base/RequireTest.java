@@ -24,6 +24,7 @@ class RequireTest {
     assertEquals(-1, Require.finite("x", -1), 0);
     assertEquals(0.5, Require.fraction("x", 0.5), 0);
     assertEquals(3, Require.atLeast(3, "x", 3));
+    assertEquals(1000, Require.between(1, 1000, "x", 1000));
     assertEquals(1, Require.interval(1));
     assertEquals(1e-3, Require.learningRate(1e-3), 0);
     assertEquals(0, Require.momentum(0), 0);
@@ -49,6 +50,7 @@ class RequireTest {
     fails("period must be finite and above 0; got 0.0", () -> Require.positive("period", 0));
     fails("ridge must be finite and at least 0; got -1.0", () -> Require.notNegative("ridge", -1));
     fails("x must be above 0 and below 1; got 1.0", () -> Require.fraction("x", 1));
+    fails("points must be 1 to 1,000; got 1,001", () -> Require.between(1, 1000, "points", 1001));
     fails("chunks must be at least 2; got 1", () -> Require.atLeast(2, "chunks", 1));
     fails("every needs an interval of at least 1 step; got 0", () -> Require.interval(0));
     fails(

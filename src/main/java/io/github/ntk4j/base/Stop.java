@@ -1,0 +1,51 @@
+package io.github.ntk4j.base;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+
+/**
+ * The one rule for a thread's interrupt flag, which a notebook's stop button sets: what ends
+ * because of it clears it and says so, by a {@link CancellationException} or by a result of what
+ * was done so far, so that the next cell starts clean. Work that goes on leaves the flag as it was.
+ */
+public final class Stop {
+  private Stop() {}
+
+  /**
+   * Ends the work here if it was asked to stop; for loops whose passes take milliseconds.
+   *
+   * @throws CancellationException if this thread was interrupted; the flag is cleared
+   */
+  public static void check() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw heard();
+    }
+  }
+
+  /**
+   * What ends work that noticed a stop.
+   *
+   * @return the exception to throw; the flag is cleared
+   */
+  public static CancellationException heard() {
+    Thread.interrupted();
+    return new CancellationException("stopped");
+  }
+
+  /**
+   * Work that no stop ends, in a library that may clear the flag on its way.
+   *
+   * @param work too short to be stopped
+   * @return its result, with the flag as it was
+   */
+  public static <T> T keptThrough(Supplier<T> work) {
+    boolean asked = Thread.interrupted();
+    try {
+      return work.get();
+    } finally {
+      if (asked) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
