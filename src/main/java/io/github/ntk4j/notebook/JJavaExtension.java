@@ -30,7 +30,7 @@ public final class JJavaExtension implements Extension {
   @Override
   public void install(BaseKernel kernel) {
     try {
-      quietLogging();
+      Quiet.logging();
       JJavaDisplay display = new JJavaDisplay(kernel.getIO().display);
       register(kernel.getRenderer(), display, System.getenv("NTK4J_PNG") != null);
       Progress.use(() -> new CellProgress(display));
@@ -38,14 +38,6 @@ public final class JJavaExtension implements Extension {
       WarmUp.start();
     } catch (RuntimeException | LinkageError e) {
       System.err.println("ntk4j is on the class path, but could not set up this notebook: " + e);
-    }
-  }
-
-  /** Tablesaw's logging front would print three lines when it finds no logger behind it. */
-  private static void quietLogging() {
-    String verbosity = "slf4j.internal.verbosity";
-    if (System.getProperty(verbosity) == null) {
-      System.setProperty(verbosity, "ERROR");
     }
   }
 

@@ -1,18 +1,14 @@
 package io.github.ntk4j.base;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,16 +154,7 @@ class WholeFileTest {
     Path large = folder.resolve("large");
     Path said = folder.resolve("said");
     for (int kill = 0; kill < 4; kill++) {
-      Process child =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  classPath(),
-                  Writer.class.getName(),
-                  large.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
+      Process child = ChildJvm.start(Writer.class, jar -> true, said, large.toString());
       try {
         for (int waited = 0; waited < 3_000 && !Files.exists(large); waited++) {
           Thread.sleep(20);
@@ -183,13 +170,5 @@ class WholeFileTest {
       assertArrayEquals(whole, read);
       assertTrue(names().size() <= 4 + kill, "at most one temporary file a kill: " + names());
     }
-  }
-
-  /** Of the tests, whether the runner put it on its own class path or in a loader. */
-  private static String classPath() {
-    ClassLoader loader = WholeFileTest.class.getClassLoader();
-    return loader instanceof URLClassLoader urls
-        ? Arrays.stream(urls.getURLs()).map(URL::getPath).collect(joining(File.pathSeparator))
-        : System.getProperty("java.class.path");
   }
 }
