@@ -30,6 +30,7 @@ public final class TrainingLoop {
   private final Iterate at;
   private final Iterate best; // lowest loss since the loss itself last changed
   private CompiledLoss loss;
+  private Optional<DampedStep> taken = Optional.empty(); // what led to the row to come
   private int bestStep;
   private int step;
 
@@ -88,8 +89,8 @@ public final class TrainingLoop {
       end = ending.goOn() ? Trace.End.FINISHED : ending.end();
       double seconds = (System.nanoTime() - start) * 1e-9;
       int last = end == Trace.End.DIVERGED ? bestStep : step;
-      trace.end(
-          new Trace.Ended(stage.text(), stage.steps(), begun, last, end, ending.detail(), seconds));
+      String detail = end == Trace.End.FINISHED ? optimizer.remark().orElse("") : ending.detail();
+      trace.end(new Trace.Ended(stage.text(), stage.steps(), begun, last, end, detail, seconds));
       if (end == Trace.End.STOPPED || end == Trace.End.DIVERGED) {
         break;
       }
@@ -124,6 +125,7 @@ public final class TrainingLoop {
           if (hindrance.isPresent()) {
             return new Ending(Trace.End.CONVERGED, hindrance.get());
           }
+          taken = optimizer.taken();
           step++;
           if (step < planned && renew()) {
             optimizer.lossChanged();
@@ -161,7 +163,7 @@ public final class TrainingLoop {
   /** Evaluates and records the row of this step. */
   private Ending arrive() {
     at.evaluate(loss);
-    trace.record(at.loss(), at.meanSquares(), loss.weights(), loss.leastRowWeight());
+    trace.record(at.loss(), at.meanSquares(), loss.weights(), loss.leastRowWeight(), taken);
     if (!Double.isFinite(at.loss())) {
       return new Ending(Trace.End.DIVERGED, "the loss of step " + step + " is not finite");
     }
