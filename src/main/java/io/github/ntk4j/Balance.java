@@ -65,7 +65,7 @@ public final class Balance implements Shown {
    * @return the rule
    * @throws IllegalArgumentException if a number is out of range
    * @see <a href="https://arxiv.org/abs/1711.02257">Chen, Badrinarayanan, Lee and Rabinovich
-   *     (2018)</a>
+   *     (2018), eqs. (1) and (2), Algorithm 1; theirs takes the last shared layer</a>
    */
   public static Balance gradNorm(double alpha, double rate) {
     Require.notNegative("alpha of gradNorm", alpha);
@@ -79,7 +79,8 @@ public final class Balance implements Shown {
    * Nothing bounds it: of a term that is solved, the weight runs away.
    *
    * @return the rule
-   * @see <a href="https://doi.org/10.1137/20M1318043">Wang, Teng and Perdikaris (2021)</a>
+   * @see <a href="https://doi.org/10.1137/20M1318043">Wang, Teng and Perdikaris (2021), eqs. (2.30)
+   *     and (2.31), Algorithm 2.1</a>
    */
   public static Balance annealing() {
     return new Balance("annealing", 10, () -> new GradientWeights(ANNEALING_SHARE));

@@ -11,10 +11,12 @@ import java.util.Locale;
 /**
  * Causal weighting of a problem in time: {@code plan.causal(Causality.tolerance(1))}. The equation
  * at a time counts as far as it is solved before: collocation points are put into chunks by time,
- * and those of chunk k weigh exp(−ε Σ_{j&lt;k} L_j), L_j the weighted mean square residual of chunk
- * j. All weights near 1 at the end mean that it is solved throughout. Immutable.
+ * and those of chunk k weigh exp(−ε Σ_{j&lt;k} L_j), L_j the mean square residual of chunk j times
+ * the weights of its terms (the paper has none). All weights near 1 at the end mean that it is
+ * solved throughout. Immutable.
  *
- * @see <a href="https://arxiv.org/abs/2203.07404">Wang, Sankaran and Perdikaris (2022)</a>
+ * @see <a href="https://arxiv.org/abs/2203.07404">Wang, Sankaran and Perdikaris (2022), eqs.
+ *     (3.1)–(3.3)</a>
  */
 public final class Causality implements Shown {
   private static final int CHUNKS = 32;

@@ -252,7 +252,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
 
   /**
    * The same kernel of rows without weights and 1/N: its blocks are K_uu, K_ur, K_rr of Wang, Yu
-   * and Perdikaris.
+   * and Perdikaris (2022), eq. (3.9).
    *
    * @return the raw kernel; this one if it is raw already
    */
@@ -318,8 +318,9 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
   }
 
   /**
-   * exp(−Σ p ln p), p = λ/Σλ, over resolved modes; Roy and Vetterli (2007). Some tools call it
-   * effective rank.
+   * exp(−Σ p ln p), p = λ/Σλ, over resolved modes: the effective rank of K as Roy and Vetterli
+   * (2007) define it, by the singular values of the matrix itself. Some tools call it effective
+   * rank.
    *
    * @return between 1 and n
    */

@@ -151,7 +151,8 @@ public final class Pinn implements Shown {
   }
 
   /**
-   * Fourier features: the first layer sees [cos 2πBx, sin 2πBx].
+   * Fourier features: the first layer sees [cos 2πBx, sin 2πBx], after Tancik et al. (2020). Wang,
+   * Sankaran, Wang and Perdikaris (2023), eq. (4.3), have no 2π: divide their σ by 2π.
    *
    * @param frequencies B, m × d, in cycles per unit; the first size of the network is 2m. Copied
    * @return a network on d coordinates, with the same parameters

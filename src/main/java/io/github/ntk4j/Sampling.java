@@ -81,10 +81,12 @@ public final class Sampling implements Shown {
 
   /**
    * Residual-based adaptive distribution: all points are replaced, drawn without replacement from
-   * fresh uniform candidates with p ∝ |r|/mean|r| + 1 (k = 1, c = 1), every 1000 steps.
+   * fresh uniform candidates with p ∝ |r|/mean|r| + 1 (k = 1, c = 1), every 1000 steps. As default
+   * of the paper, one source has k = 1, c = 1, another k = 2, c = 0.
    *
    * @return the rule, with 10,000 candidates
-   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023)</a>
+   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023),
+   *     Algorithm 2</a>
    */
   public static Sampling rad() {
     return new Sampling(Kind.RAD);
@@ -97,7 +99,8 @@ public final class Sampling implements Shown {
    * @param added how many each time, 1 to 10,000,000
    * @return the rule, with 10,000 candidates
    * @throws IllegalArgumentException if the number is out of range
-   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023)</a>
+   * @see <a href="https://doi.org/10.1016/j.cma.2022.115671">Wu, Zhu, Tan, Kartha and Lu (2023),
+   *     Algorithm 3</a>
    */
   public static Sampling rarD(int added) {
     Require.between(1, MOST, "points added by rarD", added);

@@ -57,7 +57,7 @@ public final class Schedule implements Shown {
 
   /**
    * Half a cosine from one rate to another over the steps of the stage: Loshchilov and Hutter
-   * (2017) without restarts.
+   * (2017), eq. (5), without restarts.
    *
    * @param from η at the first step
    * @param to η at the last

@@ -69,37 +69,6 @@ class ProvenanceTest {
   }
 
   @Test
-  void every_table_and_figure_of_a_result_has_one() {
-    Forecast forecast = Forecast.of(Pinn.mlp(1, 8, 1), POISSON).steps(3);
-    NtkResult dynamics = Ntk.of(Pinn.mlp(1, 8, 1)).on(POISSON);
-    for (Table table :
-        List.of(
-            RUN.summary(),
-            RUN.stages(),
-            RUN.ntkHistory(),
-            RUN.unknowns(),
-            RUN.drift().table(),
-            RUN.explain().table(),
-            NTK.rows(),
-            NTK.projection(),
-            NTK.blockTraces(),
-            NTK.modes(1e-3),
-            NTK.diagnostics(1e-3),
-            NTK.diagnostics(Floor.clipped(1e-10, 1e-10)),
-            dynamics.learningRates(),
-            dynamics.explain().table(),
-            forecast.losses(),
-            forecast.milestones(),
-            forecast.modes(),
-            forecast.verify().losses(),
-            LossWeights.of(Pinn.mlp(1, 8, 1), POISSON).table(),
-            Spectra.of("a", NTK).table(),
-            Ntk.of(Pinn.mlp(1, 8, 1)).top(2).on(POISSON).eigenvalues())) {
-      assertTrue(Provenance.from(table).entries().containsKey("made by"), table.name());
-    }
-  }
-
-  @Test
   void a_csv_is_read_back_by_tablesaw_with_all_digits() throws Exception {
     Table table = NTK.eigenvalues();
     Path file = Tables.save(table, folder.resolve("λ.csv"));

@@ -26,7 +26,8 @@ public final class TrainingText {
     return switch (ending.end()) {
       case FINISHED -> done;
       case CONVERGED -> done + " (converged: " + ending.detail() + ")";
-      case STOPPED -> done + " (stopped)";
+      case STOPPED ->
+          done + (ending.detail().isEmpty() ? " (stopped)" : " (stopped: " + ending.detail() + ")");
       case DIVERGED ->
           "%s (diverged: %s; the model is that of step %d, whose loss was the lowest. Try a learning rate ten times smaller)"
               .formatted(done, ending.detail(), trace.lastStep());

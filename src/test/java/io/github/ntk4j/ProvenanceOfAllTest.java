@@ -1,0 +1,130 @@
+package io.github.ntk4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.Provenance;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+
+/** Every public method that returns a table or a figure is called; each brings what made it. */
+class ProvenanceOfAllTest {
+  private static final String NAME = "io.github.ntk4j.";
+
+  @TempDir Path folder;
+
+  private static List<Object> results() {
+    Pinn pinn = Pinn.mlp(1, 8, 1);
+    Points points = Points.uniform(0, 1, 12).seed(7);
+    Problem poisson = Problem.poisson1d(1).collocation(20);
+    Training run = pinn.train(poisson).adam(1e-3).steps(4).trackNtk(points).every(2).run();
+    Forecast forecast = Forecast.of(pinn, poisson).steps(3);
+    NtkResult loss = Ntk.of(pinn).on(poisson);
+    return List.of(
+        run,
+        run.explain(),
+        run.drift(),
+        forecast,
+        forecast.verify(),
+        forecast.relinearised(1),
+        loss,
+        loss.explain(),
+        Ntk.of(pinn).on(points),
+        Ntk.of(pinn).top(2).on(poisson),
+        LossWeights.of(pinn, poisson),
+        Spectra.of("a", loss),
+        Ntk.of(pinn).on(poisson).preconditioned().steps(3),
+        poisson.featureScale(s -> Pinn.mlp(8, 4, 1).randomFourierFeatures(1, 0, s), 1, 2),
+        Study.of("width", List.of(2, 3))
+            .seeds(1)
+            .run((width, seed) -> Pinn.mlp(1, width, 1).train(poisson).adam(1e-3).steps(2)));
+  }
+
+  @Test
+  void every_public_table_and_figure_brings_what_made_it() throws Exception {
+    Set<String> called = new TreeSet<>();
+    List<String> without = new ArrayList<>();
+    for (Object result : results()) {
+      for (Method method : made(result.getClass()).toList()) {
+        try {
+          if (!entries(method.invoke(result, arguments(method))).contains("made by")) {
+            without.add(text(method));
+          }
+          called.add(text(method));
+        } catch (InvocationTargetException e) { // a kernel of another kind has it
+          assertEquals(IllegalArgumentException.class, e.getCause().getClass(), text(method));
+        }
+      }
+    }
+    assertEquals(List.of(), without);
+    assertEquals(all(), called); // a new result is a line in results()
+  }
+
+  private static String text(Method method) {
+    Class<?> type = method.getDeclaringClass();
+    String simple = NtkResult.class.isAssignableFrom(type) ? "NtkResult" : type.getSimpleName();
+    return simple + "." + method.getName() + Arrays.toString(method.getParameterTypes());
+  }
+
+  /** Public methods of a type that return a table or a figure, files read back aside. */
+  private static Stream<Method> made(Class<?> type) {
+    return Arrays.stream(type.getMethods())
+        .filter(m -> m.getReturnType() == Table.class || m.getReturnType() == ChartFigure.class)
+        .filter(m -> m.getDeclaringClass().getName().startsWith(NAME) && !m.isBridge())
+        .filter(m -> m.getDeclaringClass() != Tables.class);
+  }
+
+  private static Object[] arguments(Method method) {
+    return Arrays.stream(method.getParameterTypes()).map(ProvenanceOfAllTest::argument).toArray();
+  }
+
+  private static Object argument(Class<?> type) {
+    if (type == double.class) {
+      return 1e-3;
+    }
+    return type == int[].class ? new int[] {1, 2} : Floor.clipped(1e-10, 1e-10);
+  }
+
+  private Set<String> entries(Object made) throws IOException {
+    if (made instanceof Table table) {
+      return Provenance.from(table).entries().keySet();
+    }
+    Path file = ((ChartFigure) made).save(folder.resolve("figure.json"));
+    Set<String> names = new TreeSet<>();
+    new ObjectMapper()
+        .readTree(Files.readString(file))
+        .at("/provenance")
+        .fieldNames()
+        .forEachRemaining(names::add);
+    return names;
+  }
+
+  private static Set<String> all() throws Exception {
+    Path classes = Path.of(Pinn.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Set<String> all = new TreeSet<>();
+    try (Stream<Path> files = Files.list(classes.resolve("io/github/ntk4j"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+        String simple = file.getFileName().toString().replace(".class", "");
+        Class<?> type = Class.forName(NAME + simple, false, Pinn.class.getClassLoader());
+        if (Modifier.isPublic(type.getModifiers())) {
+          made(type).map(ProvenanceOfAllTest::text).forEach(all::add);
+        }
+      }
+    }
+    return all;
+  }
+}
