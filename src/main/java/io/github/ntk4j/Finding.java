@@ -23,6 +23,12 @@ public record Finding(
   /**
    * Checks that nothing is missing.
    *
+   * @param name of its kind
+   * @param kind fault or fact
+   * @param sentence what is so
+   * @param evidence the numbers
+   * @param confidence how sure
+   * @param action code, or empty
    * @throws IllegalArgumentException if something is
    */
   public Finding {
