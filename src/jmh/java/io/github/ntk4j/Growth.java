@@ -33,7 +33,7 @@ public final class Growth {
     measure("factors", LARGE, rounds, factors::apply);
     JacobianProducts[] kept =
         Arrays.stream(LARGE).mapToObj(factors).toArray(JacobianProducts[]::new);
-    measure("J v", LARGE, 4 * rounds, n -> of(kept, n).times(new double[of(kept, n).parameters()]));
+    measure("J v", LARGE, 4 * rounds, n -> of(kept, n).times(new double[of(kept, n).columns()]));
     measure("Jᵀw", LARGE, 4 * rounds, n -> of(kept, n).transposedTimes(new double[n]));
     measure(
         "top 50", LARGE, Math.max(1, rounds / 3), n -> GolubKahan.top(of(kept, n), 50, k -> {}));

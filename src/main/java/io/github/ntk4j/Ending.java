@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.train.Trace;
 import java.util.Locale;
 
@@ -10,6 +11,17 @@ import java.util.Locale;
  * @param reason in a sentence, without a stop
  */
 public record Ending(How how, String reason) {
+  /**
+   * Refuses what is missing.
+   *
+   * @param how in one word
+   * @param reason in a sentence
+   */
+  public Ending {
+    Require.nonNull("how", how);
+    Require.nonNull("reason", reason);
+  }
+
   /** In which way a run ends. */
   public enum How {
     /** All steps were made. */

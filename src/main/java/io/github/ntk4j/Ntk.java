@@ -5,7 +5,6 @@ import io.github.ntk4j.base.Require;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.JacobianProducts;
-import io.github.ntk4j.ntk.StochasticTrace;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
@@ -13,6 +12,7 @@ import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.show.Provenance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -117,8 +117,6 @@ public final class Ntk {
 
   /** Asks where the largest eigenvalues of a kernel are wanted. */
   public static final class Top {
-    private static final int PROBES = 30;
-
     private final Pinn pinn;
     private final int count;
 
@@ -131,7 +129,7 @@ public final class Ntk {
      * Of the output kernel on points.
      *
      * @param points n points
-     * @return at most k eigenvalues with error bounds, and an estimate of the trace
+     * @return at most k eigenvalues with error bounds, and the trace
      * @throws IllegalArgumentException if the points do not match the inputs
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
@@ -150,7 +148,7 @@ public final class Ntk {
      * Of the dynamics kernel of a problem.
      *
      * @param problem what the network is trained on
-     * @return at most k eigenvalues with error bounds, and an estimate of the trace
+     * @return at most k eigenvalues with error bounds, and the trace
      * @throws IllegalArgumentException if the network does not fit
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
@@ -168,7 +166,7 @@ public final class Ntk {
       JacobianProducts jacobian = new JacobianProducts(loss, theta, weighted);
       Progress progress = Progress.open();
       try {
-        int most = Math.min(jacobian.rows(), jacobian.parameters());
+        int most = Math.min(jacobian.rows(), jacobian.columns());
         GolubKahan.Top top =
             GolubKahan.top(
                 jacobian,
@@ -180,15 +178,9 @@ public final class Ntk {
                         Math.max(done, Math.min(most, 2L * count)),
                         OptionalDouble.empty(),
                         () -> "Golub–Kahan"));
-        StochasticTrace.Estimate trace =
-            StochasticTrace.of(
-                jacobian,
-                PROBES,
-                0,
-                done ->
-                    progress.report(
-                        "trace", done, PROBES, OptionalDouble.empty(), () -> "random probes"));
-        return new TopSpectrum(label, made, jacobian.rows(), jacobian.parameters(), top, trace);
+        double error = Math.sqrt(Arrays.stream(loss.entryErrors(theta, weighted)).sum());
+        return new TopSpectrum(
+            label, made, jacobian.rows(), jacobian.columns(), top, error, jacobian.trace());
       } finally {
         progress.close();
       }

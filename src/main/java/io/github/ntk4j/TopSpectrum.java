@@ -2,8 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.GolubKahan;
-import io.github.ntk4j.ntk.Spectrum;
-import io.github.ntk4j.ntk.StochasticTrace;
+import io.github.ntk4j.ntk.NoiseFloor;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.Shown;
@@ -13,8 +12,8 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The largest eigenvalues of a kernel, by Golub–Kahan bidiagonalisation, and its trace by random
- * probes.
+ * The largest eigenvalues of a kernel, by Golub–Kahan bidiagonalisation, each as often as it
+ * occurs, and its trace from the layers' factors.
  */
 public final class TopSpectrum implements Shown {
   private final String label;
@@ -22,7 +21,8 @@ public final class TopSpectrum implements Shown {
   private final int rows;
   private final int parameters;
   private final GolubKahan.Top top;
-  private final StochasticTrace.Estimate trace;
+  private final double entryError;
+  private final double trace;
 
   TopSpectrum(
       String label,
@@ -30,12 +30,14 @@ public final class TopSpectrum implements Shown {
       int rows,
       int parameters,
       GolubKahan.Top top,
-      StochasticTrace.Estimate trace) {
+      double entryError,
+      double trace) {
     this.label = label;
     this.provenance = provenance;
     this.rows = rows;
     this.parameters = parameters;
     this.top = top;
+    this.entryError = entryError;
     this.trace = trace;
   }
 
@@ -45,41 +47,36 @@ public final class TopSpectrum implements Shown {
    * @return largest first
    */
   public double[] values() {
-    return top.eigenvalues().stream()
-        .mapToDouble(Double::doubleValue)
-        .filter(value -> value > noiseFloor())
+    double floor = noiseFloor();
+    return top.sigmas().stream()
+        .mapToDouble(sigma -> sigma * sigma)
+        .filter(value -> value > floor)
         .toArray();
   }
 
   /**
    * The level at or below which an eigenvalue is noise.
    *
-   * @return (max(n, p)·2⁻⁵²)²·λmax
+   * @return (max(n, p)·2⁻⁵²)²·λmax, or (4·‖δJ‖)² if J's own entries are off by more
    */
   public double noiseFloor() {
-    return Spectrum.floorOfSquares(rows, parameters, top.eigenvalues().get(0));
+    double largest = top.sigmas().get(0);
+    return NoiseFloor.ofSquares(rows, parameters, largest * largest, entryError).level();
   }
 
   /**
-   * The trace, estimated.
+   * The trace of the kernel.
    *
-   * @return mean of ‖Jᵀz‖² over random signs z
+   * @return Σλ over all eigenvalues, not those found alone: ‖J‖², exact but for rounding
    */
   public double trace() {
-    return trace.value();
+    return trace;
   }
 
   /**
-   * Standard error of the trace.
-   *
-   * @return the standard error
-   */
-  public double traceError() {
-    return trace.standardError();
-  }
-
-  /**
-   * The eigenvalues with their bounds.
+   * The eigenvalues with the bounds of their errors: what is left of the iteration, and what
+   * rounding may do to any singular value of J. Where the encoding of inputs rounds a point alike
+   * for all units, as standardising does far from 0, they are those at the rounded points.
    *
    * @return columns {@code mode}, {@code eigenvalue}, {@code error bound}
    */
@@ -89,7 +86,7 @@ public final class TopSpectrum implements Shown {
     DoubleColumn error = DoubleColumn.create("error bound");
     for (int k = 0; k < count; k++) {
       mode.append(k + 1);
-      error.append(top.errors().get(k));
+      error.append(top.bound(k, noiseFloor()));
     }
     return provenance
         .and("noise floor", noiseFloor())
@@ -108,13 +105,8 @@ public final class TopSpectrum implements Shown {
   }
 
   private String sentence() {
-    return "%d × %d, %d products; trace %s ± %s"
-        .formatted(
-            rows,
-            rows,
-            top.iterations(),
-            NumberText.plain(trace.value()),
-            NumberText.plain(trace.standardError()));
+    return "%d × %d, %d products; trace %s"
+        .formatted(rows, rows, top.products(), NumberText.plain(trace));
   }
 
   /** The eigenvalues as text. */

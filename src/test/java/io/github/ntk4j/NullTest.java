@@ -74,6 +74,7 @@ class NullTest {
             run.history(),
             LossWeights.of(pinn, problem),
             Spectra.of("first", Ntk.of(pinn).on(points)),
+            Ending.How.FINISHED,
             Finding.Kind.FACT,
             Finding.Confidence.CERTAIN,
             Ntk.of(pinn).top(2),

@@ -212,4 +212,17 @@ class TrainingTest {
     assertEquals(2 + 0.5 * n[1][0], u[1][0], 1e-15);
     assertEquals(n[1][1], u[1][1], 0);
   }
+
+  @Test
+  void a_loss_that_rose_or_never_was_a_number_does_not_end_as_if_all_were_well() {
+    Training risen = pinn.train(poisson).gradientDescent(10).steps(5).run();
+    assertTrue(
+        risen.toString().contains("(the loss rose. Try a learning rate ten times smaller)"),
+        risen.toString());
+    Problem huge =
+        Problem.named("huge").space("x", 0, 1).equation(u -> u.dx().minus(1e308)).collocation(5);
+    Training none = pinn.train(huge).adam(1e-3).steps(5).run();
+    assertEquals(Ending.How.DIVERGED, none.ending().how());
+    assertTrue(none.toString().contains("no learning rate has a part in it)"), none.toString());
+  }
 }

@@ -54,6 +54,20 @@ public record Feature(Kind kind, List<Double> weights, double shift) {
     return z;
   }
 
+  /** |b| + Σ |wᵢ xᵢ|. */
+  double size(double[] x) {
+    double size = Math.abs(shift);
+    for (int k = 0; k < x.length; k++) {
+      size += Math.abs(weights.get(k) * x[k]);
+    }
+    return size;
+  }
+
+  /** Whether z is an angle. */
+  boolean turns() {
+    return kind != Kind.LINEAR;
+  }
+
   /** dz/dt along direction d of a plan. */
   double rate(JetPlan plan, int d) {
     double rate = 0;

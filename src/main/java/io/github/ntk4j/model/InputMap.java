@@ -2,6 +2,7 @@ package io.github.ntk4j.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -75,7 +76,34 @@ public record InputMap(int coordinates, List<Feature> features) {
    * @return {@code [slot][feature][point]}; a slot that is zero everywhere is {@code null}
    */
   public double[][][] jets(double[][] points, int from, int to, JetPlan plan) {
-    boolean linear = features.stream().allMatch(f -> f.kind() == Feature.Kind.LINEAR);
+    return jets(points, from, to, plan, Feature::form);
+  }
+
+  /**
+   * The same with the angles of cosines and sines moved by what {@link Rounding} may do to them.
+   *
+   * <p>Not where there is one angle only: all features then see the same moved point, and the
+   * kernel at a moved point is as sound as that at the point itself. For the same reason the
+   * coordinates are left alone.
+   */
+  public double[][][] disturbedJets(double[][] points, int from, int to, JetPlan plan) {
+    boolean several =
+        features.stream().filter(Feature::turns).map(Feature::weights).distinct().count() > 1;
+    return jets(
+        points,
+        from,
+        to,
+        plan,
+        (f, x) -> several && f.turns() ? Rounding.disturbed(f.form(x), f.size(x)) : f.form(x));
+  }
+
+  private double[][][] jets(
+      double[][] points,
+      int from,
+      int to,
+      JetPlan plan,
+      ToDoubleBiFunction<Feature, double[]> form) {
+    boolean linear = features.stream().noneMatch(Feature::turns);
     double[][][] jets = new double[plan.slots()][][];
     jets[0] = new double[features.size()][to - from];
     for (int d = 0; d < plan.directions(); d++) {
@@ -85,7 +113,7 @@ public record InputMap(int coordinates, List<Feature> features) {
     }
     for (int f = 0; f < features.size(); f++) {
       for (int i = from; i < to; i++) {
-        fill(jets, f, i - from, features.get(f).form(points[i]), plan);
+        fill(jets, f, i - from, form.applyAsDouble(features.get(f), points[i]), plan);
       }
     }
     return jets;

@@ -28,6 +28,7 @@ public final class Sweep {
   private final double[][] unitS;
   private final boolean[] seeded; // slots of the last layer that the last reverse sweep used
   private final OuterSums outerSums;
+  private final boolean disturbed;
   private int n;
 
   /**
@@ -36,6 +37,17 @@ public final class Sweep {
    * @param capacity most points in a block
    */
   public Sweep(Network network, JetPlan plan, int capacity) {
+    this(network, plan, capacity, false);
+  }
+
+  /**
+   * Makes the rows.
+   *
+   * @param disturbed whether every layer's sums are moved by what {@link Rounding} may do to them;
+   *     such a sweep allocates
+   */
+  public Sweep(Network network, JetPlan plan, int capacity, boolean disturbed) {
+    this.disturbed = disturbed;
     this.network = network;
     this.plan = plan;
     activation = new JetActivation(network.activation(), plan, capacity);
@@ -74,6 +86,9 @@ public final class Sweep {
       // other
       double[][][] z = l == layers - 1 ? values[layers] : adjoints[l];
       linear(theta, l, values[l], z);
+      if (disturbed) {
+        Rounding.disturb(network, theta, l, values[l], z, n);
+      }
       if (l < layers - 1) {
         for (int unit = 0; unit < network.width(l + 1); unit++) {
           pick(z, unit, unitZ);
@@ -173,16 +188,12 @@ public final class Sweep {
    */
   public void addJacobian(double[][] transposed, int first) {
     double[] row = new double[n];
+    Sweep[] self = {this};
     for (int l = 0; l < network.layers(); l++) {
       int parameter = network.weights(l);
       for (int o = 0; o < network.width(l + 1); o++) {
         for (int k = 0; k < network.width(l); k++) {
-          Arrays.fill(row, 0);
-          for (int s = 0; s < plan.slots(); s++) {
-            if (values[l][s] != null) {
-              Rows.addProductOf(adjoints[l][s][o], values[l][s][k], row, n);
-            }
-          }
+          products(self, l, o, k, row);
           addAt(transposed[parameter++], first, network.scale(l), row);
         }
       }
@@ -215,6 +226,48 @@ public final class Sweep {
       layers.add(new LayerFactors(deltas, inputs, ofValue, network.scale(l)));
     }
     return layers;
+  }
+
+  /**
+   * Adds, for each parameter, the squares of what the gradients of some sweeps differ by from those
+   * of others: Σᵢ (∂rᵢ/∂θ − ∂r̃ᵢ/∂θ)², each side summed over its sites.
+   *
+   * @param squares a number a parameter, changed
+   */
+  public static void addSquaredDifferences(Sweep[] ones, Sweep[] others, double[] squares) {
+    Network network = ones[0].network;
+    double[] difference = new double[ones[0].n];
+    double[] other = new double[difference.length];
+    for (int l = 0; l < network.layers(); l++) {
+      double square = network.scale(l) * network.scale(l);
+      for (int o = 0; o < network.width(l + 1); o++) {
+        for (int k = 0; k < network.width(l); k++) {
+          products(ones, l, o, k, difference);
+          products(others, l, o, k, other);
+          Rows.add(-1, other, difference, difference.length);
+          squares[network.weights(l) + o * network.width(l) + k] +=
+              square * Rows.dot(difference, difference, difference.length);
+        }
+        Arrays.fill(difference, 0);
+        for (int site = 0; site < ones.length; site++) {
+          Rows.add(1, ones[site].adjoints[l][0][o], difference, difference.length);
+          Rows.add(-1, others[site].adjoints[l][0][o], difference, difference.length);
+        }
+        squares[network.biases(l) + o] += Rows.dot(difference, difference, difference.length);
+      }
+    }
+  }
+
+  /** {@code Σₛ δₛ aₛ} of one weight, over all sites. */
+  private static void products(Sweep[] sites, int l, int o, int k, double[] out) {
+    Arrays.fill(out, 0);
+    for (Sweep sweep : sites) {
+      for (int s = 0; s < sweep.plan.slots(); s++) {
+        if (sweep.values[l][s] != null) {
+          Rows.addProductOf(sweep.adjoints[l][s][o], sweep.values[l][s][k], out, sweep.n);
+        }
+      }
+    }
   }
 
   private double[][] copy(double[][] rows) {

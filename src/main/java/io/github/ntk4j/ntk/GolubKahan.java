@@ -1,9 +1,8 @@
 package io.github.ntk4j.ntk;
 
 import io.github.ntk4j.base.Stop;
-import io.github.ntk4j.linalg.Decomposition;
-import io.github.ntk4j.linalg.Rows;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
@@ -13,129 +12,155 @@ import org.apache.commons.math3.random.Well19937c;
 /**
  * Largest singular values of J by Golub–Kahan bidiagonalisation with full reorthogonalisation: σ to
  * about ε·σ₁, so that the noise floor of the eigenvalues σ² is that of the singular value route.
+ *
+ * <p>One start vector leads to one vector of each eigenspace. So when it has found its values, a
+ * new random one looks beside all vectors found, as long as some value turns up that belongs among
+ * the largest: the last search finds none.
  */
 public final class GolubKahan {
-  private static final int EXTRA = 10;
+  /** Steps from one look at the values to the next. */
+  private static final int STEPS = 10;
 
   /** Residuals this small against σ₁ are rounding. */
-  private static final double CONVERGED = 1e-15;
+  static final double CONVERGED = 1e-15;
 
-  private GolubKahan() {}
+  private final LinearMap map;
+  private final int count;
+  private final double rounding;
+  private final IntConsumer progress;
+  private final List<SingularTriplet> found = new ArrayList<>();
+  private int products;
+
+  private GolubKahan(LinearMap map, int count, IntConsumer progress) {
+    this.map = map;
+    this.count = count;
+    this.progress = progress;
+    rounding = NoiseFloor.ofRounding(map.rows(), map.columns());
+  }
 
   /**
-   * Values with the bounds of their errors.
+   * Singular values found.
    *
-   * @param eigenvalues σ², largest first
-   * @param errors bound of |σ² − nearest eigenvalue| by the residual of the singular pair
-   * @param iterations how many products with J and Jᵀ it took
-   * @param converged whether all residuals are within rounding of σ₁
+   * @param sigmas largest first, multiple ones as often as they occur; all above rounding
+   * @param residuals bounds of the distance from each to a singular value, but for rounding
+   * @param products how many products with J and Jᵀ each it took
    */
-  public record Top(
-      List<Double> eigenvalues, List<Double> errors, int iterations, boolean converged) {
+  public record Top(List<Double> sigmas, List<Double> residuals, int products) {
     /** Copies the lists. */
     public Top {
-      eigenvalues = List.copyOf(eigenvalues);
-      errors = List.copyOf(errors);
+      sigmas = List.copyOf(sigmas);
+      residuals = List.copyOf(residuals);
+    }
+
+    /**
+     * Bound of |σ² − λ| for the k-th: (σ + ρ)² − σ², with ρ its residual and the error of all
+     * singular values alike.
+     *
+     * @param floor noise floor of the eigenvalues
+     */
+    public double bound(int k, double floor) {
+      double error = residuals.get(k) + Math.sqrt(floor);
+      return error * (2 * sigmas.get(k) + error);
     }
   }
 
   /**
-   * Runs until k values have converged to rounding, or the space is exhausted.
+   * The k largest, or all that are above rounding.
    *
-   * @param progress told the number of iterations after each
+   * @param progress told the number of products after each
    * @throws CancellationException if the thread was interrupted
    */
   public static Top top(JacobianProducts jacobian, int k, IntConsumer progress) {
-    int most = Math.min(jacobian.rows(), jacobian.parameters());
-    List<double[]> u = new ArrayList<>();
-    List<double[]> v = new ArrayList<>();
-    List<Double> alpha = new ArrayList<>();
-    List<Double> beta = new ArrayList<>();
-    u.add(start(jacobian.rows()));
-    Top top = new Top(List.of(), List.of(), 0, false);
-    double largest = 0;
-    while (v.size() < most) {
-      Stop.check();
-      int j = v.size();
-      double[] next = jacobian.transposedTimes(u.get(j));
-      alpha.add(orthonormalised(next, v));
-      v.add(next);
-      double[] row = jacobian.times(next);
-      double length = orthonormalised(row, u);
-      beta.add(length);
-      u.add(row);
-      largest = Math.max(largest, Math.max(alpha.get(j), length));
-      progress.accept(v.size());
-      boolean exhausted =
-          v.size() == most || alpha.get(j) <= 1e-15 * largest || length <= 1e-15 * largest;
-      if (exhausted || (v.size() >= k + EXTRA && v.size() % EXTRA == 0)) {
-        top = values(alpha, beta, k, exhausted);
-        if (exhausted || top.converged()) {
-          break;
-        }
-      }
-    }
-    return top;
+    return top((LinearMap) jacobian, k, progress);
   }
 
-  private static double[] start(int n) {
-    RandomGenerator random = new Well19937c(0);
-    double[] u = new double[n];
-    for (int i = 0; i < n; i++) {
+  static Top top(LinearMap map, int k, IntConsumer progress) {
+    return new GolubKahan(map, k, progress).top();
+  }
+
+  private Top top() {
+    int most = Math.min(map.rows(), map.columns());
+    boolean more = true;
+    for (int search = 0; more && found.size() < most; search++) {
+      more = found.addAll(search(start(search)));
+    }
+    found.sort(Comparator.comparingDouble(SingularTriplet::sigma).reversed());
+    List<SingularTriplet> first = found.subList(0, Math.min(count, found.size()));
+    return new Top(
+        first.stream().map(SingularTriplet::sigma).toList(),
+        first.stream().map(SingularTriplet::residual).toList(),
+        products);
+  }
+
+  private double[] start(int search) {
+    RandomGenerator random = new Well19937c(search);
+    double[] u = new double[map.rows()];
+    for (int i = 0; i < u.length; i++) {
       u[i] = random.nextGaussian();
     }
-    orthonormalised(u, List.of());
     return u;
   }
 
-  /**
-   * Takes the parts along the others away, twice, and scales to length 1; returns the length
-   * before.
-   */
-  private static double orthonormalised(double[] x, List<double[]> others) {
-    for (int times = 0; times < 2; times++) {
-      for (double[] other : others) {
-        Rows.add(-Rows.dot(other, x, x.length), other, x, x.length);
+  /** Values beside those found that belong among the largest. */
+  private List<SingularTriplet> search(double[] start) {
+    Bidiagonalisation form = new Bidiagonalisation(map, found, start);
+    while (!form.exhausted()) {
+      Stop.check();
+      form.step();
+      progress.accept(++products);
+      if (form.exhausted() || form.size() % STEPS == 0) {
+        Bidiagonalisation.Ritz ritz = form.ritz();
+        int wanted = wanted(ritz);
+        if (form.exhausted() || converged(ritz, wanted)) {
+          return triplets(ritz, wanted);
+        }
       }
     }
-    double length = Math.sqrt(Rows.dot(x, x, x.length));
-    for (int i = 0; i < x.length && length > 0; i++) {
-      x[i] /= length;
-    }
-    return length;
+    return List.of();
   }
 
-  /** Singular values of the lower bidiagonal matrix; its last row's entry bounds their errors. */
-  private static Top values(List<Double> alpha, List<Double> beta, int k, boolean exhausted) {
-    int m = alpha.size();
-    // rows of Bᵀ: B is (m + 1) × m with αⱼ on the diagonal and βⱼ below; here as [column][row]
-    double[][] transposed = new double[m][m + 1];
-    for (int j = 0; j < m; j++) {
-      transposed[j][j] = alpha.get(j);
-      transposed[j][j + 1] = beta.get(j);
+  /** How many of the leading values belong among the largest, as they stand now. */
+  private int wanted(Bidiagonalisation.Ritz ritz) {
+    double largest = Math.max(ritz.sigma(0), largestFound());
+    double least = Math.max(rounding * largest, leastWanted() + rounding * largest);
+    int wanted = 0;
+    while (wanted < Math.min(count, ritz.size()) && ritz.sigma(wanted) > least) {
+      wanted++;
     }
-    Decomposition.Result svd = Decomposition.singular(transposed, true);
-    List<Double> values = new ArrayList<>();
-    List<Double> errors = new ArrayList<>();
-    double lastAlpha = exhausted ? 0 : nextAlphaBound(alpha, beta);
-    double worst = 0;
-    for (int i = 0; i < Math.min(k, m); i++) {
-      double sigma = svd.values()[i];
-      values.add(sigma * sigma);
-      // ‖Jᵀu − σv‖ is the next α times the last entry of the left vector; then |λ − σ²| ≤ 2σ·that
-      double residual = lastAlpha * Math.abs(svd.vectors()[i][m]);
-      errors.add(2 * sigma * residual + residual * residual);
-      worst = Math.max(worst, residual);
-    }
-    return new Top(values, errors, m, worst <= CONVERGED * svd.values()[0]);
+    return wanted;
   }
 
-  /** The next α is not computed yet; it cannot exceed the norm of the matrix so far. */
-  private static double nextAlphaBound(List<Double> alpha, List<Double> beta) {
-    double largest = 0;
-    for (int j = 0; j < alpha.size(); j++) {
-      largest = Math.max(largest, Math.max(alpha.get(j), beta.get(j)));
+  private double largestFound() {
+    return found.stream().mapToDouble(SingularTriplet::sigma).max().orElse(0);
+  }
+
+  /** What a further value must exceed: the k-th largest, 0 as long as there are fewer. */
+  private double leastWanted() {
+    return found.stream()
+        .map(SingularTriplet::sigma)
+        .sorted(Comparator.reverseOrder())
+        .skip(count - 1)
+        .findFirst()
+        .orElse(0.0);
+  }
+
+  /** Whether the wanted values stand, and so does the first that is not: no other is above it. */
+  private boolean converged(Bidiagonalisation.Ritz ritz, int wanted) {
+    double largest = Math.max(ritz.sigma(0), largestFound());
+    for (int k = 0; k < Math.min(wanted + 1, Math.min(count, ritz.size())); k++) {
+      double tolerance = k < wanted ? CONVERGED * largest : rounding * largest;
+      if (ritz.residual(k) > tolerance) {
+        return false;
+      }
     }
-    return largest;
+    return wanted == count || wanted < ritz.size();
+  }
+
+  private static List<SingularTriplet> triplets(Bidiagonalisation.Ritz ritz, int count) {
+    List<SingularTriplet> triplets = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      triplets.add(ritz.triplet(k));
+    }
+    return triplets;
   }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** v ↦ Jv and w ↦ Jᵀw from the layers' factors, without J. */
-public final class JacobianProducts {
+public final class JacobianProducts implements LinearMap {
   private static final int LANES = 8;
 
   private final List<RowFactors> blocks;
@@ -27,14 +27,20 @@ public final class JacobianProducts {
     parameters = loss.parameterCount();
   }
 
-  /** Number of rows, n. */
+  @Override
   public int rows() {
     return rows;
   }
 
   /** Number of parameters, p. */
-  public int parameters() {
+  @Override
+  public int columns() {
     return parameters;
+  }
+
+  /** Trace of K = J Jᵀ, ‖J‖_F², from the factors: no estimate. */
+  public double trace() {
+    return blocks.stream().mapToDouble(RowFactors::trace).sum();
   }
 
   /**
@@ -43,6 +49,7 @@ public final class JacobianProducts {
    * @param v p numbers; read only
    * @return n numbers
    */
+  @Override
   public double[] times(double[] v) {
     double[] out = new double[rows];
     Parallel.run(blocks.size(), (b, worker) -> timesBlock(blocks.get(b), v, out));
@@ -91,6 +98,7 @@ public final class JacobianProducts {
    * @param w n numbers; read only
    * @return p numbers
    */
+  @Override
   public double[] transposedTimes(double[] w) {
     // each lane adds up its own blocks, the lanes are added in order: the same sums for any number
     // of threads

@@ -44,8 +44,9 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
     Decomposition.Result singular =
         Abandonable.get(n * n * loss.parameterCount(), () -> algebra.singular(transposed, true));
     double[] residual = loss.scaledResiduals(theta, true);
+    double error = entryError(loss.entryErrors(theta, true), diagonal);
     return new PreconditionedModes(
-        Spectrum.ofSingularValues(singular.values(), loss.parameterCount(), algebra.name()),
+        Spectrum.ofSingularValues(singular.values(), loss.parameterCount(), error, algebra.name()),
         Arrays.stream(singular.vectors())
             .mapToDouble(v -> Rows.dot(v, residual, residual.length))
             .toArray());
@@ -61,8 +62,18 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
             floor / (floor + mu),
             spectrum.route(),
             spectrum.parameters(),
-            spectrum.linearAlgebra());
+            spectrum.linearAlgebra(),
+            0);
     return new PreconditionedModes(damped, coefficients);
+  }
+
+  /** ‖δJ P^(−½)‖_F. */
+  private static double entryError(double[] squares, double[] diagonal) {
+    double sum = 0;
+    for (int k = 0; k < squares.length; k++) {
+      sum += squares[k] / diagonal[k];
+    }
+    return Math.sqrt(sum);
   }
 
   /** How many modes are within reach: learnt in some thousand steps at the stable rate. */

@@ -13,13 +13,15 @@ import java.util.List;
  * @param route how they were computed
  * @param parameters p; with more rows than parameters K is exactly singular
  * @param linearAlgebra by what they were computed: plain Java, or a native library
+ * @param entryError ‖δJ‖_F, what rounding may do to the entries of J; 0 where it is not known
  */
 public record Spectrum(
     List<Double> eigenvalues,
     double noiseFloor,
     Route route,
     int parameters,
-    String linearAlgebra) {
+    String linearAlgebra,
+    double entryError) {
 
   /** How eigenvalues are computed: it decides the noise floor. */
   public enum Route {
@@ -45,9 +47,9 @@ public record Spectrum(
     eigenvalues = List.copyOf(eigenvalues);
   }
 
-  /** A spectrum computed in plain Java. */
+  /** A spectrum computed in plain Java of a J that is exact. */
   public Spectrum(List<Double> eigenvalues, double noiseFloor, Route route, int parameters) {
-    this(eigenvalues, noiseFloor, route, parameters, LinearAlgebra.plain().name());
+    this(eigenvalues, noiseFloor, route, parameters, LinearAlgebra.plain().name(), 0);
   }
 
   /**
@@ -55,17 +57,39 @@ public record Spectrum(
    *
    * @param singular n of them, largest first; read only
    * @param parameters p
+   * @param entryError ‖δJ‖_F
    * @param linearAlgebra by what they were computed
    */
-  static Spectrum ofSingularValues(double[] singular, int parameters, String linearAlgebra) {
+  static Spectrum ofSingularValues(
+      double[] singular, int parameters, double entryError, String linearAlgebra) {
     List<Double> squares = Arrays.stream(singular).map(sigma -> sigma * sigma).boxed().toList();
-    double floor = floorOfSquares(singular.length, parameters, squares.get(0));
-    return new Spectrum(squares, floor, Route.SINGULAR_VALUES, parameters, linearAlgebra);
+    NoiseFloor floor =
+        NoiseFloor.ofSquares(singular.length, parameters, squares.get(0), entryError);
+    return new Spectrum(
+        squares, floor.level(), Route.SINGULAR_VALUES, parameters, linearAlgebra, entryError);
   }
 
-  /** Noise floor of squared singular values of an n × p matrix: (max(n, p) 2⁻⁵²)² λmax. */
-  public static double floorOfSquares(int rows, int parameters, double largest) {
-    return Math.pow(Math.max(rows, parameters) * 0x1p-52, 2) * largest;
+  /**
+   * Eigenvalues of K.
+   *
+   * @param eigenvalues n of them, largest first; read only
+   * @param trace of K
+   * @param parameters p
+   * @param entryError ‖δJ‖_F
+   * @param linearAlgebra by what they were computed
+   */
+  public static Spectrum ofEigenvalues(
+      double[] eigenvalues, double trace, int parameters, double entryError, String linearAlgebra) {
+    List<Double> values = Arrays.stream(eigenvalues).boxed().toList();
+    NoiseFloor floor =
+        NoiseFloor.ofEigenvalues(eigenvalues.length, parameters, eigenvalues[0], trace, entryError);
+    return new Spectrum(
+        values, floor.level(), Route.EIGENVALUES, parameters, linearAlgebra, entryError);
+  }
+
+  /** Whether the floor is what J's entries are off by, not what the decomposition rounds away. */
+  public boolean floorOfEntries() {
+    return new NoiseFloor(noiseFloor, entryError).ofEntries();
   }
 
   /** The route in words, and the linear algebra where it is not plain Java. */

@@ -22,7 +22,6 @@ public final class TangentKernel {
   private static final int MOST_ROWS_FOR_SVD = 2_000;
 
   private static final long MOST_ENTRIES_FOR_SVD = 1L << 25;
-  private static final double EPSILON = 0x1p-52;
 
   private final CompiledLoss loss;
   private final double[] theta;
@@ -91,16 +90,19 @@ public final class TangentKernel {
     int n = loss.rows();
     int p = loss.parameterCount();
     if (route() == Spectrum.Route.SINGULAR_VALUES) {
-      return Spectrum.ofSingularValues(values, p, algebra.name());
+      return Spectrum.ofSingularValues(values, p, entryError(), algebra.name());
     }
     double[][] kernel = matrix();
     double trace = 0;
     for (int i = 0; i < n; i++) {
       trace += kernel[i][i];
     }
-    double floor = Math.max(n * EPSILON * values[0], p * EPSILON / 2 * trace);
-    List<Double> list = Arrays.stream(values).boxed().toList();
-    return new Spectrum(list, floor, Spectrum.Route.EIGENVALUES, p, algebra.name());
+    return Spectrum.ofEigenvalues(values, trace, p, entryError(), algebra.name());
+  }
+
+  /** ‖δJ‖_F, what rounding may do to the entries of J. */
+  private double entryError() {
+    return Math.sqrt(Arrays.stream(loss.entryErrors(theta, weighted)).sum());
   }
 
   private Decomposition.Result decomposed(boolean withVectors) {

@@ -3,6 +3,7 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Job;
 import io.github.ntk4j.base.Parallel;
+import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
  * two threads at once.
  */
 public final class CompiledLoss {
+  private static final int LANES = 8;
   private static final double SHARE = 0.8; // of the heap that one term may fill
 
   private final Network network;
@@ -313,6 +315,41 @@ public final class CompiledLoss {
     Parallel.run(
         all.length, (k, worker) -> all[k] = factors(places.get(k), worker, theta, weighted));
     return List.of(all);
+  }
+
+  /**
+   * What rounding may do to the entries of the Jacobian, measured: its rows once more with every
+   * sum moved by {@link io.github.ntk4j.model.Rounding}.
+   *
+   * @param weighted whether rows carry √(2w/N)
+   * @return for each parameter Σᵢ δJᵢₖ² over all rows
+   */
+  public double[] entryErrors(double[] theta, boolean weighted) {
+    List<Place> places = places();
+    int lanes = Math.min(LANES, places.size());
+    double[][] squares = new double[lanes][parameterCount()];
+    reserve();
+    new Job(
+            (lane, worker) -> {
+              for (int k = lane; k < places.size(); k += lanes) {
+                Place at = places.get(k);
+                terms
+                    .get(at.term())
+                    .addEntryErrors(
+                        at.block(),
+                        worker,
+                        theta,
+                        rowScale(at.term(), weighted),
+                        weighted,
+                        squares[lane]);
+              }
+            },
+            true)
+        .run(lanes);
+    for (int lane = 1; lane < lanes; lane++) {
+      Rows.add(1, squares[lane], squares[0], squares[0].length);
+    }
+    return squares[0];
   }
 
   /** Multiply-adds of the kernel by the structured contraction; by the Jacobian it is n²p/2. */

@@ -31,7 +31,7 @@ final class CompiledTerm {
 
   private final LossTerm term;
   private final Network network;
-  private final int unknowns;
+  private final List<Node.Unknown> unknowns;
   private final List<JetPlan> plans = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
   private final int capacity;
@@ -51,9 +51,9 @@ final class CompiledTerm {
     final double[][][][] seeds = new double[plans.size()][][][];
     final double[] factor = new double[capacity];
 
-    Scratch() {
+    Scratch(boolean disturbed) {
       for (int site = 0; site < seeds.length; site++) {
-        sweeps[site] = new Sweep(network, plans.get(site), capacity);
+        sweeps[site] = new Sweep(network, plans.get(site), capacity, disturbed);
         seeds[site] = seedRows(plans.get(site), site);
       }
     }
@@ -77,7 +77,7 @@ final class CompiledTerm {
   CompiledTerm(LossTerm term, Network network, List<Node.Unknown> unknowns) {
     this.term = term;
     this.network = network;
-    this.unknowns = unknowns.size();
+    this.unknowns = unknowns;
     rowWeights = new double[term.rows()];
     Arrays.fill(rowWeights, 1);
     for (int site = 0; site < term.sites().size(); site++) {
@@ -90,9 +90,22 @@ final class CompiledTerm {
       for (int site = 0; site < plans.size(); site++) {
         jets.add(network.input().jets(term.sites().get(site), from, to, plans.get(site)));
       }
-      Tape tape = new Tape(term.residual(), term.sites().get(0), from, to, plans, unknowns);
-      blocks.add(new Block(from, to, jets, tape));
+      blocks.add(new Block(from, to, jets, tape(from, to, false)));
     }
+  }
+
+  private Tape tape(int from, int to, boolean disturbed) {
+    return new Tape(term.residual(), term.sites().get(0), from, to, plans, unknowns, disturbed);
+  }
+
+  /** The block as {@link io.github.ntk4j.model.Rounding} may have it. */
+  private Block disturbed(Block block) {
+    List<double[][][]> jets = new ArrayList<>();
+    for (int site = 0; site < plans.size(); site++) {
+      double[][] points = term.sites().get(site);
+      jets.add(network.input().disturbedJets(points, block.from(), block.to(), plans.get(site)));
+    }
+    return new Block(block.from(), block.to(), jets, tape(block.from(), block.to(), true));
   }
 
   /** Points of a block, from sizes alone: results must not depend on the machine. */
@@ -146,7 +159,7 @@ final class CompiledTerm {
 
   private Scratch scratch(int worker) {
     if (scratch[worker] == null) {
-      scratch[worker] = new Scratch();
+      scratch[worker] = new Scratch(false);
     }
     return scratch[worker];
   }
@@ -186,7 +199,7 @@ final class CompiledTerm {
     for (Sweep sweep : own.sweeps) {
       sweep.addGradient(gradient);
     }
-    for (int k = 0; k < unknowns; k++) {
+    for (int k = 0; k < unknowns.size(); k++) {
       double[] adjoint = block.tape().unknownAdjoint(k);
       if (adjoint != null) {
         ofUnknowns[k] += Rows.sum(adjoint, block.size());
@@ -219,10 +232,39 @@ final class CompiledTerm {
     for (Sweep sweep : own.sweeps) {
       sweep.addJacobian(transposed, at);
     }
-    for (int k = 0; k < unknowns; k++) {
+    for (int k = 0; k < unknowns.size(); k++) {
       double[] adjoint = block.tape().unknownAdjoint(k);
       if (adjoint != null) {
         System.arraycopy(adjoint, 0, transposed[network.parameterCount() + k], at, block.size());
+      }
+    }
+  }
+
+  /**
+   * Adds, for each parameter, the square of what rounding may do to its entries in a block of the
+   * Jacobian, scaled as {@link #addJacobian} scales it.
+   *
+   * @param squares a number a parameter, changed
+   */
+  void addEntryErrors(
+      int b, int worker, double[] theta, double scale, boolean weighted, double[] squares) {
+    Block block = blocks.get(b);
+    Block moved = disturbed(block);
+    Scratch plain = scratch(worker);
+    Scratch other = new Scratch(true);
+    fillFactor(plain.factor, block, scale, weighted);
+    fillFactor(other.factor, block, scale, weighted);
+    plain.forward(block, theta);
+    plain.reverse(block, theta);
+    other.forward(moved, theta);
+    other.reverse(moved, theta);
+    Sweep.addSquaredDifferences(plain.sweeps, other.sweeps, squares);
+    for (int k = 0; k < unknowns.size(); k++) {
+      double[] adjoint = block.tape().unknownAdjoint(k);
+      if (adjoint != null) {
+        double[] difference = adjoint.clone();
+        Rows.add(-1, moved.tape().unknownAdjoint(k), difference, block.size());
+        squares[network.parameterCount() + k] += Rows.dot(difference, difference, block.size());
       }
     }
   }
@@ -256,7 +298,7 @@ final class CompiledTerm {
       }
     }
     List<double[]> columns = new ArrayList<>();
-    for (int k = 0; k < unknowns; k++) {
+    for (int k = 0; k < unknowns.size(); k++) {
       double[] adjoint = block.tape().unknownAdjoint(k);
       columns.add(adjoint == null ? new double[block.size()] : adjoint.clone());
     }

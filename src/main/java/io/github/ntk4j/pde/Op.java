@@ -21,6 +21,11 @@ abstract class Op {
 
   abstract void forward();
 
+  /** Whether its value comes from elsewhere: no operation of its own that could round. */
+  boolean given() {
+    return false;
+  }
+
   /** Adds to the adjoints of the inputs; leaves have none. */
   void reverse() {}
 
@@ -31,6 +36,11 @@ abstract class Op {
     FixedOp(int n, IntToDoubleFunction byPoint) {
       super(n, true);
       this.byPoint = byPoint;
+    }
+
+    @Override
+    boolean given() {
+      return true;
     }
 
     @Override
@@ -51,6 +61,11 @@ abstract class Op {
       site = jet.site();
       output = jet.output();
       this.parts = parts;
+    }
+
+    @Override
+    boolean given() {
+      return true;
     }
 
     @Override
@@ -76,6 +91,11 @@ abstract class Op {
     UnknownOp(int n, int index) {
       super(n, false);
       this.index = index;
+    }
+
+    @Override
+    boolean given() {
+      return true;
     }
 
     @Override

@@ -45,7 +45,7 @@ public record RowFactors(int first, int rows, List<LayerFactors> layers, List<do
   }
 
   /** Trace of the block's own kernel. */
-  double trace() {
+  public double trace() {
     double trace = 0;
     for (LayerFactors layer : layers) {
       trace += layer.trace(rows);

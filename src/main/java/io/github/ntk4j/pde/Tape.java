@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.model.JetPlan;
+import io.github.ntk4j.model.Rounding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class Tape {
   private final List<Op> order = new ArrayList<>(); // those that depend on parameters, inputs first
   private final List<Op.JetOp> jets = new ArrayList<>();
   private final List<Op.UnknownOp> unknownOps = new ArrayList<>();
+  private final boolean disturbed;
   private final Op root;
 
   /**
@@ -40,6 +42,24 @@ final class Tape {
       int to,
       List<JetPlan> plans,
       List<Node.Unknown> unknowns) {
+    this(expression, points, from, to, plans, unknowns, false);
+  }
+
+  /**
+   * Compiles an expression whose operations may be moved.
+   *
+   * @param disturbed whether every operation's result is moved by what {@link Rounding} may do to
+   *     it; what is given, numbers and coordinates, stays
+   */
+  Tape(
+      Node expression,
+      double[][] points,
+      int from,
+      int to,
+      List<JetPlan> plans,
+      List<Node.Unknown> unknowns,
+      boolean disturbed) {
+    this.disturbed = disturbed;
     this.points = points;
     this.from = from;
     this.n = to - from;
@@ -63,7 +83,7 @@ final class Tape {
       unknownOps.get(k).current = theta[firstUnknown + unknownOps.get(k).index];
     }
     for (int k = 0; k < order.size(); k++) {
-      order.get(k).forward();
+      evaluate(order.get(k));
     }
     return root.value;
   }
@@ -109,6 +129,13 @@ final class Tape {
     return null;
   }
 
+  private void evaluate(Op op) {
+    op.forward();
+    if (disturbed && !op.given()) {
+      Rounding.disturb(op.value, n);
+    }
+  }
+
   /** Equal parts become one operation: those of one type that hold the same and have one input. */
   private record Likeness(Class<?> type, Object held, List<Op> inputs) {}
 
@@ -121,7 +148,7 @@ final class Tape {
     Op op = node.op(this, inputs);
     ops.put(like, op);
     if (op.constant) {
-      op.forward();
+      evaluate(op);
     } else {
       op.adjoint = new double[n];
       order.add(op);

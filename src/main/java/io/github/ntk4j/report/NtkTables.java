@@ -58,7 +58,7 @@ public final class NtkTables {
         "smallest resolved λ",
         s.eigenvalues().get(resolved - 1),
         "the slowest mode that double precision can tell from zero");
-    rows.add("noiseFloor", s.noiseFloor(), "at or below it an eigenvalue is noise");
+    rows.add("noiseFloor", s.noiseFloor(), floorMeaning(s));
     rows.add("conditionNumber", conditionNumber(s), conditionMeaning(s));
     rows.add(
         "spectralBias",
@@ -74,6 +74,16 @@ public final class NtkTables {
         "exp of the entropy of λ/Σλ; what some tools print as effective rank");
     rows.add("trace", s.trace(), "Σλ: the sum of the squared gradients of all rows");
     return rows;
+  }
+
+  private static String floorMeaning(Spectrum s) {
+    String meaning = "at or below it an eigenvalue is noise";
+    return s.floorOfEntries()
+        ? meaning
+            + ": rounding moves the entries of J by "
+            + NumberText.plain(s.entryError() / Math.sqrt(s.largest()))
+            + " of their largest singular value; are inputs far from 0? standardise them"
+        : meaning;
   }
 
   private static String conditionMeaning(Spectrum s) {

@@ -1,0 +1,16 @@
+package io.github.ntk4j.ntk;
+
+/** A matrix J known by its products alone. */
+interface LinearMap {
+  /** Number of rows, n. */
+  int rows();
+
+  /** Number of columns, p. */
+  int columns();
+
+  /** Jv, n numbers. */
+  double[] times(double[] v);
+
+  /** Jᵀw, p numbers. */
+  double[] transposedTimes(double[] w);
+}
