@@ -37,6 +37,7 @@ class LevenbergMarquardtTest {
   }
 
   /** R = A θ − b. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Linear(double[][] transposed, double[] b, int alike) implements Residuals {
     @Override
     public int rows() {
