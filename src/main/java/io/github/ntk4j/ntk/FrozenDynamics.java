@@ -203,8 +203,8 @@ public final class FrozenDynamics {
     for (int k = 0; k < after.length; k++) {
       double factor =
           scheme.kind() == Scheme.Kind.GRADIENT_FLOW
-              ? Math.exp(-steps * (scheme.rate() * eigenvalues[k]))
-              : Math.pow(scheme.factor(eigenvalues[k]), steps);
+              ? StrictMath.exp(-steps * (scheme.rate() * eigenvalues[k]))
+              : StrictMath.pow(scheme.factor(eigenvalues[k]), steps);
       after[k] = coefficients[k] * factor;
     }
     return after;
@@ -260,7 +260,7 @@ public final class FrozenDynamics {
             s[k] = beta * s[k] + pull;
             r[k] -= rate * (pull + beta * s[k]);
           }
-          case GRADIENT_FLOW -> r[k] *= Math.exp(-rate * eigenvalues[k]);
+          case GRADIENT_FLOW -> r[k] *= StrictMath.exp(-rate * eigenvalues[k]);
         }
       }
     }

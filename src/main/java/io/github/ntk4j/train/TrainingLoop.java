@@ -165,6 +165,12 @@ public final class TrainingLoop {
     if (!Double.isFinite(at.loss())) {
       return new Ending(Trace.End.DIVERGED, "the loss of step " + step + " is not finite");
     }
+    if (!at.finite()) {
+      if (step == 0) {
+        loss.requireFiniteGradient(at.theta()); // nothing is lost yet: term, point and cause
+      }
+      return new Ending(Trace.End.DIVERGED, "the gradient of step " + step + " is not finite");
+    }
     if (step == bestStep || at.loss() <= best.loss()) {
       best.take(at);
       bestStep = step;

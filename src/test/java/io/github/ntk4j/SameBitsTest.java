@@ -1,0 +1,41 @@
+package io.github.ntk4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Results have the same bits on every JVM: {@code Math.tanh} is another function on Java 25 than on
+ * 17, and others may be on other machines; {@code StrictMath} is one by its specification.
+ */
+class SameBitsTest {
+  private static final Pattern LOOSE =
+      Pattern.compile(
+          "(?<!Strict)\\bMath(\\.|::)(sin|cos|tan|exp|log|log10|pow|tanh|expm1|log1p|cbrt|atan2?|hypot|sinh|cosh|asin|acos)\\b");
+
+  @Test
+  void no_function_whose_bits_the_jvm_may_choose_is_called() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      List<String> loose =
+          files.filter(f -> f.toString().endsWith(".java")).flatMap(SameBitsTest::looseLines).toList();
+      assertEquals(List.of(), loose);
+    }
+  }
+
+  private static Stream<String> looseLines(Path file) {
+    try {
+      return Files.readAllLines(file).stream()
+          .filter(line -> !line.strip().startsWith("*") && !line.strip().startsWith("/*") && LOOSE.matcher(line).find())
+          .map(line -> file.getFileName() + ": " + line.strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
