@@ -12,6 +12,7 @@ import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
+import java.util.Locale;
 import java.util.OptionalLong;
 import tech.tablesaw.api.Table;
 
@@ -25,6 +26,7 @@ import tech.tablesaw.api.Table;
  */
 public final class Forecast implements TableAndFigure {
   private static final int DEFAULT_STEPS = 500;
+  private static final int MOST_STEPS = 1_000_000; // in a table; stepsToReduce looks further
 
   private final Pinn pinn;
   private final Problem problem;
@@ -120,13 +122,21 @@ public final class Forecast implements TableAndFigure {
   /**
    * How far to look.
    *
-   * @param count number of steps, at least 1
+   * @param count number of steps, from 1 to 1,000,000; {@link #stepsToReduce} looks further
    * @return the forecast
-   * @throws IllegalArgumentException if the number is below 1
+   * @throws IllegalArgumentException if the number is out of range
    */
   public Forecast steps(int count) {
     if (count < 1) {
       throw Fault.argument("a forecast needs at least 1 step; got " + count);
+    }
+    if (count > MOST_STEPS) {
+      throw Fault.argument(
+          String.format(
+              Locale.ROOT,
+              "a forecast goes up to %,d steps; got %,d. stepsToReduce(fraction) looks further",
+              MOST_STEPS,
+              count));
     }
     return new Forecast(pinn, problem, dynamics, scheme, count);
   }
@@ -205,17 +215,40 @@ public final class Forecast implements TableAndFigure {
    * @throws IllegalArgumentException for gradient flow, which is no training rule
    */
   public Verification verify() {
+    if (scheme.kind() == Scheme.Kind.GRADIENT_FLOW) {
+      throw Fault.argument(
+          "gradient flow is no training rule; verify a forecast of gradientDescent(rate)");
+    }
+    return plan().run().verify(this);
+  }
+
+  /** Training by this rule; by descent at the same rate for the flow, which is its limit. */
+  private TrainingPlan plan() {
     TrainingPlan.Optimiser trainer = pinn.train(problem);
     TrainingPlan.Steps plan =
         switch (scheme.kind()) {
-          case GRADIENT_DESCENT -> trainer.gradientDescent(scheme.rate());
+          case GRADIENT_DESCENT, GRADIENT_FLOW -> trainer.gradientDescent(scheme.rate());
           case HEAVY_BALL -> trainer.momentum(scheme.rate(), scheme.momentum());
           case NESTEROV -> trainer.nesterov(scheme.rate(), scheme.momentum());
-          case GRADIENT_FLOW ->
-              throw Fault.argument(
-                  "gradient flow is no training rule; verify a forecast of gradientDescent(rate)");
         };
-    return plan.steps(steps).run().verify(this);
+    return plan.steps(steps);
+  }
+
+  /** What a run by this rule calls its optimiser. */
+  String optimiser() {
+    return plan().optimiser();
+  }
+
+  Pinn pinn() {
+    return pinn;
+  }
+
+  Problem problem() {
+    return problem;
+  }
+
+  FrozenDynamics dynamics() {
+    return dynamics;
   }
 
   /**

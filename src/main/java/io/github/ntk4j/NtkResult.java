@@ -341,8 +341,8 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * The level at or below which an eigenvalue is noise.
    *
    * @return (max(n,p)·2⁻⁵²)²·λmax for squared singular values of J, max(n·2⁻⁵²·λmax, p·2⁻⁵³·trace
-   *     K) for eigenvalues of K; or (4·‖δJ‖)² if that is more, where δJ is what rounding does to the
-   *     entries of J, measured by a pass in which every sum is moved so
+   *     K) for eigenvalues of K; or (4·‖δJ‖)² if that is more, where δJ is what rounding does to
+   *     the entries of J, measured by a pass in which every sum is moved so
    */
   public double noiseFloor() {
     return spectrum().noiseFloor();

@@ -12,6 +12,7 @@ import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import tech.tablesaw.api.Table;
@@ -37,9 +38,11 @@ public final class Study implements TableAndFigure {
   private final String name;
   private final List<Case> cases;
   private final int planned;
+  private final Optional<String> stop; // why it ended early, if it did
   private Optional<StudyView> view = Optional.empty(); // until it is first shown
 
-  private Study(String name, List<Case> cases, int planned) {
+  private Study(String name, List<Case> cases, int planned, Optional<String> stop) {
+    this.stop = stop;
     this.name = name;
     this.cases = List.copyOf(cases);
     this.planned = planned;
@@ -52,11 +55,19 @@ public final class Study implements TableAndFigure {
    * @param name what it is, e.g. {@code width}
    * @param settings its values, at least one; tables show them as text
    * @return the plan, with seed 0 unless {@code seeds} says otherwise
-   * @throws IllegalArgumentException if there is no setting
+   * @throws IllegalArgumentException if there is no setting, or the tables have a column of that
+   *     name already
    */
   public static <S> Plan<S> of(String name, List<S> settings) {
     Require.nonNull("name", name);
     Require.nonNullList("settings", settings);
+    StudyTables.taken(name)
+        .ifPresent(
+            column -> {
+              throw Fault.argument(
+                  "a study of \"%s\" needs another name: its tables have a column \"%s\" already"
+                      .formatted(name, column));
+            });
     if (settings.isEmpty()) {
       throw Fault.argument("a study of " + name + " needs at least one setting; got none");
     }
@@ -95,26 +106,48 @@ public final class Study implements TableAndFigure {
     }
 
     /**
-     * Trains every setting with every seed, one after the other. When the thread is interrupted the
-     * study ends with the runs done so far, the last of them cut short.
+     * Trains every setting with every seed, one after the other. When a run is stopped, or a
+     * setting cannot be run, the study ends with the runs done so far and says why.
      *
      * @param plan from setting and seed to a training plan
      * @return the runs
+     * @throws RuntimeException what the first setting of all threw, before there was any run
      */
     public Study run(BiFunction<S, Long, TrainingPlan> plan) {
       Require.nonNull("plan", plan);
       List<Case> cases = new ArrayList<>();
-      int planned = settings.size() * seeds.length;
+      int planned = Math.multiplyExact(settings.size(), seeds.length);
       for (S setting : settings) {
         for (long seed : seeds) {
-          Training run = Require.nonNull("what the plan makes", plan.apply(setting, seed)).run();
-          cases.add(new Case(String.valueOf(setting), seed, run));
-          if (run.stopped()) {
-            return new Study(name, cases, planned);
+          Optional<String> stop = add(cases, setting, seed, plan);
+          if (stop.isPresent()) {
+            return new Study(name, cases, planned, stop);
           }
         }
       }
-      return new Study(name, cases, planned);
+      return new Study(name, cases, planned, Optional.empty());
+    }
+
+    /**
+     * One run more.
+     *
+     * @return why the study stops here, no words for an interrupt; empty if it goes on
+     */
+    private Optional<String> add(
+        List<Case> cases, S setting, long seed, BiFunction<S, Long, TrainingPlan> plan) {
+      try {
+        Training run = Require.nonNull("what the plan makes", plan.apply(setting, seed)).run();
+        cases.add(new Case(String.valueOf(setting), seed, run));
+        return run.ending().how() == Ending.How.STOPPED
+            ? Optional.of(run.trace().ending().detail())
+            : Optional.empty();
+      } catch (RuntimeException | Error e) {
+        if (cases.isEmpty()) {
+          throw e;
+        }
+        return Optional.of(
+            String.format(Locale.ROOT, "%s %s, seed %d: %s", name, setting, seed, Fault.reason(e)));
+      }
     }
   }
 
@@ -192,17 +225,29 @@ public final class Study implements TableAndFigure {
         .and("above is", "setting " + cases.get(0).setting() + ", seed " + cases.get(0).seed());
   }
 
+  /**
+   * Why the study ended before all its runs.
+   *
+   * @return a sentence; empty if none is missing
+   */
   @Override
-  public MimeBundle bundle() {
-    return MimeBundle.figureAndTable("", figure(), summary(), toString());
+  public String sentence() {
+    return stop.map(
+            reason ->
+                String.format(Locale.ROOT, "stopped after %d of %d runs", cases.size(), planned)
+                    + (reason.isEmpty() ? "" : ": " + reason))
+        .orElse("");
   }
 
-  /** The summary as text. */
+  @Override
+  public MimeBundle bundle() {
+    return MimeBundle.figureAndTable(sentence(), figure(), summary(), toString());
+  }
+
+  /** The summary as text, and why the study ended early if it did. */
   @Override
   public String toString() {
     String text = TableShown.of(summary()).toString();
-    return cases.size() == planned
-        ? text
-        : text + "%nstopped after %d of %d runs".formatted(cases.size(), planned);
+    return stop.isEmpty() ? text : text + System.lineSeparator() + sentence();
   }
 }

@@ -3,7 +3,6 @@ package io.github.ntk4j;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.NoiseFloor;
-
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.Shown;
@@ -13,8 +12,8 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The largest eigenvalues of a kernel, by Golub–Kahan bidiagonalisation, each as often as it occurs,
- * and its trace from the layers' factors.
+ * The largest eigenvalues of a kernel, by Golub–Kahan bidiagonalisation, each as often as it
+ * occurs, and its trace from the layers' factors.
  */
 public final class TopSpectrum implements Shown {
   private final String label;
@@ -76,7 +75,8 @@ public final class TopSpectrum implements Shown {
 
   /**
    * The eigenvalues with the bounds of their errors: what is left of the iteration, and what
-   * rounding may do to any singular value of J.
+   * rounding may do to any singular value of J. Where the encoding of inputs rounds a point alike
+   * for all units, as standardising does far from 0, they are those at the rounded points.
    *
    * @return columns {@code mode}, {@code eigenvalue}, {@code error bound}
    */

@@ -54,7 +54,7 @@ public final class Training implements TableAndFigure {
       double seconds) {
     this.start = start;
     this.problem = problem;
-    this.problems = new TreeMap<>(problems);
+    this.problems = new TreeMap<>(problems).headMap(trace.rows() - 1, true); // trained on
     this.trace = trace;
     this.seconds = seconds;
     NavigableMap<Integer, OutputKernel> named = new TreeMap<>(kernels);
@@ -211,7 +211,52 @@ public final class Training implements TableAndFigure {
   }
 
   /**
-   * The trained network; if the loss diverged, the one whose loss was lowest.
+   * How the run ended, and why.
+   *
+   * @return finished, converged, stopped or diverged, with the reason
+   */
+  public Ending ending() {
+    return Ending.of(trace);
+  }
+
+  /**
+   * The solution u as trained: the network's output, with the hard constraint if there is one.
+   *
+   * @param points n points
+   * @return {@code double[n]}
+   * @throws IllegalArgumentException if the points do not fit, or the network has several outputs:
+   *     then use {@link #values(Points)}
+   */
+  public double[] value(Points points) {
+    int outputs = start.network().outputs();
+    if (outputs != 1) {
+      throw Fault.argument(
+          "value is for one output; this run's model has %d: use values(points)"
+              .formatted(outputs));
+    }
+    return problem.value(model(), points);
+  }
+
+  /**
+   * The solution as trained, all outputs: the first with the hard constraint if there is one, which
+   * is on no other.
+   *
+   * @param points n points
+   * @return {@code double[n][outputs]}
+   * @throws IllegalArgumentException if the points do not fit
+   */
+  public double[][] values(Points points) {
+    double[][] all = model().values(points);
+    double[] first = problem.value(model(), points);
+    for (int i = 0; i < all.length; i++) {
+      all[i][0] = first[i];
+    }
+    return all;
+  }
+
+  /**
+   * The trained network N; if the loss diverged, the one whose loss was lowest. Under a hard
+   * constraint, u = g + ℓN, its {@code value} is N alone: {@link #value} is u.
    *
    * @return the network
    */
@@ -382,8 +427,10 @@ public final class Training implements TableAndFigure {
   /**
    * The forecast loss over the loss of this run, and the step up to which it held within 10 %.
    *
-   * @param forecast a forecast from this run's starting network and problem, by its rule
-   * @return the comparison
+   * @param forecast a forecast from this run's starting network and problem, by the rule of its
+   *     first stage; gradient flow is held against descent at the same rate
+   * @return the comparison; of a run in stages, up to where the rule changes
+   * @throws IllegalArgumentException if network, problem or rule are others
    */
   public Verification verify(Forecast forecast) {
     Require.nonNull("forecast", forecast);
@@ -463,10 +510,6 @@ public final class Training implements TableAndFigure {
             first.spectrum(),
             all.get(0).effectiveRank(),
             Indices.drift(first.matrix(), all.get(all.size() - 1).kernel().matrix())));
-  }
-
-  boolean stopped() {
-    return trace.ending().end() == Trace.End.STOPPED;
   }
 
   String optimizer() {

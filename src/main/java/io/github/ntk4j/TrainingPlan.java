@@ -149,11 +149,15 @@ public final class TrainingPlan implements Shown {
 
   /**
    * Trains. Returns normally when all steps are done, when no optimiser finds a way down, when the
-   * thread is interrupted (a notebook's stop button) and when the loss is no longer finite; {@link
-   * Training#stages} and the text say which. {@link Training#last} keeps the run, should the
-   * notebook drop the cell's value.
+   * thread is interrupted (a notebook's stop button), when the loss is no longer finite, and when
+   * after the first step a rule fails, a source is not finite at new points, the progress throws or
+   * memory runs out; {@link Training#ending} says which. {@link Training#last} keeps the run,
+   * should the notebook drop the cell's value. An interrupt is heard: the thread's flag is cleared.
    *
    * @return history, trained network and tracked kernels
+   * @throws IllegalArgumentException if network and problem do not fit, or a source is not finite
+   *     at the points of the start
+   * @throws IllegalStateException if an optimiser has no room
    */
   public Training run() {
     CompiledLoss loss = problem.compile(pinn);
@@ -178,16 +182,35 @@ public final class TrainingPlan implements Shown {
                 progress.report(
                     "training", step, Math.max(1, steps()), OptionalDouble.of(value), () -> "");
               });
-      if (tracked.isPresent() && trace.ending().end() != Trace.End.STOPPED) {
-        kernels.computeIfAbsent(
-            trace.lastStep(), step -> kernel(tracked.get(), trace.last(), step));
-      }
+      tracked.ifPresent(rows -> trackLast(rows, trace, kernels));
       double seconds = (System.nanoTime() - start) * 1e-9;
       return Training.ended(
           new Training(
               pinn, problem, Problem.byStep(moving.statements()), trace, kernels, seconds));
     } finally {
+      close(progress);
+    }
+  }
+
+  /** A run that ended early has no kernel of its last step yet. */
+  private void trackLast(CompiledLoss rows, Trace trace, Map<Integer, OutputKernel> kernels) {
+    if (trace.ending().end() == Trace.End.STOPPED || kernels.containsKey(trace.lastStep())) {
+      return;
+    }
+    try {
+      kernels.put(trace.lastStep(), kernel(rows, trace.last(), trace.lastStep()));
+    } catch (RuntimeException | Error e) {
+      Thread.interrupted(); // as in the loop: the next cell must not stop too
+      trace.note("no kernel of the last step: " + Fault.reason(e));
+    }
+  }
+
+  /** A picture of the progress that cannot be closed is no reason to lose a run. */
+  private static void close(Progress progress) {
+    try {
       progress.close();
+    } catch (RuntimeException e) {
+      return;
     }
   }
 
@@ -206,8 +229,13 @@ public final class TrainingPlan implements Shown {
     return String.join(", then ", parts) + moves;
   }
 
-  private int steps() {
-    return stages.stream().mapToInt(Stage::steps).sum();
+  /** Its first optimiser in words. */
+  String optimiser() {
+    return stages.get(0).text();
+  }
+
+  private long steps() {
+    return stages.stream().mapToLong(Stage::steps).sum();
   }
 
   private boolean keeps(int step) {
@@ -443,7 +471,7 @@ public final class TrainingPlan implements Shown {
      */
     public TrainingPlan steps(int steps) {
       Require.atLeast(0, "steps", steps);
-      if ((long) before.steps() + steps > Integer.MAX_VALUE) {
+      if (before.steps() + steps > Integer.MAX_VALUE) {
         throw Fault.argument(
             "a plan has at most 2,147,483,647 steps; this one has "
                 + before.steps()

@@ -1,12 +1,15 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.report.ForecastChart;
 import io.github.ntk4j.report.ForecastTables;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.train.Trace;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -19,19 +22,66 @@ public final class Verification implements TableAndFigure {
   private final Forecast forecast;
   private final double[] predicted;
   private final double[] actual;
+  private final String cut; // why there are fewer steps than the run was to make; may be empty
 
-  private Verification(Forecast forecast, double[] predicted, double[] actual) {
+  private Verification(Forecast forecast, double[] predicted, double[] actual, String cut) {
     this.forecast = forecast;
     this.predicted = predicted;
     this.actual = actual;
+    this.cut = cut;
   }
 
   static Verification of(Training run, Forecast forecast) {
+    requireSame(run, forecast);
     Trace trace = run.trace();
-    double[] predicted = forecast.totals();
-    int rows = Math.min(predicted.length, trace.rows());
-    double[] actual = IntStream.range(0, rows).mapToDouble(trace::loss).toArray();
-    return new Verification(forecast, Arrays.copyOf(predicted, rows), actual);
+    List<Trace.Ended> stages = trace.stages();
+    int same = 0; // leading stages, at least one, go by the forecast's rule
+    while (same < stages.size() && stages.get(same).optimizer().equals(forecast.optimiser())) {
+      same++;
+    }
+    int rows = same == stages.size() ? trace.rows() : stages.get(same - 1).last() + 1;
+    double[] all = forecast.totals();
+    double[] predicted = Arrays.copyOf(all, Math.min(all.length, rows));
+    double[] actual = IntStream.range(0, predicted.length).mapToDouble(trace::loss).toArray();
+    return new Verification(
+        forecast, predicted, actual, predicted.length < all.length ? cut(run) : "");
+  }
+
+  private static String cut(Training run) {
+    long planned = run.trace().plannedSteps();
+    return switch (run.ending().how()) {
+      case FINISHED -> "";
+      case CONVERGED, STOPPED ->
+          String.format(
+              Locale.ROOT,
+              "; the run %s after step %d of %d",
+              run.ending().how() == Ending.How.STOPPED ? "was stopped" : "converged",
+              run.stoppedAt(),
+              planned);
+      case DIVERGED -> "; the run diverged: " + run.ending().reason();
+    };
+  }
+
+  /** By numbers: the same parameters, and on the same terms the same residual. */
+  private static void requireSame(Training run, Forecast forecast) {
+    String first = run.trace().stages().get(0).optimizer();
+    if (!first.equals(forecast.optimiser())) {
+      throw Fault.argument(
+          "this forecast is for %s; the run is by %s".formatted(forecast.view().rule(), first));
+    }
+    if (!Arrays.equals(run.start().theta(), forecast.pinn().theta())) {
+      throw Fault.argument(
+          "this forecast is of another network, %s; the run began with %s"
+              .formatted(forecast.pinn(), run.start()));
+    }
+    CompiledLoss loss = run.startingProblem().compile(run.start());
+    double[] residual = loss.scaledResiduals(Problem.startingParameters(run.start(), loss), true);
+    if (!run.startingProblem().termNames().equals(forecast.problem().termNames())
+        || !Arrays.equals(residual, forecast.dynamics().kernel().residual())) {
+      throw Fault.argument(
+          "this forecast is of another problem: \"%s\" there and \"%s\" here differ in equations, points or weights"
+              .formatted(forecast.problem().name(), run.startingProblem().name()));
+    }
   }
 
   /**
@@ -43,7 +93,8 @@ public final class Verification implements TableAndFigure {
   public int heldSteps() {
     for (int k = 0; k < actual.length; k++) {
       // written so that a loss that is not finite counts as off
-      if (!(Math.abs(predicted[k] - actual[k]) <= TOLERANCE * actual[k])) {
+      if (!(Double.isFinite(actual[k])
+          && Math.abs(predicted[k] - actual[k]) <= TOLERANCE * actual[k])) {
         return k;
       }
     }
@@ -63,7 +114,7 @@ public final class Verification implements TableAndFigure {
    * Both losses.
    *
    * @return columns {@code step}, {@code forecast}, {@code actual}, {@code error} (relative to the
-   *     actual loss)
+   *     actual loss; missing where that is not finite)
    */
   public Table losses() {
     return forecast.provenance().of(ForecastTables.compared(forecast.view(), predicted, actual));
@@ -91,7 +142,7 @@ public final class Verification implements TableAndFigure {
   }
 
   /**
-   * Up to which step the forecast held, and both losses there.
+   * Up to which step the forecast held, both losses there, and whether the run ended early.
    *
    * @return one sentence
    */
@@ -102,20 +153,22 @@ public final class Verification implements TableAndFigure {
     if (heldThroughout()) {
       return String.format(
           Locale.ROOT,
-          "forecast by the kernel frozen at step 0 (%s) held within 10 %% at all %d steps: loss %s, forecast %s",
+          "forecast by the kernel frozen at step 0 (%s) held within 10 %% at all %d steps: loss %s, forecast %s%s",
           forecast.view().rule(),
           last,
           NumberText.plain(actual[last]),
-          NumberText.plain(predicted[last]));
+          NumberText.plain(predicted[last]),
+          cut);
     }
     return String.format(
         Locale.ROOT,
-        "forecast by the kernel frozen at step 0 (%s) held within 10 %% for %d steps; at step %d the loss is %s, forecast %s",
+        "forecast by the kernel frozen at step 0 (%s) held within 10 %% for %d steps; at step %d the loss is %s, forecast %s%s",
         forecast.view().rule(),
         held,
         held,
         NumberText.plain(actual[held]),
-        NumberText.plain(predicted[held]));
+        NumberText.plain(predicted[held]),
+        cut);
   }
 
   /** The verdict in a sentence. */

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
 
 class ForecastTest {
   private static final Reference SEED = Reference.named("seed-run");
@@ -171,6 +174,151 @@ class ForecastTest {
             .doubleColumn("loss")
             .asDoubleArray();
     assertEquals(actual[10], ten.table().doubleColumn("actual").get(0), 1e-12 * actual[10]);
+  }
+
+  /** A forecast is compared with the run that it is of, and with nothing else. */
+  @Test
+  void another_problem_network_or_optimiser_is_refused() {
+    Forecast forecast = Forecast.of(pinn, poisson).steps(5);
+    double rate = forecast.learningRate();
+    assertEquals(
+        "this forecast is for gradient descent, η = 1; the run is by adam(0.001)",
+        refused(forecast.gradientDescent(1), pinn.train(poisson).adam(1e-3)));
+    assertTrue(
+        refused(forecast, pinn.train(poisson).gradientDescent(rate / 2))
+            .startsWith("this forecast is for gradient descent, η = "));
+    assertTrue(
+        refused(forecast, pinn.seed(5).train(poisson).gradientDescent(rate))
+            .startsWith("this forecast is of another network, Pinn"));
+    for (Problem other :
+        new Problem[] {
+          poisson.weight("boundary", 9), poisson.collocation(20), poisson.equation("more", u -> u)
+        }) {
+      assertEquals(
+          "this forecast is of another problem: \"1-D Poisson\" there and \"1-D Poisson\" here differ in equations, points or weights",
+          refused(forecast, pinn.train(other).gradientDescent(rate)));
+    }
+    // the same said again is the same, and so is descent for the flow of small rates
+    Training run = pinn.train(poisson.weight("boundary", 10)).gradientDescent(rate).steps(5).run();
+    assertEquals(6, run.verify(forecast).losses().rowCount());
+    assertEquals(6, run.verify(forecast.gradientFlow(rate)).losses().rowCount());
+  }
+
+  private static String refused(Forecast forecast, TrainingPlan.Steps plan) {
+    Training run = plan.steps(3).run();
+    return assertThrows(IllegalArgumentException.class, () -> run.verify(forecast)).getMessage();
+  }
+
+  @Test
+  void a_run_in_stages_is_compared_up_to_where_its_rule_changes() {
+    Forecast forecast = Forecast.of(pinn, poisson).steps(50);
+    double rate = forecast.learningRate();
+    TrainingPlan same =
+        pinn.train(poisson).gradientDescent(rate).steps(4).then().gradientDescent(rate).steps(3);
+    assertEquals(8, same.run().verify(forecast).losses().rowCount());
+    assertEquals(8, same.then().adam(1e-3).steps(5).run().verify(forecast).losses().rowCount());
+  }
+
+  @Test
+  void a_stopped_verification_says_so_and_keeps_what_it_has() {
+    Thread trainer = Thread.currentThread();
+    Progress.use(
+        () ->
+            new Progress() {
+              @Override
+              public void report(
+                  String task, long done, long total, OptionalDouble loss, Supplier<String> text) {
+                if (done == 7) {
+                  trainer.interrupt();
+                }
+              }
+
+              @Override
+              public void close() {}
+            });
+    Verification verdict;
+    try {
+      verdict = Forecast.of(pinn, poisson).gradientDescent(1e-6).steps(300).verify();
+    } finally {
+      Progress.use(TerminalProgress::new);
+    }
+    assertEquals(8, verdict.losses().rowCount());
+    assertTrue(verdict.toString().contains("at all 7 steps"), verdict.toString());
+    assertTrue(
+        verdict.toString().endsWith("; the run was stopped after step 7 of 300"),
+        verdict.toString());
+  }
+
+  @Test
+  void beyond_the_stable_rate_losses_are_infinite_and_not_missing() {
+    Forecast forecast = Forecast.of(pinn, poisson).steps(400);
+    double rate = 100 * forecast.maxStableLearningRate();
+    for (Forecast each :
+        new Forecast[] {
+          forecast.gradientDescent(rate), forecast.momentum(rate, 0.9), forecast.nesterov(rate, 0.9)
+        }) {
+      Table losses = each.losses();
+      for (String column : losses.columnNames().subList(1, losses.columnCount())) {
+        assertEquals(0, losses.column(column).countMissing(), column);
+      }
+      assertEquals(Double.POSITIVE_INFINITY, losses.doubleColumn("loss").get(400));
+    }
+  }
+
+  @Test
+  void a_run_that_diverged_is_off_where_it_did() {
+    Forecast forecast = Forecast.of(pinn, poisson).gradientDescent(1e300).steps(5);
+    Verification verdict = forecast.verify();
+    assertTrue(verdict.heldSteps() == 1 && !verdict.heldThroughout(), verdict.toString());
+    assertTrue(
+        verdict.toString().endsWith("; the run diverged: the loss of step 1 is not finite"),
+        verdict.toString());
+    Table losses = verdict.losses();
+    assertEquals(2, losses.rowCount());
+    assertEquals(0, losses.doubleColumn("forecast").countMissing());
+    assertEquals(0, losses.doubleColumn("error").get(0), 1e-10);
+    assertTrue(losses.doubleColumn("error").isMissing(1)); // relative to no number
+  }
+
+  /**
+   * A step of momentum is worth 1/(1 − β) of descent where modes are slow, after a start that costs
+   * β/(1 − β) = 9 steps: its horizon is as far, for the loss and for each term.
+   */
+  @Test
+  void momentum_looks_as_far_as_descent() {
+    Forecast forecast = Forecast.of(pinn, poisson.collocation(40));
+    double rate = forecast.learningRate() / 100_000;
+    Forecast descent = forecast.gradientDescent(rate);
+    long steps = descent.stepsToReduce(0.01).orElseThrow();
+    assertTrue(steps > 1_000_000, "too few to tell: " + steps);
+    Table wanted = descent.milestones();
+    for (Forecast each :
+        new Forecast[] {forecast.momentum(rate / 10, 0.9), forecast.nesterov(rate / 10, 0.9)}) {
+      double there = (double) each.stepsToReduce(0.01).orElseThrow();
+      assertEquals((double) steps, there, 9 + 1e-4 * steps);
+      Table found = each.milestones();
+      for (int part = 0; part < 3; part++) {
+        for (String factor : new String[] {"10×", "100×"}) {
+          double count = steps(wanted, part, factor);
+          assertEquals(count, steps(found, part, factor), 9 + 1e-4 * count, found.print());
+        }
+      }
+    }
+  }
+
+  private static double steps(Table milestones, int part, String factor) {
+    String text = milestones.stringColumn(factor).get(part);
+    return Double.parseDouble(text.replace(" steps", "").replace(",", ""));
+  }
+
+  @Test
+  void a_forecast_has_a_million_steps_at_most() {
+    Forecast forecast = Forecast.of(pinn, poisson.collocation(3));
+    assertEquals(
+        "a forecast goes up to 1,000,000 steps; got 2,147,483,647. stepsToReduce(fraction) looks further",
+        assertThrows(IllegalArgumentException.class, () -> forecast.steps(Integer.MAX_VALUE))
+            .getMessage());
+    assertEquals(1_000_001, forecast.steps(1_000_000).losses().rowCount());
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -88,6 +90,67 @@ class StudyTest {
                 });
     assertEquals(1, study.table().rowCount());
     assertTrue(study.toString().endsWith("stopped after 1 of 2 runs"));
+  }
+
+  @Test
+  void a_setting_that_cannot_be_run_ends_the_study_and_keeps_the_runs_so_far() {
+    Study study = Study.of("width", List.of(4, 0, 8)).seeds(1, 2).run(StudyTest::plan);
+    String reason = "stopped after 2 of 6 runs: width 0, seed 1: ";
+    assertTrue(study.toString().contains(reason + "mlp needs sizes"), study.toString());
+    assertTrue(study.bundle().data().get("text/html").toString().contains(reason));
+    assertEquals(2, study.table().rowCount());
+    assertEquals(2, study.runs("4").size());
+    assertEquals(1, study.summary().rowCount());
+  }
+
+  @Test
+  void a_run_that_fails_midway_ends_the_study_with_its_reason() {
+    Progress.use(FailingAtTen::new);
+    Study study;
+    try {
+      study = Study.of("width", List.of(4, 8)).run(StudyTest::plan);
+    } finally {
+      Progress.use(TerminalProgress::new);
+    }
+    assertTrue(study.toString().endsWith("stopped after 1 of 2 runs: no display"));
+    assertEquals(10, study.table().intColumn("steps").get(0));
+  }
+
+  private record FailingAtTen() implements Progress {
+    @Override
+    public void report(
+        String task, long done, long total, OptionalDouble loss, Supplier<String> detail) {
+      if (done == 10) {
+        throw new IllegalStateException("no display");
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void the_first_setting_of_all_throws_what_it_throws() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Study.of("width", List.of(0, 4)).run(StudyTest::plan));
+  }
+
+  @Test
+  void names_of_columns_are_no_names_of_settings() {
+    for (String name : new String[] {"seed", "Loss", "RUNS", "least error", "λmax"}) {
+      var e = assertThrows(IllegalArgumentException.class, () -> Study.of(name, List.of(1)));
+      assertTrue(
+          e.getMessage().startsWith("a study of \"" + name + "\" needs another name"),
+          e.getMessage());
+    }
+    Study study = Study.of("seeds", List.of(4)).run(StudyTest::plan);
+    for (Table table : new Table[] {study.table(), study.summary()}) {
+      assertEquals("seeds", table.column(0).name());
+      for (String column : table.columnNames().subList(1, table.columnCount())) {
+        assertThrows(IllegalArgumentException.class, () -> Study.of(column, List.of(4)), column);
+      }
+    }
   }
 
   @Test

@@ -150,7 +150,8 @@ class TopSpectrumTest {
     for (int k = 0; k < values.length; k++) {
       double bound = top.eigenvalues().doubleColumn("error bound").get(k);
       double error = Math.abs(values[k] - whole.values()[k]);
-      assertTrue(bound > 0 && error <= bound, message + ", mode " + k + ": " + error + ", " + bound);
+      assertTrue(
+          bound > 0 && error <= bound, message + ", mode " + k + ": " + error + ", " + bound);
       // and they say something: rounding of σ, max(n, p) ε σ₁, three times at most
       int size = Math.max(whole.size(), pinn.parameterCount());
       double rounding = size * 0x1p-52 * Math.sqrt(values[0]);

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -146,5 +148,81 @@ class TrainingTest {
     }
     // standard deviation of the mean of 160,000 squares: √2/400 = 0.35 %; four of them
     assertEquals(1.0 / 400, sum / 160_000, 0.0142 / 400);
+  }
+
+  @Test
+  void a_solution_of_zero_has_no_relative_error() {
+    Problem flat =
+        Problem.named("Flat")
+            .time("t", 0, 1)
+            .equation(u -> u.dt())
+            .initial(p -> 0)
+            .exact(p -> 0)
+            .collocation(50);
+    Training run = Pinn.mlp(1, 8, 1).train(flat).adam(1e-3).steps(5).run();
+    assertEquals(
+        "the exact solution is 0",
+        run.summary()
+            .where(run.summary().stringColumn("metric").isEqualTo("relative L² error (100 points)"))
+            .stringColumn("end")
+            .get(0));
+    Study study = Study.of("rate", List.of(1e-3)).run((r, s) -> pinn.train(flat).adam(r).steps(2));
+    assertTrue(study.table().doubleColumn("relative L2 error").isMissing(0));
+  }
+
+  @Test
+  void the_value_of_a_run_is_u_under_a_hard_constraint() {
+    Problem hard =
+        Problem.named("hard")
+            .space("x", 0, 1)
+            .equation(u -> u.dxx().plus(1))
+            .ansatz(
+                u -> u.coordinate("x").times(3),
+                u -> u.coordinate("x").times(u.coordinate("x").minus(1)))
+            .collocation(20);
+    Training run = pinn.train(hard).adam(1e-3).steps(5).run();
+    Points at = Points.of(0.0, 0.3, 1.0);
+    double[] n = run.model().value(at);
+    double[] u = run.value(at);
+    assertEquals(0, u[0], 0);
+    assertEquals(3 * 0.3 + 0.3 * (0.3 - 1) * n[1], u[1], 1e-15);
+    assertEquals(3, u[2], 0);
+    for (int i = 0; i < 3; i++) {
+      assertArrayEquals(new double[] {u[i]}, run.values(at)[i]);
+    }
+  }
+
+  @Test
+  void several_outputs_are_values() {
+    Problem system =
+        Problem.named("system")
+            .space("x", 0, 1)
+            .equation("first", u -> u.dx().minus(u.output(1)))
+            .equation("second", u -> u.output(1).dx().plus(u))
+            .ansatz(u -> u.coordinate("x").times(0).plus(2), u -> u.coordinate("x"))
+            .collocation(20);
+    Training run = Pinn.mlp(1, 6, 2).train(system).adam(1e-3).steps(3).run();
+    Points at = Points.of(0.0, 0.5);
+    var e = assertThrows(IllegalArgumentException.class, () -> run.value(at));
+    assertEquals(
+        "value is for one output; this run's model has 2: use values(points)", e.getMessage());
+    double[][] n = run.model().values(at);
+    double[][] u = run.values(at);
+    assertEquals(2, u[0][0], 0);
+    assertEquals(2 + 0.5 * n[1][0], u[1][0], 1e-15);
+    assertEquals(n[1][1], u[1][1], 0);
+  }
+
+  @Test
+  void a_loss_that_rose_or_never_was_a_number_does_not_end_as_if_all_were_well() {
+    Training risen = pinn.train(poisson).gradientDescent(10).steps(5).run();
+    assertTrue(
+        risen.toString().contains("(the loss rose. Try a learning rate ten times smaller)"),
+        risen.toString());
+    Problem huge =
+        Problem.named("huge").space("x", 0, 1).equation(u -> u.dx().minus(1e308)).collocation(5);
+    Training none = pinn.train(huge).adam(1e-3).steps(5).run();
+    assertEquals(Ending.How.DIVERGED, none.ending().how());
+    assertTrue(none.toString().contains("no learning rate has a part in it)"), none.toString());
   }
 }

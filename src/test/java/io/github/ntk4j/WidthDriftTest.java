@@ -94,7 +94,7 @@ class WidthDriftTest {
     assertEquals(1, square, 4 * Math.sqrt(2 / 4000.0));
     assertEquals(0, product, 4 * Math.sqrt(1 / 4000.0));
     assertEquals(
-        "biases need a finite deviation above 0; got 0.0",
+        "deviation of biases must be finite and above 0; got 0.0",
         assertThrows(IllegalArgumentException.class, () -> plain.normalBiases(0, 1)).getMessage());
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
  * The exceptions of this library, whose stack trace begins at the caller's own line, so that a
@@ -56,6 +57,26 @@ public final class Fault {
    */
   public static IllegalStateException state(String message, Throwable cause) {
     return trimmed(new IllegalStateException(message, cause));
+  }
+
+  /**
+   * Why something failed, for whoever keeps what was reached before.
+   *
+   * @param thrown by this library, by a lambda of the user's, or by the JVM
+   * @return a sentence, without a stop
+   */
+  public static String reason(Throwable thrown) {
+    String message = thrown.getMessage();
+    if (thrown instanceof OutOfMemoryError) {
+      return "memory ran out (" + message + ")";
+    }
+    if (thrown instanceof CancellationException) {
+      return "interrupted";
+    }
+    boolean inWords =
+        (thrown instanceof IllegalArgumentException || thrown instanceof IllegalStateException)
+            && message != null;
+    return inWords ? message : thrown.toString();
   }
 
   /**

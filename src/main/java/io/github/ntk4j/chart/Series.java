@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param colour or empty for the next colour of {@link Palette#category}
  * @param width of the line in pixels, 0 for no line
  * @param dash pattern of the line
- * @param markers whether each point has a dot; a lone point always has one
+ * @param markers whether each point has a dot; a single one always has
  * @param greyed whether drawn grey, as not to be read as a result
  */
 public record Series(
@@ -35,7 +35,7 @@ public record Series(
     }
     x = List.copyOf(x);
     y = List.copyOf(y);
-    markers = markers || x.size() == 1; // a line through one point would not show
+    markers = markers || y.stream().filter(Double::isFinite).count() == 1; // no line to be seen
   }
 
   /** Pattern of a line. */

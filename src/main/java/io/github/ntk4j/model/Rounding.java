@@ -12,7 +12,8 @@ import java.util.Arrays;
  */
 public final class Rounding {
   private static final double UNIT = 0x1p-53;
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2⁶⁴ over the golden ratio: it mixes bits
+  private static final long GOLDEN =
+      0x9E3779B97F4A7C15L; // 2⁶⁴ over the golden ratio: it mixes bits
 
   private Rounding() {}
 

@@ -13,7 +13,6 @@ import java.util.List;
 final class Bidiagonalisation {
   private final LinearMap map;
   private final List<SingularTriplet> known;
-  private final double rounding;
   private final List<double[]> u = new ArrayList<>();
   private final List<double[]> v = new ArrayList<>();
   private final List<Double> alpha = new ArrayList<>();
@@ -33,7 +32,6 @@ final class Bidiagonalisation {
   Bidiagonalisation(LinearMap map, List<SingularTriplet> known, double[] start) {
     this.map = map;
     this.known = List.copyOf(known);
-    rounding = NoiseFloor.ofRounding(map.rows(), map.columns());
     largest = known.stream().mapToDouble(SingularTriplet::sigma).max().orElse(0);
     orthonormalise(start, u, known.stream().map(SingularTriplet::u).toList());
     u.add(start);
@@ -55,8 +53,7 @@ final class Bidiagonalisation {
     v.add(nextV);
     alpha.add(nextAlpha);
     double[] next = map.times(nextV);
-    double length =
-        orthonormalise(next, u, known.stream().map(SingularTriplet::u).toList());
+    double length = orthonormalise(next, u, known.stream().map(SingularTriplet::u).toList());
     nextAlpha = 0;
     exhausted = ends(length, u.size(), map.rows());
     if (exhausted) {
@@ -78,15 +75,14 @@ final class Bidiagonalisation {
 
   private boolean ends(double length, int vectors, int dimension) {
     largest = Math.max(largest, length);
-    return vectors + known.size() >= dimension || length <= rounding * largest;
+    return vectors + known.size() >= dimension || length <= GolubKahan.CONVERGED * largest;
   }
 
   /**
    * Takes the parts along other vectors away, twice, and scales to length 1; returns the length
    * before.
    */
-  private static double orthonormalise(
-      double[] x, List<double[]> basis, List<double[]> beside) {
+  private static double orthonormalise(double[] x, List<double[]> basis, List<double[]> beside) {
     for (int times = 0; times < 2; times++) {
       for (List<double[]> others : List.of(beside, basis)) {
         for (double[] other : others) {

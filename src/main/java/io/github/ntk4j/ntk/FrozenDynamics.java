@@ -18,6 +18,9 @@ public final class FrozenDynamics {
   /** Beyond it nobody waits. */
   public static final long MOST_STEPS = 1_000_000_000_000L;
 
+  private static final int MOST_FOLLOWED = 1_000_000; // one by one, with momentum
+  private static final int MOST_TERM_FOLLOWED = 10_000;
+
   private final TangentKernel kernel;
   private final double[] eigenvalues;
   private final double[] coefficients;
@@ -79,17 +82,26 @@ public final class FrozenDynamics {
         Rows.add(modes.r[k], vectors[k], residual, residual.length);
       }
       for (int t = 0; t + 1 < firstRows.length; t++) {
-        for (int i = firstRows[t]; i < firstRows[t + 1]; i++) {
-          losses[step][t] += residual[i] * residual[i] / 2;
-        }
+        losses[step][t] = half(residual, firstRows[t], firstRows[t + 1]);
       }
       modes.advance();
     }
     return losses;
   }
 
+  /** Half the sum of squares; where modes have overflowed, ∞ − ∞ among them, it is infinite. */
+  private static double half(double[] residual, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += residual[i] * residual[i] / 2;
+    }
+    return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
+  }
+
   /**
-   * Smallest number of steps after which the loss is at most a fraction of what it is now.
+   * Smallest number of steps after which the loss is at most a fraction of what it is now. With
+   * momentum the loss may swing: it is followed step by step until what swings has shrunk by 10²⁰,
+   * or for 10⁶ steps, and falls from there.
    *
    * @return the number, or −1 if unresolved modes hold more than that, a mode diverges, or it takes
    *     more than {@code most}
@@ -99,30 +111,41 @@ public final class FrozenDynamics {
     for (double c : coefficients) {
       start += c * c / 2;
     }
-    if (unreachableLoss() > fraction * start || largest() >= scheme.stabilityLimit()) {
+    double target = fraction * start;
+    if (unreachableLoss() > target || largest() >= scheme.stabilityLimit()) {
       return -1;
     }
-    if (scheme.kind() == Scheme.Kind.GRADIENT_DESCENT
-        || scheme.kind() == Scheme.Kind.GRADIENT_FLOW) {
-      return bisect(scheme, fraction * start, most);
+    if (!swings(scheme)) {
+      return bisect(scheme, target, -1, most);
     }
+    long followed = Math.min(most, swinging(scheme.momentum()));
     Modes modes = new Modes(scheme);
-    for (long step = 0; step <= Math.min(most, 1_000_000); step++) {
+    for (long step = 0; step <= followed; step++) {
       Stop.check();
-      if (modes.loss() <= fraction * start) {
+      if (modes.loss() <= target) {
         return step;
       }
       modes.advance();
     }
-    return -1;
+    return bisect(scheme, target, followed, most);
   }
 
-  /** For rules whose loss only falls. */
-  private long bisect(Scheme scheme, double target, long most) {
+  private static boolean swings(Scheme scheme) {
+    return scheme.kind() == Scheme.Kind.HEAVY_BALL || scheme.kind() == Scheme.Kind.NESTEROV;
+  }
+
+  /** Steps in which √β, the rate of whatever swings, falls to 10⁻²⁰. */
+  private static long swinging(double momentum) {
+    double steps = momentum == 0 ? 0 : Math.ceil(2 * StrictMath.log(1e-20) / StrictMath.log(momentum));
+    return (long) Math.min(MOST_FOLLOWED, steps);
+  }
+
+  /** For losses that only fall after {@code from} steps, where the target is not reached yet. */
+  private long bisect(Scheme scheme, double target, long from, long most) {
     if (lossAfter(scheme, (double) most) > target) {
       return -1;
     }
-    long low = -1;
+    long low = from;
     long high = most;
     while (high - low > 1) {
       long middle = low + (high - low) / 2;
@@ -138,9 +161,11 @@ public final class FrozenDynamics {
   /**
    * First step of a grid of rising steps after which one term's loss is at most a fraction of what
    * it is now, made exact by bisection between its neighbours; a term may rise before it falls.
+   * With momentum the grid begins where nothing swings any more, at the latest after 10⁴ steps;
+   * each before is looked at.
    *
    * @return the number, 0 for a term whose residual is exactly zero, or −1 if no step up to 10⁹
-   *     does; for rules with momentum up to 10⁴
+   *     does
    */
   public long termStepsTo(Scheme scheme, int term, double fraction) {
     if (isZero(term)) {
@@ -150,21 +175,19 @@ public final class FrozenDynamics {
       return -1;
     }
     double target = fraction * termLoss(coefficients, term);
-    boolean closed =
-        scheme.kind() == Scheme.Kind.GRADIENT_DESCENT || scheme.kind() == Scheme.Kind.GRADIENT_FLOW;
-    if (!closed) {
+    long low = 0;
+    if (swings(scheme)) {
       Modes modes = new Modes(scheme);
-      for (int step = 0; step <= 10_000; step++) {
+      low = Math.min(MOST_TERM_FOLLOWED, swinging(scheme.momentum()));
+      for (long step = 0; step <= low; step++) {
         Stop.check();
         if (termLoss(modes.r, term) <= target) {
           return step;
         }
         modes.advance();
       }
-      return -1;
     }
-    long low = 0;
-    for (double grid = 1; grid <= 1e9; grid *= 1.1) {
+    for (double grid = Math.max(1, low * 1.1); grid <= 1e9; grid *= 1.1) {
       Stop.check();
       long high = Math.round(grid);
       if (termLoss(coefficientsAfter(scheme, (double) high), term) <= target) {
@@ -187,25 +210,20 @@ public final class FrozenDynamics {
   }
 
   private double termLoss(double[] modes, int term) {
-    double sum = 0;
-    for (int i = firstRows[term]; i < firstRows[term + 1]; i++) {
-      double residual = 0;
-      for (int k = 0; k < vectors.length; k++) {
-        residual += modes[k] * vectors[k][i];
+    int from = firstRows[term];
+    double[] residual = new double[firstRows[term + 1] - from];
+    for (int k = 0; k < vectors.length; k++) {
+      for (int i = 0; i < residual.length; i++) {
+        residual[i] += modes[k] * vectors[k][from + i];
       }
-      sum += residual * residual / 2;
     }
-    return sum;
+    return half(residual, 0, residual.length);
   }
 
   private double[] coefficientsAfter(Scheme scheme, double steps) {
     double[] after = new double[coefficients.length];
     for (int k = 0; k < after.length; k++) {
-      double factor =
-          scheme.kind() == Scheme.Kind.GRADIENT_FLOW
-              ? StrictMath.exp(-steps * (scheme.rate() * eigenvalues[k]))
-              : StrictMath.pow(scheme.factor(eigenvalues[k]), steps);
-      after[k] = coefficients[k] * factor;
+      after[k] = coefficients[k] * ModeFactor.after(scheme, eigenvalues[k], steps);
     }
     return after;
   }

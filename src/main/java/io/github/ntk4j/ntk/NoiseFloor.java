@@ -13,9 +13,10 @@ public record NoiseFloor(double level, double entryError) {
 
   /**
    * How many ‖δJ‖_F a singular value must exceed. None moves by more than ‖δJ‖₂ ≤ ‖δJ‖_F (Golub and
-   * Van Loan, 4th ed., Corollary 8.6.2), and by random errors by a small part of it. Measured against
-   * ball arithmetic on 1,827 spectra, of which 403 have modes that are wrong by more than 1 % without:
-   * with 1 there are 20 of them, with 2 eight, with 4 two, of 10 and 12 rows, wrong by 1.2 %.
+   * Van Loan, 4th ed., Corollary 8.6.2), and by random errors by a small part of it. Measured
+   * against ball arithmetic on 1,827 spectra, of which 403 have modes that are wrong by more than 1
+   * % without: with 1 there are 20 of them, with 2 eight, with 4 two, of 10 and 12 rows, wrong by
+   * 1.2 %.
    */
   private static final double ENTRY_ERRORS = 4;
 

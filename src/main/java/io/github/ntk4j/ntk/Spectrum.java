@@ -79,15 +79,10 @@ public record Spectrum(
    * @param linearAlgebra by what they were computed
    */
   public static Spectrum ofEigenvalues(
-      double[] eigenvalues,
-      double trace,
-      int parameters,
-      double entryError,
-      String linearAlgebra) {
+      double[] eigenvalues, double trace, int parameters, double entryError, String linearAlgebra) {
     List<Double> values = Arrays.stream(eigenvalues).boxed().toList();
     NoiseFloor floor =
-        NoiseFloor.ofEigenvalues(
-            eigenvalues.length, parameters, eigenvalues[0], trace, entryError);
+        NoiseFloor.ofEigenvalues(eigenvalues.length, parameters, eigenvalues[0], trace, entryError);
     return new Spectrum(
         values, floor.level(), Route.EIGENVALUES, parameters, linearAlgebra, entryError);
   }

@@ -95,8 +95,7 @@ final class CompiledTerm {
   }
 
   private Tape tape(int from, int to, boolean disturbed) {
-    return new Tape(
-        term.residual(), term.sites().get(0), from, to, plans, unknowns, disturbed);
+    return new Tape(term.residual(), term.sites().get(0), from, to, plans, unknowns, disturbed);
   }
 
   /** The block as {@link io.github.ntk4j.model.Rounding} may have it. */
@@ -104,11 +103,9 @@ final class CompiledTerm {
     List<double[][][]> jets = new ArrayList<>();
     for (int site = 0; site < plans.size(); site++) {
       double[][] points = term.sites().get(site);
-      jets.add(
-          network.input().disturbedJets(points, block.from(), block.to(), plans.get(site)));
+      jets.add(network.input().disturbedJets(points, block.from(), block.to(), plans.get(site)));
     }
-    return new Block(
-        block.from(), block.to(), jets, tape(block.from(), block.to(), true));
+    return new Block(block.from(), block.to(), jets, tape(block.from(), block.to(), true));
   }
 
   /** Points of a block, from sizes alone: results must not depend on the machine. */

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  *
  * @param rms root mean square
  * @param max largest
- * @param relativeL2 root of Σ error² over that of Σ exact²
+ * @param relativeL2 root of Σ error² over that of Σ exact²; NaN if the exact solution is 0
  * @param points at how many points
  */
 public record SolutionError(double rms, double max, double relativeL2, int points) {
@@ -76,7 +76,12 @@ public record SolutionError(double rms, double max, double relativeL2, int point
       norm += exact[i] * exact[i];
       max = Math.max(max, Math.abs(error));
     }
-    return new SolutionError(
-        Math.sqrt(squares / values.length), max, Math.sqrt(squares / norm), values.length);
+    double relative = norm == 0 ? Double.NaN : Math.sqrt(squares / norm);
+    return new SolutionError(Math.sqrt(squares / values.length), max, relative, values.length);
+  }
+
+  /** Whether errors are relative to nothing. */
+  public boolean exactIsZero() {
+    return Double.isNaN(relativeL2) && !Double.isNaN(rms);
   }
 }

@@ -47,10 +47,17 @@ public final class ForecastTables {
     return Arrays.stream(losses).mapToDouble(row -> row[term]).toArray();
   }
 
-  /** A forecast beside what happened. */
+  private static double relative(double predicted, double actual) {
+    if (!Double.isFinite(actual)) {
+      return Double.NaN;
+    }
+    return predicted == actual ? 0 : predicted / actual - 1; // both may be 0
+  }
+
+  /** A forecast beside what happened; errors are missing where that is not finite. */
   public static Table compared(ForecastView forecast, double[] predicted, double[] actual) {
     double[] error = new double[actual.length];
-    Arrays.setAll(error, k -> predicted[k] / actual[k] - 1);
+    Arrays.setAll(error, k -> relative(predicted[k], actual[k]));
     return Table.create(
         "Forecast and actual loss, " + forecast.rule(),
         IntColumn.create("step", IntStream.range(0, actual.length).toArray()),

@@ -1,6 +1,8 @@
 package io.github.ntk4j.report;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
@@ -12,7 +14,32 @@ import tech.tablesaw.api.Table;
 
 /** A study as Tables. */
 public final class StudyTables {
+  /** Columns of both tables beside the setting's. */
+  private static final Set<String> OWN =
+      Set.of(
+          "seed",
+          "loss",
+          "least loss",
+          "largest loss",
+          "relative L2 error",
+          "least error",
+          "largest error",
+          "runs",
+          "steps",
+          "seconds",
+          "λmax",
+          "resolvedModes",
+          "effectiveRank",
+          "kernelDrift");
+
   private StudyTables() {}
+
+  /**
+   * The column that a setting of this name would stand beside; columns differ by more than case.
+   */
+  public static Optional<String> taken(String setting) {
+    return OWN.stream().filter(setting::equalsIgnoreCase).findFirst();
+  }
 
   /** A row a run. */
   public static Table all(StudyView study) {

@@ -4,6 +4,7 @@ import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +139,11 @@ public final class TrainingTables {
     String where = " (" + errors.end().points() + " points)";
     rows.add("RMS error" + where, errors.start().rms(), errors.end().rms());
     rows.add("largest error" + where, errors.start().max(), errors.end().max());
-    rows.add("relative L² error" + where, errors.start().relativeL2(), errors.end().relativeL2());
+    rows.add("relative L² error" + where, relative(errors.start()), relative(errors.end()));
+  }
+
+  private static String relative(SolutionError error) {
+    return error.exactIsZero() ? "the exact solution is 0" : NumberText.plain(error.relativeL2());
   }
 
   private static void addKernel(Summary rows, TangentKernel first, TangentKernel last) {

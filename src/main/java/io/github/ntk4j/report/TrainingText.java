@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** A run in a sentence. */
 public final class TrainingText {
+  /** A loss that rose by more has not been trained; less may come from weights that move. */
+  private static final double RISEN = 1e6;
+
   private TrainingText() {}
 
   /** What was trained, how far, and how it ended. */
@@ -24,12 +27,18 @@ public final class TrainingText {
             NumberText.plain(trace.loss(0)),
             NumberText.plain(trace.loss(trace.lastStep())));
     return switch (ending.end()) {
-      case FINISHED -> done;
+      case FINISHED ->
+          trace.loss(trace.lastStep()) > RISEN * trace.loss(0)
+              ? done + " (the loss rose. Try a learning rate ten times smaller)"
+              : done;
       case CONVERGED -> done + " (converged: " + ending.detail() + ")";
-      case STOPPED -> done + " (stopped)";
+      case STOPPED ->
+          done + (ending.detail().isEmpty() ? " (stopped)" : " (stopped: " + ending.detail() + ")");
       case DIVERGED ->
-          "%s (diverged: %s; the model is that of step %d, whose loss was the lowest. Try a learning rate ten times smaller)"
-              .formatted(done, ending.detail(), trace.lastStep());
+          !Double.isFinite(trace.loss(0))
+              ? done + " (diverged: " + ending.detail() + "; no learning rate has a part in it)"
+              : "%s (diverged: %s; the model is that of step %d, whose loss was the lowest. Try a learning rate ten times smaller)"
+                  .formatted(done, ending.detail(), trace.lastStep());
     };
   }
 }

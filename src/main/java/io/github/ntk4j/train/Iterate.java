@@ -67,15 +67,6 @@ public final class Iterate {
     return gradient;
   }
 
-  /** Whether the gradient is finite. */
-  boolean finite() {
-    double zero = 0; // NaN once an entry is not finite
-    for (double g : gradient) {
-      zero += 0 * g;
-    }
-    return zero == 0;
-  }
-
   /** Mean ρ² of each term, without weights; to be read only. */
   public double[] meanSquares() {
     return meanSquares;

@@ -14,7 +14,7 @@ public final class Trace {
     FINISHED,
     /** The optimiser found no way to a lower loss. */
     CONVERGED,
-    /** The thread was interrupted. */
+    /** The thread was interrupted, or a rule or whoever watched failed. */
     STOPPED,
     /** The loss was no longer finite. */
     DIVERGED
@@ -26,7 +26,7 @@ public final class Trace {
    * @param optimizer in words
    * @param first number of updates made before it
    * @param last number of updates made after it
-   * @param detail why it converged or diverged, in words; else empty
+   * @param detail why it converged, diverged or failed, in words; else empty
    */
   public record Ended(
       String optimizer, int planned, int first, int last, End end, String detail, double seconds) {}
@@ -38,25 +38,27 @@ public final class Trace {
   private final List<Ended> stages = new ArrayList<>();
   private final Map<Integer, double[]> kept = new TreeMap<>();
   private double[] last = new double[0];
+  private int rows; // complete ones: memory may end within a row
   private int lastStep;
-  private int planned;
+  private long planned;
 
   void record(double loss, double[] terms, double[] termWeights, double leastRowWeight) {
     losses.add(loss);
     leastRowWeights.add(leastRowWeight);
     meanSquares.add(terms.clone());
     weights.add(termWeights.clone());
+    rows++;
   }
 
   void keep(int step, double[] theta) {
     kept.put(step, theta.clone());
   }
 
-  void end(Ended stage) {
-    stages.add(stage);
+  void end(Stage stage, int first, int last, End end, String detail, double seconds) {
+    stages.add(new Ended(stage.text(), stage.steps(), first, last, end, detail, seconds));
   }
 
-  void plan(int steps) {
+  void plan(long steps) {
     planned = steps;
   }
 
@@ -67,7 +69,7 @@ public final class Trace {
 
   /** Number of recorded rows; row k is the loss on the weights after k updates. */
   public int rows() {
-    return losses.size();
+    return rows;
   }
 
   /** Loss of row k. */
@@ -135,8 +137,24 @@ public final class Trace {
   }
 
   /** Steps planned, all stages together. */
-  public int plannedSteps() {
+  public long plannedSteps() {
     return planned;
+  }
+
+  /** Adds to the reason for which the run ended what came up afterwards. */
+  public void note(String more) {
+    Ended last = ending();
+    String detail = last.detail().isEmpty() ? more : last.detail() + "; " + more;
+    stages.set(
+        stages.size() - 1,
+        new Ended(
+            last.optimizer(),
+            last.planned(),
+            last.first(),
+            last.last(),
+            last.end(),
+            detail,
+            last.seconds()));
   }
 
   /** Why the last stage ended. */

@@ -1,11 +1,11 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntPredicate;
-import java.util.function.Supplier;
 
 /**
  * The loop: loss and gradient, record, update, stage after stage. First-order rules allocate
@@ -29,7 +29,9 @@ public final class TrainingLoop {
   private final Trace trace = new Trace();
   private final Iterate at;
   private final Iterate best; // lowest loss since the loss itself last changed
+  private final double[] recorded; // parameters of the last row
   private CompiledLoss loss;
+  private boolean compare; // whether the best is of the loss as it is now
   private int bestStep;
   private int step;
 
@@ -45,11 +47,13 @@ public final class TrainingLoop {
     this.watch = watch;
     at = new Iterate(start, loss.weights().length);
     best = at.copy();
+    recorded = start.clone();
   }
 
   /**
-   * Trains until all stages are done, the thread is interrupted or the loss is no longer finite. A
-   * stage whose optimiser finds no way down gives way to the next.
+   * Trains until all stages are done, the thread is interrupted, the loss is no longer finite, or
+   * something fails: no run is lost once its first row is there. A stage whose optimiser finds no
+   * way down gives way to the next.
    *
    * @param start parameters at step 0; copied
    * @param keep steps whose parameters to keep
@@ -65,83 +69,101 @@ public final class TrainingLoop {
   }
 
   private Trace run(List<Stage> stages) {
-    int planned = stages.stream().mapToInt(Stage::steps).sum();
-    Trace.End end = Trace.End.FINISHED;
+    long planned = stages.stream().mapToLong(Stage::steps).sum();
     trace.plan(planned);
-    if (planned > 0) {
-      renew();
-    }
     // all at once: what has no room says so before the first step
     List<Optimizer> optimizers =
         stages.stream().map(s -> s.maker().make(at.theta().length, s.steps())).toList();
-    boolean first = true;
-    for (int number = 0; number < optimizers.size(); number++) {
+    Outcome outcome = Outcome.GO_ON;
+    for (int number = 0; number < stages.size() && outcome.letsTheNextStageBegin(); number++) {
       Stage stage = stages.get(number);
-      Optimizer optimizer = optimizers.get(number);
       long start = System.nanoTime();
       int begun = step;
-      Ending ending = first ? stoppable(this::arrive) : Ending.NONE;
-      first = false;
-      for (int k = 0; k < stage.steps() && ending.goOn(); k++) {
-        ending = update(optimizer, planned);
+      outcome = number == 0 ? begin(planned > 0) : Outcome.GO_ON;
+      for (int k = 0; k < stage.steps() && outcome.goesOn(); k++) {
+        outcome = update(optimizers.get(number), planned);
       }
-      end = ending.goOn() ? Trace.End.FINISHED : ending.end();
       double seconds = (System.nanoTime() - start) * 1e-9;
-      int last = end == Trace.End.DIVERGED ? bestStep : step;
-      trace.end(
-          new Trace.Ended(stage.text(), stage.steps(), begun, last, end, ending.detail(), seconds));
-      if (end == Trace.End.STOPPED || end == Trace.End.DIVERGED) {
-        break;
-      }
-      planned -= end == Trace.End.CONVERGED ? begun + stage.steps() - step : 0;
+      trace.end(stage, begun, Math.max(begun, step), outcome.end(), outcome.reason(), seconds);
+      planned -= outcome.end() == Trace.End.CONVERGED ? begun + stage.steps() - step : 0;
     }
-    if (end == Trace.End.DIVERGED) {
-      trace.finish(bestStep, best.theta());
-    } else {
-      trace.finish(step, at.theta());
-    }
+    trace.finish(step, outcome.end() == Trace.End.DIVERGED ? best.theta() : recorded);
     return trace;
   }
 
   /** How an update went. */
-  private record Ending(Trace.End end, String detail) {
-    static final Ending NONE = new Ending(Trace.End.FINISHED, "");
+  private record Outcome(Trace.End end, String reason) {
+    static final Outcome GO_ON = new Outcome(Trace.End.FINISHED, "");
 
-    boolean goOn() {
+    boolean goesOn() {
       return end == Trace.End.FINISHED;
     }
-  }
 
-  private Ending update(Optimizer optimizer, int planned) {
-    return stoppable(
-        () -> {
-          // interrupted() clears the flag: the stop has been heard, and the next cell must not
-          // stop too
-          if (Thread.interrupted()) {
-            return new Ending(Trace.End.STOPPED, "");
-          }
-          Optional<String> hindrance = optimizer.step(loss, at);
-          if (hindrance.isPresent()) {
-            return new Ending(Trace.End.CONVERGED, hindrance.get());
-          }
-          step++;
-          if (step < planned && renew()) {
-            optimizer.lossChanged();
-          }
-          return arrive();
-        });
-  }
-
-  /** An interrupt inside a long computation, such as a tracked kernel, ends the run as well. */
-  private static Ending stoppable(Supplier<Ending> work) {
-    try {
-      return work.get();
-    } catch (CancellationException e) {
-      return new Ending(Trace.End.STOPPED, "");
+    boolean letsTheNextStageBegin() {
+      return goesOn() || end == Trace.End.CONVERGED;
     }
   }
 
+  /**
+   * Row 0, which every run has. What fails here has nothing to lose and is thrown, but a stop ends
+   * the run with the weights and points that it was given.
+   */
+  private Outcome begin(boolean moreToCome) {
+    CompiledLoss given = loss;
+    double[] weights = given.weights().clone();
+    try {
+      if (moreToCome) {
+        renew();
+      }
+    } catch (CancellationException e) {
+      loss = given;
+      System.arraycopy(weights, 0, given.weights(), 0, weights.length);
+      record();
+      return broken(e);
+    }
+    try {
+      return arrive();
+    } catch (CancellationException e) {
+      return broken(e);
+    }
+  }
+
+  private Outcome update(Optimizer optimizer, long planned) {
+    try {
+      // interrupted() clears the flag: the stop has been heard, and the next cell must not stop too
+      if (Thread.interrupted()) {
+        return new Outcome(Trace.End.STOPPED, "");
+      }
+      Optional<String> hindrance = optimizer.step(loss, at);
+      if (hindrance.isPresent()) {
+        return new Outcome(Trace.End.CONVERGED, hindrance.get());
+      }
+      step++;
+      if (step < planned && renew()) {
+        optimizer.lossChanged();
+      }
+      return arrive();
+    } catch (RuntimeException | Error e) {
+      return broken(e);
+    }
+  }
+
+  /**
+   * A stop inside a long computation, a rule or a watch that fails, memory that ends: the run ends
+   * with the last step that was recorded.
+   */
+  private Outcome broken(Throwable thrown) {
+    Thread.interrupted(); // heard, by whoever threw or now: the next cell must not stop too
+    step = trace.rows() - 1;
+    boolean stopped = thrown instanceof CancellationException;
+    return new Outcome(Trace.End.STOPPED, stopped ? "" : Fault.reason(thrown));
+  }
+
+  /** Rules see finite parameters only; of others the row says that the run has diverged. */
   private boolean renew() {
+    if (!isFinite(at.theta())) {
+      return false;
+    }
     boolean changed = false;
     for (Adaptation adaptation : adaptations) {
       Optional<CompiledLoss> next = adaptation.renew(step, loss, at.theta());
@@ -152,33 +174,49 @@ public final class TrainingLoop {
     }
     if (changed) {
       at.forget();
-      best.take(at);
-      bestStep = step;
+      compare = false;
     }
     return changed;
   }
 
-  /** Evaluates and records the row of this step. */
-  private Ending arrive() {
-    at.evaluate(loss);
-    trace.record(at.loss(), at.meanSquares(), loss.weights(), loss.leastRowWeight());
+  /** Evaluates and records the row of this step; then whoever watches is told. */
+  private Outcome arrive() {
+    record();
     if (!Double.isFinite(at.loss())) {
-      return new Ending(Trace.End.DIVERGED, "the loss of step " + step + " is not finite");
+      int diverged = step;
+      step = bestStep;
+      return new Outcome(Trace.End.DIVERGED, "the loss of step " + diverged + " is not finite");
     }
-    if (!at.finite()) {
-      if (step == 0) {
-        loss.requireFiniteGradient(at.theta()); // nothing is lost yet: term, point and cause
-      }
-      return new Ending(Trace.End.DIVERGED, "the gradient of step " + step + " is not finite");
+    if (!isFinite(at.gradient())) {
+      loss.requireFiniteGradient(at.theta()); // says where and why
+      int diverged = step;
+      step = bestStep;
+      return new Outcome(Trace.End.DIVERGED, "the gradient of step " + diverged + " overflows");
     }
-    if (step == bestStep || at.loss() <= best.loss()) {
+    if (!compare || at.loss() <= best.loss()) {
       best.take(at);
       bestStep = step;
+      compare = true;
     }
-    watch.step(step, at.loss(), at.theta());
     if (keep.test(step)) {
       trace.keep(step, at.theta());
     }
-    return Ending.NONE;
+    watch.step(step, at.loss(), at.theta());
+    return Outcome.GO_ON;
+  }
+
+  private static boolean isFinite(double[] values) {
+    for (double x : values) {
+      if (!Double.isFinite(x)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void record() {
+    at.evaluate(loss);
+    trace.record(at.loss(), at.meanSquares(), loss.weights(), loss.leastRowWeight());
+    System.arraycopy(at.theta(), 0, recorded, 0, recorded.length);
   }
 }

@@ -1,0 +1,43 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.train.Trace;
+import java.util.Locale;
+
+/**
+ * How a run ended, and why.
+ *
+ * @param how in one word
+ * @param reason in a sentence, without a stop
+ */
+public record Ending(How how, String reason) {
+  /** In which way a run ends. */
+  public enum How {
+    /** All steps were made. */
+    FINISHED,
+    /** The last optimiser found no way to a lower loss. */
+    CONVERGED,
+    /**
+     * Before its end, and the run is kept up to its last recorded step: by an interrupt (a
+     * notebook's stop button), or because a rule, a source at new points or the progress failed.
+     */
+    STOPPED,
+    /** The loss was no longer finite. */
+    DIVERGED
+  }
+
+  static Ending of(Trace trace) {
+    Trace.Ended last = trace.ending();
+    return new Ending(
+        How.valueOf(last.end().name()),
+        last.detail().isEmpty() ? words(last.end(), trace) : last.detail());
+  }
+
+  private static String words(Trace.End end, Trace trace) {
+    if (end == Trace.End.STOPPED) {
+      return String.format(Locale.ROOT, "interrupted after step %,d", trace.lastStep());
+    }
+    return trace.lastStep() == trace.plannedSteps()
+        ? String.format(Locale.ROOT, "all %,d steps were made", trace.plannedSteps())
+        : "all steps of the last stage were made";
+  }
+}
