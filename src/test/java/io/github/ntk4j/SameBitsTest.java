@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,5 +38,26 @@ class SameBitsTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Recorded on Java 17; run under Java 25 as well, it must be the same there. */
+  @Test
+  void functions_of_the_solution_train_to_the_recorded_bits() {
+    Problem problem =
+        Problem.named("functions")
+            .space("x", 0, 1)
+            .equation(
+                u ->
+                    u.dxx()
+                        .plus(u.tanh())
+                        .plus(u.dx().exp().times(0.1))
+                        .minus(u.sin().times(u.cos()))
+                        .plus(u.plus(2).pow(2.5).over(u.cos().plus(3)))
+                        .minus(u.coordinate("x").times(3).tanh()))
+            .dirichlet(0.0)
+            .collocation(40);
+    Pinn pinn = Pinn.mlp(8, 12, 1).activation(Activation.gelu()).randomFourierFeatures(1, 0, 1.0);
+    Training run = pinn.train(problem).adam(Schedule.cosine(1e-3, 1e-5)).steps(50).run();
+    assertEquals(-351130873, Arrays.hashCode(run.model().parameters()));
   }
 }
