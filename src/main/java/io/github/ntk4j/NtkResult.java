@@ -361,12 +361,18 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
   /**
    * Effective dimension Σ λ/(λ + γ): how many modes a ridge of γ leaves.
    *
-   * @param ridge γ, above 0, in the units of λ
+   * @param ridge γ, at least the noise floor, in the units of λ
    * @return between 0 and n
-   * @throws IllegalArgumentException if γ is not a finite number above 0
+   * @throws IllegalArgumentException if γ is not a finite number, or lies below the noise floor,
+   *     where it would count noise
    */
   public double effectiveDimension(double ridge) {
     Require.positive("ridge of effectiveDimension", ridge);
+    if (ridge < noiseFloor()) {
+      throw Fault.argument(
+          "effectiveDimension is unresolved at a ridge of %s: below the noise floor, %s, it would count noise"
+              .formatted(ridge, noiseFloor()));
+    }
     return Indices.effectiveDimension(spectrum(), ridge);
   }
 

@@ -52,7 +52,7 @@ public final class Schedule implements Shown {
     return new Schedule(
         String.format(
             Locale.ROOT, "%s, × %s every %,d steps", rate, NumberText.plain(factor), every),
-        () -> (step, steps, loss) -> rate * Math.pow(factor, (double) step / every));
+        () -> (step, steps, loss) -> rate * StrictMath.pow(factor, (double) step / every));
   }
 
   /**
@@ -72,7 +72,7 @@ public final class Schedule implements Shown {
         () ->
             (step, steps, loss) -> {
               double t = steps > 1 ? (double) step / (steps - 1) : 0;
-              return to + (from - to) * ((1 + Math.cos(Math.PI * t)) / 2);
+              return to + (from - to) * ((1 + StrictMath.cos(Math.PI * t)) / 2);
             });
   }
 

@@ -115,7 +115,13 @@ class AdvisorTest {
   void effective_dimension_and_filter() {
     NtkResult ntk = Ntk.of(pinn).on(poisson);
     double largest = ntk.values()[0];
-    assertEquals(ntk.size(), ntk.effectiveDimension(1e-60 * largest), 1e-3);
+    double floor = ntk.noiseFloor();
+    double atFloor = ntk.effectiveDimension(floor);
+    assertTrue(atFloor >= ntk.resolvedModes() / 2.0 && atFloor < ntk.resolvedModes() + 1, "" + atFloor);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> ntk.effectiveDimension(0.99 * floor))
+            .getMessage();
+    assertTrue(message.startsWith("effectiveDimension is unresolved at a ridge of "), message);
     assertEquals(
         ntk.spectrum().trace() / (1e6 * largest), ntk.effectiveDimension(1e6 * largest), 1e-5);
     double[] vector = ntk.vectors()[2];

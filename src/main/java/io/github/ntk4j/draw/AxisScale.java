@@ -17,9 +17,9 @@ record AxisScale(Axis axis, double low, double high, double from, double to) {
   static AxisScale of(Axis axis, DoubleStream values, double margin, double from, double to) {
     double[] ends = axis.range().map(r -> new double[] {r.low(), r.high()}).orElse(null);
     if (ends == null) {
-      ends = extent(values.map(axis.log() ? Math::log10 : v -> v), axis.log(), margin);
+      ends = extent(values.map(axis.log() ? StrictMath::log10 : v -> v), axis.log(), margin);
     } else if (axis.log()) {
-      ends = new double[] {Math.log10(ends[0]), Math.log10(ends[1])};
+      ends = new double[] {StrictMath.log10(ends[0]), StrictMath.log10(ends[1])};
     }
     return axis.reversed()
         ? new AxisScale(axis, ends[0], ends[1], to, from)
@@ -44,7 +44,7 @@ record AxisScale(Axis axis, double low, double high, double from, double to) {
 
   /** The pixel of a value; not finite where the axis has no place for it. */
   double pixel(double value) {
-    return place(axis.log() ? (value > 0 ? Math.log10(value) : Double.NaN) : value);
+    return place(axis.log() ? (value > 0 ? StrictMath.log10(value) : Double.NaN) : value);
   }
 
   /** The pixel of a place on the axis: a value, or its log₁₀ on a logarithmic axis. */
@@ -55,11 +55,11 @@ record AxisScale(Axis axis, double low, double high, double from, double to) {
   /** The value at a pixel. */
   double value(double pixel) {
     double place = low + (pixel - from) / (to - from) * (high - low);
-    return axis.log() ? Math.pow(10, place) : place;
+    return axis.log() ? StrictMath.pow(10, place) : place;
   }
 
   boolean shows(double value) {
-    double place = axis.log() ? Math.log10(value) : value;
+    double place = axis.log() ? StrictMath.log10(value) : value;
     return place >= low && place <= high;
   }
 

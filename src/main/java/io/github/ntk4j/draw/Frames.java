@@ -83,7 +83,7 @@ public record Frames(String variable, List<String> labels, List<Chart> charts) {
 
   private static Axis fixed(Axis axis, AxisScale scale) {
     return axis.log()
-        ? axis.from(Math.pow(10, scale.low()), Math.pow(10, scale.high()))
+        ? axis.from(StrictMath.pow(10, scale.low()), StrictMath.pow(10, scale.high()))
         : axis.from(scale.low(), scale.high());
   }
 

@@ -37,7 +37,7 @@ public final class FreePlace {
   }
 
   private void sampleLine(double x0, double y0, double x1, double y1) {
-    double length = Math.min(2_000, Math.hypot(x1 - x0, y1 - y0)); // NaN at a gap: no samples
+    double length = Math.min(2_000, StrictMath.hypot(x1 - x0, y1 - y0)); // NaN at a gap: no samples
     for (double at = SAMPLE; at < length; at += SAMPLE) {
       drawn.add(new double[] {x0 + (x1 - x0) * at / length, y0 + (y1 - y0) * at / length});
     }

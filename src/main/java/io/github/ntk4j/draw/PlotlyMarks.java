@@ -26,8 +26,8 @@ final class PlotlyMarks {
     List<Object> shapes = new ArrayList<>();
     for (Band band : layout.panel().bands()) {
       AxisScale scale = layout.y();
-      double low = scale.axis().log() ? Math.pow(10, scale.low()) : scale.low();
-      double high = scale.axis().log() ? Math.pow(10, scale.high()) : scale.high();
+      double low = scale.axis().log() ? StrictMath.pow(10, scale.low()) : scale.low();
+      double high = scale.axis().log() ? StrictMath.pow(10, scale.high()) : scale.high();
       Map<String, Object> shape =
           across("rect", false, Math.max(low, band.from()), Math.min(high, band.to()));
       shape.put("fillcolor", Theme.SHADE.hex());

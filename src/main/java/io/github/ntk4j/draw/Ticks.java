@@ -42,7 +42,7 @@ record Ticks(List<Double> values, List<String> labels, List<Double> minor) {
   }
 
   private static double niceStep(double atLeast) {
-    int exponent = (int) Math.floor(Math.log10(atLeast));
+    int exponent = (int) Math.floor(StrictMath.log10(atLeast));
     for (int factor : new int[] {1, 2, 5}) {
       double step = BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent).doubleValue();
       if (step >= atLeast * (1 - 1e-9)) {
@@ -113,7 +113,7 @@ record Ticks(List<Double> values, List<String> labels, List<Double> minor) {
   }
 
   private static void add(List<Double> values, int k, int digit, double low, double high) {
-    double place = k + Math.log10(digit);
+    double place = k + StrictMath.log10(digit);
     if (place >= low && place <= high) {
       values.add(BigDecimal.valueOf(digit).scaleByPowerOfTen(k).doubleValue());
     }
@@ -128,7 +128,7 @@ record Ticks(List<Double> values, List<String> labels, List<Double> minor) {
     }
     if (values.size() < 2) {
       values.clear();
-      values.addAll(linear(Math.pow(10, low), Math.pow(10, high), most).values());
+      values.addAll(linear(StrictMath.pow(10, low), StrictMath.pow(10, high), most).values());
     }
     return new Ticks(values, values.stream().map(NumberText::html).toList(), minor(low, high, 1));
   }

@@ -57,8 +57,8 @@ public final class SineCosine {
     for (int i = 0; i < n; i++) {
       double size = Math.abs(x[i]);
       if (!(size <= LARGEST && size > 0)) { // also NaN, and zeros for their sign
-        sin[i] = Math.sin(x[i]);
-        cos[i] = Math.cos(x[i]);
+        sin[i] = StrictMath.sin(x[i]);
+        cos[i] = StrictMath.cos(x[i]);
       }
     }
   }

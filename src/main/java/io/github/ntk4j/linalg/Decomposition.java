@@ -6,6 +6,7 @@ import io.github.ntk4j.base.Fault;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.Objects;
 import org.ojalgo.array.Array1D;
 import org.ojalgo.matrix.decomposition.Eigenvalue;
@@ -19,6 +20,9 @@ import org.ojalgo.netio.BasicLogger;
  * one place that names the library.
  */
 public final class Decomposition {
+  /** Squares of entries of this size neither over- nor underflow, nor do sums of many of them. */
+  private static final int MOST_EXPONENT = 400;
+
   static {
     quietLibrary();
   }
@@ -56,6 +60,53 @@ public final class Decomposition {
    * @return n values: beyond min(n, p) they are zero
    */
   public static Result singular(double[][] transposed, boolean vectors) {
+    return scaled(transposed, rows -> ofSingular(rows, vectors));
+  }
+
+  /**
+   * Decomposes a matrix whose entries' squares neither over- nor underflow: where they would, it is
+   * multiplied by a power of two, and the values are divided by it.
+   *
+   * @throws IllegalStateException if an entry is NaN or infinite: ojAlgo would never end
+   */
+  private static Result scaled(double[][] rows, Function<double[][], Result> decomposition) {
+    double largest = largest(rows);
+    if (largest == 0 || Math.abs(Math.getExponent(largest)) <= MOST_EXPONENT) {
+      return decomposition.apply(rows);
+    }
+    int exponent = Math.getExponent(largest);
+    double[][] scaled = new double[rows.length][];
+    Arrays.setAll(scaled, i -> times(rows[i], -exponent));
+    Result result = decomposition.apply(scaled);
+    return new Result(times(result.values(), exponent), result.vectors());
+  }
+
+  private static double[] times(double[] x, int powerOfTwo) {
+    double[] out = new double[x.length];
+    Arrays.setAll(out, i -> Math.scalb(x[i], powerOfTwo));
+    return out;
+  }
+
+  /**
+   * Largest size of an entry.
+   *
+   * @throws IllegalStateException if an entry is NaN or infinite
+   */
+  static double largest(double[][] rows) {
+    double largest = 0;
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[i].length; j++) {
+        if (!Double.isFinite(rows[i][j])) {
+          throw Fault.state(
+              "a matrix to be decomposed has %s in row %d, column %d".formatted(rows[i][j], i, j));
+        }
+        largest = Math.max(largest, Math.abs(rows[i][j]));
+      }
+    }
+    return largest;
+  }
+
+  private static Result ofSingular(double[][] transposed, boolean vectors) {
     int n = transposed[0].length;
     SingularValue<Double> svd = SingularValue.R064.make(transposed.length, n);
     R064Store store = store(transposed);
@@ -104,7 +155,9 @@ public final class Decomposition {
    * @param symmetric n × n; read only
    */
   public static Result symmetric(double[][] symmetric, boolean vectors) {
-    return vectors ? withVectors(symmetric) : new Result(values(symmetric), new double[0][]);
+    return scaled(
+        symmetric,
+        rows -> vectors ? withVectors(rows) : new Result(values(rows), new double[0][]));
   }
 
   private static double[] values(double[][] symmetric) {

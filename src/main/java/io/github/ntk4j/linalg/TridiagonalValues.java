@@ -108,7 +108,7 @@ final class TridiagonalValues {
   private void solvePair(int i) {
     double x = d[i];
     double y = d[i + 1];
-    double half = Math.hypot((x - y) / 2, Math.sqrt(squares[i]));
+    double half = StrictMath.hypot((x - y) / 2, Math.sqrt(squares[i]));
     double middle = (x + y) / 2;
     double large = middle < 0 ? middle - half : middle + half;
     d[i] = large;
@@ -145,6 +145,6 @@ final class TridiagonalValues {
   private double shift(int i) {
     double root = Math.sqrt(squares[i]);
     double sigma = (d[i + 1] - d[i]) / (2 * root);
-    return d[i] - root / (sigma + Math.copySign(Math.hypot(sigma, 1), sigma));
+    return d[i] - root / (sigma + Math.copySign(StrictMath.hypot(sigma, 1), sigma));
   }
 }

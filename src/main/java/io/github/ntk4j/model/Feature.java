@@ -90,10 +90,10 @@ public record Feature(Kind kind, List<Double> weights, double shift) {
     // behind
     int phase = (kind == Kind.COS ? k : k + 3) % 4;
     return switch (phase) {
-      case 0 -> factor * Math.cos(z);
-      case 1 -> -factor * Math.sin(z);
-      case 2 -> -factor * Math.cos(z);
-      default -> factor * Math.sin(z);
+      case 0 -> factor * StrictMath.cos(z);
+      case 1 -> -factor * StrictMath.sin(z);
+      case 2 -> -factor * StrictMath.cos(z);
+      default -> factor * StrictMath.sin(z);
     };
   }
 }

@@ -83,7 +83,7 @@ public final class JetPlan {
     int order = partial.order();
     if (order > 0) {
       int[] m = new int[partial.counts().size()];
-      double scale = 1 / (Math.pow(2, order) * factorial(order));
+      double scale = 1 / (StrictMath.pow(2, order) * factorial(order));
       do {
         addDirection(partial, m, scale, sum);
       } while (next(m, partial.counts()));
@@ -112,7 +112,7 @@ public final class JetPlan {
     for (int x : v) {
       direction.add(x / signed);
     }
-    sum.merge(direction, factor * Math.pow(signed, order), Double::sum); // D_cv = cᵏ D_v
+    sum.merge(direction, factor * StrictMath.pow(signed, order), Double::sum); // D_cv = cᵏ D_v
   }
 
   private static boolean next(int[] m, List<Integer> limits) {

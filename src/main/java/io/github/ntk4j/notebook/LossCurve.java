@@ -62,7 +62,7 @@ final class LossCurve {
   }
 
   private static String svg(List<Point> drawn, long end) {
-    double[] heights = drawn.stream().mapToDouble(p -> Math.log10(p.loss)).toArray();
+    double[] heights = drawn.stream().mapToDouble(p -> StrictMath.log10(p.loss)).toArray();
     double low = Math.floor(Arrays.stream(heights).min().orElseThrow());
     double high = Math.max(low + 1, Math.ceil(Arrays.stream(heights).max().orElseThrow()));
     StringBuilder svg =

@@ -108,6 +108,6 @@ public final class Drift {
       }
     }
     double sine = Decomposition.singular(rest, false).values()[0];
-    return Math.toDegrees(Math.asin(Math.min(1, sine)));
+    return Math.toDegrees(StrictMath.asin(Math.min(1, sine)));
   }
 }

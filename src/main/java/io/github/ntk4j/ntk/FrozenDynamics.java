@@ -136,7 +136,7 @@ public final class FrozenDynamics {
 
   /** Steps in which √β, the rate of whatever swings, falls to 10⁻²⁰. */
   private static long swinging(double momentum) {
-    double steps = momentum == 0 ? 0 : Math.ceil(2 * Math.log(1e-20) / Math.log(momentum));
+    double steps = momentum == 0 ? 0 : Math.ceil(2 * StrictMath.log(1e-20) / StrictMath.log(momentum));
     return (long) Math.min(MOST_FOLLOWED, steps);
   }
 
@@ -278,7 +278,7 @@ public final class FrozenDynamics {
             s[k] = beta * s[k] + pull;
             r[k] -= rate * (pull + beta * s[k]);
           }
-          case GRADIENT_FLOW -> r[k] *= Math.exp(-rate * eigenvalues[k]);
+          case GRADIENT_FLOW -> r[k] *= StrictMath.exp(-rate * eigenvalues[k]);
         }
       }
     }

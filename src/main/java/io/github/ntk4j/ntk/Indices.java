@@ -22,14 +22,14 @@ public final class Indices {
     double smallest = Math.max(s.smallest(), 0);
     double most =
         s.route() == Spectrum.Route.SINGULAR_VALUES
-            ? Math.pow(Math.sqrt(smallest) + Math.sqrt(s.noiseFloor()), 2)
+            ? StrictMath.pow(Math.sqrt(smallest) + Math.sqrt(s.noiseFloor()), 2)
             : smallest + s.noiseFloor();
     return s.largest() / most;
   }
 
   /** ln κ, bounded from below in the same way. */
   public static double spectralBias(Spectrum s) {
-    return Math.log(conditionNumber(s));
+    return StrictMath.log(conditionNumber(s));
   }
 
   /** (Σλ)²/Σλ², after the participation ratio of physics. */
@@ -59,10 +59,10 @@ public final class Indices {
     for (double value : eigenvalues) {
       double share = value / sum;
       if (share > 0) {
-        entropy -= share * Math.log(share);
+        entropy -= share * StrictMath.log(share);
       }
     }
-    return Math.exp(entropy);
+    return StrictMath.exp(entropy);
   }
 
   /** Σ λ/(λ + γ) over eigenvalues above 0. */

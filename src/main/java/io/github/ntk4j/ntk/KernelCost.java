@@ -50,7 +50,7 @@ public record KernelCost(int rows, double seconds, double bytes, int power) {
 
   /** Most rows of such a kernel that would fit. */
   int mostRows(long heap) {
-    return (int) (rows * Math.pow(SHARE * (double) heap / bytes, 1.0 / power));
+    return (int) (rows * StrictMath.pow(SHARE * (double) heap / bytes, 1.0 / power));
   }
 
   /**

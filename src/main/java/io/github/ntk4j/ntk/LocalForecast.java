@@ -66,7 +66,7 @@ public final class LocalForecast {
       }
     }
     double[][] kernel = Gram.ofTransposed(jacobian);
-    double power = Math.pow(adam.beta(), adam.steps());
+    double power = StrictMath.pow(adam.beta(), adam.steps());
     for (int step = 0; step < steps; step++) {
       Stop.check();
       power *= adam.beta();

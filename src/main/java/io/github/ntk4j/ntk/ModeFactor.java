@@ -23,8 +23,8 @@ final class ModeFactor {
     double x = scheme.rate() * eigenvalue;
     double beta = scheme.momentum();
     return switch (scheme.kind()) {
-      case GRADIENT_DESCENT -> Math.pow(scheme.factor(eigenvalue), steps);
-      case GRADIENT_FLOW -> Math.exp(-steps * x);
+      case GRADIENT_DESCENT -> StrictMath.pow(scheme.factor(eigenvalue), steps);
+      case GRADIENT_FLOW -> StrictMath.exp(-steps * x);
       case HEAVY_BALL -> withMomentum(x, (1 - beta + x) / 2, x, beta, steps);
       case NESTEROV ->
           withMomentum(x, (1 - beta + x * (1 + beta)) / 2, x * (1 + beta), beta * (1 - x), steps);
@@ -49,9 +49,9 @@ final class ModeFactor {
     }
     if (discriminant < 0) {
       double size = Math.sqrt(product);
-      double angle = Math.atan2(Math.sqrt(-discriminant), 1 - half);
-      double sine = ((1 - fall) / size - Math.cos(angle)) / Math.sin(angle);
-      return Math.pow(size, steps) * (Math.cos(steps * angle) + sine * Math.sin(steps * angle));
+      double angle = StrictMath.atan2(Math.sqrt(-discriminant), 1 - half);
+      double sine = ((1 - fall) / size - StrictMath.cos(angle)) / StrictMath.sin(angle);
+      return StrictMath.pow(size, steps) * (StrictMath.cos(steps * angle) + sine * StrictMath.sin(steps * angle));
     }
     double root = Math.sqrt(discriminant);
     double slow = x / (half + root);
@@ -62,6 +62,6 @@ final class ModeFactor {
 
   /** (1 − μ)ⁿ. */
   private static double power(double mu, double steps) {
-    return mu < 0.5 ? Math.exp(steps * Math.log1p(-mu)) : Math.pow(1 - mu, steps);
+    return mu < 0.5 ? StrictMath.exp(steps * StrictMath.log1p(-mu)) : StrictMath.pow(1 - mu, steps);
   }
 }

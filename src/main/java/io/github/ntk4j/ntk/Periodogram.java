@@ -39,8 +39,8 @@ public final class Periodogram {
     double sine = 0;
     for (int i = 0; i < values.length; i++) {
       double angle = 2 * Math.PI * frequency * at[i][0];
-      cosine += (values[i] - mean) * Math.cos(angle);
-      sine += (values[i] - mean) * Math.sin(angle);
+      cosine += (values[i] - mean) * StrictMath.cos(angle);
+      sine += (values[i] - mean) * StrictMath.sin(angle);
     }
     return cosine * cosine + sine * sine;
   }

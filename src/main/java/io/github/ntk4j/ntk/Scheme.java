@@ -65,7 +65,7 @@ public record Scheme(Kind kind, double rate, double momentum) {
   /** What is left of a mode after a step, f, where the rule has no momentum. */
   public double factor(double eigenvalue) {
     double x = rate * eigenvalue;
-    return kind == Kind.GRADIENT_FLOW ? Math.exp(-x) : 1 - x;
+    return kind == Kind.GRADIENT_FLOW ? StrictMath.exp(-x) : 1 - x;
   }
 
   /**
@@ -82,6 +82,6 @@ public record Scheme(Kind kind, double rate, double momentum) {
     if (factor >= 1) {
       return Double.NaN;
     }
-    return -1 / (x < 0.5 ? Math.log1p(-x) : Math.log(factor)); // log1p keeps those of tiny ηλ
+    return -1 / (x < 0.5 ? StrictMath.log1p(-x) : StrictMath.log(factor)); // log1p keeps those of tiny ηλ
   }
 }

@@ -18,7 +18,7 @@ public final class SlowResidual {
     double[] fast = Indices.filtered(residual, vectors, modes);
     double[] size = new double[points];
     for (int row = 0; row < residual.length; row++) {
-      size[row % points] = Math.hypot(size[row % points], residual[row] - fast[row]);
+      size[row % points] = StrictMath.hypot(size[row % points], residual[row] - fast[row]);
     }
     return size;
   }

@@ -50,7 +50,7 @@ public final class AllenCahn {
   /** The solution at {x, t}. */
   public static double at(double[] point) {
     return point[1] <= 0
-        ? square(point[0]) * Math.cos(Math.PI * point[0])
+        ? square(point[0]) * StrictMath.cos(Math.PI * point[0])
         : Once.SOLUTION.value(point[0], point[1]);
   }
 
@@ -72,7 +72,7 @@ public final class AllenCahn {
 
   /** Σ cₖ cos kπx, by Clenshaw's recurrence. */
   private static double cosineSum(double[] coefficients, double x) {
-    double c = Math.cos(Math.PI * x);
+    double c = StrictMath.cos(Math.PI * x);
     double last = 0;
     double before = 0;
     for (int k = coefficients.length - 1; k > 0; k--) {
@@ -117,8 +117,8 @@ public final class AllenCahn {
   /** Half a step of diffusion, a step of reaction, half a step of diffusion; {@code n} times. */
   private static double[] split(double[] start, double length, int n) {
     double[] decay = new double[MODES + 1];
-    Arrays.setAll(decay, k -> Math.exp(-DIFFUSIVITY * square(k * Math.PI) * length / 2));
-    double growth = Math.exp(RATE * length);
+    Arrays.setAll(decay, k -> StrictMath.exp(-DIFFUSIVITY * square(k * Math.PI) * length / 2));
+    double growth = StrictMath.exp(RATE * length);
     double[] c = start;
     for (int part = 0; part < n; part++) {
       double[] u = values(product(c, decay));

@@ -31,7 +31,7 @@ public record ColeHopf(double viscosity) implements ToDoubleFunction<double[]> {
     double x = point[0];
     double t = point[1];
     if (t <= 0) {
-      return -Math.sin(Math.PI * x);
+      return -StrictMath.sin(Math.PI * x);
     }
     double width = Math.sqrt(2 * viscosity * t / (1 + Math.PI * t));
     double step = Math.min(width / STEPS_PER_WIDTH, LONGEST_STEP);
@@ -42,15 +42,15 @@ public record ColeHopf(double viscosity) implements ToDoubleFunction<double[]> {
     for (int j = -half; j <= half; j++) {
       double eta = j * step;
       exponent[j + half] =
-          -Math.cos(Math.PI * (x - eta)) / (2 * Math.PI * viscosity)
+          -StrictMath.cos(Math.PI * (x - eta)) / (2 * Math.PI * viscosity)
               - eta * eta / (4 * viscosity * t);
       largest = Math.max(largest, exponent[j + half]);
     }
     double sine = 0;
     double total = 0;
     for (int j = -half; j <= half; j++) {
-      double weight = Math.exp(exponent[j + half] - largest); // exp(1/2πν) alone may overflow
-      sine += weight * Math.sin(Math.PI * (x - j * step));
+      double weight = StrictMath.exp(exponent[j + half] - largest); // exp(1/2πν) alone may overflow
+      sine += weight * StrictMath.sin(Math.PI * (x - j * step));
       total += weight;
     }
     return -sine / total;

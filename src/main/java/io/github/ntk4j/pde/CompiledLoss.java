@@ -240,7 +240,9 @@ public final class CompiledLoss {
   private RowFactors factors(Place at, int worker, double[] theta, boolean weighted) {
     double scale = rowScale(at.term(), weighted);
     CompiledTerm term = terms.get(at.term());
-    return term.factors(at.block(), worker, theta, scale, weighted, at.firstRow());
+    RowFactors factors = term.factors(at.block(), worker, theta, scale, weighted, at.firstRow());
+    requireFinite(term.term(), factors, term.firstPoint(at.block()));
+    return factors;
   }
 
   /**
@@ -299,6 +301,7 @@ public final class CompiledLoss {
                     weighted,
                     transposed,
                     at.firstRow()));
+    requireFiniteRows(transposed, theta);
     return transposed;
   }
 
@@ -361,6 +364,61 @@ public final class CompiledLoss {
       }
     }
     return cost;
+  }
+
+  /** Fails where an entry of the Jacobian is not finite. */
+  private void requireFiniteRows(double[][] transposed, double[] theta) {
+    double[] zeros = new double[rows()]; // NaN where a column has an entry that is not finite
+    for (double[] parameter : transposed) {
+      Rows.add(0, parameter, zeros, zeros.length);
+    }
+    if (!Double.isFinite(Rows.sum(zeros, zeros.length))) {
+      requireFiniteRows(theta);
+      throw Fault.argument("the Jacobian overflows; are weights or parameters huge?");
+    }
+  }
+
+  /**
+   * Fails where the gradient of a row is not finite.
+   *
+   * @throws IllegalArgumentException with term, point and cause
+   */
+  private void requireFiniteRows(double[] theta) {
+    for (CompiledTerm term : terms) {
+      for (int b = 0; b < term.blocks(); b++) {
+        term.reserve(1);
+        RowFactors rows = term.factors(b, 0, theta, 1, false, 0);
+        requireFinite(term.term(), rows, term.firstPoint(b));
+      }
+    }
+  }
+
+  private static void requireFinite(LossTerm term, RowFactors rows, int firstPoint) {
+    rows.notFinite()
+        .ifPresent(
+            fault -> {
+              int point = firstPoint + fault.getKey();
+              throw Fault.argument(
+                  "the gradient of term %s is not finite at point %d, %s: %s"
+                      .formatted(
+                          term.name(),
+                          point,
+                          Arrays.toString(term.sites().get(0)[point]),
+                          fault.getValue()));
+            });
+  }
+
+  /**
+   * Fails where the gradient of the loss is not finite.
+   *
+   * @throws IllegalArgumentException with term, point and cause
+   */
+  public void requireFiniteGradient(double[] theta) {
+    double[] gradient = new double[theta.length];
+    lossAndGradient(theta, gradient, new double[terms.size()]);
+    if (Arrays.stream(gradient).anyMatch(x -> !Double.isFinite(x))) {
+      requireFiniteRows(theta);
+    }
   }
 
   /** Fails on a residual that is not finite, naming the term and the point. */

@@ -150,6 +150,11 @@ final class CompiledTerm {
     return blocks.size();
   }
 
+  /** Number of a block's first point. */
+  int firstPoint(int b) {
+    return blocks.get(b).from();
+  }
+
   /** Makes room for this many threads; each fills its own place when it first comes. */
   void reserve(int workers) {
     if (scratch.length < workers) {

@@ -21,7 +21,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
   /** A disc in coordinates 0 and 1. */
   public record Disc(double x, double y, double radius) {
     double distance(double[] point) {
-      return Math.hypot(point[0] - x, point[1] - y);
+      return StrictMath.hypot(point[0] - x, point[1] - y);
     }
   }
 

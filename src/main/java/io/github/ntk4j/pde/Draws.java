@@ -152,8 +152,8 @@ final class Draws {
     double[][] points = new double[n][lo.length];
     for (double[] x : points) {
       double angle = 2 * Math.PI * random.nextDouble();
-      x[0] = d.x() + d.radius() * Math.cos(angle);
-      x[1] = d.y() + d.radius() * Math.sin(angle);
+      x[0] = d.x() + d.radius() * StrictMath.cos(angle);
+      x[1] = d.y() + d.radius() * StrictMath.sin(angle);
       for (int k = 2; k < x.length; k++) {
         x[k] = lo[k] + random.nextDouble() * (hi[k] - lo[k]);
       }

@@ -6,12 +6,12 @@ public enum Elementary {
   SIN("\\sin") {
     @Override
     double value(double x) {
-      return Math.sin(x);
+      return StrictMath.sin(x);
     }
 
     @Override
     double slope(double x) {
-      return Math.cos(x);
+      return StrictMath.cos(x);
     }
 
     @Override
@@ -23,12 +23,12 @@ public enum Elementary {
   COS("\\cos") {
     @Override
     double value(double x) {
-      return Math.cos(x);
+      return StrictMath.cos(x);
     }
 
     @Override
     double slope(double x) {
-      return -Math.sin(x);
+      return -StrictMath.sin(x);
     }
 
     @Override
@@ -40,12 +40,12 @@ public enum Elementary {
   EXP("\\exp") {
     @Override
     double value(double x) {
-      return Math.exp(x);
+      return StrictMath.exp(x);
     }
 
     @Override
     double slope(double x) {
-      return Math.exp(x);
+      return StrictMath.exp(x);
     }
 
     @Override
@@ -57,12 +57,12 @@ public enum Elementary {
   TANH("\\tanh") {
     @Override
     double value(double x) {
-      return Math.tanh(x);
+      return StrictMath.tanh(x);
     }
 
     @Override
     double slope(double x) {
-      return 1 - Math.tanh(x) * Math.tanh(x);
+      return 1 - StrictMath.tanh(x) * StrictMath.tanh(x);
     }
 
     @Override

@@ -158,7 +158,7 @@ public final class Latex {
       return value > 0 ? "\\infty" : value < 0 ? "-\\infty" : "\\mathrm{NaN}";
     }
     for (int power = 1; power <= 2; power++) {
-      double pi = Math.pow(Math.PI, power);
+      double pi = StrictMath.pow(Math.PI, power);
       String symbol = power == 1 ? "\\pi" : "\\pi^{2}";
       if (value != 0 && isShort(value / pi)) {
         String factor = decimal(value / pi);

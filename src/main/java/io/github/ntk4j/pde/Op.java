@@ -236,7 +236,7 @@ abstract class Op {
       if (e == 2) {
         return x * x;
       }
-      return e == 3 ? x * x * x : Math.pow(x, e);
+      return e == 3 ? x * x * x : StrictMath.pow(x, e);
     }
   }
 

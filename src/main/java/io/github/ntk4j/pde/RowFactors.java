@@ -2,7 +2,10 @@ package io.github.ntk4j.pde;
 
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.LayerFactors;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Jacobian rows of one block of points in factored form: {@code ∂r/∂W = c Σₛ δₛ ⊗ aₛ} for every
@@ -42,6 +45,40 @@ public record RowFactors(int first, int rows, List<LayerFactors> layers, List<do
       }
     }
     return out;
+  }
+
+  /**
+   * Why a row is not finite.
+   *
+   * @return the row, and the cause in words; nothing if all are finite
+   */
+  Optional<Map.Entry<Integer, String>> notFinite() {
+    for (int i = 0; i < rows; i++) {
+      if (!finite(layers.get(0).values(), i)) {
+        return Optional.of(Map.entry(i, "what the first layer sees there is not finite"));
+      }
+      boolean unknown = true;
+      for (double[] column : unknowns) {
+        unknown &= Double.isFinite(column[i]);
+      }
+      if (!unknown || !finite(layers.get(layers.size() - 1).adjoints(), i)) {
+        return Optional.of(
+            Map.entry(i, "it has no finite derivative there, as √|u| has none at u = 0"));
+      }
+      for (LayerFactors layer : layers) {
+        if (!finite(layer.values(), i) || !finite(layer.adjoints(), i)) {
+          return Optional.of(
+              Map.entry(i, "a sum in the network overflows there; are inputs or parameters huge?"));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean finite(List<double[][]> slots, int row) {
+    return slots.stream()
+        .flatMap(Arrays::stream)
+        .allMatch(unit -> Double.isFinite(unit[row]));
   }
 
   /** Trace of the block's own kernel. */

@@ -132,7 +132,7 @@ public final class EigenvectorChart {
     int nearest = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < at.length; i++) {
-      double distance = Math.hypot((at[i][0] - x) / unitX, (at[i][1] - y) / unitY);
+      double distance = StrictMath.hypot((at[i][0] - x) / unitX, (at[i][1] - y) / unitY);
       if (distance < least) {
         least = distance;
         nearest = i;

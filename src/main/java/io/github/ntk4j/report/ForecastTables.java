@@ -114,7 +114,7 @@ public final class ForecastTables {
       factor.append(f);
       kind.append(eigenvalues[k] == 0 ? "unresolved" : ModeClass.of(f).toString());
       folding.append(eigenvalues[k] == 0 ? Double.NaN : scheme.foldingSteps(eigenvalues[k]));
-      left.append(coefficients[k] * Math.pow(f, forecast.steps()));
+      left.append(coefficients[k] * StrictMath.pow(f, forecast.steps()));
     }
     return Table.create("Modes, " + forecast.rule(), mode)
         .addColumns(

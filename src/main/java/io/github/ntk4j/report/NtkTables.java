@@ -135,7 +135,7 @@ public final class NtkTables {
         "conditionNumber, clipped",
         largest / (smallest + added),
         "λmax/(λmin + added), " + rule + ": says where the clip is, not how the kernel is");
-    rows.add("spectralBias, clipped", Math.log(largest / smallest), "ln(λmax/λmin), " + rule);
+    rows.add("spectralBias, clipped", StrictMath.log(largest / smallest), "ln(λmax/λmin), " + rule);
     rows.add("effectiveRank, clipped", Indices.effectiveRank(clipped), "(Σλ)²/Σλ², " + rule);
     rows.add("entropyRank, clipped", Indices.entropyRank(clipped), "exp of the entropy, " + rule);
     long changed = all.stream().filter(x -> x < clip).count();

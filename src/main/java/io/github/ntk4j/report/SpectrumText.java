@@ -16,7 +16,7 @@ public final class SpectrumText {
 
   /** At most ten bars. */
   public static String of(Spectrum s) {
-    double range = Math.log(s.largest() / s.noiseFloor());
+    double range = StrictMath.log(s.largest() / s.noiseFloor());
     int resolved = s.resolvedModes();
     int digits = Integer.toString(resolved).length();
     StringBuilder text =
@@ -25,7 +25,7 @@ public final class SpectrumText {
             .append(" (│) up, log scale");
     for (int mode : some(resolved)) {
       double value = s.eigenvalues().get(mode - 1);
-      double part = Math.log(value / s.noiseFloor()) / range;
+      double part = StrictMath.log(value / s.noiseFloor()) / range;
       text.append(
           String.format(
               Locale.ROOT,

@@ -36,7 +36,7 @@ public record CausalWeights(int equations, int time, double epsilon, int chunks)
     for (int k = 0; k < count; k++) {
       int from = (int) ((long) n * k / count);
       int to = (int) ((long) n * (k + 1) / count);
-      double weight = Math.exp(-epsilon * before);
+      double weight = StrictMath.exp(-epsilon * before);
       if (Double.isNaN(weight)) {
         return; // the run has diverged: the loop says so
       }

@@ -58,7 +58,7 @@ public final class GradNorm implements WeightRule {
     double meanRate = Arrays.stream(rates).average().orElse(1);
     double[] slopes = new double[count];
     for (int k = 0; k < count && meanRate > 0; k++) {
-      double target = meanNorm * Math.pow(rates[k] / meanRate, alpha);
+      double target = meanNorm * StrictMath.pow(rates[k] / meanRate, alpha);
       slopes[k] = Math.signum(weights[k] * norms[k] - target) * norms[k];
     }
     requireFinite(loss, norms, slopes);

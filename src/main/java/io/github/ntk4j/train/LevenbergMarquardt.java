@@ -41,7 +41,7 @@ public final class LevenbergMarquardt implements Optimizer {
       double gain = (at.loss() - trial.loss()) / promised;
       if (gain > 0) { // false where the trial is not finite
         at.take(trial);
-        damping *= Math.max(1.0 / 3, 1 - Math.pow(2 * gain - 1, 3));
+        damping *= Math.max(1.0 / 3, 1 - StrictMath.pow(2 * gain - 1, 3));
         growth = 2;
         return Optional.empty();
       }

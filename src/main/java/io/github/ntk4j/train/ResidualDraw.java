@@ -23,12 +23,12 @@ public final class ResidualDraw {
    */
   public static int[] draw(
       double[] residuals, double k, double c, int count, RandomGenerator random) {
-    double[] powers = Arrays.stream(residuals).map(r -> Math.pow(Math.abs(r), k)).toArray();
+    double[] powers = Arrays.stream(residuals).map(r -> StrictMath.pow(Math.abs(r), k)).toArray();
     double mean = Arrays.stream(powers).average().orElse(0);
     double[] times = new double[powers.length];
     for (int i = 0; i < times.length; i++) {
       double p = (mean > 0 ? powers[i] / mean : 1) + c;
-      times[i] = -Math.log(1 - random.nextDouble()) / p; // +∞ for p = 0: last
+      times[i] = -StrictMath.log(1 - random.nextDouble()) / p; // +∞ for p = 0: last
     }
     Integer[] order = new Integer[times.length];
     Arrays.setAll(order, i -> i);

@@ -77,7 +77,7 @@ public final class SelfScaledBroyden implements Optimizer {
       double rho = Math.min(1, h * (1 - Math.sqrt(a / (1 + a))));
       double theta = Math.max((rho - 1) / a, Math.min(1 / rho, (1 - b) / b));
       double sigma = 1 + a * theta;
-      double root = Math.pow(sigma, -1.0 / Math.max(1, parameters - 1));
+      double root = StrictMath.pow(sigma, -1.0 / Math.max(1, parameters - 1));
       double most = Math.min(1, 1 / b);
       double tau = theta > 0 ? most * Math.min(root, 1 / theta) : Math.min(most * root, sigma);
       return new InverseHessian.Scale(tau, (1 - theta) / sigma);

@@ -187,6 +187,12 @@ public final class TrainingLoop {
       step = bestStep;
       return new Outcome(Trace.End.DIVERGED, "the loss of step " + diverged + " is not finite");
     }
+    if (!isFinite(at.gradient())) {
+      loss.requireFiniteGradient(at.theta()); // says where and why
+      int diverged = step;
+      step = bestStep;
+      return new Outcome(Trace.End.DIVERGED, "the gradient of step " + diverged + " overflows");
+    }
     if (!compare || at.loss() <= best.loss()) {
       best.take(at);
       bestStep = step;
@@ -199,8 +205,8 @@ public final class TrainingLoop {
     return Outcome.GO_ON;
   }
 
-  private static boolean isFinite(double[] theta) {
-    for (double x : theta) {
+  private static boolean isFinite(double[] values) {
+    for (double x : values) {
       if (!Double.isFinite(x)) {
         return false;
       }

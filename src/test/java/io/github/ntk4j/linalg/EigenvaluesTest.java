@@ -189,6 +189,42 @@ class EigenvaluesTest {
     double[][] a = random(30, 1);
     a[17][4] = a[4][17] = Double.NaN;
     String message = assertThrows(IllegalStateException.class, () -> values(a)).getMessage();
-    assertEquals("eigenvalues of the 30 × 30 kernel did not converge", message);
+    assertEquals("a matrix to be decomposed has NaN in row 4, column 17", message);
+  }
+
+  @Test
+  void no_decomposition_sees_a_nan() {
+    double[][] a = random(6, 1);
+    a[4][2] = Double.NaN;
+    for (boolean vectors : new boolean[] {false, true}) {
+      String expected = "a matrix to be decomposed has NaN in row 4, column 2";
+      assertEquals(
+          expected,
+          assertThrows(IllegalStateException.class, () -> Decomposition.singular(a, vectors))
+              .getMessage());
+      assertEquals(
+          expected,
+          assertThrows(IllegalStateException.class, () -> Decomposition.symmetric(a, vectors))
+              .getMessage());
+    }
+  }
+
+  @Test
+  void squares_of_entries_may_over_and_underflow() {
+    double[][] a = random(6, 1);
+    double[] singular = Decomposition.singular(a, false).values();
+    double[] eigenvalues = values(a);
+    for (int exponent : new int[] {900, -900}) {
+      double[][] scaled =
+          Arrays.stream(a)
+              .map(row -> Arrays.stream(row).map(x -> Math.scalb(x, exponent)).toArray())
+              .toArray(double[][]::new);
+      for (int k = 0; k < 6; k++) {
+        double sigma = Math.scalb(Decomposition.singular(scaled, true).values()[k], -exponent);
+        assertEquals(singular[k], sigma, 4 * EPSILON * singular[0]);
+        double lambda = Math.scalb(values(scaled)[k], -exponent);
+        assertEquals(eigenvalues[k], lambda, 4 * EPSILON * singular[0]);
+      }
+    }
   }
 }
