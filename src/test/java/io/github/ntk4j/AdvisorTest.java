@@ -117,7 +117,8 @@ class AdvisorTest {
     double largest = ntk.values()[0];
     double floor = ntk.noiseFloor();
     double atFloor = ntk.effectiveDimension(floor);
-    assertTrue(atFloor >= ntk.resolvedModes() / 2.0 && atFloor < ntk.resolvedModes() + 1, "" + atFloor);
+    assertTrue(
+        atFloor >= ntk.resolvedModes() / 2.0 && atFloor < ntk.resolvedModes() + 1, "" + atFloor);
     String message =
         assertThrows(IllegalArgumentException.class, () -> ntk.effectiveDimension(0.99 * floor))
             .getMessage();

@@ -42,8 +42,7 @@ class NotFiniteTest {
   @Test
   void sines_of_numbers_too_large_are_refused() {
     Pinn sine = Pinn.mlp(1, 8, 1).seed(1).activation(Activation.sin()).normalBiases(1, 1);
-    String message =
-        refusal(() -> Ntk.of(sine).on(Points.of(1.7e308, -1.7e308, 1)).values());
+    String message = refusal(() -> Ntk.of(sine).on(Points.of(1.7e308, -1.7e308, 1)).values());
     assertTrue(message.startsWith("the gradient of term u is not finite at point 0"), message);
   }
 }

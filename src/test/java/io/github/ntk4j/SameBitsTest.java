@@ -25,7 +25,10 @@ class SameBitsTest {
   void no_function_whose_bits_the_jvm_may_choose_is_called() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       List<String> loose =
-          files.filter(f -> f.toString().endsWith(".java")).flatMap(SameBitsTest::looseLines).toList();
+          files
+              .filter(f -> f.toString().endsWith(".java"))
+              .flatMap(SameBitsTest::looseLines)
+              .toList();
       assertEquals(List.of(), loose);
     }
   }
@@ -33,7 +36,11 @@ class SameBitsTest {
   private static Stream<String> looseLines(Path file) {
     try {
       return Files.readAllLines(file).stream()
-          .filter(line -> !line.strip().startsWith("*") && !line.strip().startsWith("/*") && LOOSE.matcher(line).find())
+          .filter(
+              line ->
+                  !line.strip().startsWith("*")
+                      && !line.strip().startsWith("/*")
+                      && LOOSE.matcher(line).find())
           .map(line -> file.getFileName() + ": " + line.strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,8 +6,8 @@ import io.github.ntk4j.base.Fault;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.Objects;
+import java.util.function.Function;
 import org.ojalgo.array.Array1D;
 import org.ojalgo.matrix.decomposition.Eigenvalue;
 import org.ojalgo.matrix.decomposition.SingularValue;
@@ -156,8 +156,7 @@ public final class Decomposition {
    */
   public static Result symmetric(double[][] symmetric, boolean vectors) {
     return scaled(
-        symmetric,
-        rows -> vectors ? withVectors(rows) : new Result(values(rows), new double[0][]));
+        symmetric, rows -> vectors ? withVectors(rows) : new Result(values(rows), new double[0][]));
   }
 
   private static double[] values(double[][] symmetric) {

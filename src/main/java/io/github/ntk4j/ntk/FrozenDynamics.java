@@ -136,7 +136,8 @@ public final class FrozenDynamics {
 
   /** Steps in which √β, the rate of whatever swings, falls to 10⁻²⁰. */
   private static long swinging(double momentum) {
-    double steps = momentum == 0 ? 0 : Math.ceil(2 * StrictMath.log(1e-20) / StrictMath.log(momentum));
+    double steps =
+        momentum == 0 ? 0 : Math.ceil(2 * StrictMath.log(1e-20) / StrictMath.log(momentum));
     return (long) Math.min(MOST_FOLLOWED, steps);
   }
 

@@ -51,7 +51,8 @@ final class ModeFactor {
       double size = Math.sqrt(product);
       double angle = StrictMath.atan2(Math.sqrt(-discriminant), 1 - half);
       double sine = ((1 - fall) / size - StrictMath.cos(angle)) / StrictMath.sin(angle);
-      return StrictMath.pow(size, steps) * (StrictMath.cos(steps * angle) + sine * StrictMath.sin(steps * angle));
+      return StrictMath.pow(size, steps)
+          * (StrictMath.cos(steps * angle) + sine * StrictMath.sin(steps * angle));
     }
     double root = Math.sqrt(discriminant);
     double slow = x / (half + root);

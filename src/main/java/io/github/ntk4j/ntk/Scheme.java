@@ -82,6 +82,7 @@ public record Scheme(Kind kind, double rate, double momentum) {
     if (factor >= 1) {
       return Double.NaN;
     }
-    return -1 / (x < 0.5 ? StrictMath.log1p(-x) : StrictMath.log(factor)); // log1p keeps those of tiny ηλ
+    return -1
+        / (x < 0.5 ? StrictMath.log1p(-x) : StrictMath.log(factor)); // log1p keeps those of tiny ηλ
   }
 }

@@ -76,9 +76,7 @@ public record RowFactors(int first, int rows, List<LayerFactors> layers, List<do
   }
 
   private static boolean finite(List<double[][]> slots, int row) {
-    return slots.stream()
-        .flatMap(Arrays::stream)
-        .allMatch(unit -> Double.isFinite(unit[row]));
+    return slots.stream().flatMap(Arrays::stream).allMatch(unit -> Double.isFinite(unit[row]));
   }
 
   /** Trace of the block's own kernel. */
