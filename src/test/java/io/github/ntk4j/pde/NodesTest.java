@@ -55,7 +55,7 @@ class NodesTest {
   void a_deep_part_is_reached() {
     double expected = 0.5;
     for (int i = 0; i < 10_000; i++) {
-      expected = Math.sin(expected);
+      expected = StrictMath.sin(expected);
     }
     Node deep = repeated(10_000, NodesTest::sine);
     assertEquals(expected, Nodes.values(deep, POINTS)[0], 0);
