@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.ntk.LossBalance;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
@@ -8,7 +9,6 @@ import io.github.ntk4j.train.BalancedWeights;
 import io.github.ntk4j.train.GradNorm;
 import io.github.ntk4j.train.GradientWeights;
 import io.github.ntk4j.train.WeightRule;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -114,9 +114,6 @@ public final class Balance implements Shown {
   /** The rule in words. */
   @Override
   public String toString() {
-    return text
-        + (interval == 1
-            ? ", every step"
-            : String.format(Locale.ROOT, ", every %,d steps", interval));
+    return text + (interval == 1 ? ", every step" : Text.format(", every %,d steps", interval));
   }
 }

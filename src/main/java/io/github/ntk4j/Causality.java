@@ -1,12 +1,12 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.CausalWeights;
 import io.github.ntk4j.train.WeightRule;
-import java.util.Locale;
 
 /**
  * Causal weighting of a problem in time: {@code plan.causal(Causality.tolerance(1))}. The equation
@@ -84,11 +84,7 @@ public final class Causality implements Shown {
   /** The rule in words. */
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "causal weights, tolerance %s, %d chunks, every %,d steps",
-        epsilon,
-        chunks,
-        interval);
+    return Text.format(
+        "causal weights, tolerance %s, %d chunks, every %,d steps", epsilon, chunks, interval);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.JetPlan;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -138,12 +138,12 @@ final class Diagnosis {
             Finding.fault(
                 "input scale",
                 "an input of the network is far from mean 0 and deviation 1, so that its units saturate or hardly see it",
-                "input %d has mean %s and deviation %s; %s of unit–point pairs are flat"
-                    .formatted(
-                        f,
-                        NumberText.plain(mean),
-                        NumberText.plain(deviation),
-                        NumberText.plain(activity().saturated())),
+                Text.format(
+                    "input %d has mean %s and deviation %s; %s of unit–point pairs are flat",
+                    f,
+                    NumberText.plain(mean),
+                    NumberText.plain(deviation),
+                    NumberText.plain(activity().saturated())),
                 Finding.Confidence.LIKELY,
                 "pinn = pinn.standardised(problem.points(\""
                     + problem.termNames().get(0)
@@ -189,16 +189,16 @@ final class Diagnosis {
                 + terms.get(fastest)
                 + " by a factor of "
                 + NumberText.plain(steps[slowest] / steps[fastest]),
-            "steps to a tenth at half the stable rate: %s for %s, %s for %s (whole dynamics kernel)"
-                .formatted(
-                    NumberText.plain(steps[slowest]),
-                    terms.get(slowest),
-                    NumberText.plain(steps[fastest]),
-                    terms.get(fastest)),
+            Text.format(
+                "steps to a tenth at half the stable rate: %s for %s, %s for %s (whole dynamics kernel)",
+                NumberText.plain(steps[slowest]),
+                terms.get(slowest),
+                NumberText.plain(steps[fastest]),
+                terms.get(fastest)),
             Finding.Confidence.LIKELY,
-            "problem = LossWeights.of(pinn, problem).applied(%s)  // %s : %s = %s"
-                .formatted(
-                    argument, terms.get(slowest), terms.get(fastest), NumberText.plain(ratio))));
+            Text.format(
+                "problem = LossWeights.of(pinn, problem).applied(%s)  // %s : %s = %s",
+                argument, terms.get(slowest), terms.get(fastest), NumberText.plain(ratio))));
   }
 
   /**
@@ -222,11 +222,11 @@ final class Diagnosis {
       return Optional.empty();
     }
     String evidence =
-        "%s of its energy needs more than %s steps at half the stable rate, %s is below the noise floor"
-            .formatted(
-                percent(far / energy),
-                String.format(Locale.ROOT, "%,.0f", OUT_OF_REACH),
-                percent(unresolved / energy));
+        Text.format(
+            "%s of its energy needs more than %s steps at half the stable rate, %s is below the noise floor",
+            percent(far / energy),
+            Text.format("%,.0f", OUT_OF_REACH),
+            percent(unresolved / energy));
     Optional<Peak> peak = dominant();
     return Optional.of(
         peak.isPresent() && peak.get().cycles() < SMOOTH
@@ -272,8 +272,9 @@ final class Diagnosis {
         evidence
             + (peak.isPresent() ? "; its dominant frequency is " + frequency + " per unit" : ""),
         peak.isPresent() ? Finding.Confidence.LIKELY : Finding.Confidence.POSSIBLE,
-        "pinn = Pinn.mlp(64, 32, 32, %d).randomFourierFeatures(%d, 0, 1, %s)"
-            .formatted(pinn.network().outputs(), pinn.network().coordinates(), frequency));
+        Text.format(
+            "pinn = Pinn.mlp(64, 32, 32, %d).randomFourierFeatures(%d, 0, 1, %s)",
+            pinn.network().outputs(), pinn.network().coordinates(), frequency));
   }
 
   Finding carriers() {

@@ -1,8 +1,8 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.train.Trace;
-import java.util.Locale;
 
 /**
  * How a run ended, and why.
@@ -46,10 +46,10 @@ public record Ending(How how, String reason) {
 
   private static String words(Trace.End end, Trace trace) {
     if (end == Trace.End.STOPPED) {
-      return String.format(Locale.ROOT, "interrupted after step %,d", trace.lastStep());
+      return Text.format("interrupted after step %,d", trace.lastStep());
     }
     return trace.lastStep() == trace.plannedSteps()
-        ? String.format(Locale.ROOT, "all %,d steps were made", trace.plannedSteps())
+        ? Text.format("all %,d steps were made", trace.plannedSteps())
         : "all steps of the last stage were made";
   }
 }

@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Elementary;
@@ -70,8 +71,9 @@ public final class Expr implements Shown {
   void requireCoordinates(String what, List<String> wanted) {
     if (!coordinates.isEmpty() && !names().equals(wanted)) {
       throw Fault.argument(
-          "%s has the coordinates %s, but here they are %s; make it from this problem's own u or coordinate(…)"
-              .formatted(what, names(), wanted));
+          Text.format(
+              "%s has the coordinates %s, but here they are %s; make it from this problem's own u or coordinate(…)",
+              what, names(), wanted));
     }
   }
 

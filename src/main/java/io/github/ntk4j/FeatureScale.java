@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Panel;
@@ -138,9 +139,10 @@ public final class FeatureScale implements TableAndFigure {
   public String toString() {
     return TableShown.of(table())
         + System.lineSeparator()
-        + (share(sigma()) >= ENOUGH
+        + Text.format(
+            share(sigma()) >= ENOUGH
                 ? "σ = %s is the smallest that puts 99 %% of the residual within reach"
-                : "no σ puts 99 %% of the residual within reach; σ = %s reaches most")
-            .formatted(NumberText.plain(sigma()));
+                : "no σ puts 99 %% of the residual within reach; σ = %s reaches most",
+            NumberText.plain(sigma()));
   }
 }

@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.Scheme;
@@ -12,7 +13,6 @@ import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
-import java.util.Locale;
 import java.util.OptionalLong;
 import tech.tablesaw.api.Table;
 
@@ -132,11 +132,9 @@ public final class Forecast implements TableAndFigure {
     }
     if (count > MOST_STEPS) {
       throw Fault.argument(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "a forecast goes up to %,d steps; got %,d. stepsToReduce(fraction) looks further",
-              MOST_STEPS,
-              count));
+              MOST_STEPS, count));
     }
     return new Forecast(pinn, problem, dynamics, scheme, count);
   }

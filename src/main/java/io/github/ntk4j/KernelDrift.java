@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
@@ -183,13 +184,13 @@ public final class KernelDrift implements TableAndFigure {
     String path =
         steps.isEmpty()
             ? ""
-            : "from step %d to %d ".formatted(steps.get(0), steps.get(steps.size() - 1));
-    return "%s: %sthe kernel changed by %s of its norm (alignment %s), the parameters by %s"
-        .formatted(
-            lazy() ? "lazy training" : "feature learning",
-            path,
-            NumberText.plain(kernelDrift()),
-            NumberText.plain(last().alignment()),
-            NumberText.plain(parameterDrift()));
+            : Text.format("from step %d to %d ", steps.get(0), steps.get(steps.size() - 1));
+    return Text.format(
+        "%s: %sthe kernel changed by %s of its norm (alignment %s), the parameters by %s",
+        lazy() ? "lazy training" : "feature learning",
+        path,
+        NumberText.plain(kernelDrift()),
+        NumberText.plain(last().alignment()),
+        NumberText.plain(parameterDrift()));
   }
 }

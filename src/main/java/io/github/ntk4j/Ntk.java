@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.JacobianProducts;
@@ -14,7 +15,6 @@ import io.github.ntk4j.show.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Starts the computation of a neural tangent kernel: {@code Ntk.of(model).on(points)}. */
@@ -52,7 +52,7 @@ public final class Ntk {
         kernel(outputLoss(pinn, points), pinn.theta(), false),
         pinn.toString(),
         points,
-        "%,d points".formatted(points.size()));
+        Text.format("%,d points", points.size()));
   }
 
   /**
@@ -135,11 +135,9 @@ public final class Ntk {
     /** What is still missing. */
     @Override
     public String toString() {
-      return String.format(
-          Locale.ROOT,
+      return Text.format(
           "Largest %,d eigenvalues, kernel of %s; missing: .on(points) or .on(problem)",
-          count,
-          pinn);
+          count, pinn);
     }
 
     /**
@@ -152,7 +150,7 @@ public final class Ntk {
      */
     public TopSpectrum on(Points points) {
       pinn.requireDimension(points);
-      String label = "output kernel on %,d points".formatted(points.size());
+      String label = Text.format("output kernel on %,d points", points.size());
       Provenance made =
           Provenances.library()
               .and("network", pinn)

@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.KernelCost;
 import io.github.ntk4j.ntk.Spectrum;
@@ -243,8 +244,9 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
     int dimension = coordinates().size();
     if (dimension > 2 || modes.length == 0) {
       throw Fault.argument(
-          "eigenvectors are drawn over one or two coordinates for at least one mode; points have %d coordinates, got %d modes"
-              .formatted(dimension, modes.length));
+          Text.format(
+              "eigenvectors are drawn over one or two coordinates for at least one mode; points have %d coordinates, got %d modes",
+              dimension, modes.length));
     }
     Provenance made = decomposed();
     return new ChartFigure(EigenvectorChart.of(view(), modes)).madeBy(made);
@@ -271,8 +273,9 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
     Require.nonNull("earlier", earlier);
     if (size() != earlier.size() || !blocks().equals(earlier.blocks())) {
       throw Fault.argument(
-          "drift needs two kernels on the same rows; got %d rows of %s and %d rows of %s"
-              .formatted(size(), blocks(), earlier.size(), earlier.blocks()));
+          Text.format(
+              "drift needs two kernels on the same rows; got %d rows of %s and %d rows of %s",
+              size(), blocks(), earlier.size(), earlier.blocks()));
     }
     return KernelDrift.between(earlier, this);
   }
@@ -370,8 +373,9 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
     Require.positive("ridge of effectiveDimension", ridge);
     if (ridge < noiseFloor()) {
       throw Fault.argument(
-          "effectiveDimension is unresolved at a ridge of %s: below the noise floor, %s, it would count noise"
-              .formatted(ridge, noiseFloor()));
+          Text.format(
+              "effectiveDimension is unresolved at a ridge of %s: below the noise floor, %s, it would count noise",
+              ridge, noiseFloor()));
     }
     return Indices.effectiveDimension(spectrum(), ridge);
   }
@@ -389,8 +393,9 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
     double[][] vectors = eigenvectors(); // before the spectrum, which they bring with them
     if (values.length != size() || modes < 1 || modes > resolvedModes()) {
       throw Fault.argument(
-          "filter needs %d values and 1 to %d modes (those resolved); got %d values and %d modes"
-              .formatted(size(), resolvedModes(), values.length, modes));
+          Text.format(
+              "filter needs %d values and 1 to %d modes (those resolved); got %d values and %d modes",
+              size(), resolvedModes(), values.length, modes));
     }
     return Indices.filtered(values, vectors, modes);
   }
@@ -505,8 +510,9 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
   public ChartFigure matrixFigure() {
     if (blocks().size() != 1) {
       throw Fault.argument(
-          "matrixFigure draws one block; this kernel has %s, so take one first, e.g. only(\"%s\")"
-              .formatted(blocks(), blocks().get(0)));
+          Text.format(
+              "matrixFigure draws one block; this kernel has %s, so take one first, e.g. only(\"%s\")",
+              blocks(), blocks().get(0)));
     }
     return new ChartFigure(MatrixChart.of(view())).madeBy(rowsProvenance());
   }

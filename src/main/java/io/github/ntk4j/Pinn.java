@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Evaluation;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
@@ -14,7 +15,6 @@ import io.github.ntk4j.show.Shown;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -168,8 +168,9 @@ public final class Pinn implements Shown {
     PointSet.requireFinite("B", "frequencies", frequencies);
     if (2 * frequencies.length != network.width(0)) {
       throw Fault.argument(
-          "Fourier features with %d rows make %d values; the first layer of this model takes %d"
-              .formatted(frequencies.length, 2 * frequencies.length, network.width(0)));
+          Text.format(
+              "Fourier features with %d rows make %d values; the first layer of this model takes %d",
+              frequencies.length, 2 * frequencies.length, network.width(0)));
     }
     return with(InputMap.fourier(frequencies));
   }
@@ -190,8 +191,9 @@ public final class Pinn implements Shown {
     if (sigmas.length == 0 || coordinates < 1 || network.width(0) % (2 * sigmas.length) != 0) {
       throw Fault.argument(
           "random Fourier features need a coordinate, a sigma and a first size that is a multiple of 2 · (number of sigmas);"
-              + " got %d coordinates, %d sigmas and first size %d"
-                  .formatted(coordinates, sigmas.length, network.width(0)));
+              + Text.format(
+                  " got %d coordinates, %d sigmas and first size %d",
+                  coordinates, sigmas.length, network.width(0)));
     }
     for (double sigma : sigmas) {
       Require.positive("a sigma of Fourier features", sigma);
@@ -221,8 +223,9 @@ public final class Pinn implements Shown {
     int coordinates = network.width(0) - 2 * harmonics + 1;
     if (harmonics < 1 || coordinate < 0 || coordinate >= coordinates) {
       throw Fault.argument(
-          "periodic features need a first size of d − 1 + 2·harmonics and a coordinate from 0 to d − 1; got first size %d, %d"
-                  .formatted(network.width(0), harmonics)
+          Text.format(
+                  "periodic features need a first size of d − 1 + 2·harmonics and a coordinate from 0 to d − 1; got first size %d, %d",
+                  network.width(0), harmonics)
               + " harmonics and coordinate "
               + coordinate);
     }
@@ -498,6 +501,6 @@ public final class Pinn implements Shown {
     if (network.ntkParameterised()) {
       text += ", NTK parameterisation";
     }
-    return text + String.format(Locale.ROOT, ", %,d parameters (%s)", parameterCount(), origin);
+    return text + Text.format(", %,d parameters (%s)", parameterCount(), origin);
   }
 }

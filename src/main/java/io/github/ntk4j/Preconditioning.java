@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Panel;
@@ -54,8 +55,9 @@ public final class Preconditioning implements TableAndFigure {
     this(kernel, DEFAULT_RATE, DEFAULT_STEPS, DEFAULT_DAMPING);
     if (kernel.size() > MOST_ROWS) {
       throw Fault.argument(
-          "preconditioned spectra need at most %,d rows; \"%s\" has %,d. Use fewer points"
-              .formatted(MOST_ROWS, kernel.problem().name(), kernel.size()));
+          Text.format(
+              "preconditioned spectra need at most %,d rows; \"%s\" has %,d. Use fewer points",
+              MOST_ROWS, kernel.problem().name(), kernel.size()));
     }
   }
 
@@ -128,8 +130,9 @@ public final class Preconditioning implements TableAndFigure {
   }
 
   private String title() {
-    return "Preconditioned spectrum after %d steps of Adam, η = %s, on %s"
-        .formatted(steps, NumberText.plain(learningRate), kernel.problem().name());
+    return Text.format(
+        "Preconditioned spectrum after %d steps of Adam, η = %s, on %s",
+        steps, NumberText.plain(learningRate), kernel.problem().name());
   }
 
   private Provenance provenance() {

@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.pde.Domain;
@@ -81,13 +82,13 @@ final class RunDiagnosis {
             diverged
                 ? "the loss was no longer finite after step " + run.stoppedAt()
                 : "the loss was thrown up and did not come back",
-            "loss %s at first, highest %s, last %s; gradient descent is stable up to %s at the start (%s)"
-                .formatted(
-                    NumberText.plain(trace.loss(0)),
-                    NumberText.plain(most),
-                    NumberText.plain(last),
-                    NumberText.plain(limit),
-                    run.optimizer()),
+            Text.format(
+                "loss %s at first, highest %s, last %s; gradient descent is stable up to %s at the start (%s)",
+                NumberText.plain(trace.loss(0)),
+                NumberText.plain(most),
+                NumberText.plain(last),
+                NumberText.plain(limit),
+                run.optimizer()),
             diverged ? Finding.Confidence.CERTAIN : Finding.Confidence.LIKELY,
             "pinn.train(problem).gradientDescent(" + NumberText.plain(limit / 2) + ")"));
   }
@@ -112,13 +113,13 @@ final class RunDiagnosis {
         Finding.fault(
             "rate too low",
             "the loss fell at nearly every step, but by little: the steps are too short",
-            "it fell at %d of %d steps, by a factor of %s in all; parameters moved by %s of their norm; stable up to %s"
-                .formatted(
-                    falls,
-                    last,
-                    NumberText.plain(first / end),
-                    NumberText.plain(moved),
-                    NumberText.plain(start.largestStableRate())),
+            Text.format(
+                "it fell at %d of %d steps, by a factor of %s in all; parameters moved by %s of their norm; stable up to %s",
+                falls,
+                last,
+                NumberText.plain(first / end),
+                NumberText.plain(moved),
+                NumberText.plain(start.largestStableRate())),
             Finding.Confidence.LIKELY,
             "pinn.train(problem).gradientDescent("
                 + NumberText.plain(start.largestStableRate() / 2)
@@ -162,12 +163,12 @@ final class RunDiagnosis {
         Finding.fault(
             atAnEnd ? "boundary layer" : "localised residual",
             "half of what is left of the residual sits in a small part of the interval, which few points see",
-            "half of its energy lies in %s ∈ [%s, %s], %s of the interval"
-                .formatted(
-                    domain.names().get(0),
-                    NumberText.plain(low),
-                    NumberText.plain(high),
-                    NumberText.plain(part)),
+            Text.format(
+                "half of its energy lies in %s ∈ [%s, %s], %s of the interval",
+                domain.names().get(0),
+                NumberText.plain(low),
+                NumberText.plain(high),
+                NumberText.plain(part)),
             Finding.Confidence.LIKELY,
             "pinn.train(problem).adam(1e-3).steps(5000).sampling(Sampling.rad().every(500)).run()"));
   }

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.ntk.SlowResidual;
 import io.github.ntk4j.ntk.TangentKernel;
@@ -13,7 +14,6 @@ import io.github.ntk4j.train.ResidualDraw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
@@ -204,8 +204,8 @@ public final class Sampling implements Shown {
   @Override
   public String toString() {
     return kind.text
-        + (added > 0 ? String.format(Locale.ROOT, ", %,d points more", added) : "")
-        + String.format(Locale.ROOT, ", every %,d steps, seed ", interval)
+        + (added > 0 ? Text.format(", %,d points more", added) : "")
+        + Text.format(", every %,d steps, seed ", interval)
         + seed;
   }
 }

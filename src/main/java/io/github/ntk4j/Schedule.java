@@ -2,11 +2,11 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Rate;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -50,8 +50,7 @@ public final class Schedule implements Shown {
     requireFactor(factor);
     Require.atLeast(1, "every", every);
     return new Schedule(
-        String.format(
-            Locale.ROOT, "%s, × %s every %,d steps", rate, NumberText.plain(factor), every),
+        Text.format("%s, × %s every %,d steps", rate, NumberText.plain(factor), every),
         () -> (step, steps, loss) -> rate * StrictMath.pow(factor, (double) step / every));
   }
 
@@ -107,12 +106,8 @@ public final class Schedule implements Shown {
     requireFactor(factor);
     Require.atLeast(1, "patience", patience);
     return new Schedule(
-        String.format(
-            Locale.ROOT,
-            "%s, × %s after %,d steps without progress",
-            text,
-            NumberText.plain(factor),
-            patience),
+        Text.format(
+            "%s, × %s after %,d steps without progress", text, NumberText.plain(factor), patience),
         () -> Rate.onPlateau(maker.get(), factor, patience));
   }
 

@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.report.StudyChart;
 import io.github.ntk4j.report.StudyTables;
 import io.github.ntk4j.report.StudyView;
@@ -13,7 +14,6 @@ import io.github.ntk4j.show.TableShown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import tech.tablesaw.api.Table;
@@ -66,8 +66,9 @@ public final class Study implements TableAndFigure {
         .ifPresent(
             column -> {
               throw Fault.argument(
-                  "a study of \"%s\" needs another name: its tables have a column \"%s\" already"
-                      .formatted(name, column));
+                  Text.format(
+                      "a study of \"%s\" needs another name: its tables have a column \"%s\" already",
+                      name, column));
             });
     if (settings.isEmpty()) {
       throw Fault.argument("a study of " + name + " needs at least one setting; got none");
@@ -158,8 +159,7 @@ public final class Study implements TableAndFigure {
         if (cases.isEmpty()) {
           throw e;
         }
-        return Optional.of(
-            String.format(Locale.ROOT, "%s %s, seed %d: %s", name, setting, seed, Fault.reason(e)));
+        return Optional.of(Text.format("%s %s, seed %d: %s", name, setting, seed, Fault.reason(e)));
       }
     }
   }
@@ -247,7 +247,7 @@ public final class Study implements TableAndFigure {
   public String sentence() {
     return stop.map(
             reason ->
-                String.format(Locale.ROOT, "stopped after %d of %d runs", cases.size(), planned)
+                Text.format("stopped after %d of %d runs", cases.size(), planned)
                     + (reason.isEmpty() ? "" : ": " + reason))
         .orElse("");
   }

@@ -1,9 +1,9 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import java.io.Console;
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
@@ -61,7 +61,7 @@ final class TerminalProgress implements Progress {
     lastLine = now;
     int filled = (int) (BAR * done / total);
     double seconds = (now - start) * 1e-9;
-    String rate = done > 0 ? String.format(Locale.ROOT, " · %.0f steps/s", done / seconds) : "";
+    String rate = done > 0 ? Text.format(" · %.0f steps/s", done / seconds) : "";
     String bar = "█".repeat(filled) + "░".repeat(BAR - filled);
     rewrite(task + " " + bar + " " + done + "/" + total + rate + words(loss, detail.get()));
   }

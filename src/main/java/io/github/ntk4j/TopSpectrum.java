@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.NoiseFloor;
@@ -105,8 +106,8 @@ public final class TopSpectrum implements Shown {
   }
 
   private String sentence() {
-    return "%d × %d, %d products; trace %s"
-        .formatted(rows, rows, top.products(), NumberText.plain(trace));
+    return Text.format(
+        "%d × %d, %d products; trace %s", rows, rows, top.products(), NumberText.plain(trace));
   }
 
   /** The eigenvalues as text. */

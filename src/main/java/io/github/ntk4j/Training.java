@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.Domain;
@@ -177,8 +178,9 @@ public final class Training implements TableAndFigure {
     Domain domain = problem.domain();
     if (domain.dimension() != 1 || !domain.bounded()) {
       throw Fault.argument(
-          "%s problems on a bounded interval; this one has coordinates %s"
-              .formatted(what, domain.names()));
+          Text.format(
+              "%s problems on a bounded interval; this one has coordinates %s",
+              what, domain.names()));
     }
   }
 
@@ -231,8 +233,8 @@ public final class Training implements TableAndFigure {
     int outputs = start.network().outputs();
     if (outputs != 1) {
       throw Fault.argument(
-          "value is for one output; this run's model has %d: use values(points)"
-              .formatted(outputs));
+          Text.format(
+              "value is for one output; this run's model has %d: use values(points)", outputs));
     }
     return problem.value(model(), points);
   }
@@ -277,8 +279,9 @@ public final class Training implements TableAndFigure {
     }
     if (!trace.keptSteps().contains(step)) {
       throw Fault.argument(
-          "step %d was not kept; kept are %s (trackNtk(points).every(k) keeps every k-th)"
-              .formatted(step, keptSteps()));
+          Text.format(
+              "step %d was not kept; kept are %s (trackNtk(points).every(k) keeps every k-th)",
+              step, keptSteps()));
     }
     return with(trace.at(step), step);
   }

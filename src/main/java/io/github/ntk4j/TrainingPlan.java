@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
@@ -17,7 +18,6 @@ import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -100,8 +100,9 @@ public final class TrainingPlan implements Shown {
     Require.nonNull("rule", rule);
     if (!problem.domain().bounded() || problem.statement().equations().isEmpty()) {
       throw Fault.argument(
-          "sampling needs an equation on a bounded domain; problem \"%s\" has none"
-              .formatted(problem.name()));
+          Text.format(
+              "sampling needs an equation on a bounded domain; problem \"%s\" has none",
+              problem.name()));
     }
     return under(moves.with(rule));
   }
@@ -128,8 +129,9 @@ public final class TrainingPlan implements Shown {
     Require.nonNull("rule", rule);
     if (problem.domain().time() < 0 || problem.statement().equations().isEmpty()) {
       throw Fault.argument(
-          "causal weights need an equation in time, .time(\"t\", 0, 1); problem \"%s\" has none"
-              .formatted(problem.name()));
+          Text.format(
+              "causal weights need an equation in time, .time(\"t\", 0, 1); problem \"%s\" has none",
+              problem.name()));
     }
     return under(moves.with(rule));
   }
@@ -224,7 +226,7 @@ public final class TrainingPlan implements Shown {
   public String toString() {
     List<String> parts = new ArrayList<>();
     for (Stage stage : stages) {
-      parts.add(String.format(Locale.ROOT, "%s, %,d steps", stage.text(), stage.steps()));
+      parts.add(Text.format("%s, %,d steps", stage.text(), stage.steps()));
     }
     return String.join(", then ", parts) + moves;
   }

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.report.ForecastChart;
@@ -10,7 +11,6 @@ import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.train.Trace;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
@@ -52,8 +52,7 @@ public final class Verification implements TableAndFigure {
     return switch (run.ending().how()) {
       case FINISHED -> "";
       case CONVERGED, STOPPED ->
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "; the run %s after step %d of %d",
               run.ending().how() == Ending.How.STOPPED ? "was stopped" : "converged",
               run.stoppedAt(),
@@ -67,20 +66,22 @@ public final class Verification implements TableAndFigure {
     String first = run.trace().stages().get(0).optimizer();
     if (!first.equals(forecast.optimiser())) {
       throw Fault.argument(
-          "this forecast is for %s; the run is by %s".formatted(forecast.view().rule(), first));
+          Text.format("this forecast is for %s; the run is by %s", forecast.view().rule(), first));
     }
     if (!Arrays.equals(run.start().theta(), forecast.pinn().theta())) {
       throw Fault.argument(
-          "this forecast is of another network, %s; the run began with %s"
-              .formatted(forecast.pinn(), run.start()));
+          Text.format(
+              "this forecast is of another network, %s; the run began with %s",
+              forecast.pinn(), run.start()));
     }
     CompiledLoss loss = run.startingProblem().compile(run.start());
     double[] residual = loss.scaledResiduals(Problem.startingParameters(run.start(), loss), true);
     if (!run.startingProblem().termNames().equals(forecast.problem().termNames())
         || !Arrays.equals(residual, forecast.dynamics().kernel().residual())) {
       throw Fault.argument(
-          "this forecast is of another problem: \"%s\" there and \"%s\" here differ in equations, points or weights"
-              .formatted(forecast.problem().name(), run.startingProblem().name()));
+          Text.format(
+              "this forecast is of another problem: \"%s\" there and \"%s\" here differ in equations, points or weights",
+              forecast.problem().name(), run.startingProblem().name()));
     }
   }
 
@@ -151,8 +152,7 @@ public final class Verification implements TableAndFigure {
     int held = heldSteps();
     int last = actual.length - 1;
     if (heldThroughout()) {
-      return String.format(
-          Locale.ROOT,
+      return Text.format(
           "forecast by the kernel frozen at step 0 (%s) held within 10 %% at all %d steps: loss %s, forecast %s%s",
           forecast.view().rule(),
           last,
@@ -160,8 +160,7 @@ public final class Verification implements TableAndFigure {
           NumberText.plain(predicted[last]),
           cut);
     }
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "forecast by the kernel frozen at step 0 (%s) held within 10 %% for %d steps; at step %d the loss is %s, forecast %s%s",
         forecast.view().rule(),
         held,

@@ -2,7 +2,6 @@ package io.github.ntk4j.base;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Checks of arguments, one wording each. Every method returns what it was given, and names it by
@@ -105,8 +104,7 @@ public final class Require {
    */
   public static int between(int least, int most, String name, int value) {
     if (value < least || value > most) {
-      throw Fault.argument(
-          String.format(Locale.ROOT, "%s must be %,d to %,d; got %,d", name, least, most, value));
+      throw Fault.argument(Text.format("%s must be %,d to %,d; got %,d", name, least, most, value));
     }
     return value;
   }

@@ -1,7 +1,7 @@
 package io.github.ntk4j.chart;
 
 import io.github.ntk4j.base.Fault;
-import java.util.Locale;
+import io.github.ntk4j.base.Text;
 
 /**
  * A colour of a chart.
@@ -40,7 +40,7 @@ public record Colour(int red, int green, int blue) {
    * @return such as {@code "#0072b2"}
    */
   public String hex() {
-    return String.format(Locale.ROOT, "#%06x", rgb());
+    return Text.format("#%06x", rgb());
   }
 
   /** The colour at {@code fraction} of the way from this one to another. */

@@ -1,6 +1,7 @@
 package io.github.ntk4j.chart;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +59,9 @@ public record HeatMap(
     for (int i = 0; i < values.size(); i++) {
       if (!Double.isFinite(values.get(i)) || (i > 0 && values.get(i) <= values.get(i - 1))) {
         throw Fault.argument(
-            "heat map %s must be finite and increase; %s[%d] is %s"
-                .formatted(name, name, i, values.get(i)));
+            Text.format(
+                "heat map %s must be finite and increase; %s[%d] is %s",
+                name, name, i, values.get(i)));
       }
     }
     return List.copyOf(values);
@@ -83,8 +85,9 @@ public record HeatMap(
     String sample =
         across * down == 1
             ? ""
-            : "every %s column and %s row of %d × %d"
-                .formatted(ordinal(across), ordinal(down), y.length, x.length);
+            : Text.format(
+                "every %s column and %s row of %d × %d",
+                ordinal(across), ordinal(down), y.length, x.length);
     Optional<Range> limits = Optional.empty();
     return new HeatMap(picked(x, across), picked(y, down), rows, colours, limits, "", true, sample);
   }

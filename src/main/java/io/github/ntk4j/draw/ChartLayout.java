@@ -1,6 +1,7 @@
 package io.github.ntk4j.draw;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.HeatMap;
 import io.github.ntk4j.chart.Panel;
@@ -63,8 +64,9 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
     public Size {
       if (Math.max(width, height) > MOST) {
         throw Fault.argument(
-            "a chart of %d × %d pixels is too large; draw fewer panels, at most %d pixels a side"
-                .formatted(width, height, MOST));
+            Text.format(
+                "a chart of %d × %d pixels is too large; draw fewer panels, at most %d pixels a side",
+                width, height, MOST));
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.ntk4j.draw;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.Legend;
@@ -25,8 +26,9 @@ public record Frames(String variable, List<String> labels, List<Chart> charts) {
     labels = List.copyOf(labels);
     if (charts.isEmpty() || labels.stream().distinct().count() != charts.size()) {
       throw Fault.argument(
-          "frames need one chart or more and a label of its own for each; got %d charts, labels %s"
-              .formatted(charts.size(), labels));
+          Text.format(
+              "frames need one chart or more and a label of its own for each; got %d charts, labels %s",
+              charts.size(), labels));
     }
     requireSameSeries(charts);
     charts = onCommonAxes(charts);
@@ -38,8 +40,9 @@ public record Frames(String variable, List<String> labels, List<Chart> charts) {
       List<Integer> got = seriesPerPanel(charts.get(f));
       if (!got.equals(wanted)) {
         throw Fault.argument(
-            "frames need equally many series in each panel; frame 0 has %s, frame %d has %s"
-                .formatted(wanted, f, got));
+            Text.format(
+                "frames need equally many series in each panel; frame 0 has %s, frame %d has %s",
+                wanted, f, got));
       }
     }
   }

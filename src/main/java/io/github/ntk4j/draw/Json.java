@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -12,7 +13,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** JSON as maps and lists, small enough for a notebook file. */
@@ -108,7 +108,7 @@ public final class Json {
   public static String ascii(Object value) {
     StringBuilder ascii = new StringBuilder();
     for (char c : text(value).toCharArray()) {
-      ascii.append(c < 127 ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+      ascii.append(c < 127 ? String.valueOf(c) : Text.format("\\u%04x", (int) c));
     }
     return ascii.toString();
   }

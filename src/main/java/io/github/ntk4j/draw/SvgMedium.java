@@ -1,5 +1,6 @@
 package io.github.ntk4j.draw;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Colour;
 import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.chart.RichText.Run;
@@ -88,12 +89,12 @@ final class SvgMedium implements Medium {
   @Override
   public void within(Box box, Runnable content) {
     String id =
-        "clip-%s-%s-%s-%s"
-            .formatted(
-                Xml.number(box.left()),
-                Xml.number(box.top()),
-                Xml.number(box.width()),
-                Xml.number(box.height()));
+        Text.format(
+            "clip-%s-%s-%s-%s",
+            Xml.number(box.left()),
+            Xml.number(box.top()),
+            Xml.number(box.width()),
+            Xml.number(box.height()));
     xml.open("clipPath").with("id", id).open("rect");
     place(box).close().close();
     xml.open("g").with("clip-path", "url(#" + id + ")");

@@ -3,6 +3,7 @@ package io.github.ntk4j.linalg;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -98,7 +99,8 @@ public final class Decomposition {
       for (int j = 0; j < rows[i].length; j++) {
         if (!Double.isFinite(rows[i][j])) {
           throw Fault.state(
-              "a matrix to be decomposed has %s in row %d, column %d".formatted(rows[i][j], i, j));
+              Text.format(
+                  "a matrix to be decomposed has %s in row %d, column %d", rows[i][j], i, j));
         }
         largest = Math.max(largest, Math.abs(rows[i][j]));
       }

@@ -1,6 +1,7 @@
 package io.github.ntk4j.linalg;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas;
 
@@ -16,8 +17,7 @@ public final class NativeMatrix implements AutoCloseable {
       entries = new DoublePointer((long) rows * columns);
     } catch (OutOfMemoryError e) {
       throw Fault.state(
-          String.format(
-              java.util.Locale.ROOT,
+          Text.format(
               "OpenBLAS needs %.1f GB more outside the heap than there is; NativeBlas.stop() computes in the"
                   + " heap, with less",
               (double) rows * columns * Double.BYTES * 1e-9),

@@ -1,6 +1,7 @@
 package io.github.ntk4j.model;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import java.util.Collections;
 import java.util.List;
 
@@ -104,7 +105,7 @@ public final class Network {
   public void requireDimension(int dimension) {
     if (dimension != coordinates()) {
       throw Fault.argument(
-          "points have %s coordinates; this model takes %s".formatted(dimension, coordinates()));
+          Text.format("points have %s coordinates; this model takes %s", dimension, coordinates()));
     }
   }
 

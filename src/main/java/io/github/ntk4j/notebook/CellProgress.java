@@ -1,10 +1,10 @@
 package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.Progress;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.show.MimeBundle;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -132,8 +132,8 @@ final class CellProgress implements Progress {
     private MimeBundle bundle(String below, String time) {
       double rate = done / seconds;
       String text =
-          String.format(Locale.ROOT, "%s · %,d/%,d", task, done, total)
-              + String.format(Locale.ROOT, rate < 10 ? " · %.1f steps/s" : " · %,.0f steps/s", rate)
+          Text.format("%s · %,d/%,d", task, done, total)
+              + Text.format(rate < 10 ? " · %.1f steps/s" : " · %,.0f steps/s", rate)
               + (loss.isPresent() ? part("loss " + NumberText.plain(loss.getAsDouble())) : "")
               + part(detail.get())
               + (done == 0 ? "" : part(time));
@@ -146,26 +146,23 @@ final class CellProgress implements Progress {
 
     /** Colours that are readable on light and on dark; where styles are stripped the text stays. */
     private String html(String text, String below) {
-      return String.format(
-          Locale.ROOT,
+      return Text.format(
           "<div class=\"ntk4j-progress\"><div style=\"display:flex;align-items:center;gap:12px\">"
               + "<div style=\"width:240px;height:8px;border-radius:4px;overflow:hidden;"
               + "background:rgba(128,128,128,0.3)\">"
               + "<div style=\"width:%.1f%%;height:8px;background:#0072B2\"></div></div>"
               + "<span style=\"font-variant-numeric:tabular-nums\">%s</span></div>%s</div>",
-          100.0 * done / total,
-          RichText.escape(text),
-          below);
+          100.0 * done / total, RichText.escape(text), below);
     }
 
     private static String seconds(double seconds) {
       if (seconds < 60) {
-        return String.format(Locale.ROOT, "%.1f s", seconds);
+        return Text.format("%.1f s", seconds);
       }
       long whole = Math.round(seconds);
       return whole < 3600
-          ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
-          : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
+          ? Text.format("%d min %02d s", whole / 60, whole % 60)
+          : Text.format("%d h %02d min", whole / 3600, whole % 3600 / 60);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ntk4j.notebook;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.PlotlyJs;
 import io.github.ntk4j.show.Shown;
@@ -50,7 +51,7 @@ final class CellResult {
     String target = id.replace('-', '_'); // jsplot makes a variable's name from it
     String script = figure.asJavascript(target).replaceAll("</?script>", "");
     return MimeBundle.html(
-        FOREIGN_FIGURE.formatted(target, script, target, PlotlyJs.READY),
+        Text.format(FOREIGN_FIGURE, target, script, target, PlotlyJs.READY),
         "jsplot figure of " + figure.getTraces().length + " traces");
   }
 }

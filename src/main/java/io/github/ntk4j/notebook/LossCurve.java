@@ -1,11 +1,11 @@
 package io.github.ntk4j.notebook;
 
+import io.github.ntk4j.base.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The losses reported so far as a small picture that costs next to nothing: at most 200 of them,
@@ -57,8 +57,9 @@ final class LossCurve {
       return "";
     }
     byte[] svg = svg(drawn, Math.max(1, end)).getBytes(StandardCharsets.UTF_8);
-    return "<img alt=\"loss by step\" width=\"%d\" height=\"%d\" src=\"data:image/svg+xml;base64,%s\">"
-        .formatted(WIDTH, HEIGHT, Base64.getEncoder().encodeToString(svg));
+    return Text.format(
+        "<img alt=\"loss by step\" width=\"%d\" height=\"%d\" src=\"data:image/svg+xml;base64,%s\">",
+        WIDTH, HEIGHT, Base64.getEncoder().encodeToString(svg));
   }
 
   private static String svg(List<Point> drawn, long end) {
@@ -67,26 +68,19 @@ final class LossCurve {
     double high = Math.max(low + 1, Math.ceil(Arrays.stream(heights).max().orElseThrow()));
     StringBuilder svg =
         new StringBuilder(
-            String.format(
-                Locale.ROOT,
+            Text.format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
                     + " font-family=\"Helvetica,Arial,sans-serif\" font-size=\"11\" fill=\"#888\">",
-                WIDTH,
-                HEIGHT));
+                WIDTH, HEIGHT));
     int decades = (int) (high - low);
     int every = (decades + MOST_LABELS - 1) / MOST_LABELS;
     for (int decade = 0; decade <= decades; decade += every) {
       level(svg, low + decade, y(low + decade, low, high));
     }
     svg.append(
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "<text x=\"%d\" y=\"%d\">0</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">step %,d</text>",
-            LEFT,
-            HEIGHT - 6,
-            WIDTH - RIGHT,
-            HEIGHT - 6,
-            end));
+            LEFT, HEIGHT - 6, WIDTH - RIGHT, HEIGHT - 6, end));
     svg.append("<polyline fill=\"none\" stroke=\"#2f8ac9\" stroke-width=\"2\" points=\"");
     for (int i = 0; i < heights.length; i++) {
       double x = LEFT + (double) drawn.get(i).step / end * (WIDTH - LEFT - RIGHT);
@@ -107,8 +101,7 @@ final class LossCurve {
   /** A grid line with its power of ten. */
   private static void level(StringBuilder svg, double exponent, double y) {
     svg.append(
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "<path d=\"M%1$d %3$.1fH%2$d\" stroke=\"#888\" stroke-opacity=\"0.35\"/>"
                 + "<text x=\"%4$d\" y=\"%5$.1f\" text-anchor=\"end\">10"
                 + "<tspan dy=\"-4\" font-size=\"8\">%6$s</tspan></text>",
@@ -117,6 +110,6 @@ final class LossCurve {
             y,
             LEFT - 6,
             y + 5,
-            String.format(Locale.ROOT, "%.0f", exponent).replace('-', '−')));
+            Text.format("%.0f", exponent).replace('-', '−')));
   }
 }

@@ -1,8 +1,8 @@
 package io.github.ntk4j.ntk;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.pde.CompiledLoss;
-import java.util.Locale;
 
 /**
  * What a spectrum will take, from counted operations.
@@ -62,8 +62,7 @@ public record KernelCost(int rows, double seconds, double bytes, int power) {
   public void require(String what, long heap) {
     if (bytes > SHARE * (double) heap) {
       throw Fault.argument(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "%s of a kernel of %,d rows would take about %s and %s, and this JVM has room for %s (%.0f %% of"
                   + " -Xmx); up to %,d rows fit, and Ntk.of(model).top(50).on(…) finds the largest eigenvalues and the trace"
                   + " without the matrix",
@@ -79,17 +78,17 @@ public record KernelCost(int rows, double seconds, double bytes, int power) {
 
   private static String size(double bytes) {
     return bytes < 1e9
-        ? String.format(Locale.ROOT, "%.0f MB", bytes * 1e-6)
-        : String.format(Locale.ROOT, bytes < 1e10 ? "%.1f GB" : "%,.0f GB", bytes * 1e-9);
+        ? Text.format("%.0f MB", bytes * 1e-6)
+        : Text.format(bytes < 1e10 ? "%.1f GB" : "%,.0f GB", bytes * 1e-9);
   }
 
   private String duration() {
     if (seconds < 120) {
-      return String.format(Locale.ROOT, "%.0f s", Math.ceil(seconds));
+      return Text.format("%.0f s", Math.ceil(seconds));
     }
     return seconds < 7200
-        ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
-        : String.format(Locale.ROOT, seconds < 36_000 ? "%.1f h" : "%,.0f h", seconds / 3600);
+        ? Text.format("%.0f min", seconds / 60)
+        : Text.format(seconds < 36_000 ? "%.1f h" : "%,.0f h", seconds / 3600);
   }
 
   /** In words, e.g. {@code about 40 s and 1.2 GB}. */

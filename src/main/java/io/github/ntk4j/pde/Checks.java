@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,8 +45,9 @@ final class Checks {
       double value = given.function().applyAsDouble(points[i].clone());
       if (!Double.isFinite(value)) {
         throw Fault.argument(
-            "a source or coefficient of term \"%s\" is %s at point %s, %s"
-                .formatted(term, value, i, Arrays.toString(points[i])));
+            Text.format(
+                "a source or coefficient of term \"%s\" is %s at point %s, %s",
+                term, value, i, Arrays.toString(points[i])));
       }
     }
   }
@@ -57,8 +59,9 @@ final class Checks {
     }
     if (network.coordinates() != statement.domain().dimension()) {
       throw Fault.argument(
-          "problem \"%s\" has coordinates %s; this model takes %s inputs"
-              .formatted(statement.name(), statement.domain().names(), network.coordinates()));
+          Text.format(
+              "problem \"%s\" has coordinates %s; this model takes %s inputs",
+              statement.name(), statement.domain().names(), network.coordinates()));
     }
     List<Node> all = new ArrayList<>(statement.equations().values());
     statement.conditions().forEach(c -> all.add(c.residual()));
@@ -71,8 +74,9 @@ final class Checks {
     network.requireSmooth(jet.partial().order(), "problem \"" + name + "\"");
     if (jet.output() >= network.outputs()) {
       throw Fault.argument(
-          "problem \"%s\" uses output %s; this model has %s"
-              .formatted(name, jet.output(), network.outputs()));
+          Text.format(
+              "problem \"%s\" uses output %s; this model has %s",
+              name, jet.output(), network.outputs()));
     }
   }
 }

@@ -3,12 +3,12 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Job;
 import io.github.ntk4j.base.Parallel;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
@@ -47,14 +47,9 @@ public final class CompiledLoss {
     double room = SHARE * Runtime.getRuntime().maxMemory();
     if (bytes > room) {
       throw Fault.argument(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "term %s has %,d parts at %,d points, which would take %.1f GB; this JVM has room for %.1f GB (-Xmx)",
-              term.name(),
-              parts,
-              term.rows(),
-              bytes * 1e-9,
-              room * 1e-9));
+              term.name(), parts, term.rows(), bytes * 1e-9, room * 1e-9));
     }
   }
 
@@ -399,12 +394,12 @@ public final class CompiledLoss {
             fault -> {
               int point = firstPoint + fault.getKey();
               throw Fault.argument(
-                  "the gradient of term %s is not finite at point %d, %s: %s"
-                      .formatted(
-                          term.name(),
-                          point,
-                          Arrays.toString(term.sites().get(0)[point]),
-                          fault.getValue()));
+                  Text.format(
+                      "the gradient of term %s is not finite at point %d, %s: %s",
+                      term.name(),
+                      point,
+                      Arrays.toString(term.sites().get(0)[point]),
+                      fault.getValue()));
             });
   }
 

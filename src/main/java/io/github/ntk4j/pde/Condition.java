@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -56,13 +57,14 @@ public record Condition(
     domain.requireInside("points of " + name, points);
     if (values.length != points.size()) {
       throw Fault.argument(
-          "data %s has %s points and %s values; they must be as many"
-              .formatted(name, points.size(), values.length));
+          Text.format(
+              "data %s has %s points and %s values; they must be as many",
+              name, points.size(), values.length));
     }
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw Fault.argument(
-            "data %s: values[%s] is %s; they must be finite".formatted(name, i, values[i]));
+            Text.format("data %s: values[%s] is %s; they must be finite", name, i, values[i]));
       }
     }
     Node measured = new Node.Data(Arrays.stream(values).boxed().toList(), name);
@@ -152,8 +154,9 @@ public record Condition(
     Coordinate c = domain.coordinates().get(k);
     if (c.time() || domain.round(k) || !c.bounded()) {
       throw Fault.argument(
-          "a periodic condition needs a bounded space coordinate of a box; %s runs over [%s, %s]%s"
-              .formatted(c.name(), c.lo(), c.hi(), c.time() ? " and is time" : ""));
+          Text.format(
+              "a periodic condition needs a bounded space coordinate of a box; %s runs over [%s, %s]%s",
+              c.name(), c.lo(), c.hi(), c.time() ? " and is time" : ""));
     }
   }
 

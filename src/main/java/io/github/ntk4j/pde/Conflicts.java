@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,8 +49,9 @@ final class Conflicts {
     boolean same = first.fixes() == second.fixes();
     if (same && samePlace(statement, first, second)) {
       throw Fault.argument(
-          "terms \"%s\" and \"%s\" fix the same thing at the same place; keep one of them"
-              .formatted(first.name(), second.name()));
+          Text.format(
+              "terms \"%s\" and \"%s\" fix the same thing at the same place; keep one of them",
+              first.name(), second.name()));
     }
     boolean firstWhole = first.part() instanceof Part.Boundary;
     if (firstWhole || second.part() instanceof Part.Boundary) {

@@ -2,6 +2,7 @@ package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Partial;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,12 +59,13 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
   private static void requireLength(Coordinate c) {
     if (!(c.lo() < c.hi())) {
       throw Fault.argument(
-          "coordinate \"%s\" needs lo < hi; got %s and %s".formatted(c.name(), c.lo(), c.hi()));
+          Text.format("coordinate \"%s\" needs lo < hi; got %s and %s", c.name(), c.lo(), c.hi()));
     }
     if (Double.isFinite(c.lo()) && Double.isFinite(c.hi()) && !c.bounded()) {
       throw Fault.argument(
-          "coordinate \"%s\" from %s to %s is longer than the largest number; scale it"
-              .formatted(c.name(), c.lo(), c.hi()));
+          Text.format(
+              "coordinate \"%s\" from %s to %s is longer than the largest number; scale it",
+              c.name(), c.lo(), c.hi()));
     }
   }
 
@@ -78,8 +80,9 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
     double low = round.y() - radius;
     if (left == round.x() || low == round.y()) {
       throw Fault.argument(
-          "a disc of radius %s around (%s, %s) is lost in rounding; move it towards 0 or scale it"
-              .formatted(radius, round.x(), round.y()));
+          Text.format(
+              "a disc of radius %s around (%s, %s) is lost in rounding; move it towards 0 or scale it",
+              radius, round.x(), round.y()));
     }
     Domain square =
         and(new Coordinate(x, left, round.x() + radius, false))
@@ -142,8 +145,8 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
             .skip(disc.isPresent() ? 2 : 0)
             .map(
                 c ->
-                    "%s \\in [%s, %s]"
-                        .formatted(c.name(), Latex.number(c.lo()), Latex.number(c.hi())))
+                    Text.format(
+                        "%s \\in [%s, %s]", c.name(), Latex.number(c.lo()), Latex.number(c.hi())))
             .collect(Collectors.joining(",\\; "));
     return disc.isEmpty() ? box : discLatex("\\le") + (box.isEmpty() ? "" : ",\\; " + box);
   }
@@ -151,14 +154,14 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
   /** The disc or its circle, by the relation of distance and radius. */
   String discLatex(String relation) {
     Disc d = disc.orElseThrow();
-    return "\\left|(%s, %s) - (%s, %s)\\right| %s %s"
-        .formatted(
-            names().get(0),
-            names().get(1),
-            Latex.number(d.x()),
-            Latex.number(d.y()),
-            relation,
-            Latex.number(d.radius()));
+    return Text.format(
+        "\\left|(%s, %s) - (%s, %s)\\right| %s %s",
+        names().get(0),
+        names().get(1),
+        Latex.number(d.x()),
+        Latex.number(d.y()),
+        relation,
+        Latex.number(d.radius()));
   }
 
   /** Whether a coordinate is one of the disc's. */
@@ -187,8 +190,9 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
     Coordinate c = coordinates.get(k);
     if (!c.touches(at)) {
       throw Fault.argument(
-          "a condition at %s = %s lies outside the boundary; %s has its ends at %s and %s"
-              .formatted(name, at, name, c.lo(), c.hi()));
+          Text.format(
+              "a condition at %s = %s lies outside the boundary; %s has its ends at %s and %s",
+              name, at, name, c.lo(), c.hi()));
     }
     if (round(k)) {
       throw Fault.argument(
@@ -206,13 +210,14 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
         Coordinate c = coordinates.get(k);
         if (!c.contains(x[k])) {
           throw Fault.argument(
-              "%s[%s] lies outside the domain: %s = %s is not in [%s, %s]"
-                  .formatted(what, i, c.name(), x[k], c.lo(), c.hi()));
+              Text.format(
+                  "%s[%s] lies outside the domain: %s = %s is not in [%s, %s]",
+                  what, i, c.name(), x[k], c.lo(), c.hi()));
         }
       }
       if (disc.isPresent() && disc.get().distance(x) > disc.get().radius() * (1 + TOUCHING)) {
         throw Fault.argument(
-            "%s[%s] lies outside the disc: %s".formatted(what, i, Arrays.toString(x)));
+            Text.format("%s[%s] lies outside the disc: %s", what, i, Arrays.toString(x)));
       }
     }
   }
@@ -248,8 +253,9 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
       double[] x = points.array()[i];
       if (!onBoundary(x)) {
         throw Fault.argument(
-            "%s[%s] lies inside the domain, not on its boundary: %s"
-                .formatted(what, i, Arrays.toString(x)));
+            Text.format(
+                "%s[%s] lies inside the domain, not on its boundary: %s",
+                what, i, Arrays.toString(x)));
       }
     }
   }
@@ -273,7 +279,8 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
       double t = points.array()[i][time()];
       if (!c.touches(t, false)) {
         throw Fault.argument(
-            "%s[%s] is at %s = %s; the first moment is %s".formatted(what, i, c.name(), t, c.lo()));
+            Text.format(
+                "%s[%s] is at %s = %s; the first moment is %s", what, i, c.name(), t, c.lo()));
       }
     }
   }

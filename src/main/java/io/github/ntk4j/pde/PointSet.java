@@ -2,8 +2,8 @@ package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.Function;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
@@ -246,8 +246,7 @@ public final class PointSet {
   private static void requireSize(String what, double n) {
     if (n > MOST) {
       throw Fault.argument(
-          String.format(
-              Locale.ROOT, "%s of %.0f points is too large; 50,000,000 is the most", what, n));
+          Text.format("%s of %.0f points is too large; 50,000,000 is the most", what, n));
     }
   }
 
@@ -260,13 +259,14 @@ public final class PointSet {
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != rows[0].length) {
         throw Fault.argument(
-            "%s[%s] has %s %s; %s[0] has %s"
-                .formatted(name, i, rows[i].length, numbers, name, rows[0].length));
+            Text.format(
+                "%s[%s] has %s %s; %s[0] has %s",
+                name, i, rows[i].length, numbers, name, rows[0].length));
       }
       for (int d = 0; d < rows[i].length; d++) {
         if (!Double.isFinite(rows[i][d])) {
           throw Fault.argument(
-              "%s[%s][%s] is %s; %s must be finite".formatted(name, i, d, rows[i][d], numbers));
+              Text.format("%s[%s][%s] is %s; %s must be finite", name, i, d, rows[i][d], numbers));
         }
       }
     }

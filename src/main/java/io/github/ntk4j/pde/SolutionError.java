@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import java.util.Arrays;
 import java.util.Optional;
@@ -59,8 +60,9 @@ public record SolutionError(double rms, double max, double relativeL2, int point
     for (int i = 0; i < exact.length; i++) {
       if (!Double.isFinite(exact[i])) {
         throw Fault.argument(
-            "the exact solution is %s at point %s, %s"
-                .formatted(exact[i], i, Arrays.toString(points.array()[i])));
+            Text.format(
+                "the exact solution is %s at point %s, %s",
+                exact[i], i, Arrays.toString(points.array()[i])));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,14 +25,15 @@ final class TermNames {
     for (String name : names) {
       if (name.equalsIgnoreCase(term)) {
         throw Fault.argument(
-            "term \"%s\" differs from \"%s\" by case alone; tables could not tell them apart"
-                .formatted(term, name));
+            Text.format(
+                "term \"%s\" differs from \"%s\" by case alone; tables could not tell them apart",
+                term, name));
       }
     }
     String lower = term.toLowerCase(Locale.ROOT);
     if (COLUMNS.contains(lower) || STARTS.stream().anyMatch(lower::startsWith)) {
       throw Fault.argument(
-          "\"%s\" is a column of a run's history; give the term another name".formatted(term));
+          Text.format("\"%s\" is a column of a run's history; give the term another name", term));
     }
   }
 

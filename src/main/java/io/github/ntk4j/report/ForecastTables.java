@@ -1,13 +1,13 @@
 package io.github.ntk4j.report;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.ModeClass;
 import io.github.ntk4j.ntk.Scheme;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -72,7 +72,7 @@ public final class ForecastTables {
     StringColumn part = StringColumn.create("part");
     List<StringColumn> columns = new ArrayList<>();
     for (double factor : FACTORS) {
-      columns.add(StringColumn.create("%.0f×".formatted(factor)));
+      columns.add(StringColumn.create(Text.format("%.0f×", factor)));
     }
     part.append("loss");
     for (int f = 0; f < FACTORS.length; f++) {
@@ -128,6 +128,6 @@ public final class ForecastTables {
   }
 
   private static String text(long steps) {
-    return steps < 0 ? BEYOND : String.format(Locale.ROOT, "%,d steps", steps);
+    return steps < 0 ? BEYOND : Text.format("%,d steps", steps);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ntk4j.report;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.Panel;
@@ -30,7 +31,7 @@ public final class PointsChart {
       int step = steps.get(count == 1 ? 0 : k * (steps.size() - 1) / (count - 1));
       double[][] points = moves.get(step);
       panels.add(
-          Panel.titled("from step %,d: %,d points".formatted(step, points.length))
+          Panel.titled(Text.format("from step %,d: %,d points", step, points.length))
               .x(Axis.linear("<i>" + coordinates.get(0) + "</i>"))
               .y(Axis.linear(coordinates.size() == 2 ? "<i>" + coordinates.get(1) + "</i>" : ""))
               .add(Series.dots("", coordinate(points, 0), coordinate(points, 1))));

@@ -1,5 +1,6 @@
 package io.github.ntk4j.report;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.Condition;
@@ -9,7 +10,6 @@ import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A problem for readers: in LaTeX, and as plain text. */
@@ -63,7 +63,7 @@ public final class ProblemText {
   }
 
   private String loss(String term) {
-    return "\\text{%s: %s}".formatted(term.replace("_", "\\_"), part(term));
+    return Text.format("\\text{%s: %s}", term.replace("_", "\\_"), part(term));
   }
 
   /** A term's points and its weight. */
@@ -76,7 +76,7 @@ public final class ProblemText {
       return "no points yet";
     }
     int n = problem.points(term).size();
-    return String.format(Locale.ROOT, n == 1 ? "%,d point" : "%,d points", n);
+    return Text.format(n == 1 ? "%,d point" : "%,d points", n);
   }
 
   /** Name, coordinates, and a line a term. */
@@ -88,7 +88,7 @@ public final class ProblemText {
             .collect(Collectors.joining(", "));
     String terms =
         problem.termNames().stream()
-            .map(term -> "%n  %s: %s".formatted(term, text.part(term)))
+            .map(term -> Text.format("%n  %s: %s", term, text.part(term)))
             .collect(Collectors.joining());
     return "Problem " + problem.name() + (on.isEmpty() ? "" : " on " + on) + terms;
   }

@@ -1,5 +1,6 @@
 package io.github.ntk4j.report;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.show.Provenance;
@@ -31,8 +32,9 @@ public final class Provenances {
         terms.stream()
             .map(
                 term ->
-                    "%s on %s, weight %s"
-                        .formatted(term, problem.points(term).words(), problem.weightOf(term)))
+                    Text.format(
+                        "%s on %s, weight %s",
+                        term, problem.points(term).words(), problem.weightOf(term)))
             .collect(Collectors.joining("; "));
     return library().and("network", network).and("problem", problem.name()).and("terms", words);
   }

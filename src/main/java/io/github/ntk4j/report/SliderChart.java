@@ -1,5 +1,6 @@
 package io.github.ntk4j.report;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.Colour;
@@ -112,13 +113,13 @@ public final class SliderChart {
             spectrum(now, first), eigenvectors(now), energy(now, first, most), solution(now))
         .columns(2)
         .titled(
-            "%s, %s, dynamics kernel on %d points – step %d, loss %s"
-                .formatted(
-                    run.problem(),
-                    run.network(),
-                    run.points(),
-                    now.of.step(),
-                    NumberText.html(now.of.loss())));
+            Text.format(
+                "%s, %s, dynamics kernel on %d points – step %d, loss %s",
+                run.problem(),
+                run.network(),
+                run.points(),
+                now.of.step(),
+                NumberText.html(now.of.loss())));
   }
 
   private static Panel spectrum(Drawn now, Drawn first) {

@@ -1,9 +1,9 @@
 package io.github.ntk4j.report;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Spectrum;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** A spectrum as bars of text: their length is ln λ above the noise floor. */
@@ -27,8 +27,7 @@ public final class SpectrumText {
       double value = s.eigenvalues().get(mode - 1);
       double part = StrictMath.log(value / s.noiseFloor()) / range;
       text.append(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "%nmode %" + digits + "d │%-" + WIDTH + "s  %s",
               mode,
               bar(part),
@@ -37,7 +36,7 @@ public final class SpectrumText {
     int below = s.size() - resolved;
     return below == 0
         ? text.toString()
-        : text.append(String.format("%n%d more at or below the noise floor", below)).toString();
+        : text.append(Text.format("%n%d more at or below the noise floor", below)).toString();
   }
 
   /** Every k-th from the first, and the last. */

@@ -1,8 +1,8 @@
 package io.github.ntk4j.report;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.train.Trace;
-import java.util.Locale;
 
 /** A run in a sentence. */
 public final class TrainingText {
@@ -16,8 +16,7 @@ public final class TrainingText {
     Trace trace = run.trace();
     Trace.Ended ending = trace.ending();
     String done =
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "%s, %s: %d of %d steps in %.2f s, loss %s → %s",
             run.problem(),
             trace.optimizers(),
@@ -37,8 +36,9 @@ public final class TrainingText {
       case DIVERGED ->
           !Double.isFinite(trace.loss(0))
               ? done + " (diverged: " + ending.detail() + "; no learning rate has a part in it)"
-              : "%s (diverged: %s; the model is that of step %d, whose loss was the lowest. Try a learning rate ten times smaller)"
-                  .formatted(done, ending.detail(), trace.lastStep());
+              : Text.format(
+                  "%s (diverged: %s; the model is that of step %d, whose loss was the lowest. Try a learning rate ten times smaller)",
+                  done, ending.detail(), trace.lastStep());
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.chart.RichText;
 import java.nio.charset.StandardCharsets;
@@ -86,8 +87,8 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
   }
 
   private static String meta(String name, String value) {
-    return "<meta name=\"ntk4j:%s\" content=\"%s\">\n"
-        .formatted(RichText.escape(name), RichText.escape(value));
+    return Text.format(
+        "<meta name=\"ntk4j:%s\" content=\"%s\">\n", RichText.escape(name), RichText.escape(value));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.RichText;
 import tech.tablesaw.api.Table;
@@ -70,7 +71,8 @@ public final class TableHtml {
   private void cell(String tag, Column<?> column, String style, String content) {
     String align = TableCells.numeric(column) ? "right" : "left";
     html.append(
-        "<%1$s align=\"%2$s\" style=\"text-align:%2$s;padding:2px 10px;%3$s\">%4$s</%1$s>"
-            .formatted(tag, align, style, content));
+        Text.format(
+            "<%1$s align=\"%2$s\" style=\"text-align:%2$s;padding:2px 10px;%3$s\">%4$s</%1$s>",
+            tag, align, style, content));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ntk4j.train;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 
@@ -39,8 +40,9 @@ record Linearised(double[][] jacobian, double[] residual, double trace) {
     long bytes = BYTES * (rows * parameters + 2 * side * (rows + parameters));
     if (bytes > Runtime.getRuntime().maxMemory()) {
       throw Fault.state(
-          "a Gauss–Newton step on %,d rows and %,d parameters needs %.1f GB; the heap has %.1f GB. Use fewer points or a smaller network, or lbfgs()"
-              .formatted(rows, parameters, bytes / 1e9, Runtime.getRuntime().maxMemory() / 1e9));
+          Text.format(
+              "a Gauss–Newton step on %,d rows and %,d parameters needs %.1f GB; the heap has %.1f GB. Use fewer points or a smaller network, or lbfgs()",
+              rows, parameters, bytes / 1e9, Runtime.getRuntime().maxMemory() / 1e9));
     }
   }
 }

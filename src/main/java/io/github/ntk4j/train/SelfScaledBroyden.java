@@ -1,6 +1,7 @@
 package io.github.ntk4j.train;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
@@ -29,8 +30,9 @@ public final class SelfScaledBroyden implements Optimizer {
     double bytes = 8.0 * parameters * parameters;
     if (bytes > 0.8 * Runtime.getRuntime().maxMemory()) {
       throw Fault.state(
-          "selfScaledBroyden() on %,d parameters needs %.1f GB for its inverse Hessian; the heap has %.1f GB. Use a smaller network, or lbfgs()"
-              .formatted(parameters, bytes / 1e9, Runtime.getRuntime().maxMemory() / 1e9));
+          Text.format(
+              "selfScaledBroyden() on %,d parameters needs %.1f GB for its inverse Hessian; the heap has %.1f GB. Use a smaller network, or lbfgs()",
+              parameters, bytes / 1e9, Runtime.getRuntime().maxMemory() / 1e9));
     }
   }
 
