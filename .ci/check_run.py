@@ -17,20 +17,25 @@ from pathlib import Path
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 RUN, SUPPORT = NOTEBOOKS / "run", NOTEBOOKS / "support"
-MOMENTS = [0.1, 0.5, 1.0, 2.0, 4.0, 8.0]  # seconds: the shell, Python's imports, the kernel's start, cells
+MOMENTS = [0.1, 0.5, 1.0, 2.0, 4.0]  # seconds: the shell, Python's imports, the kernel's start, cells
+BEFORE_THE_END = [2.0, 1.5, 1.0, 0.5]  # seconds: the last cell, the kernel's end, the page
 SECONDS_TO_END = 15  # at once on an idle machine
 OWN_LINES = re.compile(r"Building the library|Installing JupyterLab|Running ")
 
 
 def main():
     subprocess.run([RUN, "no such"], capture_output=True, check=False)  # builds what is missing, unmeasured
-    for seconds in MOMENTS:
+    start = time.monotonic()
+    subprocess.run([RUN], capture_output=True, check=True)
+    whole = time.monotonic() - start
+    moments = MOMENTS + [whole - seconds for seconds in BEFORE_THE_END]
+    for seconds in moments:
         interrupt(seconds)
     refuse(["no such"], "There is no notebook no such; there are 01-ntk-analysis, ")
     refuse(["--all", "02"], "Please give --all or names of notebooks, not both.")
     python("3.9", "Please install Python 3.10 or newer")
     python("3.10", "Please install Python's venv module")  # passed: what is asked for next
-    print(f"notebooks/run: {len(MOMENTS)} interrupts, each ended it in one line")
+    print(f"notebooks/run: {len(moments)} interrupts, each ended it in one line")
 
 
 def heard():
@@ -48,17 +53,22 @@ def interrupt(seconds):
         preexec_fn=heard,
     )
     time.sleep(seconds)
+    if run.poll() == 0:
+        return  # quicker than the run that was measured
     kernels = java_below(run.pid)
     os.killpg(run.pid, signal.SIGINT)
     try:
         output, _ = run.communicate(timeout=SECONDS_TO_END)
     except subprocess.TimeoutExpired:
-        sys.exit(f"notebooks/run, interrupted after {seconds} s, did not end within {SECONDS_TO_END} s.")
+        sys.exit(f"notebooks/run, interrupted after {seconds:.1f} s, did not end within {SECONDS_TO_END} s.")
     said = [line for line in output.splitlines() if not OWN_LINES.match(line)]
+    if run.returncode == -signal.SIGINT and not output:
+        return  # the shell had not come to its first line
     if said != ["Stopped."] or run.returncode != 130:
-        sys.exit(f"notebooks/run, interrupted after {seconds} s, ended with {run.returncode} and said:\n{output}")
+        sys.exit(f"notebooks/run, interrupted after {seconds:.1f} s, ended with {run.returncode} and said:\n{output}")
+    time.sleep(1)  # what was killed gives its memory back
     if alive := [pid for pid in kernels if lives(pid)]:
-        sys.exit(f"notebooks/run, interrupted after {seconds} s, left the processes {alive}.")
+        sys.exit(f"notebooks/run, interrupted after {seconds:.1f} s, left the processes {alive}.")
 
 
 def lives(pid):

@@ -64,7 +64,7 @@ build_library() {
     return
   fi
   say "Building the library ..."
-  rm -rf "$root/target/lib"
+  rm -rf "$root/target/lib" "$root/target/classes" # nothing of older sources gets into the jar
   quietly "$root/mvnw" -f "$root/pom.xml" -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true \
     || die "The library does not build; run ./mvnw package to see why."
   touch "$root/target/notebook-build"

@@ -122,7 +122,16 @@ class Client(NotebookClient):
             await self.async_start_new_kernel_client()
             yield
         finally:
+            await self.end(self.km)
+
+    async def end(self, manager):
+        """Ends the kernel, also when the interrupt comes while it is being ended."""
+        try:
             await self._async_cleanup_kernel()
+        finally:
+            if await manager.is_alive():
+                await manager.provisioner.kill()
+                await manager.provisioner.wait()
 
     def interrupt(self, task):
         if not self.interrupted:  # a second one must not stop the first from ending the kernel
