@@ -100,6 +100,9 @@ class ProvenanceOfAllTest {
     if (type == Problem.class) {
       return Problem.poisson1d(1);
     }
+    if (type == Points.class) {
+      return Points.grid(0, 1, 3);
+    }
     return type == int[].class ? new int[] {1, 2} : Floor.clipped(1e-10, 1e-10);
   }
 

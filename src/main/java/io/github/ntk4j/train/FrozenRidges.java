@@ -61,11 +61,11 @@ public record FrozenRidges(Statement problem, int width, long seed) {
               "ridges solve for u alone; problem \"%s\" has the unknown %s: train a network, pinn.train(problem)",
               name, problem.unknowns().get(0).name()));
     }
-    if (problem.outputs() > 1) {
+    if (problem.outputCount() > 1) {
       throw Fault.argument(
           Text.format(
               "ridges solve for one output; problem \"%s\" has %d: train a network, pinn.train(problem)",
-              name, problem.outputs()));
+              name, problem.outputCount()));
     }
     problem.requireFits(network());
     double bytes = BYTES_OF_ENTRIES * width * width;
