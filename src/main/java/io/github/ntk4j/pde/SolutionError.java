@@ -18,10 +18,12 @@ import java.util.stream.IntStream;
 public record SolutionError(double rms, double max, double relativeL2, int points) {
   private static final int POINTS_1D = 100;
   private static final int POINTS_PER_AXIS = 41;
+  private static final int SOBOL_POINTS = 20_000;
 
   /**
-   * On a regular grid: 100 points in one dimension, 41 along each axis in more. Points at which the
-   * exact solution is not finite, such as a corner, are left out.
+   * On a regular grid: 100 points in one dimension, 41 along each axis in two and three; 20,000
+   * Sobol points in more; on a disc, or where the domain is unbounded, the collocation points.
+   * Points at which the exact solution is not finite, such as a corner, are left out.
    */
   public static Optional<SolutionError> onGrid(
       Statement problem, Network network, double[] theta, int output) {
@@ -41,8 +43,11 @@ public record SolutionError(double rms, double max, double relativeL2, int point
 
   private static PointSet grid(Statement problem) {
     Domain domain = problem.domain();
-    if (!domain.bounded() || domain.disc().isPresent() || domain.dimension() > 3) {
+    if (!domain.bounded() || domain.disc().isPresent()) {
       return problem.collocationPoints();
+    }
+    if (domain.dimension() > 3) {
+      return PointSet.sobol(domain.lower(), domain.upper(), SOBOL_POINTS);
     }
     int[] counts = new int[domain.dimension()];
     Arrays.fill(counts, counts.length == 1 ? POINTS_1D : POINTS_PER_AXIS);
