@@ -45,6 +45,16 @@ public record InputMap(int coordinates, List<Feature> features) {
    * Wang, Sankaran, Wang and Perdikaris (2023), eqs. (6.1)–(6.6), ω = 2π/period.
    */
   public static InputMap periodic(int coordinates, int coordinate, double period, int harmonics) {
+    return periodic(coordinates, coordinate, period, harmonics, false);
+  }
+
+  /** The same by cosines alone: even about 0 and half the period. */
+  public static InputMap even(int coordinates, int coordinate, double period, int harmonics) {
+    return periodic(coordinates, coordinate, period, harmonics, true);
+  }
+
+  private static InputMap periodic(
+      int coordinates, int coordinate, double period, int harmonics, boolean even) {
     List<Feature> features = new ArrayList<>();
     for (int k = 0; k < coordinates; k++) {
       Feature plain = Feature.coordinate(k, coordinates);
@@ -56,7 +66,9 @@ public record InputMap(int coordinates, List<Feature> features) {
           scale[k] = 2 * Math.PI * h / period;
           List<Double> weights = plain.after(scale, new double[coordinates]).weights();
           features.add(new Feature(Feature.Kind.COS, weights, 0));
-          features.add(new Feature(Feature.Kind.SIN, weights, 0));
+          if (!even) {
+            features.add(new Feature(Feature.Kind.SIN, weights, 0));
+          }
         }
       }
     }
