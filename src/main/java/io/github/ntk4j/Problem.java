@@ -7,7 +7,9 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Domain;
+import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.Remark;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
@@ -559,17 +561,30 @@ public final class Problem extends ReadyProblems implements Shown {
     return ProblemText.latex(statement);
   }
 
+  /**
+   * What can be known of the problem before any training, a sentence each: an exact solution that
+   * does not satisfy a term (expressions are put in exactly; a lambda is compared by value, and in
+   * equations by differences, with their error), terms that are all 0 at u = 0, an output whose
+   * level nothing fixes, values that differ where two conditions meet, slopes that do not balance
+   * the source. They also stand below the problem where it is shown.
+   *
+   * @return the sentences; none if nothing was found, or points are still to be given
+   */
+  public List<String> remarks() {
+    return Examination.of(statement).stream().map(Remark::sentence).toList();
+  }
+
   @Override
   public MimeBundle bundle() {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("text/latex", "$" + latex() + "$");
+    data.put("text/latex", "$" + latex() + "$" + ProblemText.remarks(statement));
     data.put("text/plain", toString());
     return new MimeBundle(data);
   }
 
-  /** Name, coordinates and terms with their number of points and weights. */
+  /** Name, coordinates and terms with their number of points and weights, then the remarks. */
   @Override
   public String toString() {
-    return ProblemText.plain(statement);
+    return ProblemText.plain(statement) + ProblemText.remarks(statement);
   }
 }
