@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Whether the attached exact solutions satisfy a problem's terms: expressions exactly; lambdas by
@@ -57,7 +58,7 @@ final class ExactSolutionCheck {
   }
 
   /** Where a term is left furthest from 0: what is left, the size of its parts, its error. */
-  private record Left(double[] point, double value, double size, double error) {
+  private record Left(String place, double value, double size, double error) {
     private boolean isBeyond(double tolerance) {
       return Math.abs(value) > SAFETY * error + tolerance * size;
     }
@@ -116,7 +117,7 @@ final class ExactSolutionCheck {
     }
     Left worst = null;
     for (int i = 0; i < points.length; i++) {
-      Left left = new Left(points[i], fine[i], size[i], Math.abs(fine[i] - coarse[i]));
+      Left left = new Left(place(points[i]), fine[i], size[i], Math.abs(fine[i] - coarse[i]));
       boolean more = worst == null || Math.abs(left.value()) > Math.abs(worst.value());
       if (left.isBeyond(tolerance) && more) {
         worst = left;
@@ -137,8 +138,12 @@ final class ExactSolutionCheck {
         .orElse(0);
   }
 
+  private String place(double[] point) {
+    return Examination.place(problem.domain(), point);
+  }
+
   private Node inExpressions(Node node, Optional<Ansatz.PartnerEnd> partner) {
-    Map<Integer, Ansatz> solved = new java.util.TreeMap<>();
+    Map<Integer, Ansatz> solved = new TreeMap<>();
     exact.forEach(
         (k, u) -> {
           if (!(u instanceof Node.Given)) {
@@ -211,7 +216,7 @@ final class ExactSolutionCheck {
             term,
             Examination.number(left.value()),
             error,
-            Examination.place(problem.domain(), left.point()),
+            left.place(),
             Examination.number(left.size())));
   }
 }
