@@ -428,6 +428,18 @@ public final class Pinn implements Shown {
   }
 
   /**
+   * Random tanh ridges that do not train; a problem is solved in them by least squares: {@code
+   * Pinn.ridges(2500).solve(problem)}.
+   *
+   * @param width number of ridges, at least 1; 300 do in one dimension, 1,500 to 3,000 in two
+   * @return what asks for a problem
+   * @throws IllegalArgumentException if the width is below 1
+   */
+  public static Ridges ridges(int width) {
+    return Ridges.of(width);
+  }
+
+  /**
    * Starts a training plan; nothing runs before {@code run()}.
    *
    * @param problem what to learn
@@ -449,7 +461,7 @@ public final class Pinn implements Shown {
    */
   public Path save(Path file) {
     Require.nonNull("file", file);
-    return ModelFile.write(this, file);
+    return ModelFile.of(network, initialization, parameters).write(file);
   }
 
   /**
@@ -462,7 +474,15 @@ public final class Pinn implements Shown {
    */
   public static Pinn load(Path file) {
     Require.nonNull("file", file);
-    return ModelFile.read(file);
+    return ModelFile.read(file, Pinn::of);
+  }
+
+  private static Pinn of(ModelFile file) {
+    return mlp(file.sizes())
+        .activation(file.activation())
+        .initialization(file.initialization())
+        .with(file.input())
+        .withParameters(file.parameters());
   }
 
   /** Errors of an output against a problem's exact solution on a regular grid, if there is one. */
