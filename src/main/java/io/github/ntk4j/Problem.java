@@ -411,10 +411,11 @@ public final class Problem extends ReadyProblems implements Shown {
    * @param pinn a network that fits
    * @param points n points
    * @return {@code double[n]}, without weight
-   * @throws IllegalArgumentException if network or points do not fit
+   * @throws IllegalArgumentException if network or points do not fit, or a number is not finite
    */
   public double[] residual(Pinn pinn, Points points) {
-    return statement.residual(network(pinn), pinn.theta(), set(points));
+    double[] residual = statement.residual(network(pinn), pinn.theta(), set(points));
+    return points.set().finite("the residual", residual);
   }
 
   /**
@@ -423,10 +424,11 @@ public final class Problem extends ReadyProblems implements Shown {
    * @param pinn a network that fits
    * @param points n points
    * @return {@code double[n]}
-   * @throws IllegalArgumentException if network or points do not fit
+   * @throws IllegalArgumentException if network or points do not fit, or a number is not finite
    */
   public double[] value(Pinn pinn, Points points) {
-    return statement.values(network(pinn), pinn.theta(), set(points), 0);
+    double[] values = statement.values(network(pinn), pinn.theta(), set(points), 0);
+    return points.set().finite("u", values);
   }
 
   /**
@@ -435,12 +437,13 @@ public final class Problem extends ReadyProblems implements Shown {
    * @param pinn a network that fits
    * @param points n points
    * @return {@code double[n][outputs]}
-   * @throws IllegalArgumentException if network or points do not fit
+   * @throws IllegalArgumentException if network or points do not fit, or a number is not finite
    */
   public double[][] values(Pinn pinn, Points points) {
     double[][] all = new double[set(points).size()][network(pinn).outputs()];
     for (int k = 0; k < network(pinn).outputs(); k++) {
       double[] column = statement.values(network(pinn), pinn.theta(), set(points), k);
+      points.set().finite("output " + k, column);
       for (int i = 0; i < column.length; i++) {
         all[i][k] = column[i];
       }
@@ -455,14 +458,16 @@ public final class Problem extends ReadyProblems implements Shown {
    * @param points n points
    * @param names one coordinate for each differentiation, e.g. {@code "x", "x"}
    * @return {@code double[n]}
-   * @throws IllegalArgumentException if network, points or names do not fit
+   * @throws IllegalArgumentException if network, points or names do not fit, or a number is not
+   *     finite
    */
   public double[] derivative(Pinn pinn, Points points, String... names) {
     Require.nonNull("pinn", pinn);
     Require.nonNull("points", points);
     Require.nonNull("names", names);
     Node derivative = output(0).d(names).node();
-    return statement.values(network(pinn), pinn.theta(), set(points), derivative);
+    double[] values = statement.values(network(pinn), pinn.theta(), set(points), derivative);
+    return points.set().finite("this derivative", values);
   }
 
   /**

@@ -114,6 +114,32 @@ public final class Nodes {
     return all(root).stream().filter(Node.Given.class::isInstance).map(Node.Given.class::cast);
   }
 
+  /** How many outputs an expression has at least: the largest index of one, from 1. */
+  static int outputs(Node root) {
+    return jets(root).mapToInt(jet -> jet.output() + 1).max().orElse(0);
+  }
+
+  /** Whether an expression is of the first degree in u, or has no u. */
+  static boolean linear(Node root) {
+    return Nodes.<Integer>fold(root, Nodes::degree) < NONLINEAR;
+  }
+
+  private static final int NONLINEAR = 2; // degrees beyond the first are not told apart
+
+  private static int degree(Node part, List<Integer> children) {
+    int largest = children.stream().mapToInt(c -> c).max().orElse(part instanceof Node.Jet ? 1 : 0);
+    if (largest == 0 || children.isEmpty() || part instanceof Node.Sum) {
+      return largest;
+    }
+    if (part instanceof Node.Product) {
+      return Math.min(NONLINEAR, children.get(0) + children.get(1));
+    }
+    if (part instanceof Node.Quotient) {
+      return children.get(1) == 0 ? largest : NONLINEAR;
+    }
+    return NONLINEAR;
+  }
+
   /** Unknown coefficients of some expressions, each once, in order of declaration. */
   public static List<Node.Unknown> unknowns(List<Node> roots) {
     TreeSet<Node.Unknown> sorted = new TreeSet<>(Comparator.comparingLong(Node.Unknown::declared));

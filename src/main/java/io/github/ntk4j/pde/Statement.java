@@ -223,9 +223,23 @@ public record Statement(
 
   /** Unknown coefficients of all terms, in order of declaration. */
   public List<Node.Unknown> unknowns() {
+    return Nodes.unknowns(roots());
+  }
+
+  /** Number of outputs that its terms have. */
+  public int outputCount() {
+    return roots().stream().mapToInt(Nodes::outputs).max().orElse(1);
+  }
+
+  /** Whether all its terms are of the first degree in u. */
+  public boolean linear() {
+    return roots().stream().allMatch(Nodes::linear);
+  }
+
+  private List<Node> roots() {
     List<Node> roots = new ArrayList<>(equations.values());
     conditions.forEach(c -> roots.add(c.residual()));
-    return Nodes.unknowns(roots);
+    return roots;
   }
 
   /** Names of the loss terms: equations first, then conditions. */
