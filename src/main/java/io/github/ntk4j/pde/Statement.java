@@ -298,6 +298,16 @@ public record Statement(
     }
   }
 
+  /** The expression of a term, without the hard constraint. */
+  Node expression(String term) {
+    return equations.containsKey(term) ? equations.get(term) : condition(term).residual();
+  }
+
+  /** Where the partners of a term's rows lie. */
+  Optional<Ansatz.PartnerEnd> partnerEnd(String term) {
+    return equations.containsKey(term) ? Optional.empty() : partnerEnd(condition(term));
+  }
+
   private Condition condition(String term) {
     return conditions.stream().filter(c -> c.name().equals(term)).findFirst().orElseThrow();
   }
