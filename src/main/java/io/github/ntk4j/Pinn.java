@@ -441,14 +441,14 @@ public final class Pinn implements Shown {
     return ModelFile.read(file);
   }
 
-  /** Errors against a problem's exact solution on a regular grid, if there is one. */
-  Optional<SolutionError> errorOnGrid(Problem problem) {
-    return SolutionError.onGrid(problem.statement(), network, parameters);
+  /** Errors of an output against a problem's exact solution on a regular grid, if there is one. */
+  Optional<SolutionError> errorOnGrid(Problem problem, int output) {
+    return SolutionError.onGrid(problem.statement(), network, parameters, output);
   }
 
-  /** Errors against a problem's exact solution at points, if there is one. */
-  Optional<SolutionError> errorAt(Problem problem, Points points) {
-    return SolutionError.of(problem.statement(), network, parameters, points.set());
+  /** Errors of an output against a problem's exact solution at points, if there is one. */
+  Optional<SolutionError> errorAt(Problem problem, Points points, int output) {
+    return SolutionError.of(problem.statement(), network, parameters, points.set(), output);
   }
 
   /** The same network with parameters that a run has made. */

@@ -13,7 +13,7 @@ import io.github.ntk4j.pde.ColeHopf;
  * <p>Each has 500 uniform collocation points, and 100 on its boundary (an interval: its two ends)
  * and at its first moment, until given others.
  */
-public abstract sealed class ReadyProblems permits Problem {
+public abstract sealed class ReadyProblems extends Conditions<Problem> permits Problem {
   private static final double PI = Math.PI;
 
   ReadyProblems() {}

@@ -96,6 +96,9 @@ class ProvenanceOfAllTest {
     if (type == double.class) {
       return 1e-3;
     }
+    if (type == Points.class) {
+      return Points.grid(0, 1, 3);
+    }
     return type == int[].class ? new int[] {1, 2} : Floor.clipped(1e-10, 1e-10);
   }
 

@@ -13,12 +13,12 @@ import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
+import io.github.ntk4j.pde.Outputs;
 import io.github.ntk4j.pde.Statement;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,16 +58,10 @@ class ReadyProblemsTest {
   private static Map<String, Double> remainders(Problem problem, Node u) {
     Statement p = problem.statement();
     Ansatz fixed = new Ansatz(u, Node.constant(0));
+    Outputs outputs = new Outputs(List.of(), 0, p.outputs().exact(), Map.of(0, fixed));
     Statement solved =
         new Statement(
-            p.name(),
-            p.domain(),
-            p.equations(),
-            p.conditions(),
-            p.weights(),
-            p.points(),
-            p.exact(),
-            Optional.of(fixed));
+            p.name(), p.domain(), p.equations(), p.conditions(), p.weights(), p.points(), outputs);
     Map<String, Double> largest = new LinkedHashMap<>();
     for (LossTerm term : solved.terms()) {
       double[] left = Nodes.values(term.residual(), term.sites().get(0));
@@ -79,14 +73,14 @@ class ReadyProblemsTest {
   @ParameterizedTest
   @MethodSource("closedForms")
   void the_exact_solution_satisfies_equation_and_conditions(Problem problem) {
-    remainders(problem, problem.statement().exact().orElseThrow())
+    remainders(problem, problem.statement().outputs().exact().get(0))
         .forEach((term, left) -> assertEquals(0, left, ROUNDING, problem.name() + ", " + term));
   }
 
   @ParameterizedTest
   @MethodSource("closedForms")
   void a_solution_off_by_a_millionth_does_not(Problem problem) {
-    Node wrong = Node.times(Node.constant(1 + 1e-6), problem.statement().exact().orElseThrow());
+    Node wrong = Node.times(Node.constant(1 + 1e-6), problem.statement().outputs().exact().get(0));
     double left = remainders(problem, wrong).values().stream().max(Double::compare).orElseThrow();
     assertTrue(left > 1e-7, problem.name() + " leaves only " + left);
   }

@@ -30,6 +30,7 @@ class RootPackageTest {
           "Initialization",
           "Pinn",
           "Points",
+          "Conditions", // what a problem prescribes, so that Problem stays readable
           "Problem",
           "ReadyProblems",
           // its kernels and what follows from them

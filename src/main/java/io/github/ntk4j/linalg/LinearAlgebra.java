@@ -35,6 +35,13 @@ public interface LinearAlgebra {
   /** Singular values of J from J transposed, p × n, read only, and its left vectors. */
   Decomposition.Result singular(double[][] transposed, boolean vectors);
 
+  /**
+   * An empty triangle, to which rows are added.
+   *
+   * @param n number of columns
+   */
+  Triangle triangle(int n);
+
   /** The choice. */
   final class Chosen {
     private static final LinearAlgebra PLAIN = new PlainAlgebra();

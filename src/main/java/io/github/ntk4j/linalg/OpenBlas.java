@@ -131,7 +131,7 @@ public final class OpenBlas implements LinearAlgebra {
     return out;
   }
 
-  private static NativeMatrix copy(double[][] rows) {
+  static NativeMatrix copy(double[][] rows) {
     NativeMatrix copy = new NativeMatrix(rows.length, rows[0].length);
     for (int i = 0; i < rows.length; i++) {
       copy.put(i, 0, rows[i], rows[i].length);
@@ -212,5 +212,10 @@ public final class OpenBlas implements LinearAlgebra {
       }
       return new Decomposition.Result(all, vectors ? Decomposition.completed(columns, n) : columns);
     }
+  }
+
+  @Override
+  public Triangle triangle(int n) {
+    return new NativeTriangle(n);
   }
 }

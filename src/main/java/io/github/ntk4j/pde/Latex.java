@@ -22,29 +22,38 @@ public final class Latex {
   private static final double ROUNDING = 4;
 
   private final List<String> coordinates;
+  private final List<String> outputs;
   private final String partner;
   private final List<ToDoubleFunction<double[]>> functions;
 
   private Latex(
-      List<String> coordinates, String partner, List<ToDoubleFunction<double[]>> functions) {
+      List<String> coordinates,
+      List<String> outputs,
+      String partner,
+      List<ToDoubleFunction<double[]>> functions) {
     this.coordinates = List.copyOf(coordinates);
+    this.outputs = List.copyOf(outputs);
     this.partner = partner;
     this.functions = functions;
   }
 
-  /** Writes several expressions; a lambda keeps its number from one to the next. */
-  public Latex(List<String> coordinates) {
-    this(coordinates, "\\text{opposite}", new ArrayList<>());
+  /**
+   * Writes several expressions; a lambda keeps its number from one to the next.
+   *
+   * @param outputs names of the network's outputs; empty where they have none
+   */
+  public Latex(List<String> coordinates, List<String> outputs) {
+    this(coordinates, outputs, "\\text{opposite}", new ArrayList<>());
   }
 
   /** The same writer for rows whose partner lies elsewhere, such as at {@code x = 1}. */
   public Latex partner(String place) {
-    return new Latex(coordinates, place, functions);
+    return new Latex(coordinates, outputs, place, functions);
   }
 
   /** An expression as LaTeX, without delimiters. */
-  public static String of(Node node, List<String> coordinates) {
-    return new Latex(coordinates).expression(node);
+  public static String of(Node node, List<String> coordinates, List<String> outputs) {
+    return new Latex(coordinates, outputs).expression(node);
   }
 
   /** An expression, without delimiters. */
@@ -127,12 +136,25 @@ public final class Latex {
     return write(product.a(), PRODUCT) + (dot ? " \\cdot " : "\\,") + right;
   }
 
+  /** An output of the network. */
+  public String output(int k) {
+    if (k < outputs.size()) {
+      return symbol(outputs.get(k));
+    }
+    return k == 0 ? "u" : "u^{(" + k + ")}";
+  }
+
+  /** A name of the user's: upright where it is more than a letter. */
+  static String symbol(String name) {
+    return name.length() > 1 ? "\\mathrm{" + name.replace("_", "\\_") + "}" : name;
+  }
+
   String jet(Node.Jet jet) {
     StringBuilder below = new StringBuilder();
     for (int k = 0; k < coordinates.size(); k++) {
       below.append(coordinates.get(k).repeat(jet.partial().counts().get(k)));
     }
-    String name = jet.output() == 0 ? "u" : "u^{(" + jet.output() + ")}";
+    String name = output(jet.output());
     String value = below.isEmpty() ? name : name + "_{" + below + "}";
     return jet.site() == 0 ? value : value + "\\vert_{" + partner + "}";
   }

@@ -23,13 +23,14 @@ public record SolutionError(double rms, double max, double relativeL2, int point
    * On a regular grid: 100 points in one dimension, 41 along each axis in more. Points at which the
    * exact solution is not finite, such as a corner, are left out.
    */
-  public static Optional<SolutionError> onGrid(Statement problem, Network network, double[] theta) {
+  public static Optional<SolutionError> onGrid(
+      Statement problem, Network network, double[] theta, int output) {
     PointSet grid = grid(problem);
-    Optional<double[]> exact = problem.exactValues(grid);
+    Optional<double[]> exact = problem.exactValues(grid, output);
     if (exact.isEmpty() || Arrays.stream(exact.get()).noneMatch(Double::isFinite)) {
       return Optional.empty();
     }
-    double[] values = problem.values(network, theta, grid);
+    double[] values = problem.values(network, theta, grid, output);
     int[] kept =
         IntStream.range(0, values.length).filter(i -> Double.isFinite(exact.get()[i])).toArray();
     return Optional.of(
@@ -50,10 +51,10 @@ public record SolutionError(double rms, double max, double relativeL2, int point
 
   /** At points; empty where no exact solution is attached, refused where it is not finite. */
   public static Optional<SolutionError> of(
-      Statement problem, Network network, double[] theta, PointSet points) {
-    Optional<double[]> exact = problem.exactValues(points);
+      Statement problem, Network network, double[] theta, PointSet points, int output) {
+    Optional<double[]> exact = problem.exactValues(points, output);
     exact.ifPresent(values -> requireFinite(values, points));
-    return exact.map(values -> between(problem.values(network, theta, points), values));
+    return exact.map(values -> between(problem.values(network, theta, points, output), values));
   }
 
   private static void requireFinite(double[] exact, PointSet points) {

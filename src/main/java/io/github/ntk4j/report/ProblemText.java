@@ -20,7 +20,7 @@ public final class ProblemText {
 
   private ProblemText(Statement problem) {
     this.problem = problem;
-    this.writer = new Latex(problem.domain().names());
+    this.writer = new Latex(problem.domain().names(), problem.outputs().names());
   }
 
   /** One row a term: what holds, where, and its part of the loss. */
@@ -28,8 +28,8 @@ public final class ProblemText {
     ProblemText text = new ProblemText(problem);
     text.equations();
     problem.conditions().forEach(text::condition);
-    problem.ansatz().ifPresent(text::ansatz);
-    problem.exact().filter(exact -> !(exact instanceof Node.Given)).ifPresent(text::exact);
+    problem.outputs().ansatz().forEach(text::ansatz);
+    problem.outputs().exact().forEach(text::exact);
     return "\\begin{array}{lll} " + String.join(" \\\\ ", text.rows) + " \\end{array}";
   }
 
@@ -45,17 +45,22 @@ public final class ProblemText {
     row(here.equation(condition.residual()), place, loss(condition.name()));
   }
 
-  private void ansatz(Ansatz ansatz) {
+  private void ansatz(int output, Ansatz ansatz) {
+    String u = writer.output(output);
+    String network = problem.outputs().ansatz().size() > 1 ? "N_{" + u + "}" : "N";
     boolean zero = ansatz.g().equals(Node.constant(0));
     String start = zero ? "" : writer.expression(ansatz.g()) + " + ";
     row(
-        "u = " + start + writer.factor(ansatz.ell()) + "\\,N",
+        u + " = " + start + writer.factor(ansatz.ell()) + "\\," + network,
         problem.domain().latex(),
-        "\\text{built in; } N \\text{ is trained}");
+        "\\text{built in; } " + network + " \\text{ is trained}");
   }
 
-  private void exact(Node exact) {
-    row("u = " + writer.expression(exact), "", "\\text{exact solution}");
+  private void exact(int output, Node exact) {
+    if (!(exact instanceof Node.Given)) {
+      String equation = writer.output(output) + " = " + writer.expression(exact);
+      row(equation, "", "\\text{exact solution}");
+    }
   }
 
   private void row(String equation, String where, String loss) {
