@@ -116,9 +116,9 @@ class NullTest {
             Band.below(1),
             Chart.of(Panel.titled("panel")),
             Colour.of("#0072b2"),
-            ColourScale.values()[0],
+            ColourScale.SEQUENTIAL,
             Legend.AUTO,
-            HeatMap.of(new double[1], new double[1], new double[1][1], ColourScale.values()[0]),
+            HeatMap.of(new double[1], new double[1], new double[1][1], ColourScale.SEQUENTIAL),
             Panel.titled("panel"),
             Rule.vertical(1, "rule"),
             RichText.of("<i>x</i>"),
@@ -195,7 +195,7 @@ class NullTest {
         if (!PACKAGES.contains(door.getDeclaringClass().getPackageName())
             || INHERITED.contains(door.getName())
             || door.getName().equals("announce") // nothing happens there
-            || door.getDeclaringClass() == ChartFigure.class && door.getName().startsWith("set")
+            || (door.getDeclaringClass() == ChartFigure.class && door.getName().startsWith("set"))
             || Modifier.isAbstract(door.getModifiers())) {
           continue;
         }
