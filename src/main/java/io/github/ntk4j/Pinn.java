@@ -31,6 +31,8 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  */
 public final class Pinn implements Shown {
   private static final long DEFAULT_SEED = 42;
+  private static final int MOST_INPUTS = 5_000; // each sees all of them
+  private static final int MOST_FREQUENCIES = 10_000_000;
 
   private final Network network;
   private final double[] parameters;
@@ -97,6 +99,10 @@ public final class Pinn implements Shown {
       throw Fault.argument(
           call(sizes) + " would have " + parameters + " parameters; 2²⁸ is the most");
     }
+    if (sizes[0] > MOST_INPUTS) {
+      throw Fault.argument(
+          Text.format("%s has %,d inputs; %,d are the most", call(sizes), sizes[0], MOST_INPUTS));
+    }
   }
 
   /**
@@ -136,7 +142,8 @@ public final class Pinn implements Shown {
    * @param deviation standard deviation of every bias, finite and above 0
    * @param seed any number; the weights of that seed are drawn from another stream
    * @return a network with the same weights
-   * @throws IllegalArgumentException if the deviation is not a finite number above 0
+   * @throws IllegalArgumentException if the deviation is not a finite number above 0, or so large
+   *     that a bias is not finite
    */
   public Pinn normalBiases(double deviation, long seed) {
     Require.positive("deviation of biases", deviation);
@@ -145,6 +152,7 @@ public final class Pinn implements Shown {
     for (int l = 0; l < network.layers(); l++) {
       for (int k = network.biases(l); k < network.biases(l) + network.width(l + 1); k++) {
         theta[k] = deviation * random.nextGaussian();
+        Require.finite("a bias of deviation " + deviation, theta[k]);
       }
     }
     return new Pinn(network, theta, initialization, this.seed, origin + ", normal biases " + seed);
@@ -198,6 +206,13 @@ public final class Pinn implements Shown {
     for (double sigma : sigmas) {
       Require.positive("a sigma of Fourier features", sigma);
     }
+    long numbers = network.width(0) / 2L * coordinates;
+    if (numbers > MOST_FREQUENCIES) {
+      throw Fault.argument(
+          Text.format(
+              "random Fourier features of %,d coordinates would have %,d frequencies; %,d is the most",
+              coordinates, numbers, MOST_FREQUENCIES));
+    }
     RandomGenerator random = new Well19937c(seed);
     double[][] frequencies = new double[network.width(0) / 2][coordinates];
     int each = frequencies.length / sigmas.length;
@@ -220,7 +235,7 @@ public final class Pinn implements Shown {
    * @throws IllegalArgumentException if the sizes do not match, or the period is not above 0
    */
   public Pinn periodicFeatures(int coordinate, double period, int harmonics) {
-    int coordinates = network.width(0) - 2 * harmonics + 1;
+    long coordinates = network.width(0) - 2L * harmonics + 1;
     if (harmonics < 1 || coordinate < 0 || coordinate >= coordinates) {
       throw Fault.argument(
           Text.format(
@@ -230,7 +245,7 @@ public final class Pinn implements Shown {
               + coordinate);
     }
     Require.positive("a period", period);
-    return with(InputMap.periodic(coordinates, coordinate, period, harmonics));
+    return with(InputMap.periodic((int) coordinates, coordinate, period, harmonics));
   }
 
   /**
@@ -247,15 +262,18 @@ public final class Pinn implements Shown {
     double[] shift = new double[points.dimension()];
     for (int k = 0; k < scale.length; k++) {
       int coordinate = k;
-      SummaryStatistics values = new SummaryStatistics();
-      Arrays.stream(points.array()).forEach(x -> values.addValue(x[coordinate]));
-      double deviation = Math.sqrt(values.getPopulationVariance());
+      double[] values = Arrays.stream(points.array()).mapToDouble(x -> x[coordinate]).toArray();
+      double largest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
+      int exponent = Math.getExponent(largest); // squares of 1e200 and of 1e-200 are no numbers
+      SummaryStatistics scaled = new SummaryStatistics();
+      Arrays.stream(values).forEach(x -> scaled.addValue(Math.scalb(x, -exponent)));
+      double deviation = Math.sqrt(scaled.getPopulationVariance());
       if (!(deviation > 0)) {
         throw Fault.argument(
             "points do not vary in coordinate " + k + "; inputs cannot be standardised");
       }
-      scale[k] = 1 / deviation;
-      shift[k] = -values.getMean() / deviation;
+      scale[k] = 1 / Math.scalb(deviation, exponent);
+      shift[k] = -scaled.getMean() / deviation;
     }
     return with(network.input().after(scale, shift));
   }

@@ -166,7 +166,7 @@ final class Chain {
     var ended =
         Watched.run(
             () -> {
-              Optional<String> fault = Judge.ofResult(result, nan);
+              Optional<String> fault = Judge.ofResult(result, method.getDeclaringClass(), nan);
               if (fault.isEmpty() && file != null && method.getName().matches("load|read")) {
                 return files.ofRead(result, file);
               }

@@ -1,8 +1,11 @@
 package io.github.ntk4j.door;
 
+import io.github.ntk4j.Forecast;
 import io.github.ntk4j.Pinn;
+import io.github.ntk4j.Relinearised;
 import io.github.ntk4j.Tables;
 import io.github.ntk4j.Training;
+import io.github.ntk4j.Verification;
 import io.github.ntk4j.door.Values.OwnFault;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
@@ -10,6 +13,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
@@ -71,7 +75,7 @@ final class Judge {
   }
 
   /** What is wrong with a result, or nothing; may itself throw, which is wrong as well. */
-  static Optional<String> ofResult(Object result, boolean nan) throws Exception {
+  static Optional<String> ofResult(Object result, Class<?> of, boolean nan) throws Exception {
     if (result == null) {
       return Optional.of("returns null");
     }
@@ -82,7 +86,8 @@ final class Judge {
     if (result.getClass().getName().startsWith("io.github") && INTERNAL.matcher(text).find()) {
       return Optional.of("a text with an internal name");
     }
-    if (!nan && NONE.matcher(text).find()) {
+    if (!nan
+        && NONE.matcher(mayDiverge(result, of) ? text.replaceAll("∞|Infinity", "") : text).find()) {
       return Optional.of("no number in its text");
     }
     if (result instanceof Table table && table.columnNames().contains("error bound")) {
@@ -98,6 +103,12 @@ final class Judge {
   /** Whether it is computed when it is first shown, so that this may fail as a call may. */
   static boolean computesLater(Object result) {
     return result.getClass().getSimpleName().equals("Preconditioning");
+  }
+
+  /** Forecasts and their errors are infinite beyond the stable rate, and say so. */
+  private static boolean mayDiverge(Object result, Class<?> of) {
+    return List.of(Forecast.class, Relinearised.class, Verification.class).contains(of)
+        || result instanceof Relinearised;
   }
 
   /** Every table of a run, however it ended. */
