@@ -7,7 +7,9 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Domain;
+import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.Remark;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
@@ -409,10 +411,11 @@ public final class Problem extends ReadyProblems implements Shown {
    * @param pinn a network that fits
    * @param points n points
    * @return {@code double[n]}, without weight
-   * @throws IllegalArgumentException if network or points do not fit
+   * @throws IllegalArgumentException if network or points do not fit, or a number is not finite
    */
   public double[] residual(Pinn pinn, Points points) {
-    return statement.residual(network(pinn), pinn.theta(), set(points));
+    double[] residual = statement.residual(network(pinn), pinn.theta(), set(points));
+    return points.set().finite("the residual", residual);
   }
 
   /**
@@ -421,10 +424,11 @@ public final class Problem extends ReadyProblems implements Shown {
    * @param pinn a network that fits
    * @param points n points
    * @return {@code double[n]}
-   * @throws IllegalArgumentException if network or points do not fit
+   * @throws IllegalArgumentException if network or points do not fit, or a number is not finite
    */
   public double[] value(Pinn pinn, Points points) {
-    return statement.values(network(pinn), pinn.theta(), set(points), 0);
+    double[] values = statement.values(network(pinn), pinn.theta(), set(points), 0);
+    return points.set().finite("u", values);
   }
 
   /**
@@ -433,12 +437,13 @@ public final class Problem extends ReadyProblems implements Shown {
    * @param pinn a network that fits
    * @param points n points
    * @return {@code double[n][outputs]}
-   * @throws IllegalArgumentException if network or points do not fit
+   * @throws IllegalArgumentException if network or points do not fit, or a number is not finite
    */
   public double[][] values(Pinn pinn, Points points) {
     double[][] all = new double[set(points).size()][network(pinn).outputs()];
     for (int k = 0; k < network(pinn).outputs(); k++) {
       double[] column = statement.values(network(pinn), pinn.theta(), set(points), k);
+      points.set().finite("output " + k, column);
       for (int i = 0; i < column.length; i++) {
         all[i][k] = column[i];
       }
@@ -453,18 +458,37 @@ public final class Problem extends ReadyProblems implements Shown {
    * @param points n points
    * @param names one coordinate for each differentiation, e.g. {@code "x", "x"}
    * @return {@code double[n]}
-   * @throws IllegalArgumentException if network, points or names do not fit
+   * @throws IllegalArgumentException if network, points or names do not fit, or a number is not
+   *     finite
    */
   public double[] derivative(Pinn pinn, Points points, String... names) {
     Require.nonNull("pinn", pinn);
     Require.nonNull("points", points);
     Require.nonNull("names", names);
     Node derivative = output(0).d(names).node();
-    return statement.values(network(pinn), pinn.theta(), set(points), derivative);
+    double[] values = statement.values(network(pinn), pinn.theta(), set(points), derivative);
+    return points.set().finite("this derivative", values);
   }
 
   /**
-   * The exact solution of the first output, if one is attached.
+   * Attaches values of the solution from elsewhere, of finite elements or a measurement, as the
+   * yardstick of errors, of figures and of summaries; not as training data, which {@link #data}
+   * adds. It takes the place of an exact solution; of several outputs it is that of the current
+   * one.
+   *
+   * @param points n points of the domain; errors are taken there, and nowhere else
+   * @param values u at each of them, finite; copied
+   * @return the problem
+   * @throws IllegalArgumentException if a point lies outside or has two values, there are not as
+   *     many values as points, or one is not finite
+   */
+  public Problem reference(Points points, double[] values) {
+    return new Problem(statement.reference(set(points), Require.nonNull("values", values)));
+  }
+
+  /**
+   * The exact solution of the first output, if one is attached; of a reference its values, NaN
+   * where it has none.
    *
    * @param points n points
    * @return {@code double[n]}, or empty
@@ -559,17 +583,30 @@ public final class Problem extends ReadyProblems implements Shown {
     return ProblemText.latex(statement);
   }
 
+  /**
+   * What can be known of the problem before any training, a sentence each: an exact solution that
+   * does not satisfy a term (expressions are put in exactly; a lambda is compared by value, and in
+   * equations by differences, with their error), terms that are all 0 at u = 0, an output whose
+   * level nothing fixes, values that differ where two conditions meet, slopes that do not balance
+   * the source. They also stand below the problem where it is shown.
+   *
+   * @return the sentences; none if nothing was found, or points are still to be given
+   */
+  public List<String> remarks() {
+    return Examination.of(statement).stream().map(Remark::sentence).toList();
+  }
+
   @Override
   public MimeBundle bundle() {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("text/latex", "$" + latex() + "$");
+    data.put("text/latex", "$" + latex() + "$" + ProblemText.remarks(statement));
     data.put("text/plain", toString());
     return new MimeBundle(data);
   }
 
-  /** Name, coordinates and terms with their number of points and weights. */
+  /** Name, coordinates and terms with their number of points and weights, then the remarks. */
   @Override
   public String toString() {
-    return ProblemText.plain(statement);
+    return ProblemText.plain(statement) + ProblemText.remarks(statement);
   }
 }

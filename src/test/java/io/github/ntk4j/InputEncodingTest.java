@@ -3,52 +3,14 @@ package io.github.ntk4j;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class InputEncodingTest {
-  private static String refusal(Executable call) {
-    return assertThrows(IllegalArgumentException.class, call).getMessage();
-  }
-
-  @Test
-  void inputs_that_overflow_or_fill_the_memory_are_refused() {
-    Pinn two = Pinn.mlp(2, 4, 1);
-    String infinite =
-        "an input of the first layer would be multiplied by Infinity; is a frequency, a period or"
-            + " the spread of the points out of range?";
-    assertEquals(infinite, refusal(() -> two.periodicFeatures(0, Double.MIN_VALUE, 1)));
-    assertEquals(infinite, refusal(() -> two.fourierFeatures(new double[][] {{1e308}})));
-    assertEquals(infinite, refusal(() -> Pinn.mlp(1, 1).standardised(Points.of(0, 1e-310))));
-    assertTrue(refusal(() -> two.periodicFeatures(0, 1, Integer.MAX_VALUE)).contains("harmonics"));
-    assertEquals(
-        "random Fourier features of 2,147,483,647 coordinates would have 2,147,483,647"
-            + " frequencies; 10,000,000 is the most",
-        refusal(() -> two.randomFourierFeatures(Integer.MAX_VALUE, 1, 1)));
-    assertEquals(
-        "mlp(1048576, 1) has 1,048,576 inputs; 5,000 are the most",
-        refusal(() -> Pinn.mlp(1 << 20, 1)));
-    assertTrue(
-        refusal(() -> Pinn.mlp(1, 4, 1).normalBiases(Double.MAX_VALUE, 1))
-            .startsWith("a bias of deviation 1.7976931348623157E308 must be finite; got "));
-  }
-
-  @Test
-  void points_of_any_size_are_standardised() {
-    double[] one = Pinn.mlp(1, 1).standardised(Points.of(-1, 0.5, 2)).value(Points.of(-1, 2));
-    for (int exponent : new int[] {-700, 700}) { // beyond what can be squared
-      double unit = Math.scalb(1.0, exponent);
-      Pinn scaled = Pinn.mlp(1, 1).standardised(Points.of(-unit, 0.5 * unit, 2 * unit));
-      assertArrayEquals(one, scaled.value(Points.of(-unit, 2 * unit)));
-    }
-  }
-
   private static final Points PLANE =
       Points.uniform(new double[] {-1, 2}, new double[] {1, 5}, 6).seed(4);
 

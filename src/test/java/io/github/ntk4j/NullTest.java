@@ -83,6 +83,7 @@ class NullTest {
             Sampling.rad(),
             Schedule.constant(1e-3),
             LossRule.TRACE,
+            Pinn.ridges(3),
             Ntk.of(pinn),
             Ntk.of(pinn).on(problem),
             Ntk.of(pinn).top(2).on(points),

@@ -52,6 +52,7 @@ class RootPackageTest {
           "Balance",
           "Causality",
           "Progress",
+          "Ridges", // frozen features and one least squares, where a plan would train
           "Sampling",
           "Schedule",
           "Training",

@@ -141,7 +141,8 @@ public final class OpenBlas implements LinearAlgebra {
 
   @Override
   public Decomposition.Result symmetric(double[][] symmetric, boolean vectors) {
-    return withThreads(Parallel.threads(), () -> eigen(symmetric, vectors));
+    return Decomposition.scaled(
+        symmetric, rows -> withThreads(Parallel.threads(), () -> eigen(rows, vectors)));
   }
 
   private static Decomposition.Result eigen(double[][] symmetric, boolean vectors) {
@@ -176,7 +177,8 @@ public final class OpenBlas implements LinearAlgebra {
 
   @Override
   public Decomposition.Result singular(double[][] transposed, boolean vectors) {
-    return withThreads(Parallel.threads(), () -> svd(transposed, vectors));
+    return Decomposition.scaled(
+        transposed, rows -> withThreads(Parallel.threads(), () -> svd(rows, vectors)));
   }
 
   /** J transposed row by row is J column by column. */

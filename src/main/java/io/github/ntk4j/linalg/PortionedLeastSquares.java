@@ -6,6 +6,8 @@ package io.github.ntk4j.linalg;
  * condition of A is not squared, and no decision is made on its rank.
  */
 public final class PortionedLeastSquares {
+  private static final int PORTION = 1000; // rows of λI at a time
+
   private final int unknowns;
   private final Triangle triangle;
 
@@ -48,11 +50,13 @@ public final class PortionedLeastSquares {
   }
 
   private void damp(double lambda) {
-    double[][] rows = new double[unknowns][unknowns + 1];
-    for (int k = 0; k < unknowns; k++) {
-      rows[k][k] = lambda;
+    for (int from = 0; from < unknowns; from += PORTION) {
+      double[][] rows = new double[Math.min(PORTION, unknowns - from)][unknowns + 1];
+      for (int k = 0; k < rows.length; k++) {
+        rows[k][from + k] = lambda;
+      }
+      triangle.add(rows);
     }
-    triangle.add(rows);
   }
 
   private void solveTriangle(double[] x) {

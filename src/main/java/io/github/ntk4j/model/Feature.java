@@ -1,6 +1,5 @@
 package io.github.ntk4j.model;
 
-import io.github.ntk4j.base.Fault;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,24 +21,9 @@ public record Feature(Kind kind, List<Double> weights, double shift) {
     SIN
   }
 
-  /** Copies the weights, and checks that they and the shift are numbers. */
+  /** Copies the weights. */
   public Feature {
     weights = List.copyOf(weights);
-    requireFinite("multiplied by", weights.stream().mapToDouble(w -> w).toArray());
-    requireFinite("shifted by", shift);
-  }
-
-  private static void requireFinite(String what, double... values) {
-    for (double value : values) {
-      if (!Double.isFinite(value)) {
-        throw Fault.argument(
-            "an input of the first layer would be "
-                + what
-                + " "
-                + value
-                + "; is a frequency, a period or the spread of the points out of range?");
-      }
-    }
   }
 
   /** Coordinate k itself. */

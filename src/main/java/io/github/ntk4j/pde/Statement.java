@@ -223,9 +223,23 @@ public record Statement(
 
   /** Unknown coefficients of all terms, in order of declaration. */
   public List<Node.Unknown> unknowns() {
+    return Nodes.unknowns(roots());
+  }
+
+  /** Number of outputs that its terms have. */
+  public int outputCount() {
+    return roots().stream().mapToInt(Nodes::outputs).max().orElse(1);
+  }
+
+  /** Whether all its terms are of the first degree in u. */
+  public boolean linear() {
+    return roots().stream().allMatch(Nodes::linear);
+  }
+
+  private List<Node> roots() {
     List<Node> roots = new ArrayList<>(equations.values());
     conditions.forEach(c -> roots.add(c.residual()));
-    return Nodes.unknowns(roots);
+    return roots;
   }
 
   /** Names of the loss terms: equations first, then conditions. */
@@ -240,6 +254,16 @@ public record Statement(
     if (!termNames().contains(term)) {
       throw Fault.argument("this problem has terms " + termNames() + "; got \"" + term + "\"");
     }
+  }
+
+  /** The expression of a term, without the hard constraint. */
+  Node expression(String term) {
+    return equations.containsKey(term) ? equations.get(term) : condition(term).residual();
+  }
+
+  /** Where the partners of a term's rows lie. */
+  Optional<Ansatz.PartnerEnd> partnerEnd(String term) {
+    return equations.containsKey(term) ? Optional.empty() : partnerEnd(condition(term));
   }
 
   private Condition condition(String term) {
@@ -381,6 +405,18 @@ public record Statement(
       }
     }
     return Arrays.stream(squares).map(Math::sqrt).toArray();
+  }
+
+  /** With values of the current output, from elsewhere, that errors are measured against. */
+  public Statement reference(PointSet at, double[] values) {
+    return exact(new Node.Given(new Yardstick(domain, at, values), "u_{\\mathrm{ref}}"));
+  }
+
+  /** Where an output has a reference, if it has one. */
+  public Optional<PointSet> referencePoints(int output) {
+    return Optional.ofNullable(outputs.exact().get(output))
+        .flatMap(Yardstick::of)
+        .map(Yardstick::points);
   }
 
   /** The exact solution of an output at points, if one is attached. */
