@@ -451,6 +451,16 @@ public final class Pinn implements Shown {
   }
 
   /**
+   * This network replaced by its tangent, u + ∂u/∂θ δ, whose δ is solved for by one least squares:
+   * {@code pinn.linearised().solve(problem)} tells what one linear step can reach.
+   *
+   * @return what asks for a problem
+   */
+  public Ridges.Tangent linearised() {
+    return new Ridges.Tangent(this);
+  }
+
+  /**
    * Random tanh ridges that do not train; a problem is solved in them by least squares: {@code
    * Pinn.ridges(2500).solve(problem)}.
    *
