@@ -145,7 +145,7 @@ public final class Nodes {
    * and so a sum of plane sines.
    */
   static boolean planeSines(Node root) {
-    return Nodes.<Wave>fold(root, Nodes::wave).ordinal() <= Wave.SINES.ordinal();
+    return Nodes.<Wave>fold(root, Nodes::wave).compareTo(Wave.SINES) <= 0;
   }
 
   private enum Wave {
