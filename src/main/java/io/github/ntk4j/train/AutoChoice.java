@@ -56,7 +56,7 @@ public record AutoChoice(Method method, int collocation, boolean redrawn) {
     if (freely && ridgesDo(problem)) {
       return new AutoChoice(Method.LEAST_SQUARES, 0, false);
     }
-    long parameters = network.parameterCount() + problem.unknowns().size();
+    long parameters = (long) network.parameterCount() + problem.unknowns().size();
     boolean moves = problem.domain().bounded() && !problem.equations().isEmpty();
     if (parameters <= MOST_SECOND_ORDER) {
       int wanted = moves ? (int) Math.min(MOST_POINTS, ROWS * parameters) : 0;
