@@ -397,6 +397,11 @@ public final class CompiledLoss {
     return cost;
   }
 
+  /** Numbers in the factors of all rows, without their copies at blocks' ends. */
+  public double factorEntries() {
+    return terms.stream().mapToDouble(t -> (double) t.term().rows() * t.factorEntries()).sum();
+  }
+
   /** Fails where an entry of the Jacobian is not finite. */
   private void requireFiniteRows(double[][] transposed, double[] theta) {
     double[] zeros = new double[rows()]; // NaN where a column has an entry that is not finite

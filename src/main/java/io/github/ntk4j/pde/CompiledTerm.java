@@ -344,6 +344,15 @@ final class CompiledTerm {
     return cost;
   }
 
+  /** Numbers in the factors of one row. */
+  long factorEntries() {
+    long entries = unknowns.size();
+    for (int l = 0; l < network.layers(); l++) {
+      entries += (long) slots(l) * (network.width(l) + network.width(l + 1));
+    }
+    return entries;
+  }
+
   /** Number of slots that layer l's rows have: those that are not zero everywhere. */
   private int slots(int l) {
     int count = 0;
