@@ -7,7 +7,9 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Domain;
+import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.Remark;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
@@ -469,7 +471,24 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   /**
-   * The exact solution of the first output, if one is attached.
+   * Attaches values of the solution from elsewhere, of finite elements or a measurement, as the
+   * yardstick of errors, of figures and of summaries; not as training data, which {@link #data}
+   * adds. It takes the place of an exact solution; of several outputs it is that of the current
+   * one.
+   *
+   * @param points n points of the domain; errors are taken there, and nowhere else
+   * @param values u at each of them, finite; copied
+   * @return the problem
+   * @throws IllegalArgumentException if a point lies outside or has two values, there are not as
+   *     many values as points, or one is not finite
+   */
+  public Problem reference(Points points, double[] values) {
+    return new Problem(statement.reference(set(points), Require.nonNull("values", values)));
+  }
+
+  /**
+   * The exact solution of the first output, if one is attached; of a reference its values, NaN
+   * where it has none.
    *
    * @param points n points
    * @return {@code double[n]}, or empty
@@ -564,17 +583,30 @@ public final class Problem extends ReadyProblems implements Shown {
     return ProblemText.latex(statement);
   }
 
+  /**
+   * What can be known of the problem before any training, a sentence each: an exact solution that
+   * does not satisfy a term (expressions are put in exactly; a lambda is compared by value, and in
+   * equations by differences, with their error), terms that are all 0 at u = 0, an output whose
+   * level nothing fixes, values that differ where two conditions meet, slopes that do not balance
+   * the source. They also stand below the problem where it is shown.
+   *
+   * @return the sentences; none if nothing was found, or points are still to be given
+   */
+  public List<String> remarks() {
+    return Examination.of(statement).stream().map(Remark::sentence).toList();
+  }
+
   @Override
   public MimeBundle bundle() {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("text/latex", "$" + latex() + "$");
+    data.put("text/latex", "$" + latex() + "$" + ProblemText.remarks(statement));
     data.put("text/plain", toString());
     return new MimeBundle(data);
   }
 
-  /** Name, coordinates and terms with their number of points and weights. */
+  /** Name, coordinates and terms with their number of points and weights, then the remarks. */
   @Override
   public String toString() {
-    return ProblemText.plain(statement);
+    return ProblemText.plain(statement) + ProblemText.remarks(statement);
   }
 }

@@ -87,7 +87,7 @@ public final class Latex {
     }
     Node left = Node.constant(0);
     Node right = Node.constant(0);
-    for (Node summand : summands(vanishing)) {
+    for (Node summand : Nodes.summands(vanishing)) {
       if (contains(summand, 0)) {
         left = Node.plus(left, summand);
       } else {
@@ -99,22 +99,6 @@ public final class Latex {
 
   private static boolean contains(Node node, int site) {
     return Nodes.jets(node).anyMatch(jet -> jet.site() == site);
-  }
-
-  private static List<Node> summands(Node node) {
-    List<Node> all = new ArrayList<>();
-    if (node instanceof Node.Sum sum) {
-      all.addAll(summands(sum.a()));
-      all.addAll(summands(sum.b()));
-    } else if (node instanceof Node.Product p
-        && p.a() instanceof Node.Constant factor
-        && p.b() instanceof Node.Sum
-        && factor.value() == -1) {
-      summands(p.b()).forEach(s -> all.add(Node.times(factor, s)));
-    } else {
-      all.add(node);
-    }
-    return all;
   }
 
   /** A part of an expression, in brackets where its surroundings hold together more tightly. */

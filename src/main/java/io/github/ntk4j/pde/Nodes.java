@@ -87,6 +87,23 @@ public final class Nodes {
     return fold(node, (part, slopes) -> part.derivative(by, slopes));
   }
 
+  /** What an expression is the sum of. */
+  static List<Node> summands(Node node) {
+    List<Node> all = new ArrayList<>();
+    if (node instanceof Node.Sum sum) {
+      all.addAll(summands(sum.a()));
+      all.addAll(summands(sum.b()));
+    } else if (node instanceof Node.Product p
+        && p.a() instanceof Node.Constant factor
+        && p.b() instanceof Node.Sum
+        && factor.value() == -1) {
+      summands(p.b()).forEach(s -> all.add(Node.times(factor, s)));
+    } else {
+      all.add(node);
+    }
+    return all;
+  }
+
   /** The derivatives of outputs that an expression has. */
   public static Stream<Node.Jet> jets(Node root) {
     return all(root).stream().filter(Node.Jet.class::isInstance).map(Node.Jet.class::cast);

@@ -256,6 +256,16 @@ public record Statement(
     }
   }
 
+  /** The expression of a term, without the hard constraint. */
+  Node expression(String term) {
+    return equations.containsKey(term) ? equations.get(term) : condition(term).residual();
+  }
+
+  /** Where the partners of a term's rows lie. */
+  Optional<Ansatz.PartnerEnd> partnerEnd(String term) {
+    return equations.containsKey(term) ? Optional.empty() : partnerEnd(condition(term));
+  }
+
   private Condition condition(String term) {
     return conditions.stream().filter(c -> c.name().equals(term)).findFirst().orElseThrow();
   }
@@ -395,6 +405,18 @@ public record Statement(
       }
     }
     return Arrays.stream(squares).map(Math::sqrt).toArray();
+  }
+
+  /** With values of the current output, from elsewhere, that errors are measured against. */
+  public Statement reference(PointSet at, double[] values) {
+    return exact(new Node.Given(new Yardstick(domain, at, values), "u_{\\mathrm{ref}}"));
+  }
+
+  /** Where an output has a reference, if it has one. */
+  public Optional<PointSet> referencePoints(int output) {
+    return Optional.ofNullable(outputs.exact().get(output))
+        .flatMap(Yardstick::of)
+        .map(Yardstick::points);
   }
 
   /** The exact solution of an output at points, if one is attached. */

@@ -5,6 +5,7 @@ import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
+import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Statement;
@@ -96,6 +97,13 @@ public final class ProblemText {
             .map(term -> Text.format("%n  %s: %s", term, text.part(term)))
             .collect(Collectors.joining());
     return "Problem " + problem.name() + (on.isEmpty() ? "" : " on " + on) + terms;
+  }
+
+  /** What is known before training, a line each. */
+  public static String remarks(Statement problem) {
+    return Examination.of(problem).stream()
+        .map(remark -> Text.format("%n  Note: %s", remark.sentence()))
+        .collect(Collectors.joining());
   }
 
   private static String plain(Coordinate c) {
