@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.PositiveSolver;
+import io.github.ntk4j.linalg.Triangle;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,11 @@ class DecompositionCountTest {
     public Decomposition.Result singular(double[][] transposed, boolean vectors) {
       count++;
       return LinearAlgebra.plain().singular(transposed, vectors);
+    }
+
+    @Override
+    public Triangle triangle(int n) {
+      return LinearAlgebra.plain().triangle(n);
     }
   }
 

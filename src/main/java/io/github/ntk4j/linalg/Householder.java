@@ -107,6 +107,11 @@ final class Householder {
     return columns;
   }
 
+  /** Entry k of the diagonal of S. */
+  double diagonal(int k) {
+    return diagonal[k];
+  }
+
   /** x ← Qᵀ x. */
   void applyTransposed(double[] x) {
     for (int k = 0; k < a.length; k++) {

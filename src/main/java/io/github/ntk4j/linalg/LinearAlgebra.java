@@ -7,8 +7,8 @@ import java.util.Optional;
  * native library.
  *
  * <p>A kernel keeps the one that was current when it was made, a second-order stage of training the
- * one that was current when it began. First-order training, forecasts step by step and spectra
- * without a matrix stay in plain Java always.
+ * one that was current when it began. Other training but for the triangles of least squares,
+ * forecasts step by step and spectra without a matrix stay in plain Java always.
  */
 public interface LinearAlgebra {
   /** The one in use. */
@@ -48,6 +48,13 @@ public interface LinearAlgebra {
 
   /** Singular values of J from J transposed, p × n, read only, and its left vectors. */
   Decomposition.Result singular(double[][] transposed, boolean vectors);
+
+  /**
+   * An empty triangle, to which rows are added.
+   *
+   * @param n number of columns
+   */
+  Triangle triangle(int n);
 
   /** The choice. */
   final class Chosen {
