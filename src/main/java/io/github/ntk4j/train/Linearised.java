@@ -194,7 +194,7 @@ final class Linearised {
   }
 
   /** J, its square and a factor of that. */
-  private static void requireRoom(long rows, long parameters) {
+  static void requireRoom(long rows, long parameters) {
     long side = Math.min(rows, parameters);
     long bytes = BYTES * (rows * parameters + 2 * side * side);
     if (bytes > Runtime.getRuntime().maxMemory()) {
