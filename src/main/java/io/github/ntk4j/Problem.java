@@ -471,7 +471,24 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   /**
-   * The exact solution of the first output, if one is attached.
+   * Attaches values of the solution from elsewhere, of finite elements or a measurement, as the
+   * yardstick of errors, of figures and of summaries; not as training data, which {@link #data}
+   * adds. It takes the place of an exact solution; of several outputs it is that of the current
+   * one.
+   *
+   * @param points n points of the domain; errors are taken there, and nowhere else
+   * @param values u at each of them, finite; copied
+   * @return the problem
+   * @throws IllegalArgumentException if a point lies outside or has two values, there are not as
+   *     many values as points, or one is not finite
+   */
+  public Problem reference(Points points, double[] values) {
+    return new Problem(statement.reference(set(points), Require.nonNull("values", values)));
+  }
+
+  /**
+   * The exact solution of the first output, if one is attached; of a reference its values, NaN
+   * where it has none.
    *
    * @param points n points
    * @return {@code double[n]}, or empty

@@ -8,6 +8,7 @@ import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Outputs;
+import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.report.PointsChart;
 import io.github.ntk4j.report.Provenances;
@@ -28,6 +29,7 @@ import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /** A training run: history, trained network and the kernels tracked on the way. */
@@ -188,6 +191,16 @@ public final class Training implements TableAndFigure {
 
   /** Points at which a solution is drawn. */
   private Points interval() {
+    Optional<PointSet> reference =
+        IntStream.range(0, start.network().outputs())
+            .mapToObj(problem.statement()::referencePoints)
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (reference.isPresent()) {
+      double[][] rising = reference.get().copy();
+      Arrays.sort(rising, Comparator.comparingDouble(x -> x[0]));
+      return Points.of(rising);
+    }
     return Points.grid(problem.domain().lower(), problem.domain().upper(), SliderChart.POINTS);
   }
 

@@ -407,6 +407,18 @@ public record Statement(
     return Arrays.stream(squares).map(Math::sqrt).toArray();
   }
 
+  /** With values of the current output, from elsewhere, that errors are measured against. */
+  public Statement reference(PointSet at, double[] values) {
+    return exact(new Node.Given(new Yardstick(domain, at, values), "u_{\\mathrm{ref}}"));
+  }
+
+  /** Where an output has a reference, if it has one. */
+  public Optional<PointSet> referencePoints(int output) {
+    return Optional.ofNullable(outputs.exact().get(output))
+        .flatMap(Yardstick::of)
+        .map(Yardstick::points);
+  }
+
   /** The exact solution of an output at points, if one is attached. */
   public Optional<double[]> exactValues(PointSet at, int output) {
     domain.requireDimension("points", at);
