@@ -238,6 +238,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
 
   /** Fails where there is no space coordinate, hence no boundary. */
   void requireSpace() {
+    requireCoordinates();
     if (coordinates.stream().allMatch(Coordinate::time)) {
       throw Fault.argument(
           "a boundary needs a space coordinate; this problem has "
