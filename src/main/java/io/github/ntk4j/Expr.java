@@ -437,8 +437,9 @@ public final class Expr implements Shown {
    * @throws IllegalArgumentException if the coordinate is unknown, or u occurs in the value
    */
   public Expr at(String coordinate, Expr value) {
+    Require.nonNull("value", value);
     int moved = index(coordinate);
-    Require.nonNull("value", value).requireCoordinates("the other point", names());
+    value.requireCoordinates("the other point", names());
     Ansatz.requireCoordinatesOnly("the other point", value.node);
     List<Node> to = new ArrayList<>();
     for (int k = 0; k < coordinates.size(); k++) {
