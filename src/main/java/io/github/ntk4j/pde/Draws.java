@@ -102,8 +102,8 @@ final class Draws {
   }
 
   /** The ends of an interval; else n points, shared among the faces by their measure. */
-  double[][] boundary(int n) {
-    RandomGenerator random = new Well19937c(0);
+  double[][] boundary(int n, long seed) {
+    RandomGenerator random = new Well19937c(seed);
     if (!finiteBoundary()) {
       throw unbounded("boundary points");
     }
