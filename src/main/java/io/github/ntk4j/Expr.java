@@ -9,11 +9,13 @@ import io.github.ntk4j.pde.Elementary;
 import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
+import io.github.ntk4j.pde.Outputs;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -30,10 +32,17 @@ public final class Expr implements Shown {
 
   private final Node node;
   private final List<Coordinate> coordinates;
+  private final List<String> outputs; // names of the network's; empty where they have none
 
-  Expr(Node node, List<Coordinate> coordinates) {
+  Expr(Node node, List<Coordinate> coordinates, List<String> outputs) {
     this.node = node;
     this.coordinates = coordinates;
+    this.outputs = outputs;
+  }
+
+  /** A number; it takes the coordinates of what it is combined with. */
+  static Expr constant(double value) {
+    return new Expr(Node.constant(finite("constant", value)), List.of(), List.of());
   }
 
   /** A coefficient that is trained; it takes the coordinates of what it is combined with. */
@@ -43,6 +52,7 @@ public final class Expr implements Shown {
     }
     return new Expr(
         new Node.Unknown(Require.nonNull("name", name), start, DECLARED.getAndIncrement()),
+        List.of(),
         List.of());
   }
 
@@ -51,23 +61,24 @@ public final class Expr implements Shown {
   }
 
   private Expr with(Node other) {
-    return new Expr(other, coordinates);
+    return new Expr(other, coordinates, outputs);
   }
 
-  /** Both must be of one problem; an unknown coefficient takes the coordinates of its partner. */
+  /** Both must be of one problem; a number or unknown takes the coordinates of its partner. */
   private Expr with(BinaryOperator<Node> operation, Expr other) {
     if (!Require.nonNull("other", other).coordinates.isEmpty() && !coordinates.isEmpty()) {
       other.requireCoordinates("the other expression", names());
     }
     Node result = operation.apply(node, other.node);
-    return new Expr(result, coordinates.isEmpty() ? other.coordinates : coordinates);
+    Expr known = coordinates.isEmpty() ? other : this;
+    return new Expr(result, known.coordinates, known.outputs);
   }
 
   private List<String> names() {
     return coordinates.stream().map(Coordinate::name).toList();
   }
 
-  /** Fails unless the coordinates are these, in this order; an unknown coefficient has none. */
+  /** Fails unless the coordinates are these, in this order; numbers and unknowns have none. */
   void requireCoordinates(String what, List<String> wanted) {
     if (!coordinates.isEmpty() && !names().equals(wanted)) {
       throw Fault.argument(
@@ -86,6 +97,10 @@ public final class Expr implements Shown {
 
   private static Node given(ToDoubleFunction<double[]> f) {
     return new Node.Given(Require.nonNull("f", f), "f");
+  }
+
+  private Node given(DoubleBinaryOperator f) {
+    return Node.Given.ofTwo(Require.nonNull("f", f), names(), "f");
   }
 
   /**
@@ -117,6 +132,17 @@ public final class Expr implements Shown {
    * @return this + f
    */
   public Expr plus(ToDoubleFunction<double[]> f) {
+    return with(Node.plus(node, given(f)));
+  }
+
+  /**
+   * Sum with a given function of the two coordinates.
+   *
+   * @param f value at each point, {@code (x, t) -> …}
+   * @return this + f
+   * @throws IllegalArgumentException if there are not two coordinates
+   */
+  public Expr plus(DoubleBinaryOperator f) {
     return with(Node.plus(node, given(f)));
   }
 
@@ -153,6 +179,17 @@ public final class Expr implements Shown {
   }
 
   /**
+   * Difference with a given function of the two coordinates.
+   *
+   * @param f value at each point, {@code (x, t) -> …}
+   * @return this − f
+   * @throws IllegalArgumentException if there are not two coordinates
+   */
+  public Expr minus(DoubleBinaryOperator f) {
+    return with(Node.minus(node, given(f)));
+  }
+
+  /**
    * Product.
    *
    * @param other the factor
@@ -181,6 +218,17 @@ public final class Expr implements Shown {
    * @return this · f
    */
   public Expr times(ToDoubleFunction<double[]> f) {
+    return with(Node.times(given(f), node));
+  }
+
+  /**
+   * Product with a given function of the two coordinates.
+   *
+   * @param f value at each point, {@code (x, t) -> …}
+   * @return this · f
+   * @throws IllegalArgumentException if there are not two coordinates
+   */
+  public Expr times(DoubleBinaryOperator f) {
     return with(Node.times(given(f), node));
   }
 
@@ -297,7 +345,7 @@ public final class Expr implements Shown {
   private void requireOwnCoordinates() {
     if (coordinates.isEmpty()) {
       throw Fault.argument(
-          "an unknown coefficient has no coordinates of its own; put it together with u or a coordinate first");
+          "a constant or an unknown coefficient has no coordinates of its own; put it together with u or a coordinate first");
     }
   }
 
@@ -388,14 +436,25 @@ public final class Expr implements Shown {
    *
    * @param k index from 0
    * @return that output
-   * @throws IllegalArgumentException if k is negative
+   * @throws IllegalArgumentException if there is no such output
    */
   public Expr output(int k) {
-    if (k < 0) {
-      throw Fault.argument("outputs count from 0; got output(" + k + ")");
-    }
     requireOwnCoordinates();
+    Outputs.requireIndex(k, outputs);
     return with(new Node.Jet(0, k, Partial.none(coordinates.size())));
+  }
+
+  /**
+   * An output of the network by its name, for systems.
+   *
+   * @param name as {@link Problem#outputs} has declared it
+   * @return that output
+   * @throws IllegalArgumentException if no output has the name
+   */
+  public Expr output(String name) {
+    Require.nonNull("output", name);
+    requireOwnCoordinates();
+    return output(Outputs.index(name, outputs));
   }
 
   /**
@@ -404,7 +463,7 @@ public final class Expr implements Shown {
    * @return LaTeX, without delimiters
    */
   public String latex() {
-    return Latex.of(node, names());
+    return Latex.of(node, names(), outputs);
   }
 
   @Override

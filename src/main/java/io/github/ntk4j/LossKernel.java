@@ -49,6 +49,7 @@ public final class LossKernel extends NtkResult {
    * and Perdikaris (2022), eq. (3.9).
    *
    * @return the raw kernel; this one if it is raw already
+   * @throws IllegalArgumentException if its numbers overflow or underflow
    */
   @Override
   public synchronized LossKernel raw() {
@@ -56,7 +57,9 @@ public final class LossKernel extends NtkResult {
       return this;
     }
     if (raw == null) {
-      raw = new LossKernel(kernel().raw(), "raw " + title(), pinn, problem);
+      TangentKernel rows = kernel().raw();
+      rows.requireRange();
+      raw = new LossKernel(rows, "raw " + title(), pinn, problem);
     }
     return raw;
   }

@@ -9,6 +9,7 @@ import io.github.ntk4j.base.StrictJson;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
+import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -34,20 +35,65 @@ final class ModelFile {
   private static final List<String> MORE = List.of("initialization", "input");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private ModelFile() {}
+  private final int[] sizes;
+  private final Nonlinearity activation;
+  private final Initialization initialization;
+  private final InputMap input;
+  private final double[] parameters;
 
-  static Path write(Pinn pinn, Path file) {
+  private ModelFile(
+      int[] sizes,
+      Nonlinearity activation,
+      Initialization initialization,
+      InputMap input,
+      double[] parameters) {
+    this.sizes = sizes;
+    this.activation = activation;
+    this.initialization = initialization;
+    this.input = input;
+    this.parameters = parameters;
+  }
+
+  /** What a network has that a file keeps. */
+  static ModelFile of(Network network, Initialization initialization, double[] parameters) {
+    return new ModelFile(
+        network.sizes().stream().mapToInt(n -> n).toArray(),
+        network.activation(),
+        initialization,
+        network.input(),
+        parameters);
+  }
+
+  int[] sizes() {
+    return sizes;
+  }
+
+  Activation activation() {
+    return new Activation(activation);
+  }
+
+  Initialization initialization() {
+    return initialization;
+  }
+
+  InputMap input() {
+    return input;
+  }
+
+  double[] parameters() {
+    return parameters;
+  }
+
+  Path write(Path file) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT).put("version", VERSION);
-    ArrayNode sizes = root.putArray("sizes");
-    pinn.network().sizes().forEach(sizes::add);
-    root.put("activation", name(pinn.network().activation()));
-    root.put("initialization", name(pinn.initialization()));
-    root.set("input", JSON.valueToTree(pinn.network().input()));
-    ArrayNode parameters = root.putArray("parameters");
-    for (double value : pinn.theta()) {
-      parameters.add(value);
-    }
+    ArrayNode list = root.putArray("sizes");
+    Arrays.stream(sizes).forEach(list::add);
+    root.put("activation", name(activation));
+    root.put("initialization", name(initialization));
+    root.set("input", JSON.valueToTree(input));
+    ArrayNode numbers = root.putArray("parameters");
+    Arrays.stream(parameters).forEach(numbers::add);
     root.put(CHECKSUM, StrictJson.checksum(root, CHECKSUM));
     return WholeFile.write(file, (text(root) + "\n").getBytes(StandardCharsets.UTF_8));
   }
@@ -60,28 +106,34 @@ final class ModelFile {
     }
   }
 
-  static Pinn read(Path file) {
+  /**
+   * Reads a file.
+   *
+   * @param make the network, from what the file has; what it refuses is a fault of the file
+   */
+  static <T> T read(Path file, Function<ModelFile, T> make) {
     String text = WholeFile.read(file);
     try {
-      return pinn(StrictJson.of(text));
+      return make.apply(content(StrictJson.of(text)));
     } catch (IllegalArgumentException e) {
       throw Fault.argument(file + " is not a model written by Pinn.save: " + e.getMessage());
     }
   }
 
-  private static Pinn pinn(StrictJson root) {
+  private static ModelFile content(StrictJson root) {
     requireFormat(root);
     int[] sizes = root.get("sizes").list().stream().mapToInt(StrictJson::integer).toArray();
     double[] parameters = numbers(root.get("parameters"));
     requireCount(sizes, parameters.length); // before memory is taken for them
-    Pinn pinn = Pinn.mlp(sizes).activation(activation(root.get("activation").text()));
-    if (root.has("initialization")) {
-      pinn = pinn.initialization(initialization(root.get("initialization").text()));
-    }
-    if (root.has("input")) {
-      pinn = pinn.with(input(root.get("input"), sizes[0]));
-    }
-    return pinn.withParameters(parameters);
+    Nonlinearity activation =
+        named("activation", root.get("activation").text(), Nonlinearity.values(), ModelFile::name);
+    Initialization initialization =
+        root.has("initialization")
+            ? initialization(root.get("initialization").text())
+            : Initialization.LECUN;
+    InputMap input =
+        root.has("input") ? input(root.get("input"), sizes[0]) : InputMap.identity(sizes[0]);
+    return new ModelFile(sizes, activation, initialization, input, parameters);
   }
 
   private static void requireFormat(StrictJson root) {
@@ -135,10 +187,6 @@ final class ModelFile {
         named("kind of feature", feature.get("kind").text(), Feature.Kind.values(), Enum::name),
         weights,
         feature.get("shift").number());
-  }
-
-  private static Activation activation(String name) {
-    return new Activation(named("activation", name, Nonlinearity.values(), ModelFile::name));
   }
 
   private static Initialization initialization(String name) {

@@ -6,6 +6,7 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.JacobianProducts;
+import io.github.ntk4j.ntk.KernelRange;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
@@ -43,8 +44,8 @@ public final class Ntk {
    *
    * @param points n points
    * @return the kernel; its spectrum is computed when it is first asked for
-   * @throws IllegalArgumentException if the points do not match the inputs, the kernel is zero, or
-   *     it would not fit into the heap: then before any work
+   * @throws IllegalArgumentException if the points do not match the inputs, the kernel is zero, its
+   *     numbers overflow or underflow, or it would not fit into the heap: then before any work
    */
   public OutputKernel on(Points points) {
     pinn.requireDimension(points);
@@ -106,19 +107,7 @@ public final class Ntk {
   static TangentKernel kernel(CompiledLoss loss, double[] theta, boolean weighted) {
     TangentKernel kernel = new TangentKernel(loss, theta, weighted);
     kernel.requireRoom();
-    return nonZero(kernel);
-  }
-
-  /**
-   * A kernel that fits and is not zero; its trace says so, without a spectrum.
-   *
-   * @throws IllegalArgumentException if it is
-   */
-  static TangentKernel nonZero(TangentKernel kernel) {
-    if (!(kernel.trace() > 0)) {
-      throw Fault.argument(
-          "the kernel has rank 0: no parameter changes any of its rows; are all units dead or all parameters zero?");
-    }
+    kernel.requireRange();
     return kernel;
   }
 
@@ -179,6 +168,8 @@ public final class Ntk {
     private TopSpectrum compute(
         CompiledLoss loss, double[] theta, boolean weighted, String label, Provenance made) {
       JacobianProducts jacobian = new JacobianProducts(loss, theta, weighted);
+      double trace = jacobian.trace();
+      KernelRange.require(loss, theta, weighted, trace);
       Progress progress = Progress.open();
       try {
         int most = Math.min(jacobian.rows(), jacobian.columns());
@@ -194,8 +185,7 @@ public final class Ntk {
                         OptionalDouble.empty(),
                         () -> "Golub–Kahan"));
         double error = Math.sqrt(Arrays.stream(loss.entryErrors(theta, weighted)).sum());
-        return new TopSpectrum(
-            label, made, jacobian.rows(), jacobian.columns(), top, error, jacobian.trace());
+        return new TopSpectrum(label, made, jacobian.rows(), jacobian.columns(), top, error, trace);
       } finally {
         progress.close();
       }

@@ -141,7 +141,8 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    *
    * @param terms names, at least one
    * @return the kernel
-   * @throws IllegalArgumentException if a term is unknown, or the block is zero
+   * @throws IllegalArgumentException if a term is unknown, or the block is zero, overflows or
+   *     underflows
    */
   public abstract NtkResult only(String... terms);
 
@@ -151,7 +152,9 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
     if (terms.length == 0) {
       throw Fault.argument("only needs at least one of the blocks " + blocks());
     }
-    return Ntk.nonZero(kernel.only(Arrays.stream(terms).map(this::term).distinct().toList()));
+    TangentKernel part = kernel.only(Arrays.stream(terms).map(this::term).distinct().toList());
+    part.requireRange();
+    return part;
   }
 
   String titleOf(String... terms) {
@@ -386,7 +389,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * @param values n numbers, one a row; read only
    * @param modes how many modes, from 1 to the number of resolved ones
    * @return n numbers
-   * @throws IllegalArgumentException if a size does not fit
+   * @throws IllegalArgumentException if a size does not fit, or a value is not finite
    */
   public double[] filter(double[] values, int modes) {
     Require.nonNull("values", values);
@@ -396,6 +399,9 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
           Text.format(
               "filter needs %d values and 1 to %d modes (those resolved); got %d values and %d modes",
               size(), resolvedModes(), values.length, modes));
+    }
+    for (int i = 0; i < values.length; i++) {
+      Require.finite("values[" + i + "]", values[i]);
     }
     return Indices.filtered(values, vectors, modes);
   }

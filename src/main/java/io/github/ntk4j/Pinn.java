@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Room;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Evaluation;
 import io.github.ntk4j.model.Feature;
@@ -31,6 +32,9 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  */
 public final class Pinn implements Shown {
   private static final long DEFAULT_SEED = 42;
+  private static final long MOST_PARAMETERS = 1L << 28;
+  private static final int MOST_DEVIATIONS = 64; // no normal draw is so far out
+  private static final int BYTES_OF_FREQUENCY = 64; // itself, and twice as an object in a list
 
   private final Network network;
   private final double[] parameters;
@@ -56,7 +60,8 @@ public final class Pinn implements Shown {
    *
    * @param sizes number of inputs, widths of the hidden layers, number of outputs; each at least 1
    * @return the network
-   * @throws IllegalArgumentException if there are fewer than two sizes, or one below 1
+   * @throws IllegalArgumentException if there are fewer than two sizes, one is below 1, or they ask
+   *     for more than 2²⁸ parameters or than there is memory for
    */
   public static Pinn mlp(int... sizes) {
     Require.nonNull("sizes", sizes);
@@ -75,8 +80,8 @@ public final class Pinn implements Shown {
                 + sizes[k]);
       }
     }
-    List<Integer> list = IntStream.of(sizes).boxed().toList();
     requireMemory(sizes);
+    List<Integer> list = IntStream.of(sizes).boxed().toList();
     Network network =
         new Network(list, Activation.tanh().rule(), InputMap.identity(sizes[0]), false);
     return drawn(network, Initialization.LECUN, DEFAULT_SEED);
@@ -89,14 +94,16 @@ public final class Pinn implements Shown {
   }
 
   private static void requireMemory(int... sizes) {
-    long parameters = 0;
+    double parameters = 0; // of whole numbers: exact as far as the limit
     for (int l = 0; l + 1 < sizes.length; l++) {
-      parameters += (sizes[l] + 1L) * sizes[l + 1];
+      parameters += (sizes[l] + 1.0) * sizes[l + 1];
     }
-    if (parameters > 1L << 28) {
+    if (parameters > MOST_PARAMETERS) {
       throw Fault.argument(
-          call(sizes) + " would have " + parameters + " parameters; 2²⁸ is the most");
+          Text.format("%s would have %.0f parameters; 2²⁸ is the most", call(sizes), parameters));
     }
+    double inputs = sizes[0]; // each is a form of all coordinates
+    Room.require(call(sizes), Double.BYTES * (2 * parameters + inputs * inputs));
   }
 
   /**
@@ -136,7 +143,8 @@ public final class Pinn implements Shown {
    * @param deviation standard deviation of every bias, finite and above 0
    * @param seed any number; the weights of that seed are drawn from another stream
    * @return a network with the same weights
-   * @throws IllegalArgumentException if the deviation is not a finite number above 0
+   * @throws IllegalArgumentException if the deviation is not a finite number above 0, or so large
+   *     that a bias overflows
    */
   public Pinn normalBiases(double deviation, long seed) {
     Require.positive("deviation of biases", deviation);
@@ -144,7 +152,8 @@ public final class Pinn implements Shown {
     double[] theta = parameters.clone();
     for (int l = 0; l < network.layers(); l++) {
       for (int k = network.biases(l); k < network.biases(l) + network.width(l + 1); k++) {
-        theta[k] = deviation * random.nextGaussian();
+        theta[k] =
+            Require.finite("a bias of deviation " + deviation, deviation * random.nextGaussian());
       }
     }
     return new Pinn(network, theta, initialization, this.seed, origin + ", normal biases " + seed);
@@ -156,8 +165,8 @@ public final class Pinn implements Shown {
    *
    * @param frequencies B, m × d, in cycles per unit; the first size of the network is 2m. Copied
    * @return a network on d coordinates, with the same parameters
-   * @throws IllegalArgumentException if B is empty, ragged or not finite, or 2m is not the first
-   *     size
+   * @throws IllegalArgumentException if B is empty or ragged, 2πB is not finite, or 2m is not the
+   *     first size
    */
   public Pinn fourierFeatures(double[][] frequencies) {
     Require.nonNull("frequencies", frequencies);
@@ -184,7 +193,8 @@ public final class Pinn implements Shown {
    * @param sigmas one σ or several, in cycles per unit, above 0
    * @return a network on d coordinates, with the same parameters
    * @throws IllegalArgumentException if the first size is not a multiple of twice the number of
-   *     sigmas, or a σ is not above 0
+   *     sigmas, a σ is not above 0 or so large that 2πB overflows, or there is no memory for so
+   *     many coordinates
    */
   public Pinn randomFourierFeatures(int coordinates, long seed, double... sigmas) {
     Require.nonNull("sigmas", sigmas);
@@ -197,7 +207,14 @@ public final class Pinn implements Shown {
     }
     for (double sigma : sigmas) {
       Require.positive("a sigma of Fourier features", sigma);
+      if (sigma > InputMap.MOST_FREQUENCY / MOST_DEVIATIONS) {
+        throw Fault.argument(
+            "a sigma of Fourier features of " + sigma + " is too large: 2πB overflows");
+      }
     }
+    Room.require(
+        Text.format("%d frequencies in %,d coordinates", network.width(0) / 2, coordinates),
+        network.width(0) / 2.0 * coordinates * BYTES_OF_FREQUENCY);
     RandomGenerator random = new Well19937c(seed);
     double[][] frequencies = new double[network.width(0) / 2][coordinates];
     int each = frequencies.length / sigmas.length;
@@ -217,10 +234,11 @@ public final class Pinn implements Shown {
    * @param period its period, above 0
    * @param harmonics how many, at least 1; the first size of the network is d − 1 + 2·harmonics
    * @return a network on d coordinates, with the same parameters
-   * @throws IllegalArgumentException if the sizes do not match, or the period is not above 0
+   * @throws IllegalArgumentException if the sizes do not match, or the period is not above 0 or so
+   *     short that 2π/period overflows
    */
   public Pinn periodicFeatures(int coordinate, double period, int harmonics) {
-    int coordinates = network.width(0) - 2 * harmonics + 1;
+    long coordinates = network.width(0) - 2L * harmonics + 1;
     if (harmonics < 1 || coordinate < 0 || coordinate >= coordinates) {
       throw Fault.argument(
           Text.format(
@@ -230,7 +248,7 @@ public final class Pinn implements Shown {
               + coordinate);
     }
     Require.positive("a period", period);
-    return with(InputMap.periodic(coordinates, coordinate, period, harmonics));
+    return with(InputMap.periodic((int) coordinates, coordinate, period, harmonics));
   }
 
   /**
@@ -247,15 +265,21 @@ public final class Pinn implements Shown {
     double[] shift = new double[points.dimension()];
     for (int k = 0; k < scale.length; k++) {
       int coordinate = k;
+      double[] column = Arrays.stream(points.array()).mapToDouble(x -> x[coordinate]).toArray();
+      double largest = Arrays.stream(column).map(Math::abs).max().orElse(0);
+      int exponent = Math.getExponent(largest); // squares of numbers about 1 are numbers
       SummaryStatistics values = new SummaryStatistics();
-      Arrays.stream(points.array()).forEach(x -> values.addValue(x[coordinate]));
+      Arrays.stream(column).forEach(x -> values.addValue(Math.scalb(x, -exponent)));
       double deviation = Math.sqrt(values.getPopulationVariance());
-      if (!(deviation > 0)) {
-        throw Fault.argument(
-            "points do not vary in coordinate " + k + "; inputs cannot be standardised");
-      }
-      scale[k] = 1 / deviation;
+      scale[k] = Math.scalb(1 / deviation, -exponent);
       shift[k] = -values.getMean() / deviation;
+      if (!(deviation > 0) || Double.isInfinite(scale[k])) {
+        throw Fault.argument(
+            "points do not vary in coordinate "
+                + k
+                + (deviation > 0 ? " by more than " + Math.scalb(deviation, exponent) : "")
+                + "; inputs cannot be standardised");
+      }
     }
     return with(network.input().after(scale, shift));
   }
@@ -395,12 +419,24 @@ public final class Pinn implements Shown {
       partial = partial.and(input);
     }
     network.requireSmooth(partial.order(), "this derivative");
-    return Evaluation.of(network, parameters, points.array(), partial);
+    return Evaluation.finite(network, parameters, points.array(), partial);
   }
 
   void requireDimension(Points points) {
     Require.nonNull("points", points);
     network.requireDimension(points.dimension());
+  }
+
+  /**
+   * Random tanh ridges that do not train; a problem is solved in them by least squares: {@code
+   * Pinn.ridges(2500).solve(problem)}.
+   *
+   * @param width number of ridges, at least 1; 300 do in one dimension, 1,500 to 3,000 in two
+   * @return what asks for a problem
+   * @throws IllegalArgumentException if the width is below 1
+   */
+  public static Ridges ridges(int width) {
+    return Ridges.of(width);
   }
 
   /**
@@ -425,7 +461,7 @@ public final class Pinn implements Shown {
    */
   public Path save(Path file) {
     Require.nonNull("file", file);
-    return ModelFile.write(this, file);
+    return ModelFile.of(network, initialization, parameters).write(file);
   }
 
   /**
@@ -438,17 +474,25 @@ public final class Pinn implements Shown {
    */
   public static Pinn load(Path file) {
     Require.nonNull("file", file);
-    return ModelFile.read(file);
+    return ModelFile.read(file, Pinn::of);
   }
 
-  /** Errors against a problem's exact solution on a regular grid, if there is one. */
-  Optional<SolutionError> errorOnGrid(Problem problem) {
-    return SolutionError.onGrid(problem.statement(), network, parameters);
+  private static Pinn of(ModelFile file) {
+    return mlp(file.sizes())
+        .activation(file.activation())
+        .initialization(file.initialization())
+        .with(file.input())
+        .withParameters(file.parameters());
   }
 
-  /** Errors against a problem's exact solution at points, if there is one. */
-  Optional<SolutionError> errorAt(Problem problem, Points points) {
-    return SolutionError.of(problem.statement(), network, parameters, points.set());
+  /** Errors of an output against a problem's exact solution on a regular grid, if there is one. */
+  Optional<SolutionError> errorOnGrid(Problem problem, int output) {
+    return SolutionError.onGrid(problem.statement(), network, parameters, output);
+  }
+
+  /** Errors of an output against a problem's exact solution at points, if there is one. */
+  Optional<SolutionError> errorAt(Problem problem, Points points, int output) {
+    return SolutionError.of(problem.statement(), network, parameters, points.set(), output);
   }
 
   /** The same network with parameters that a run has made. */

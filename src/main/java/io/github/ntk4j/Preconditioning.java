@@ -20,6 +20,7 @@ import io.github.ntk4j.train.Rate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -115,12 +116,26 @@ public final class Preconditioning implements TableAndFigure {
    * The three kernels where Adam stands after its steps.
    *
    * @throws java.util.concurrent.CancellationException if the thread was interrupted
+   * @throws IllegalStateException if the steps lead out of the finite numbers
    */
   private Map<String, PreconditionedModes> computed() {
     CompiledLoss loss = kernel.kernel().loss();
     Iterate at = new Iterate(kernel.kernel().theta(), loss.weights().length);
     Adam adam = new Adam(Rate.constant(learningRate), 0, loss.parameterCount(), steps);
-    adam.steps(loss, at, steps);
+    try {
+      adam.steps(loss, at, steps);
+      return computed(loss, at, adam);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw Fault.state(
+          Text.format(
+              "%,d steps of Adam at a rate of %s lead where no spectrum can be had; try a smaller rate, 1e-3 is usual. There %s",
+              steps, NumberText.plain(learningRate), e.getMessage()));
+    }
+  }
+
+  private Map<String, PreconditionedModes> computed(CompiledLoss loss, Iterate at, Adam adam) {
     PreconditionedModes plain = PreconditionedModes.of(new TangentKernel(loss, at.theta(), true));
     Map<String, PreconditionedModes> all = new LinkedHashMap<>();
     all.put("gradient descent", plain);

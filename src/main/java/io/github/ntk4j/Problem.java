@@ -7,8 +7,9 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Domain;
+import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Node;
-import io.github.ntk4j.pde.PointSet;
+import io.github.ntk4j.pde.Remark;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -100,6 +102,44 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   /**
+   * Names the network's outputs, for systems: {@code u.output("p")} in equations, {@link
+   * #on(String)} before conditions, and in tables and figures. Without names outputs have indices,
+   * and the first is u.
+   *
+   * @param names one for each output, in the network's order
+   * @return the problem
+   * @throws IllegalArgumentException if a name is blank, repeated or that of a coordinate, or there
+   *     are equations, conditions or an exact solution already
+   */
+  public Problem outputs(String... names) {
+    return new Problem(statement.outputs(List.of(Require.nonNull("names", names))));
+  }
+
+  /**
+   * Says which output the conditions, data, exact solution and hard constraint that follow are for,
+   * until the next {@code on}; their lambdas get this output. In an equation's lambda u stays the
+   * first output.
+   *
+   * @param output its name
+   * @return the problem
+   * @throws IllegalArgumentException if no output has the name
+   */
+  public Problem on(String output) {
+    return on(statement.outputs().index(output));
+  }
+
+  /**
+   * Says which output the conditions that follow are for: see {@link #on(String)}.
+   *
+   * @param output its index, from 0
+   * @return the problem
+   * @throws IllegalArgumentException if there is no such output
+   */
+  public Problem on(int output) {
+    return new Problem(statement.on(output));
+  }
+
+  /**
    * The equation, as the expression that should vanish; its term is {@code residual}.
    *
    * @param left from u to the left side, with the right side taken away
@@ -115,432 +155,18 @@ public final class Problem extends ReadyProblems implements Shown {
    * One equation of a system, with a name of its own.
    *
    * @param term name of its loss term
-   * @param left from u (the first output; others by {@code u.output(k)}) to the expression that
-   *     should vanish
+   * @param left from u (the first output; others by {@code u.output("v")} or {@code u.output(1)})
+   *     to the expression that should vanish
    * @return the problem
    * @throws IllegalArgumentException as {@link #equation(UnaryOperator)}, or if the name is taken
    *     or that of a column
    */
   public Problem equation(String term, UnaryOperator<Expr> left) {
-    return new Problem(statement.equation(term, expression(term, left)));
-  }
-
-  private Expr solution() {
-    return new Expr(domain().solution(), domain().coordinates());
-  }
-
-  private Node expression(String term, UnaryOperator<Expr> left) {
-    Expr expression = Require.nonNull("the expression", left).apply(solution());
-    return own("the expression of term \"" + term + "\"", expression);
-  }
-
-  /** The node of an expression that was made with the coordinates of this problem. */
-  private Node own(String what, Expr expression) {
-    Require.nonNull(what, expression).requireCoordinates(what, domain().names());
-    return expression.node();
-  }
-
-  private static PointSet set(Points points) {
-    return Require.nonNull("points", points).set();
+    return new Problem(statement.equation(term, expression(term, 0, left)));
   }
 
   private static Network network(Pinn pinn) {
     return Require.nonNull("pinn", pinn).network();
-  }
-
-  private static Node right(double value) {
-    return Node.constant(value);
-  }
-
-  private static Node right(ToDoubleFunction<double[]> g) {
-    return new Node.Given(Require.nonNull("g", g), "f");
-  }
-
-  private Node right(Expr g) {
-    return own("g", g);
-  }
-
-  private Problem with(Condition condition) {
-    return new Problem(statement.with(condition));
-  }
-
-  /**
-   * Dirichlet condition u = g on the whole boundary; term {@code boundary}.
-   *
-   * @param g a finite number
-   * @return the problem
-   * @throws IllegalArgumentException if there is such a condition already, the domain has no
-   *     boundary, or g is not finite
-   */
-  public Problem dirichlet(double g) {
-    return with(Condition.boundary(domain(), 1, 0, right(g)));
-  }
-
-  /**
-   * Dirichlet condition u = g on the whole boundary, g a function of the point.
-   *
-   * @param g value at each point
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #dirichlet(double)}
-   */
-  public Problem dirichlet(ToDoubleFunction<double[]> g) {
-    return with(Condition.boundary(domain(), 1, 0, right(g)));
-  }
-
-  /**
-   * Dirichlet condition u = g on the whole boundary, g an expression.
-   *
-   * @param g an expression of the coordinates
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #dirichlet(double)}, or if g is of other coordinates
-   */
-  public Problem dirichlet(Expr g) {
-    return with(Condition.boundary(domain(), 1, 0, right(g)));
-  }
-
-  /**
-   * Neumann condition ∂u/∂n = g on the whole boundary, n pointing outward; term {@code boundary},
-   * or {@code boundary slope} beside a value there.
-   *
-   * @param g a finite number
-   * @return the problem
-   * @throws IllegalArgumentException if there is such a condition already, the domain has no
-   *     boundary, or g is not finite
-   */
-  public Problem neumann(double g) {
-    return with(Condition.boundary(domain(), 0, 1, right(g)));
-  }
-
-  /**
-   * Neumann condition ∂u/∂n = g on the whole boundary, g a function of the point.
-   *
-   * @param g value at each point
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #neumann(double)}
-   */
-  public Problem neumann(ToDoubleFunction<double[]> g) {
-    return with(Condition.boundary(domain(), 0, 1, right(g)));
-  }
-
-  /**
-   * Neumann condition ∂u/∂n = g on the whole boundary, g an expression.
-   *
-   * @param g an expression of the coordinates
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #neumann(double)}, or if g is of other coordinates
-   */
-  public Problem neumann(Expr g) {
-    return with(Condition.boundary(domain(), 0, 1, right(g)));
-  }
-
-  /**
-   * Robin condition a u + b ∂u/∂n = g on the whole boundary, n pointing outward; term {@code
-   * boundary}, or {@code boundary mixed} beside another there.
-   *
-   * @param a factor of u
-   * @param b factor of the outward derivative
-   * @param g a finite number
-   * @return the problem
-   * @throws IllegalArgumentException if there is such a condition already, the domain has no
-   *     boundary, or a number is not finite
-   */
-  public Problem robin(double a, double b, double g) {
-    return with(Condition.boundary(domain(), a, b, right(g)));
-  }
-
-  /**
-   * Robin condition a u + b ∂u/∂n = g on the whole boundary, g a function of the point.
-   *
-   * @param a factor of u
-   * @param b factor of the outward derivative
-   * @param g value at each point
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #robin(double, double, double)}
-   */
-  public Problem robin(double a, double b, ToDoubleFunction<double[]> g) {
-    return with(Condition.boundary(domain(), a, b, right(g)));
-  }
-
-  /**
-   * Robin condition a u + b ∂u/∂n = g on the whole boundary, g an expression.
-   *
-   * @param a factor of u
-   * @param b factor of the outward derivative
-   * @param g an expression of the coordinates
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #robin(double, double, double)}, or if g is of other
-   *     coordinates
-   */
-  public Problem robin(double a, double b, Expr g) {
-    return with(Condition.boundary(domain(), a, b, right(g)));
-  }
-
-  /**
-   * Dirichlet condition u = g on one face of the box; its term is named like {@code x=0.0}.
-   *
-   * @param coordinate the coordinate that is constant on the face
-   * @param at one of its ends
-   * @param g a finite number
-   * @return the problem
-   * @throws IllegalArgumentException if {@code at} is no end, there is such a condition already, or
-   *     g is not finite
-   */
-  public Problem dirichletAt(String coordinate, double at, double g) {
-    return with(Condition.face(domain(), coordinate, at, 1, 0, right(g)));
-  }
-
-  /**
-   * Dirichlet condition u = g on one face of the box, g a function of the point.
-   *
-   * @param coordinate the coordinate that is constant on the face
-   * @param at one of its ends
-   * @param g value at each point
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #dirichletAt(String, double, double)}
-   */
-  public Problem dirichletAt(String coordinate, double at, ToDoubleFunction<double[]> g) {
-    return with(Condition.face(domain(), coordinate, at, 1, 0, right(g)));
-  }
-
-  /**
-   * Dirichlet condition u = g on one face of the box, g an expression.
-   *
-   * @param coordinate the coordinate that is constant on the face
-   * @param at one of its ends
-   * @param g an expression of the coordinates
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #dirichletAt(String, double, double)}, or if g is of
-   *     other coordinates
-   */
-  public Problem dirichletAt(String coordinate, double at, Expr g) {
-    return with(Condition.face(domain(), coordinate, at, 1, 0, right(g)));
-  }
-
-  /**
-   * Neumann condition ∂u/∂n = g on one face of the box, n pointing outward; its term is named like
-   * {@code x=0.0}, or {@code slope x=0.0} beside a value there.
-   *
-   * @param coordinate the coordinate that is constant on the face
-   * @param at one of its ends
-   * @param g a finite number
-   * @return the problem
-   * @throws IllegalArgumentException if {@code at} is no end, there is such a condition already, or
-   *     g is not finite
-   */
-  public Problem neumannAt(String coordinate, double at, double g) {
-    return with(Condition.face(domain(), coordinate, at, 0, 1, right(g)));
-  }
-
-  /**
-   * Neumann condition ∂u/∂n = g on one face of the box, g a function of the point.
-   *
-   * @param coordinate the coordinate that is constant on the face
-   * @param at one of its ends
-   * @param g value at each point
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #neumannAt(String, double, double)}
-   */
-  public Problem neumannAt(String coordinate, double at, ToDoubleFunction<double[]> g) {
-    return with(Condition.face(domain(), coordinate, at, 0, 1, right(g)));
-  }
-
-  /**
-   * Neumann condition ∂u/∂n = g on one face of the box, g an expression.
-   *
-   * @param coordinate the coordinate that is constant on the face
-   * @param at one of its ends
-   * @param g an expression of the coordinates
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #neumannAt(String, double, double)}, or if g is of
-   *     other coordinates
-   */
-  public Problem neumannAt(String coordinate, double at, Expr g) {
-    return with(Condition.face(domain(), coordinate, at, 0, 1, right(g)));
-  }
-
-  /**
-   * Robin condition a u + b ∂u/∂n = g on one face of the box, n pointing outward; its term is named
-   * like {@code x=0.0}, or {@code mixed x=0.0} beside another there.
-   *
-   * @param coordinate the coordinate that is constant on the face
-   * @param at one of its ends
-   * @param a factor of u
-   * @param b factor of the outward derivative
-   * @param g a finite number
-   * @return the problem
-   * @throws IllegalArgumentException if {@code at} is no end, there is such a condition already, or
-   *     a number is not finite
-   */
-  public Problem robinAt(String coordinate, double at, double a, double b, double g) {
-    return with(Condition.face(domain(), coordinate, at, a, b, right(g)));
-  }
-
-  /**
-   * Robin condition a u + b ∂u/∂n = g on one face of the box, g a function of the point.
-   *
-   * @param coordinate the coordinate that is constant on the face
-   * @param at one of its ends
-   * @param a factor of u
-   * @param b factor of the outward derivative
-   * @param g value at each point
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #robinAt(String, double, double, double, double)}
-   */
-  public Problem robinAt(
-      String coordinate, double at, double a, double b, ToDoubleFunction<double[]> g) {
-    return with(Condition.face(domain(), coordinate, at, a, b, right(g)));
-  }
-
-  /**
-   * Robin condition a u + b ∂u/∂n = g on one face of the box, g an expression.
-   *
-   * @param coordinate the coordinate that is constant on the face
-   * @param at one of its ends
-   * @param a factor of u
-   * @param b factor of the outward derivative
-   * @param g an expression of the coordinates
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #robinAt(String, double, double, double, double)},
-   *     or if g is of other coordinates
-   */
-  public Problem robinAt(String coordinate, double at, double a, double b, Expr g) {
-    return with(Condition.face(domain(), coordinate, at, a, b, right(g)));
-  }
-
-  /**
-   * Any condition on one face of the box, e.g. {@code conditionAt("moment", "x", 0, u -> u.dxx())}.
-   *
-   * @param term name of its loss term
-   * @param coordinate the coordinate that is constant on the face
-   * @param at one of its ends
-   * @param left from u to the expression that should vanish
-   * @return the problem
-   * @throws IllegalArgumentException if {@code at} is no end, the name is taken, or u does not
-   *     occur
-   */
-  public Problem conditionAt(String term, String coordinate, double at, UnaryOperator<Expr> left) {
-    Require.nonNull("term", term);
-    Node node = expression(term, left);
-    return with(Condition.own(domain(), term, coordinate, at, node));
-  }
-
-  /**
-   * Periodic condition: u is equal on opposite faces; term {@code periodic x}.
-   *
-   * @param coordinate the coordinate that repeats
-   * @return the problem
-   * @throws IllegalArgumentException if the coordinate is unbounded, is time, or the term exists
-   */
-  public Problem periodic(String coordinate) {
-    return with(Condition.periodic(domain(), coordinate));
-  }
-
-  /**
-   * Periodic condition on the slope: ∂u/∂x is equal on opposite faces; term {@code periodic slope
-   * x}.
-   *
-   * @param coordinate the coordinate that repeats
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #periodic(String)}
-   */
-  public Problem periodicSlope(String coordinate) {
-    return with(Condition.periodicSlope(domain(), coordinate));
-  }
-
-  /**
-   * Initial value u = g at the first moment; term {@code initial}.
-   *
-   * @param g a finite number
-   * @return the problem
-   * @throws IllegalArgumentException if there is no time, the term exists, or g is not finite
-   */
-  public Problem initial(double g) {
-    return with(Condition.initial(domain(), right(g)));
-  }
-
-  /**
-   * Initial value u = g at the first moment, g a function of the point.
-   *
-   * @param g value at each point
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #initial(double)}
-   */
-  public Problem initial(ToDoubleFunction<double[]> g) {
-    return with(Condition.initial(domain(), right(g)));
-  }
-
-  /**
-   * Initial value u = g at the first moment, g an expression.
-   *
-   * @param g an expression of the coordinates
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #initial(double)}, or if g is of other coordinates
-   */
-  public Problem initial(Expr g) {
-    return with(Condition.initial(domain(), right(g)));
-  }
-
-  /**
-   * Initial velocity ∂u/∂t = g at the first moment; term {@code initial velocity}.
-   *
-   * @param g a finite number
-   * @return the problem
-   * @throws IllegalArgumentException if there is no time, the term exists, or g is not finite
-   */
-  public Problem initialVelocity(double g) {
-    return with(Condition.initialVelocity(domain(), right(g)));
-  }
-
-  /**
-   * Initial velocity ∂u/∂t = g at the first moment, g a function of the point.
-   *
-   * @param g value at each point
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #initialVelocity(double)}
-   */
-  public Problem initialVelocity(ToDoubleFunction<double[]> g) {
-    return with(Condition.initialVelocity(domain(), right(g)));
-  }
-
-  /**
-   * Initial velocity ∂u/∂t = g at the first moment, g an expression.
-   *
-   * @param g an expression of the coordinates
-   * @return the problem
-   * @throws IllegalArgumentException as {@link #initialVelocity(double)}, or if g is of other
-   *     coordinates
-   */
-  public Problem initialVelocity(Expr g) {
-    return with(Condition.initialVelocity(domain(), right(g)));
-  }
-
-  /**
-   * Any condition at given points.
-   *
-   * @param term name of its loss term
-   * @param points where it holds, in the domain
-   * @param left from u to the expression that should vanish
-   * @return the problem
-   * @throws IllegalArgumentException if the name is taken, u does not occur, or a point is outside
-   */
-  public Problem condition(String term, Points points, UnaryOperator<Expr> left) {
-    Node node = expression(term, left);
-    return with(Condition.own(domain(), term, set(points), node));
-  }
-
-  /**
-   * Measured values of u.
-   *
-   * @param term name of their loss term
-   * @param points where, in the domain
-   * @param values one for each point, finite; copied
-   * @return the problem
-   * @throws IllegalArgumentException if lengths differ, a value is not finite, a point is outside,
-   *     or the name is taken
-   */
-  public Problem data(String term, Points points, double[] values) {
-    Require.nonNull("term", term);
-    return with(Condition.data(domain(), term, set(points), Require.nonNull("values", values)));
   }
 
   /**
@@ -555,7 +181,8 @@ public final class Problem extends ReadyProblems implements Shown {
   public Problem ansatz(UnaryOperator<Expr> g, UnaryOperator<Expr> ell) {
     UnaryOperator<Expr> start = Require.nonNull("g", g);
     UnaryOperator<Expr> factor = Require.nonNull("ell", ell);
-    return ansatz(start.apply(solution()), factor.apply(solution()));
+    Expr u = output(statement.sought().output());
+    return ansatz(start.apply(u), factor.apply(u));
   }
 
   /**
@@ -580,7 +207,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the name is unknown
    */
   public Expr coordinate(String coordinate) {
-    return solution().coordinate(coordinate);
+    return output(0).coordinate(coordinate);
   }
 
   /**
@@ -593,6 +220,18 @@ public final class Problem extends ReadyProblems implements Shown {
    */
   public static Expr unknown(String name, double start) {
     return Expr.unknown(name, start);
+  }
+
+  /**
+   * A number as an expression, e.g. for {@link #ansatz(Expr, Expr)}; it takes the coordinates of
+   * what it is combined with.
+   *
+   * @param value a finite number
+   * @return the number
+   * @throws IllegalArgumentException if it is not finite
+   */
+  public static Expr constant(double value) {
+    return Expr.constant(value);
   }
 
   /**
@@ -687,6 +326,19 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   /**
+   * Attaches the exact solution as a function of the two coordinates.
+   *
+   * @param solution u at each point, {@code (x, t) -> …}
+   * @return the problem
+   * @throws IllegalArgumentException if there are not two coordinates
+   */
+  public Problem exact(DoubleBinaryOperator solution) {
+    Require.nonNull("solution", solution);
+    String label = "u_{\\mathrm{exact}}";
+    return new Problem(statement.exact(Node.Given.ofTwo(solution, domain().names(), label)));
+  }
+
+  /**
    * Attaches the exact solution, for errors and figures; it takes no part in training.
    *
    * @param solution u as an expression of the coordinates, as {@link #coordinate} gives them
@@ -759,10 +411,11 @@ public final class Problem extends ReadyProblems implements Shown {
    * @param pinn a network that fits
    * @param points n points
    * @return {@code double[n]}, without weight
-   * @throws IllegalArgumentException if network or points do not fit
+   * @throws IllegalArgumentException if network or points do not fit, or a number is not finite
    */
   public double[] residual(Pinn pinn, Points points) {
-    return statement.residual(network(pinn), pinn.theta(), set(points));
+    double[] residual = statement.residual(network(pinn), pinn.theta(), set(points));
+    return points.set().finite("the residual", residual);
   }
 
   /**
@@ -771,10 +424,31 @@ public final class Problem extends ReadyProblems implements Shown {
    * @param pinn a network that fits
    * @param points n points
    * @return {@code double[n]}
-   * @throws IllegalArgumentException if network or points do not fit
+   * @throws IllegalArgumentException if network or points do not fit, or a number is not finite
    */
   public double[] value(Pinn pinn, Points points) {
-    return statement.values(network(pinn), pinn.theta(), set(points));
+    double[] values = statement.values(network(pinn), pinn.theta(), set(points), 0);
+    return points.set().finite("u", values);
+  }
+
+  /**
+   * All outputs of a network at points, each with its hard constraint if it has one.
+   *
+   * @param pinn a network that fits
+   * @param points n points
+   * @return {@code double[n][outputs]}
+   * @throws IllegalArgumentException if network or points do not fit, or a number is not finite
+   */
+  public double[][] values(Pinn pinn, Points points) {
+    double[][] all = new double[set(points).size()][network(pinn).outputs()];
+    for (int k = 0; k < network(pinn).outputs(); k++) {
+      double[] column = statement.values(network(pinn), pinn.theta(), set(points), k);
+      points.set().finite("output " + k, column);
+      for (int i = 0; i < column.length; i++) {
+        all[i][k] = column[i];
+      }
+    }
+    return all;
   }
 
   /**
@@ -784,24 +458,56 @@ public final class Problem extends ReadyProblems implements Shown {
    * @param points n points
    * @param names one coordinate for each differentiation, e.g. {@code "x", "x"}
    * @return {@code double[n]}
-   * @throws IllegalArgumentException if network, points or names do not fit
+   * @throws IllegalArgumentException if network, points or names do not fit, or a number is not
+   *     finite
    */
   public double[] derivative(Pinn pinn, Points points, String... names) {
     Require.nonNull("pinn", pinn);
     Require.nonNull("points", points);
     Require.nonNull("names", names);
-    Node derivative = solution().d(names).node();
-    return statement.values(network(pinn), pinn.theta(), set(points), derivative);
+    Node derivative = output(0).d(names).node();
+    double[] values = statement.values(network(pinn), pinn.theta(), set(points), derivative);
+    return points.set().finite("this derivative", values);
   }
 
   /**
-   * The exact solution, if one is attached.
+   * Attaches values of the solution from elsewhere, of finite elements or a measurement, as the
+   * yardstick of errors, of figures and of summaries; not as training data, which {@link #data}
+   * adds. It takes the place of an exact solution; of several outputs it is that of the current
+   * one.
+   *
+   * @param points n points of the domain; errors are taken there, and nowhere else
+   * @param values u at each of them, finite; copied
+   * @return the problem
+   * @throws IllegalArgumentException if a point lies outside or has two values, there are not as
+   *     many values as points, or one is not finite
+   */
+  public Problem reference(Points points, double[] values) {
+    return new Problem(statement.reference(set(points), Require.nonNull("values", values)));
+  }
+
+  /**
+   * The exact solution of the first output, if one is attached; of a reference its values, NaN
+   * where it has none.
    *
    * @param points n points
    * @return {@code double[n]}, or empty
    */
   public Optional<double[]> exactValues(Points points) {
-    return statement.exactValues(set(points));
+    return statement.exactValues(set(points), 0);
+  }
+
+  /**
+   * The exact solution of an output, if one is attached.
+   *
+   * @param output its name
+   * @param points n points
+   * @return {@code double[n]}, or empty
+   * @throws IllegalArgumentException if no output has the name
+   */
+  public Optional<double[]> exactValues(String output, Points points) {
+    Require.nonNull("points", points);
+    return statement.exactValues(set(points), statement.outputs().index(output));
   }
 
   CompiledLoss compile(Pinn pinn) {
@@ -834,7 +540,12 @@ public final class Problem extends ReadyProblems implements Shown {
     return problems;
   }
 
-  /** The problem as the engine has it. */
+  @Override
+  Problem with(Condition condition) {
+    return new Problem(statement.with(condition));
+  }
+
+  @Override
   Statement statement() {
     return statement;
   }
@@ -862,10 +573,6 @@ public final class Problem extends ReadyProblems implements Shown {
     return FeatureScale.of(this, network, sigmas);
   }
 
-  Domain domain() {
-    return statement.domain();
-  }
-
   /**
    * The problem in LaTeX: equations, conditions and hard constraint, each with where it holds and
    * its part of the loss.
@@ -876,17 +583,30 @@ public final class Problem extends ReadyProblems implements Shown {
     return ProblemText.latex(statement);
   }
 
+  /**
+   * What can be known of the problem before any training, a sentence each: an exact solution that
+   * does not satisfy a term (expressions are put in exactly; a lambda is compared by value, and in
+   * equations by differences, with their error), terms that are all 0 at u = 0, an output whose
+   * level nothing fixes, values that differ where two conditions meet, slopes that do not balance
+   * the source. They also stand below the problem where it is shown.
+   *
+   * @return the sentences; none if nothing was found, or points are still to be given
+   */
+  public List<String> remarks() {
+    return Examination.of(statement).stream().map(Remark::sentence).toList();
+  }
+
   @Override
   public MimeBundle bundle() {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("text/latex", "$" + latex() + "$");
+    data.put("text/latex", "$" + latex() + "$" + ProblemText.remarks(statement));
     data.put("text/plain", toString());
     return new MimeBundle(data);
   }
 
-  /** Name, coordinates and terms with their number of points and weights. */
+  /** Name, coordinates and terms with their number of points and weights, then the remarks. */
   @Override
   public String toString() {
-    return ProblemText.plain(statement);
+    return ProblemText.plain(statement) + ProblemText.remarks(statement);
   }
 }

@@ -5,6 +5,7 @@ import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.AllenCahn;
 import io.github.ntk4j.pde.ColeHopf;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Problems with a known solution, written in the language that a user has; call them as {@code
@@ -13,7 +14,7 @@ import io.github.ntk4j.pde.ColeHopf;
  * <p>Each has 500 uniform collocation points, and 100 on its boundary (an interval: its two ends)
  * and at its first moment, until given others.
  */
-public abstract sealed class ReadyProblems permits Problem {
+public abstract sealed class ReadyProblems extends Conditions<Problem> permits Problem {
   private static final double PI = Math.PI;
 
   ReadyProblems() {}
@@ -80,6 +81,66 @@ public abstract sealed class ReadyProblems permits Problem {
     return line.equation(u -> u.dxx().times(-1).minus(source))
         .dirichlet(0.0)
         .exact(slow.plus(fast.times(0.1)));
+  }
+
+  /**
+   * Poisson equation on four scales: −Δu = ½ Σ (wπ)² sin wπx sin wπy on the unit square with u = 0
+   * on its boundary, w = 4, 8, 12, 16; exact solution ¼ Σ sin wπx sin wπy.
+   *
+   * @return the problem
+   */
+  public static Problem fourScalePoisson() {
+    Problem square = Problem.named("Poisson on four scales").space("x", 0, 1).space("y", 0, 1);
+    Expr exact = Expr.constant(0);
+    Expr source = Expr.constant(0);
+    for (int w = 4; w <= 16; w += 4) {
+      Expr mode = sine(square, "x", w * PI).times(sine(square, "y", w * PI)).times(0.25);
+      exact = exact.plus(mode);
+      source = source.plus(mode.times(2 * w * w * PI * PI));
+    }
+    Expr f = source;
+    return square.equation(u -> u.laplacian().times(-1).minus(f)).dirichlet(0.0).exact(exact);
+  }
+
+  /**
+   * Poisson equation in five dimensions: −Δu = π² Σ cos πx_i on [0,1]⁵ with u given on the
+   * boundary; exact solution Σ cos πx_i.
+   *
+   * @return the problem
+   */
+  public static Problem poisson5d() {
+    Problem cube = cube("5-D Poisson", 5);
+    Expr exact = Expr.constant(0);
+    for (String x : cube.domain().names()) {
+      exact = exact.plus(cosine(cube, x, PI));
+    }
+    Expr u0 = exact;
+    return cube.equation(u -> u.laplacian().times(-1).minus(u0.times(PI * PI)))
+        .dirichlet(u0)
+        .exact(u0);
+  }
+
+  /**
+   * Laplace equation in ten dimensions: Δu = 0 on [0,1]¹⁰ with u given on the boundary; exact
+   * solution x₁x₂ + x₃x₄ + … + x₉x₁₀, after E and Yu (2018).
+   *
+   * @return the problem
+   */
+  public static Problem poisson10d() {
+    Problem cube = cube("10-D Laplace", 10);
+    Expr exact = Expr.constant(0);
+    for (int k = 1; k < 10; k += 2) {
+      exact = exact.plus(cube.coordinate("x" + k).times(cube.coordinate("x" + (k + 1))));
+    }
+    return cube.equation(Expr::laplacian).dirichlet(exact).exact(exact);
+  }
+
+  private static Problem cube(String name, int dimension) {
+    Problem cube = Problem.named(name);
+    for (int k = 1; k <= dimension; k++) {
+      cube = cube.space("x" + k, 0, 1);
+    }
+    return cube;
   }
 
   /**
@@ -272,6 +333,28 @@ public abstract sealed class ReadyProblems permits Problem {
         .initial(x)
         .initialVelocity(0.0)
         .exact(exact);
+  }
+
+  /**
+   * Sine-Gordon equation: u_tt − u_xx + sin u = 0 for x in [−10,10] and t in [0,6], with u at both
+   * ends, u(x, 0) and u_t(x, 0) of the breather at rest of frequency ½, the exact solution 4
+   * arctan(√3 cos(t/2) / cosh(√3x/2)).
+   *
+   * @return the problem
+   */
+  public static Problem sineGordon() {
+    double root = Math.sqrt(3);
+    ToDoubleFunction<double[]> breather =
+        p ->
+            4 * StrictMath.atan(root * StrictMath.cos(p[1] / 2) / StrictMath.cosh(root * p[0] / 2));
+    return Problem.named("Sine-Gordon breather")
+        .space("x", -10, 10)
+        .time("t", 0, 6)
+        .equation(u -> u.dtt().minus(u.dxx()).plus(u.sin()))
+        .dirichlet(breather)
+        .initial(breather)
+        .initialVelocity(0.0)
+        .exact(breather);
   }
 
   /**

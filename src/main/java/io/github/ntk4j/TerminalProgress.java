@@ -85,6 +85,11 @@ final class TerminalProgress implements Progress {
   }
 
   @Override
+  public String toString() {
+    return terminal == null ? "silent, without a terminal" : "a line on the terminal";
+  }
+
+  @Override
   public void close() {
     if (terminal != null && !last.isEmpty()) {
       terminal.println();

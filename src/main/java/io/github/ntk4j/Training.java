@@ -9,6 +9,8 @@ import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.Outputs;
+import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.report.PointsChart;
 import io.github.ntk4j.report.Provenances;
@@ -29,12 +31,15 @@ import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /** A training run: history, trained network and the kernels tracked on the way. */
@@ -188,6 +193,16 @@ public final class Training implements TableAndFigure {
 
   /** Points at which a solution is drawn. */
   private Points interval() {
+    Optional<PointSet> reference =
+        IntStream.range(0, start.network().outputs())
+            .mapToObj(problem.statement()::referencePoints)
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (reference.isPresent()) {
+      double[][] rising = reference.get().copy();
+      Arrays.sort(rising, Comparator.comparingDouble(x -> x[0]));
+      return Points.of(rising);
+    }
     return Points.grid(problem.domain().lower(), problem.domain().upper(), SliderChart.POINTS);
   }
 
@@ -196,7 +211,7 @@ public final class Training implements TableAndFigure {
   }
 
   /**
-   * The solution beside the exact one, if it is attached, and the error.
+   * Every output beside its exact solution, if one is attached, and the error.
    *
    * @return the figure
    * @throws IllegalArgumentException if the problem has more than one coordinate
@@ -204,14 +219,23 @@ public final class Training implements TableAndFigure {
   public ChartFigure solutionFigure() {
     requireInterval("the solution is drawn for");
     Points x = interval();
+    double[][] values = values(x);
+    List<SolutionChart.Curve> curves = new ArrayList<>();
+    for (int k = 0; k < start.network().outputs(); k++) {
+      int output = k;
+      double[] u = Arrays.stream(values).mapToDouble(row -> row[output]).toArray();
+      curves.add(
+          SolutionChart.Curve.of(
+              outputs().name(k), u, problem.statement().exactValues(x.set(), k)));
+    }
     return new ChartFigure(
             SolutionChart.of(
-                problem.name(),
-                problem.domain().names().get(0),
-                firstCoordinate(x),
-                problem.value(model(), x),
-                problem.exactValues(x)))
+                problem.name(), problem.domain().names().get(0), firstCoordinate(x), curves))
         .madeBy(provenance());
+  }
+
+  private Outputs outputs() {
+    return problem.statement().outputs();
   }
 
   /**
@@ -242,20 +266,28 @@ public final class Training implements TableAndFigure {
   }
 
   /**
-   * The solution as trained, all outputs: the first with the hard constraint if there is one, which
-   * is on no other.
+   * One output as trained, with its hard constraint if it has one.
+   *
+   * @param output its name
+   * @param points n points
+   * @return {@code double[n]}
+   * @throws IllegalArgumentException if the points do not fit, or no output has the name
+   */
+  public double[] value(String output, Points points) {
+    Require.nonNull("points", points);
+    int k = outputs().index(output);
+    return Arrays.stream(values(points)).mapToDouble(row -> row[k]).toArray();
+  }
+
+  /**
+   * The solution as trained, all outputs, each with its hard constraint if it has one.
    *
    * @param points n points
    * @return {@code double[n][outputs]}
    * @throws IllegalArgumentException if the points do not fit
    */
   public double[][] values(Points points) {
-    double[][] all = model().values(points);
-    double[] first = problem.value(model(), points);
-    for (int i = 0; i < all.length; i++) {
-      all[i][0] = first[i];
-    }
-    return all;
+    return problem.values(model(), points);
   }
 
   /**
@@ -468,7 +500,35 @@ public final class Training implements TableAndFigure {
   }
 
   /**
-   * Error of the trained network against the exact solution.
+   * Errors against the exact solutions, output by output.
+   *
+   * @param points where
+   * @return columns {@code output}, {@code RMS error}, {@code largest error}, {@code relative L²
+   *     error}, which is missing where the exact solution is 0
+   * @throws IllegalArgumentException if no exact solution is attached, or points do not fit
+   */
+  public Table errors(Points points) {
+    Require.nonNull("points", points);
+    requireExact();
+    Map<String, SolutionError> errors = new LinkedHashMap<>();
+    for (int k : outputs().exact().keySet()) {
+      errors.put(outputs().name(k), errorOf(points, k));
+    }
+    return provenance().of(TrainingTables.errors(problem.name(), errors));
+  }
+
+  private void requireExact() {
+    if (outputs().exact().isEmpty()) {
+      throw Fault.argument("problem \"" + problem.name() + "\" has no exact solution attached");
+    }
+  }
+
+  private SolutionError errorOf(Points points, int output) {
+    return model().errorAt(problem, points, output).orElseThrow();
+  }
+
+  /**
+   * Error of the trained network against the exact solution, of the first output that has one.
    *
    * @param points where
    * @return root mean square error
@@ -476,11 +536,11 @@ public final class Training implements TableAndFigure {
    */
   public double rmsError(Points points) {
     Require.nonNull("points", points);
-    return errors(points).rms();
+    return firstError(points).rms();
   }
 
   /**
-   * Error of the trained network against the exact solution.
+   * Error of the trained network against the exact solution, of the first output that has one.
    *
    * @param points where
    * @return largest absolute error
@@ -488,27 +548,36 @@ public final class Training implements TableAndFigure {
    */
   public double maxError(Points points) {
     Require.nonNull("points", points);
-    return errors(points).max();
+    return firstError(points).max();
   }
 
-  private SolutionError errors(Points points) {
-    return model()
-        .errorAt(problem, points)
-        .orElseThrow(
-            () ->
-                Fault.argument(
-                    "problem \"" + problem.name() + "\" has no exact solution attached"));
+  private SolutionError firstError(Points points) {
+    requireExact();
+    return errorOf(points, outputs().exact().keySet().iterator().next());
   }
 
-  private Optional<RunErrors> errors() {
-    return start
-        .errorOnGrid(problem)
-        .flatMap(before -> model().errorOnGrid(problem).map(after -> new RunErrors(before, after)));
+  private List<RunErrors> errors() {
+    List<RunErrors> errors = new ArrayList<>();
+    for (int k : outputs().exact().keySet()) {
+      String name = start.network().outputs() > 1 ? outputs().name(k) : "";
+      Optional<SolutionError> before = start.errorOnGrid(problem, k);
+      Optional<SolutionError> after = model().errorOnGrid(problem, k);
+      if (before.isPresent() && after.isPresent()) {
+        errors.add(new RunErrors(name, before.get(), after.get()));
+      }
+    }
+    return errors;
   }
 
-  /** Relative L² error of the trained network; NaN without an exact solution. */
+  /** Relative L² error of the worst output; NaN without an exact solution other than 0. */
   double relativeError() {
-    return model().errorOnGrid(problem).map(SolutionError::relativeL2).orElse(Double.NaN);
+    Pinn trained = model();
+    return outputs().exact().keySet().stream()
+        .flatMap(k -> trained.errorOnGrid(problem, k).stream())
+        .mapToDouble(SolutionError::relativeL2)
+        .filter(error -> !Double.isNaN(error))
+        .max()
+        .orElse(Double.NaN);
   }
 
   Optional<StudyView.FirstKernel> firstKernel() {

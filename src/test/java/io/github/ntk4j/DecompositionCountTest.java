@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.LinearAlgebra;
+import io.github.ntk4j.linalg.Triangle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,11 @@ class DecompositionCountTest {
     public Decomposition.Result singular(double[][] transposed, boolean vectors) {
       count++;
       return LinearAlgebra.plain().singular(transposed, vectors);
+    }
+
+    @Override
+    public Triangle triangle(int n) {
+      return LinearAlgebra.plain().triangle(n);
     }
   }
 

@@ -4,6 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ntk4j.chart.Axis;
+import io.github.ntk4j.chart.Band;
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.Colour;
+import io.github.ntk4j.chart.ColourScale;
+import io.github.ntk4j.chart.HeatMap;
+import io.github.ntk4j.chart.Legend;
+import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.RichText;
+import io.github.ntk4j.chart.Rule;
+import io.github.ntk4j.chart.Series;
+import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Page;
+import io.github.ntk4j.show.Provenance;
+import io.github.ntk4j.show.TableShown;
 import java.io.File;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -35,6 +51,10 @@ class NullTest {
   private static final Set<String> INHERITED =
       Set.of("equals", "valueOf", "compareTo", "wait", "getDeclaringClass", "describeConstable");
 
+  /** Of the types that a user calls: the API, and what it hands out. */
+  private static final List<String> PACKAGES =
+      List.of("io.github.ntk4j", "io.github.ntk4j.chart", "io.github.ntk4j.show");
+
   @TempDir Path folder;
   private final Map<Class<?>, Object> samples = new LinkedHashMap<>();
 
@@ -63,6 +83,7 @@ class NullTest {
             Sampling.rad(),
             Schedule.constant(1e-3),
             LossRule.TRACE,
+            Pinn.ridges(3),
             Ntk.of(pinn),
             Ntk.of(pinn).on(problem),
             Ntk.of(pinn).top(2).on(points),
@@ -90,7 +111,25 @@ class NullTest {
             new int[] {1},
             new long[] {1},
             new int[][] {{1}},
-            List.of(1, 2))) {
+            List.of(1.0, 2.0),
+            Optional.empty(),
+            Axis.log("x"),
+            Band.below(1),
+            Chart.of(Panel.titled("panel")),
+            Colour.of("#0072b2"),
+            ColourScale.SEQUENTIAL,
+            Legend.AUTO,
+            HeatMap.of(new double[1], new double[1], new double[1][1], ColourScale.SEQUENTIAL),
+            Panel.titled("panel"),
+            Rule.vertical(1, "rule"),
+            RichText.of("<i>x</i>"),
+            Series.line("series", List.of(1.0), List.of(2.0)),
+            Series.Dash.SOLID,
+            MimeBundle.text("text"),
+            Page.titled("page"),
+            Provenance.NONE,
+            TableShown.of(run.history()),
+            run.figure())) {
       put(sample);
     }
     put(study.run((width, seed) -> pinn.train(problem).adam(1e-3).steps(1)));
@@ -154,9 +193,10 @@ class NullTest {
       List<Executable> all = new ArrayList<>(List.of(type.getMethods()));
       all.addAll(List.of(type.getConstructors()));
       for (Executable door : all) {
-        if (!door.getDeclaringClass().getPackageName().equals("io.github.ntk4j")
+        if (!PACKAGES.contains(door.getDeclaringClass().getPackageName())
             || INHERITED.contains(door.getName())
             || door.getName().equals("announce") // nothing happens there
+            || (door.getDeclaringClass() == ChartFigure.class && door.getName().startsWith("set"))
             || Modifier.isAbstract(door.getModifiers())) {
           continue;
         }
@@ -233,14 +273,17 @@ class NullTest {
   }
 
   private static List<Class<?>> publicTypes() throws Exception {
-    Path root = Path.of(Pinn.class.getResource("Pinn.class").toURI()).getParent();
     List<Class<?>> types = new ArrayList<>();
-    for (File file : new TreeSet<>(List.of(root.toFile().listFiles()))) {
-      if (file.getName().endsWith(".class")) {
-        String name = file.getName().replaceFirst("\\.class$", "");
-        Class<?> type = Class.forName("io.github.ntk4j." + name);
-        if (Modifier.isPublic(type.getModifiers()) && !type.isSynthetic()) {
-          types.add(type);
+    for (String name : PACKAGES) {
+      String folder = name.substring("io.github.ntk4j".length()).replace('.', '/');
+      Path root =
+          Path.of(Pinn.class.getResource("Pinn.class").toURI()).resolveSibling("." + folder);
+      for (File file : new TreeSet<>(List.of(root.toFile().listFiles()))) {
+        if (file.getName().endsWith(".class")) {
+          Class<?> type = Class.forName(name + "." + file.getName().replaceFirst("\\.class$", ""));
+          if (Modifier.isPublic(type.getModifiers()) && !type.isSynthetic()) {
+            types.add(type);
+          }
         }
       }
     }

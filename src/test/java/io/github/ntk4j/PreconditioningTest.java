@@ -75,6 +75,17 @@ class PreconditioningTest {
   }
 
   @Test
+  void a_rate_of_adam_that_leads_out_of_the_finite_numbers_is_named() {
+    Preconditioning far = preconditioned().adam(1e200).steps(3);
+    String message = assertThrows(IllegalStateException.class, far::toString).getMessage();
+    assertTrue(
+        message.startsWith(
+            "3 steps of Adam at a rate of 1×10²⁰⁰ lead where no spectrum can be had; try a"
+                + " smaller rate, 1e-3 is usual. There "),
+        message);
+  }
+
+  @Test
   void unless_told_otherwise_it_is_after_500_steps_at_rate_1e_3_with_damping_1e_12() {
     String told = preconditioned().adam(1e-3).steps(500).damping(1e-12).toString();
     assertEquals(told, preconditioned().toString());

@@ -46,6 +46,7 @@ class ProvenanceOfAllTest {
         Ntk.of(pinn).on(points),
         Ntk.of(pinn).top(2).on(poisson),
         LossWeights.of(pinn, poisson),
+        Pinn.ridges(6),
         Spectra.of("a", loss),
         Ntk.of(pinn).on(poisson).preconditioned().steps(3),
         poisson.featureScale(s -> Pinn.mlp(8, 4, 1).randomFourierFeatures(1, 0, s), 1, 2),
@@ -95,6 +96,12 @@ class ProvenanceOfAllTest {
   private static Object argument(Class<?> type) {
     if (type == double.class) {
       return 1e-3;
+    }
+    if (type == Problem.class) {
+      return Problem.poisson1d(1);
+    }
+    if (type == Points.class) {
+      return Points.grid(0, 1, 3);
     }
     return type == int[].class ? new int[] {1, 2} : Floor.clipped(1e-10, 1e-10);
   }

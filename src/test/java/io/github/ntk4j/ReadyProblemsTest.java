@@ -13,12 +13,12 @@ import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
+import io.github.ntk4j.pde.Outputs;
 import io.github.ntk4j.pde.Statement;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +42,9 @@ class ReadyProblemsTest {
         Problem.poisson2d(),
         Problem.poisson2d(3),
         Problem.multiscalePoisson(),
+        Problem.fourScalePoisson(),
+        Problem.poisson5d(),
+        Problem.poisson10d(),
         Problem.heat(),
         Problem.heat(0.4),
         Problem.wave(),
@@ -58,16 +61,10 @@ class ReadyProblemsTest {
   private static Map<String, Double> remainders(Problem problem, Node u) {
     Statement p = problem.statement();
     Ansatz fixed = new Ansatz(u, Node.constant(0));
+    Outputs outputs = new Outputs(List.of(), 0, p.outputs().exact(), Map.of(0, fixed));
     Statement solved =
         new Statement(
-            p.name(),
-            p.domain(),
-            p.equations(),
-            p.conditions(),
-            p.weights(),
-            p.points(),
-            p.exact(),
-            Optional.of(fixed));
+            p.name(), p.domain(), p.equations(), p.conditions(), p.weights(), p.points(), outputs);
     Map<String, Double> largest = new LinkedHashMap<>();
     for (LossTerm term : solved.terms()) {
       double[] left = Nodes.values(term.residual(), term.sites().get(0));
@@ -79,23 +76,23 @@ class ReadyProblemsTest {
   @ParameterizedTest
   @MethodSource("closedForms")
   void the_exact_solution_satisfies_equation_and_conditions(Problem problem) {
-    remainders(problem, problem.statement().exact().orElseThrow())
+    remainders(problem, problem.statement().outputs().exact().get(0))
         .forEach((term, left) -> assertEquals(0, left, ROUNDING, problem.name() + ", " + term));
   }
 
   @ParameterizedTest
   @MethodSource("closedForms")
   void a_solution_off_by_a_millionth_does_not(Problem problem) {
-    Node wrong = Node.times(Node.constant(1 + 1e-6), problem.statement().exact().orElseThrow());
+    Node wrong = Node.times(Node.constant(1 + 1e-6), problem.statement().outputs().exact().get(0));
     double left = remainders(problem, wrong).values().stream().max(Double::compare).orElseThrow();
     assertTrue(left > 1e-7, problem.name() + " leaves only " + left);
   }
 
   private static void assertSolution(Problem problem, ToDoubleFunction<double[]> expected) {
+    double[] all = {0.137, 0.42, 0.93, 0.05, 0.66, 0.771, 0.31, 0.5, 0.88, 0.25};
+    int d = problem.domain().dimension();
     Points points =
-        problem.domain().dimension() == 1
-            ? Points.of(0.137, 0.771)
-            : Points.of(new double[][] {{0.137, 0.42}, {0.771, 0.93}});
+        Points.of(new double[][] {Arrays.copyOf(all, d), Arrays.copyOfRange(all, 10 - d, 10)});
     double[] values = problem.exactValues(points).orElseThrow();
     for (int i = 0; i < values.length; i++) {
       assertEquals(expected.applyAsDouble(points.array()[i]), values[i], 1e-13, problem.name());
@@ -108,6 +105,19 @@ class ReadyProblemsTest {
     assertSolution(Problem.poisson2d(2), x -> sin(2 * PI * x[0]) * sin(2 * PI * x[1]));
     assertSolution(
         Problem.multiscalePoisson(), x -> sin(2 * PI * x[0]) + 0.1 * sin(50 * PI * x[0]));
+    assertSolution(
+        Problem.fourScalePoisson(),
+        x -> {
+          double sum = 0;
+          for (int w : new int[] {4, 8, 12, 16}) {
+            sum += sin(w * PI * x[0]) * sin(w * PI * x[1]) / 4;
+          }
+          return sum;
+        });
+    assertSolution(Problem.poisson5d(), x -> Arrays.stream(x).map(each -> cos(PI * each)).sum());
+    assertSolution(
+        Problem.poisson10d(),
+        x -> x[0] * x[1] + x[2] * x[3] + x[4] * x[5] + x[6] * x[7] + x[8] * x[9]);
     assertSolution(Problem.heat(), x -> exp(-x[1]) * sin(PI * x[0]));
     assertSolution(Problem.heat(0.4), x -> exp(-0.4 * PI * PI * x[1]) * sin(PI * x[0]));
     assertSolution(
@@ -126,6 +136,33 @@ class ReadyProblemsTest {
           double h = exp(-pow(x[0] - PI, 2) / (2 * pow(PI / 4, 2)));
           return h * exp(5 * x[1]) / (h * exp(5 * x[1]) + 1 - h);
         });
+  }
+
+  @Test
+  void the_breather_satisfies_its_equation() {
+    // u = 4 arctan v, v = √3 cos(t/2)/cosh(√3x/2): by the derivatives of v
+    double a = Math.sqrt(3);
+    for (double[] p : new double[][] {{0, 0}, {0.3, 1.1}, {-2, 4.9}, {9.5, 6}}) {
+      double s = a * p[0] / 2;
+      double v = a * cos(p[1] / 2) / Math.cosh(s);
+      double vt = -a / 2 * sin(p[1] / 2) / Math.cosh(s);
+      double vx = -v * a / 2 * Math.tanh(s);
+      double vxx = v * a * a / 4 * (2 * pow(Math.tanh(s), 2) - 1);
+      double square = 1 + v * v;
+      double utt = 4 * (-v / 4 / square - 2 * v * vt * vt / pow(square, 2));
+      double uxx = 4 * (vxx / square - 2 * v * vx * vx / pow(square, 2));
+      double u = Problem.sineGordon().exactValues(Points.of(new double[][] {p})).orElseThrow()[0];
+      assertEquals(4 * Math.atan(v), u, 1e-14);
+      assertEquals(0, utt - uxx + sin(u), 1e-14, Arrays.toString(p));
+    }
+    assertEquals(
+        List.of("residual", "boundary", "initial", "initial velocity"),
+        Problem.sineGordon().termNames());
+    // where nothing moves the breather is 4 arctan √3 = 4π/3 high
+    assertEquals(
+        4 * PI / 3,
+        Problem.sineGordon().exactValues(Points.of(new double[][] {{0, 0}})).orElseThrow()[0],
+        1e-15 * 4);
   }
 
   @Test
@@ -149,7 +186,9 @@ class ReadyProblemsTest {
   @Test
   void a_network_trains_on_each() {
     Stream<Problem> all =
-        Stream.concat(closedForms(), Stream.of(Problem.burgers(0.01 / PI), Problem.allenCahn()));
+        Stream.concat(
+            closedForms(),
+            Stream.of(Problem.burgers(0.01 / PI), Problem.allenCahn(), Problem.sineGordon()));
     all.forEach(
         problem -> {
           Pinn pinn = Pinn.mlp(problem.domain().dimension(), 8, 1);

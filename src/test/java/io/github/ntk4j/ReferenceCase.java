@@ -116,7 +116,7 @@ final class ReferenceCase {
                 : problem.derivative(pinn, points, names);
         assertClose(expected(key), actual, TOLERANCE, key);
       }
-      if (problem.statement().ansatz().isEmpty()) {
+      if (problem.statement().outputs().ansatz().isEmpty()) {
         int[] inputs =
             Arrays.stream(names).mapToInt(n -> problem.domain().names().indexOf(n)).toArray();
         double[][] all = pinn.derivatives(points, inputs);

@@ -30,6 +30,7 @@ class RootPackageTest {
           "Initialization",
           "Pinn",
           "Points",
+          "Conditions", // what a problem prescribes, so that Problem stays readable
           "Problem",
           "ReadyProblems",
           // its kernels and what follows from them
@@ -51,6 +52,7 @@ class RootPackageTest {
           "Balance",
           "Causality",
           "Progress",
+          "Ridges", // frozen features and one least squares, where a plan would train
           "Sampling",
           "Schedule",
           "Training",

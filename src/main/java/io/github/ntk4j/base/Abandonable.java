@@ -10,14 +10,16 @@ import java.util.function.Supplier;
  * and where the caller is interrupted it is left behind and its result dropped.
  */
 public final class Abandonable {
-  private static final double MULTIPLY_ADDS = 2e7; // about 10 ms; below it no thread is worth it
+  /** Below it no thread is worth it: some milliseconds, measured over all shapes of a matrix. */
+  private static final double MULTIPLY_ADDS = 1e6;
 
   private Abandonable() {}
 
   /**
    * Computes.
    *
-   * @param multiplyAdds estimated cost; a short computation runs on the caller's own thread
+   * @param multiplyAdds estimated cost; a short computation, of at most 0.1 s, runs on the caller's
+   *     own thread
    * @throws CancellationException if the calling thread is interrupted, by the rule of {@link Stop}
    */
   public static <T> T get(double multiplyAdds, Supplier<T> computation) {

@@ -1,6 +1,6 @@
 package io.github.ntk4j.base;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -29,12 +29,15 @@ public final class Require {
    * @return a copy that cannot be changed
    * @throws IllegalArgumentException if it, or one of its entries, is null
    */
-  public static <T> List<T> nonNullList(String name, Iterable<? extends T> values) {
-    List<T> copy = new ArrayList<>();
+  public static <T> List<T> nonNullList(String name, Collection<? extends T> values) {
+    int at = 0;
     for (T value : nonNull(name, values)) {
-      copy.add(nonNull(name + "[" + copy.size() + "]", value));
+      if (value == null) {
+        throw Fault.argument(name + "[" + at + "] must not be null");
+      }
+      at++;
     }
-    return List.copyOf(copy);
+    return List.copyOf(values);
   }
 
   /**

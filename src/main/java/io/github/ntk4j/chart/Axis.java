@@ -1,6 +1,7 @@
 package io.github.ntk4j.chart;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Optional;
 public record Axis(String label, boolean log, Optional<Range> range, boolean reversed) {
   /** Checks that a logarithmic range is positive. */
   public Axis {
+    Require.nonNull("label", label);
+    Require.nonNull("range", range);
     if (log && range.isPresent() && range.get().low() <= 0) {
       throw Fault.argument(
           "a logarithmic axis needs a range above 0; got a low end of " + range.get().low());

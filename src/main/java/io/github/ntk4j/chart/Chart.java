@@ -3,6 +3,7 @@ package io.github.ntk4j.chart;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,8 +17,7 @@ public record Chart(String title, List<Panel> panels, int columns) {
   /** Copies the panels and checks the grid. */
   public Chart {
     Require.nonNull("title", title);
-    Require.nonNull("panels", panels);
-    panels = List.copyOf(panels);
+    panels = Require.nonNullList("panels", panels);
     if (panels.isEmpty()) {
       throw Fault.argument("a chart needs at least one panel; got none");
     }
@@ -34,7 +34,7 @@ public record Chart(String title, List<Panel> panels, int columns) {
    * @return the chart
    */
   public static Chart of(Panel... panels) {
-    return of(List.of(panels));
+    return of(Arrays.asList(Require.nonNull("panels", panels)));
   }
 
   /**
@@ -45,6 +45,7 @@ public record Chart(String title, List<Panel> panels, int columns) {
    * @return the chart
    */
   public static Chart of(List<Panel> panels) {
+    Require.nonNull("panels", panels);
     int columns = panels.size() == 4 ? 2 : Math.max(1, Math.min(3, panels.size()));
     return new Chart("", panels, columns);
   }

@@ -1,6 +1,7 @@
 package io.github.ntk4j.chart;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
 
 /**
@@ -27,7 +28,7 @@ public record Colour(int red, int green, int blue) {
    * @throws IllegalArgumentException if the text has another form
    */
   public static Colour of(String hex) {
-    if (!hex.matches("#[0-9a-fA-F]{6}")) {
+    if (!Require.nonNull("hex", hex).matches("#[0-9a-fA-F]{6}")) {
       throw Fault.argument("a colour reads like \"#0072B2\"; got \"" + hex + "\"");
     }
     int rgb = Integer.parseInt(hex.substring(1), 16);

@@ -1,6 +1,7 @@
 package io.github.ntk4j.chart;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
 import java.util.Arrays;
 import java.util.List;
@@ -33,9 +34,17 @@ public record HeatMap(
 
   /** Copies the values and checks that they fit together. */
   public HeatMap {
+    Require.nonNull("colours", colours);
+    Require.nonNull("limits", limits);
+    Require.nonNull("barTitle", barTitle);
+    Require.nonNull("sample", sample);
+    List<List<Double>> rows = Require.nonNullList("z", z);
     x = increasing("x", x);
     y = increasing("y", y);
-    z = z.stream().map(List::copyOf).toList();
+    z =
+        IntStream.range(0, rows.size())
+            .mapToObj(row -> Require.nonNullList("z[" + row + "]", rows.get(row)))
+            .toList();
     requireShape(x.size(), y.size(), z.stream().mapToInt(List::size).toArray());
   }
 
@@ -52,7 +61,8 @@ public record HeatMap(
     }
   }
 
-  private static List<Double> increasing(String name, List<Double> values) {
+  private static List<Double> increasing(String name, List<Double> given) {
+    List<Double> values = Require.nonNullList(name, given);
     if (values.isEmpty()) {
       throw Fault.argument("a heat map needs at least one " + name + "; got none");
     }
@@ -64,7 +74,7 @@ public record HeatMap(
                 name, name, i, values.get(i)));
       }
     }
-    return List.copyOf(values);
+    return values;
   }
 
   /**
@@ -78,6 +88,10 @@ public record HeatMap(
    * @return the heat map
    */
   public static HeatMap of(double[] x, double[] y, double[][] z, ColourScale colours) {
+    Require.nonNull("x", x);
+    Require.nonNull("y", y);
+    Require.nonNullList("z", Arrays.asList(Require.nonNull("z", z)));
+    Require.nonNull("colours", colours);
     requireShape(x.length, y.length, Arrays.stream(z).mapToInt(row -> row.length).toArray());
     int across = stride(x.length);
     int down = stride(y.length);

@@ -1,5 +1,6 @@
 package io.github.ntk4j.chart;
 
+import io.github.ntk4j.base.Require;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -30,9 +31,14 @@ public record Panel(
     boolean square) {
   /** Copies the lists. */
   public Panel {
-    series = List.copyOf(series);
-    bands = List.copyOf(bands);
-    rules = List.copyOf(rules);
+    Require.nonNull("title", title);
+    Require.nonNull("x", x);
+    Require.nonNull("y", y);
+    series = Require.nonNullList("series", series);
+    Require.nonNull("heatMap", heatMap);
+    bands = Require.nonNullList("bands", bands);
+    rules = Require.nonNullList("rules", rules);
+    Require.nonNull("legend", legend);
   }
 
   /**
@@ -100,6 +106,7 @@ public record Panel(
    * @return a new panel
    */
   public Panel line(String name, List<Double> xs, List<Double> ys, UnaryOperator<Series> style) {
+    Require.nonNull("style", style);
     return add(style.apply(Series.line(name, xs, ys)));
   }
 
@@ -110,7 +117,7 @@ public record Panel(
    * @return a new panel
    */
   public Panel heatMap(HeatMap map) {
-    Optional<HeatMap> one = Optional.of(map);
+    Optional<HeatMap> one = Optional.of(Require.nonNull("map", map));
     return new Panel(title, x, y, series, one, bands, rules, legend, square);
   }
 

@@ -1,5 +1,6 @@
 package io.github.ntk4j.chart;
 
+import io.github.ntk4j.base.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,7 +20,7 @@ public record RichText(List<Run> runs) {
 
   /** Copies the runs. */
   public RichText {
-    runs = List.copyOf(runs);
+    runs = Require.nonNullList("runs", runs);
   }
 
   /**
@@ -30,7 +31,12 @@ public record RichText(List<Run> runs) {
    * @param bold whether heavy
    * @param script −1 lowered, 0 on the line, 1 raised
    */
-  public record Run(String text, boolean italic, boolean bold, int script) {}
+  public record Run(String text, boolean italic, boolean bold, int script) {
+    /** Checks that there is text. */
+    public Run {
+      Require.nonNull("text", text);
+    }
+  }
 
   /**
    * Reads marked text.
@@ -41,7 +47,7 @@ public record RichText(List<Run> runs) {
    */
   public static RichText of(String marked) {
     List<Run> runs = new ArrayList<>();
-    Matcher tag = TAG.matcher(marked);
+    Matcher tag = TAG.matcher(Require.nonNull("marked", marked));
     int italic = 0;
     int bold = 0;
     int script = 0;
@@ -75,7 +81,8 @@ public record RichText(List<Run> runs) {
    * @return the same, safe between tags and in quoted attributes
    */
   public static String escape(String text) {
-    return text.replace("&", "&amp;")
+    return Require.nonNull("text", text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");

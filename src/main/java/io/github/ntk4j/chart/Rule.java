@@ -1,5 +1,7 @@
 package io.github.ntk4j.chart;
 
+import io.github.ntk4j.base.Require;
+
 /**
  * A dotted grey line across a panel at one value, such as a noise floor.
  *
@@ -8,6 +10,11 @@ package io.github.ntk4j.chart;
  * @param label rich text beside it, empty for none
  */
 public record Rule(boolean vertical, double at, String label) {
+  /** Checks that there is a label. */
+  public Rule {
+    Require.nonNull("label", label);
+  }
+
   /**
    * A level.
    *

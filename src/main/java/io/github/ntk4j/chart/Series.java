@@ -1,6 +1,7 @@
 package io.github.ntk4j.chart;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +30,15 @@ public record Series(
     boolean greyed) {
   /** Copies the points and checks that there are as many x as y. */
   public Series {
+    Require.nonNull("name", name);
+    x = Require.nonNullList("x", x);
+    y = Require.nonNullList("y", y);
+    Require.nonNull("colour", colour);
+    Require.nonNull("dash", dash);
     if (x.size() != y.size()) {
       throw Fault.argument(
           "series \"" + name + "\" needs as many x as y; got " + x.size() + " and " + y.size());
     }
-    x = List.copyOf(x);
-    y = List.copyOf(y);
     markers = markers || y.stream().filter(Double::isFinite).count() == 1; // no line to be seen
   }
 
@@ -69,7 +73,7 @@ public record Series(
    * @return the series
    */
   public static Series line(String name, double[] x, double[] y) {
-    return line(name, boxed(x), boxed(y));
+    return line(name, boxed(Require.nonNull("x", x)), boxed(Require.nonNull("y", y)));
   }
 
   /**
@@ -85,7 +89,7 @@ public record Series(
   }
 
   public static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
+    return Arrays.stream(Require.nonNull("values", values)).boxed().toList();
   }
 
   /**
@@ -105,7 +109,15 @@ public record Series(
    * @return a new series
    */
   public Series colour(Colour newColour) {
-    return new Series(name, x, y, Optional.of(newColour), width, dash, markers, greyed);
+    return new Series(
+        name,
+        x,
+        y,
+        Optional.of(Require.nonNull("newColour", newColour)),
+        width,
+        dash,
+        markers,
+        greyed);
   }
 
   /**

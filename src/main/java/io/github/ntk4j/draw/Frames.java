@@ -1,6 +1,7 @@
 package io.github.ntk4j.draw;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
@@ -23,7 +24,9 @@ import java.util.stream.IntStream;
 public record Frames(String variable, List<String> labels, List<Chart> charts) {
   /** Checks that the charts match, and puts them on common axes. */
   public Frames {
-    labels = List.copyOf(labels);
+    Require.nonNull("variable", variable);
+    labels = Require.nonNullList("labels", labels);
+    charts = Require.nonNullList("charts", charts);
     if (charts.isEmpty() || labels.stream().distinct().count() != charts.size()) {
       throw Fault.argument(
           Text.format(

@@ -70,7 +70,7 @@ public final class Decomposition {
    *
    * @throws IllegalStateException if an entry is NaN or infinite: ojAlgo would never end
    */
-  private static Result scaled(double[][] rows, Function<double[][], Result> decomposition) {
+  static Result scaled(double[][] rows, Function<double[][], Result> decomposition) {
     double largest = largest(rows);
     if (largest == 0 || Math.abs(Math.getExponent(largest)) <= MOST_EXPONENT) {
       return decomposition.apply(rows);
@@ -119,36 +119,38 @@ public final class Decomposition {
     return new Result(values, vectors ? completed(columns(svd.getV(), n), n) : new double[0][]);
   }
 
-  /** Orthonormal vectors, with others added until there are n: J has more rows than columns. */
+  /**
+   * Orthonormal vectors, with others added until there are n: J has more rows than columns. The
+   * reflections that make the given ones unit vectors, run backwards, make the other unit vectors
+   * orthogonal to them: n²m multiply-adds for m given ones.
+   */
   static double[][] completed(double[][] vectors, int n) {
     double[][] all = Arrays.copyOf(vectors, n);
-    int unit = 0;
-    for (int k = vectors.length; k < n; k++) {
-      double norm = 0;
-      while (norm < 0.5 / Math.sqrt(n)) { // some unit vector is that far from any proper subspace
+    if (vectors.length < n) {
+      double[][] given = new double[vectors.length][];
+      Arrays.setAll(given, k -> vectors[k].clone());
+      Householder reflections = new Householder(given);
+      for (int k = vectors.length; k < n; k++) {
         all[k] = new double[n];
-        all[k][unit++] = 1;
-        norm = orthogonalise(all, k, n);
+        all[k][k] = 1;
+        reflections.apply(all[k]);
       }
     }
     return all;
   }
 
   /**
-   * Takes from vector k its part along those before it, twice, and scales it to length 1; returns
-   * its length before.
+   * Multiply-adds of singular values, to a factor of a few: with m the smaller and M the larger
+   * side, M m² and passes over the matrix, and of n completed vectors n²m.
+   *
+   * @param transposed J transposed, p × n
    */
-  private static double orthogonalise(double[][] vectors, int k, int n) {
-    for (int times = 0; times < 2; times++) {
-      for (int j = 0; j < k; j++) {
-        Rows.add(-Rows.dot(vectors[j], vectors[k], n), vectors[j], vectors[k], n);
-      }
-    }
-    double norm = Math.sqrt(Rows.dot(vectors[k], vectors[k], n));
-    for (int i = 0; i < n; i++) {
-      vectors[k][i] /= norm;
-    }
-    return norm;
+  public static double singularCost(double[][] transposed, boolean vectors) {
+    double p = transposed.length;
+    double n = transposed[0].length;
+    double m = Math.min(n, p);
+    double passes = 8;
+    return n * p * (m + passes) + (vectors ? n * n * m : 0);
   }
 
   /**

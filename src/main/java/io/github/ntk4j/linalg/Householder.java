@@ -97,6 +97,11 @@ final class Householder {
     }
   }
 
+  /** Entry k of the diagonal of S. */
+  double diagonal(int k) {
+    return diagonal[k];
+  }
+
   /** x ← Qᵀ x. */
   void applyTransposed(double[] x) {
     for (int k = 0; k < a.length; k++) {

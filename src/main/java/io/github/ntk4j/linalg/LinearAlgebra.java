@@ -4,8 +4,8 @@ package io.github.ntk4j.linalg;
  * Who multiplies and decomposes the matrices of a kernel: plain Java, unless a user has asked for a
  * native library.
  *
- * <p>A kernel keeps the one that was current when it was made. Training, forecasts step by step and
- * spectra without a matrix stay in plain Java always.
+ * <p>A kernel keeps the one that was current when it was made. Training but for the triangles of
+ * least squares, forecasts step by step and spectra without a matrix stay in plain Java always.
  */
 public interface LinearAlgebra {
   /** The one in use. */
@@ -34,6 +34,13 @@ public interface LinearAlgebra {
 
   /** Singular values of J from J transposed, p × n, read only, and its left vectors. */
   Decomposition.Result singular(double[][] transposed, boolean vectors);
+
+  /**
+   * An empty triangle, to which rows are added.
+   *
+   * @param n number of columns
+   */
+  Triangle triangle(int n);
 
   /** The choice. */
   final class Chosen {

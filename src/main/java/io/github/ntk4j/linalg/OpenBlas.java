@@ -131,7 +131,7 @@ public final class OpenBlas implements LinearAlgebra {
     return out;
   }
 
-  private static NativeMatrix copy(double[][] rows) {
+  static NativeMatrix copy(double[][] rows) {
     NativeMatrix copy = new NativeMatrix(rows.length, rows[0].length);
     for (int i = 0; i < rows.length; i++) {
       copy.put(i, 0, rows[i], rows[i].length);
@@ -141,7 +141,8 @@ public final class OpenBlas implements LinearAlgebra {
 
   @Override
   public Decomposition.Result symmetric(double[][] symmetric, boolean vectors) {
-    return withThreads(Parallel.threads(), () -> eigen(symmetric, vectors));
+    return Decomposition.scaled(
+        symmetric, rows -> withThreads(Parallel.threads(), () -> eigen(rows, vectors)));
   }
 
   private static Decomposition.Result eigen(double[][] symmetric, boolean vectors) {
@@ -176,7 +177,8 @@ public final class OpenBlas implements LinearAlgebra {
 
   @Override
   public Decomposition.Result singular(double[][] transposed, boolean vectors) {
-    return withThreads(Parallel.threads(), () -> svd(transposed, vectors));
+    return Decomposition.scaled(
+        transposed, rows -> withThreads(Parallel.threads(), () -> svd(rows, vectors)));
   }
 
   /** J transposed row by row is J column by column. */
@@ -212,5 +214,10 @@ public final class OpenBlas implements LinearAlgebra {
       }
       return new Decomposition.Result(all, vectors ? Decomposition.completed(columns, n) : columns);
     }
+  }
+
+  @Override
+  public Triangle triangle(int n) {
+    return new NativeTriangle(n);
   }
 }

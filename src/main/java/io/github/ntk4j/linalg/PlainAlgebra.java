@@ -21,4 +21,9 @@ final class PlainAlgebra implements LinearAlgebra {
   public Decomposition.Result singular(double[][] transposed, boolean vectors) {
     return Decomposition.singular(transposed, vectors);
   }
+
+  @Override
+  public Triangle triangle(int n) {
+    return new BandedTriangle(n);
+  }
 }

@@ -1,5 +1,8 @@
 package io.github.ntk4j.model;
 
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
+import java.util.Arrays;
 import java.util.List;
 
 /** A network's outputs and their derivatives at points. */
@@ -9,6 +12,37 @@ public final class Evaluation {
   private Evaluation() {}
 
   /**
+   * One derivative of every output, all of them numbers.
+   *
+   * @return {@code [point][output]}
+   * @throws IllegalArgumentException if one is not finite, with its point and cause
+   */
+  public static double[][] finite(
+      Network network, double[] theta, double[][] points, Partial partial) {
+    double[][] out = of(network, theta, points, partial);
+    for (int i = 0; i < out.length; i++) {
+      for (int o = 0; o < out[i].length; o++) {
+        if (!Double.isFinite(out[i][o])) {
+          double[] x = points[i];
+          boolean seen =
+              network.input().features().stream().allMatch(f -> Double.isFinite(f.form(x)));
+          throw Fault.argument(
+              Text.format(
+                  "output %d is %s at point %d, %s: %s; are inputs or parameters huge?",
+                  o,
+                  out[i][o],
+                  i,
+                  Arrays.toString(x),
+                  seen
+                      ? "a sum in the network overflows there"
+                      : "what the first layer sees there is not finite"));
+        }
+      }
+    }
+    return out;
+  }
+
+  /**
    * One derivative of every output.
    *
    * @param theta parameters, p; read only
@@ -16,7 +50,7 @@ public final class Evaluation {
    * @param partial the derivative, of order 0 for the value
    * @return {@code [point][output]}
    */
-  public static double[][] of(Network network, double[] theta, double[][] points, Partial partial) {
+  static double[][] of(Network network, double[] theta, double[][] points, Partial partial) {
     JetPlan plan = new JetPlan(network.coordinates(), List.of(partial));
     Sweep sweep = new Sweep(network, plan, Math.min(BLOCK, points.length));
     double[][] out = new double[points.length][network.outputs()];

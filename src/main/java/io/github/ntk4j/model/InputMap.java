@@ -1,5 +1,7 @@
 package io.github.ntk4j.model;
 
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
@@ -12,6 +14,9 @@ import java.util.stream.IntStream;
  * @param features what the first layer sees
  */
 public record InputMap(int coordinates, List<Feature> features) {
+  /** Cycles per unit of the fastest cosine: 2π times it is still a number. */
+  public static final double MOST_FREQUENCY = Double.MAX_VALUE / (2 * Math.PI);
+
   /** Copies the features. */
   public InputMap {
     features = List.copyOf(features);
@@ -27,8 +32,20 @@ public record InputMap(int coordinates, List<Feature> features) {
   /**
    * Fourier features [cos 2πBx, sin 2πBx], after Tancik et al. (2020), without amplitudes. Wang,
    * Sankaran, Wang and Perdikaris (2023), eq. (4.3), have no 2π: their σ divides by 2π here.
+   *
+   * @throws IllegalArgumentException if 2πB overflows
    */
   public static InputMap fourier(double[][] frequencies) {
+    for (int f = 0; f < frequencies.length; f++) {
+      for (int k = 0; k < frequencies[f].length; k++) {
+        if (Math.abs(frequencies[f][k]) > MOST_FREQUENCY) {
+          throw Fault.argument(
+              Text.format(
+                  "B[%d][%d] is %s, so that 2πB overflows; %.1e is the most",
+                  f, k, frequencies[f][k], MOST_FREQUENCY));
+        }
+      }
+    }
     List<Feature> features = new ArrayList<>();
     for (Feature.Kind kind : List.of(Feature.Kind.COS, Feature.Kind.SIN)) {
       for (double[] row : frequencies) {
@@ -43,8 +60,14 @@ public record InputMap(int coordinates, List<Feature> features) {
   /**
    * One coordinate as cos and sin of its first harmonics, in its place; the others as they are:
    * Wang, Sankaran, Wang and Perdikaris (2023), eqs. (6.1)–(6.6), ω = 2π/period.
+   *
+   * @throws IllegalArgumentException if ω times the harmonics overflows
    */
   public static InputMap periodic(int coordinates, int coordinate, double period, int harmonics) {
+    if (Double.isInfinite(2 * Math.PI * harmonics / period)) {
+      throw Fault.argument(
+          Text.format("a period of %s is too short: 2π · %d/period overflows", period, harmonics));
+    }
     List<Feature> features = new ArrayList<>();
     for (int k = 0; k < coordinates; k++) {
       Feature plain = Feature.coordinate(k, coordinates);

@@ -204,6 +204,31 @@ public final class Sweep {
   }
 
   /**
+   * Adds the gradient of each rᵢ by the last layer alone, its weights and then its bias, to rows;
+   * for networks of one output. Needs no reverse sweep.
+   *
+   * @param seeds as for {@link #reverse}
+   * @param rows {@code [row][weight]}, changed in rows first … first + n − 1
+   */
+  public void addLastLayer(double[][][] seeds, double[][] rows, int first) {
+    int last = network.layers() - 1;
+    for (int s = 0; s < plan.slots(); s++) {
+      if (seeds[s] != null && values[last][s] != null) {
+        double[] delta = seeds[s][0];
+        for (int k = 0; k < network.width(last); k++) {
+          double[] value = values[last][s][k];
+          for (int i = 0; i < n; i++) {
+            rows[first + i][k] += network.scale(last) * delta[i] * value[i];
+          }
+        }
+      }
+    }
+    for (int i = 0; seeds[0] != null && i < n; i++) {
+      rows[first + i][network.width(last)] += seeds[0][0][i];
+    }
+  }
+
+  /**
    * The block's Jacobian rows in factored form, copied out; slots that are zero everywhere are left
    * out.
    *

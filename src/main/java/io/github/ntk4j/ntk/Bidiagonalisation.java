@@ -1,5 +1,6 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Abandonable;
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.Rows;
 import java.util.ArrayList;
@@ -105,7 +106,10 @@ final class Bidiagonalisation {
       columns[j][j] = alpha.get(j);
       columns[j][j + 1] = beta.get(j);
     }
-    return new Ritz(Decomposition.singular(columns, true));
+    return new Ritz(
+        Abandonable.get(
+            Decomposition.singularCost(columns, true),
+            () -> Decomposition.singular(columns, true)));
   }
 
   /** The singular values of B and what belongs to them. */

@@ -1,5 +1,6 @@
 package io.github.ntk4j.ntk;
 
+import io.github.ntk4j.base.Abandonable;
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.Rows;
 
@@ -107,7 +108,10 @@ public final class Drift {
         rest[i][k] = vector[i];
       }
     }
-    double sine = Decomposition.singular(rest, false).values()[0];
+    double sine =
+        Abandonable.get(
+                Decomposition.singularCost(rest, false), () -> Decomposition.singular(rest, false))
+            .values()[0];
     return Math.toDegrees(StrictMath.asin(Math.min(1, sine)));
   }
 }

@@ -33,16 +33,19 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
    */
   public static PreconditionedModes of(CompiledLoss loss, double[] theta, double[] diagonal) {
     double[][] transposed = loss.transposedJacobian(theta, true);
+    double trace = 0;
     for (int k = 0; k < transposed.length; k++) {
       double factor = 1 / Math.sqrt(diagonal[k]);
       for (int i = 0; i < transposed[k].length; i++) {
         transposed[k][i] *= factor;
       }
+      trace += Rows.dot(transposed[k], transposed[k], transposed[k].length);
     }
+    KernelRange.requirePreconditioned(trace, diagonal);
     LinearAlgebra algebra = LinearAlgebra.current();
-    double n = loss.rows();
     Decomposition.Result singular =
-        Abandonable.get(n * n * loss.parameterCount(), () -> algebra.singular(transposed, true));
+        Abandonable.get(
+            Decomposition.singularCost(transposed, true), () -> algebra.singular(transposed, true));
     double[] residual = loss.scaledResiduals(theta, true);
     double error = entryError(loss.entryErrors(theta, true), diagonal);
     return new PreconditionedModes(

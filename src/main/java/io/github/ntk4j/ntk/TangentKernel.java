@@ -87,6 +87,14 @@ public final class TangentKernel {
 
   /** The spectrum of values decomposed by this kernel's route. */
   private Spectrum spectrum(double[] values) {
+    Spectrum made = unchecked(values);
+    if (!(made.largest() <= KernelRange.MOST)) { // rows that were never asked: under other weights
+      requireRange();
+    }
+    return made;
+  }
+
+  private Spectrum unchecked(double[] values) {
     int n = loss.rows();
     int p = loss.parameterCount();
     if (route() == Spectrum.Route.SINGULAR_VALUES) {
@@ -113,9 +121,9 @@ public final class TangentKernel {
 
   private Decomposition.Result singular(boolean withVectors) {
     double[][] jacobian = loss.transposedJacobian(theta, weighted);
-    double n = loss.rows();
     return Abandonable.get(
-        n * n * loss.parameterCount(), () -> algebra.singular(jacobian, withVectors));
+        Decomposition.singularCost(jacobian, withVectors),
+        () -> algebra.singular(jacobian, withVectors));
   }
 
   private Decomposition.Result symmetric(double[][] kernel, boolean withVectors) {
@@ -135,6 +143,15 @@ public final class TangentKernel {
   /** Trace of K, without the matrix. */
   public double trace() {
     return loss.trace(theta, weighted);
+  }
+
+  /**
+   * Fails before any decomposition if K is zero, or its numbers over- or underflow.
+   *
+   * @throws IllegalArgumentException with the cause
+   */
+  public void requireRange() {
+    KernelRange.require(loss, theta, weighted, trace());
   }
 
   /** Whether the spectrum is there already. */

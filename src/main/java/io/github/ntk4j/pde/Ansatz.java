@@ -3,9 +3,10 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.model.Partial;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Hard constraint {@code u = g + ℓ N}, N the network's first output. */
+/** Hard constraint {@code u = g + ℓ N}, N an output of the network. */
 public record Ansatz(Node g, Node ell) {
   /** Fails unless both are expressions of the coordinates. */
   public Ansatz {
@@ -29,19 +30,26 @@ public record Ansatz(Node g, Node ell) {
   record PartnerEnd(int coordinate, double end) {}
 
   /**
-   * An expression with g + ℓ N put in for u.
+   * An expression with g + ℓ N put in for the outputs that have a constraint.
    *
+   * @param all constraints by output
    * @param partner where g and ℓ are to be taken at the row's partner
    */
-  Node into(Node node, Optional<PartnerEnd> partner) {
+  static Node into(Node node, Map<Integer, Ansatz> all, Optional<PartnerEnd> partner) {
+    if (all.isEmpty()) {
+      return node;
+    }
     return Nodes.replace(
         node,
-        leaf -> leaf instanceof Node.Jet jet && jet.output() == 0 ? into(jet, partner) : leaf);
+        leaf ->
+            leaf instanceof Node.Jet jet && all.containsKey(jet.output())
+                ? all.get(jet.output()).into(jet, partner)
+                : leaf);
   }
 
   private Node into(Node.Jet jet, Optional<PartnerEnd> partner) {
     List<Integer> counts = jet.partial().counts();
-    Node value = new Node.Jet(jet.site(), 0, Partial.none(counts.size()));
+    Node value = new Node.Jet(jet.site(), jet.output(), Partial.none(counts.size()));
     Node u = Node.plus(g, Node.times(ell, value));
     for (int k = 0; k < counts.size(); k++) {
       for (int times = 0; times < counts.get(k); times++) {

@@ -63,6 +63,13 @@ final class Checks {
               "problem \"%s\" has coordinates %s; this model takes %s inputs",
               statement.name(), statement.domain().names(), network.coordinates()));
     }
+    List<String> outputs = statement.outputs().names();
+    if (!outputs.isEmpty() && network.outputs() != outputs.size()) {
+      throw Fault.argument(
+          Text.format(
+              "problem \"%s\" has outputs %s; this model has %s",
+              statement.name(), outputs, network.outputs()));
+    }
     List<Node> all = new ArrayList<>(statement.equations().values());
     statement.conditions().forEach(c -> all.add(c.residual()));
     for (Node root : all) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -298,6 +299,41 @@ public final class CompiledLoss {
                     at.firstRow()));
     requireFiniteRows(transposed, theta);
     return transposed;
+  }
+
+  /**
+   * Jacobian of the stacked rows by the last layer alone, each row with minus its residual behind,
+   * in portions; rows carry √(2w/N). For networks of one output.
+   *
+   * @param portion about so many rows at a time
+   * @param each is given {@code [row][weight, bias, right side]}, its own
+   */
+  public void lastLayer(double[] theta, int portion, Consumer<double[][]> each) {
+    List<Place> places = places();
+    reserve();
+    int from = 0;
+    while (from < places.size()) {
+      int to = from;
+      List<Integer> begins = new ArrayList<>(List.of(0));
+      while (to < places.size() && begins.get(to - from) < portion) {
+        Place at = places.get(to);
+        begins.add(begins.get(to - from) + terms.get(at.term()).size(at.block()));
+        to++;
+      }
+      double[][] rows = new double[begins.get(to - from)][network.width(network.layers() - 1) + 2];
+      int first = from;
+      Parallel.run(
+          to - from,
+          (k, worker) -> {
+            Place at = places.get(first + k);
+            double scale = rowScale(at.term(), true);
+            terms
+                .get(at.term())
+                .fillLastLayer(at.block(), worker, theta, scale, rows, begins.get(k));
+          });
+      each.accept(rows);
+      from = to;
+    }
   }
 
   /**

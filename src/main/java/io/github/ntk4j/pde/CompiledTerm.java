@@ -246,6 +246,31 @@ final class CompiledTerm {
   }
 
   /**
+   * Sets rows to {@code scale · [∂ρ/∂(last layer), −ρ]} at a block's points.
+   *
+   * @param rows {@code [row][weight, bias, right side]}, zeros that are changed from {@code first}
+   *     on
+   */
+  void fillLastLayer(int b, int worker, double[] theta, double scale, double[][] rows, int first) {
+    Block block = blocks.get(b);
+    Scratch own = scratch(worker);
+    double[] residual = own.forward(block, theta);
+    fillFactor(own.factor, block, scale, true);
+    for (int i = 0; i < block.size(); i++) {
+      rows[first + i][rows[0].length - 1] = -own.factor[i] * residual[i];
+    }
+    block.tape().reverse(own.factor, own.seeds);
+    for (int site = 0; site < own.sweeps.length; site++) {
+      own.sweeps[site].addLastLayer(own.seeds[site], rows, first);
+    }
+  }
+
+  /** Number of points of a block. */
+  int size(int b) {
+    return blocks.get(b).size();
+  }
+
+  /**
    * Adds, for each parameter, the square of what rounding may do to its entries in a block of the
    * Jacobian, scaled as {@link #addJacobian} scales it.
    *

@@ -38,13 +38,13 @@ public record Condition(
 
   /** An expression of the user's own that should vanish on one face of the box. */
   public static Condition own(
-      Domain domain, String name, String coordinate, double at, Node residual) {
-    return own(name, residual, domain.face(coordinate, at));
+      Solution u, String name, String coordinate, double at, Node residual) {
+    return own(name, residual, u.domain().face(coordinate, at));
   }
 
   /** An expression of the user's own that should vanish at given points. */
-  public static Condition own(Domain domain, String name, PointSet points, Node residual) {
-    domain.requireInside("points of " + name, points);
+  public static Condition own(Solution u, String name, PointSet points, Node residual) {
+    u.domain().requireInside("points of " + name, points);
     return own(name, residual, new Part.At(points));
   }
 
@@ -52,9 +52,9 @@ public record Condition(
     return new Condition(name, residual, part, Optional.empty(), Fixes.OTHER);
   }
 
-  /** Measured values of u, one for each point. */
-  public static Condition data(Domain domain, String name, PointSet points, double[] values) {
-    domain.requireInside("points of " + name, points);
+  /** Measured values, one for each point. */
+  public static Condition data(Solution u, String name, PointSet points, double[] values) {
+    u.domain().requireInside("points of " + name, points);
     if (values.length != points.size()) {
       throw Fault.argument(
           Text.format(
@@ -68,27 +68,30 @@ public record Condition(
       }
     }
     Node measured = new Node.Data(Arrays.stream(values).boxed().toList(), name);
-    return own(name, Node.minus(domain.solution(), measured), new Part.At(points));
+    return own(name, Node.minus(u.value(), measured), new Part.At(points));
   }
 
   /** {@code a u + b ∂u/∂n = g} on the whole boundary, n pointing outward. */
-  public static Condition boundary(Domain domain, double a, double b, Node g) {
-    Node u = domain.solution();
-    domain.requireSpace();
-    Node residual = mixed(a, u, b, b == 0 ? Node.constant(0) : normalDerivative(domain), g);
+  public static Condition boundary(Solution u, double a, double b, Node g) {
+    u.domain().requireSpace();
+    Node slope = b == 0 ? Node.constant(0) : normalDerivative(u);
+    Node residual = mixed(a, u.value(), b, slope, g);
     return new Condition(
-        "boundary", residual, new Part.Boundary(), Optional.empty(), Fixes.of(a, b));
+        u.prefix() + "boundary", residual, new Part.Boundary(), Optional.empty(), Fixes.of(a, b));
   }
 
   /** {@code a u + b ∂u/∂n = g} on one face of the box, n pointing outward. */
   public static Condition face(
-      Domain domain, String coordinate, double at, double a, double b, Node g) {
-    Node u = domain.solution();
-    Part.Face face = domain.face(coordinate, at);
-    Node slope = Nodes.derivative(u, face.coordinate());
+      Solution u, String coordinate, double at, double a, double b, Node g) {
+    Part.Face face = u.domain().face(coordinate, at);
+    Node slope = Nodes.derivative(u.value(), face.coordinate());
     Node outward = Node.times(Node.constant(face.upper() ? 1 : -1), slope);
     return new Condition(
-        coordinate + "=" + at, mixed(a, u, b, outward, g), face, Optional.empty(), Fixes.of(a, b));
+        u.prefix() + coordinate + "=" + at,
+        mixed(a, u.value(), b, outward, g),
+        face,
+        Optional.empty(),
+        Fixes.of(a, b));
   }
 
   private static Node mixed(double a, Node u, double b, Node outward, Node g) {
@@ -97,53 +100,55 @@ public record Condition(
   }
 
   /** ∂u/∂n, n pointing outward: on any face of the box, or on the circle. */
-  private static Node normalDerivative(Domain domain) {
+  private static Node normalDerivative(Solution u) {
+    Domain domain = u.domain();
     Node sum = Node.constant(0);
     for (int k = 0; k < domain.dimension(); k++) {
       if (!domain.coordinates().get(k).time()) {
         int component = k;
         String label = "n_{" + domain.names().get(k) + "}";
         Node normal = new Node.Given(x -> domain.normal(x, component), label);
-        sum = Node.plus(sum, Node.times(normal, Nodes.derivative(domain.solution(), k)));
+        sum = Node.plus(sum, Node.times(normal, Nodes.derivative(u.value(), k)));
       }
     }
     return sum;
   }
 
   /** {@code u = g} at the first moment. */
-  public static Condition initial(Domain domain, Node g) {
-    domain.timeName();
-    Node residual = Node.minus(domain.solution(), g);
-    return new Condition("initial", residual, new Part.Start(), Optional.empty(), Fixes.VALUE);
+  public static Condition initial(Solution u, Node g) {
+    u.domain().timeName();
+    Node residual = Node.minus(u.value(), g);
+    return new Condition(
+        u.prefix() + "initial", residual, new Part.Start(), Optional.empty(), Fixes.VALUE);
   }
 
   /** {@code ∂u/∂t = g} at the first moment. */
-  public static Condition initialVelocity(Domain domain, Node g) {
-    domain.timeName();
-    Node residual = Node.minus(Nodes.derivative(domain.solution(), domain.time()), g);
+  public static Condition initialVelocity(Solution u, Node g) {
+    u.domain().timeName();
+    Node residual = Node.minus(Nodes.derivative(u.value(), u.domain().time()), g);
     return new Condition(
-        "initial velocity", residual, new Part.Start(), Optional.empty(), Fixes.SLOPE);
+        u.prefix() + "initial velocity", residual, new Part.Start(), Optional.empty(), Fixes.SLOPE);
   }
 
   /** u is equal on opposite faces. */
-  public static Condition periodic(Domain domain, String coordinate) {
-    return periodic(domain, coordinate, "periodic ", domain.solution(), Fixes.VALUE);
+  public static Condition periodic(Solution u, String coordinate) {
+    return periodic(u, coordinate, "periodic ", u.value(), Fixes.VALUE);
   }
 
   /** The derivative across them is equal on opposite faces. */
-  public static Condition periodicSlope(Domain domain, String coordinate) {
-    Node slope = Nodes.derivative(domain.solution(), domain.index(coordinate));
-    return periodic(domain, coordinate, "periodic slope ", slope, Fixes.SLOPE);
+  public static Condition periodicSlope(Solution u, String coordinate) {
+    Node slope = Nodes.derivative(u.value(), u.domain().index(coordinate));
+    return periodic(u, coordinate, "periodic slope ", slope, Fixes.SLOPE);
   }
 
   private static Condition periodic(
-      Domain domain, String coordinate, String name, Node u, Fixes fixes) {
-    int k = domain.index(coordinate);
-    requireRepeatable(domain, k);
-    Node.Jet here = (Node.Jet) u;
+      Solution u, String coordinate, String name, Node value, Fixes fixes) {
+    int k = u.domain().index(coordinate);
+    requireRepeatable(u.domain(), k);
+    Node.Jet here = (Node.Jet) value;
     Node there = new Node.Jet(1, here.output(), here.partial());
     return new Condition(
-        name + coordinate,
+        u.prefix() + name + coordinate,
         Node.minus(here, there),
         new Part.Face(k, false),
         Optional.of(new Part.Face(k, true)),
@@ -158,6 +163,11 @@ public record Condition(
               "a periodic condition needs a bounded space coordinate of a box; %s runs over [%s, %s]%s",
               c.name(), c.lo(), c.hi(), c.time() ? " and is time" : ""));
     }
+  }
+
+  /** The output that it prescribes; of an expression of the user's own, the first in it. */
+  int output() {
+    return Nodes.jets(residual).findFirst().map(Node.Jet::output).orElse(0);
   }
 
   /** The same condition in other words. */

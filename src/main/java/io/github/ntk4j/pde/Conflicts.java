@@ -21,11 +21,13 @@ final class Conflicts {
   }
 
   private static void requireFreeOfAnsatz(Statement statement, Condition c) {
-    if (statement.ansatz().isPresent()
+    if (statement.outputs().ansatz(c.output()).isPresent()
         && c.fixes() == Condition.Fixes.VALUE
         && ellVanishes(statement, c)) {
       throw Fault.argument(
-          "term \"" + c.name() + "\" and the ansatz both fix u there; drop one of them");
+          Text.format(
+              "term \"%s\" and the ansatz both fix %s there; drop one of them",
+              c.name(), statement.outputs().name(c.output())));
     }
   }
 
@@ -34,7 +36,7 @@ final class Conflicts {
     if (!statement.pointsKnown() || !statement.pointsKnown(c)) {
       return false;
     }
-    Node ell = statement.ansatz().orElseThrow().ell();
+    Node ell = statement.outputs().ansatz(c.output()).orElseThrow().ell();
     double[] inside = Nodes.values(ell, statement.collocationPoints().array());
     double scale = Arrays.stream(inside).map(Math::abs).max().orElse(1);
     return statement.sites(c).stream()
@@ -43,7 +45,8 @@ final class Conflicts {
   }
 
   private static void requireCompatible(Statement statement, Condition first, Condition second) {
-    if (first.fixes() == Condition.Fixes.OTHER || second.fixes() == Condition.Fixes.OTHER) {
+    boolean own = first.fixes() == Condition.Fixes.OTHER || second.fixes() == Condition.Fixes.OTHER;
+    if (own || first.output() != second.output()) {
       return;
     }
     boolean same = first.fixes() == second.fixes();
@@ -64,7 +67,8 @@ final class Conflicts {
     boolean alike = whole.fixes() == other.fixes();
     if (across(statement, other).anyMatch(k -> alike || !high(statement, k))) {
       throw Fault.argument(
-          "term \"boundary\" covers the whole boundary and conflicts with \""
+          Text.format("term \"%s\" covers the whole boundary", whole.name())
+              + " and conflicts with \""
               + other.name()
               + "\"; keep one of them");
     }

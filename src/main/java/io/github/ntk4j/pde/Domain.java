@@ -102,8 +102,13 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
 
   /** The first output of the network, as a function of these coordinates. */
   public Node solution() {
+    return solution(0);
+  }
+
+  /** An output of the network, as a function of these coordinates. */
+  public Node solution(int output) {
     requireCoordinates();
-    return new Node.Jet(0, 0, Partial.none(dimension()));
+    return new Node.Jet(0, output, Partial.none(dimension()));
   }
 
   private void requireCoordinates() {

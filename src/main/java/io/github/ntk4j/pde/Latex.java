@@ -22,29 +22,38 @@ public final class Latex {
   private static final double ROUNDING = 4;
 
   private final List<String> coordinates;
+  private final List<String> outputs;
   private final String partner;
   private final List<ToDoubleFunction<double[]>> functions;
 
   private Latex(
-      List<String> coordinates, String partner, List<ToDoubleFunction<double[]>> functions) {
+      List<String> coordinates,
+      List<String> outputs,
+      String partner,
+      List<ToDoubleFunction<double[]>> functions) {
     this.coordinates = List.copyOf(coordinates);
+    this.outputs = List.copyOf(outputs);
     this.partner = partner;
     this.functions = functions;
   }
 
-  /** Writes several expressions; a lambda keeps its number from one to the next. */
-  public Latex(List<String> coordinates) {
-    this(coordinates, "\\text{opposite}", new ArrayList<>());
+  /**
+   * Writes several expressions; a lambda keeps its number from one to the next.
+   *
+   * @param outputs names of the network's outputs; empty where they have none
+   */
+  public Latex(List<String> coordinates, List<String> outputs) {
+    this(coordinates, outputs, "\\text{opposite}", new ArrayList<>());
   }
 
   /** The same writer for rows whose partner lies elsewhere, such as at {@code x = 1}. */
   public Latex partner(String place) {
-    return new Latex(coordinates, place, functions);
+    return new Latex(coordinates, outputs, place, functions);
   }
 
   /** An expression as LaTeX, without delimiters. */
-  public static String of(Node node, List<String> coordinates) {
-    return new Latex(coordinates).expression(node);
+  public static String of(Node node, List<String> coordinates, List<String> outputs) {
+    return new Latex(coordinates, outputs).expression(node);
   }
 
   /** An expression, without delimiters. */
@@ -78,7 +87,7 @@ public final class Latex {
     }
     Node left = Node.constant(0);
     Node right = Node.constant(0);
-    for (Node summand : summands(vanishing)) {
+    for (Node summand : Nodes.summands(vanishing)) {
       if (contains(summand, 0)) {
         left = Node.plus(left, summand);
       } else {
@@ -90,22 +99,6 @@ public final class Latex {
 
   private static boolean contains(Node node, int site) {
     return Nodes.jets(node).anyMatch(jet -> jet.site() == site);
-  }
-
-  private static List<Node> summands(Node node) {
-    List<Node> all = new ArrayList<>();
-    if (node instanceof Node.Sum sum) {
-      all.addAll(summands(sum.a()));
-      all.addAll(summands(sum.b()));
-    } else if (node instanceof Node.Product p
-        && p.a() instanceof Node.Constant factor
-        && p.b() instanceof Node.Sum
-        && factor.value() == -1) {
-      summands(p.b()).forEach(s -> all.add(Node.times(factor, s)));
-    } else {
-      all.add(node);
-    }
-    return all;
   }
 
   /** A part of an expression, in brackets where its surroundings hold together more tightly. */
@@ -127,12 +120,25 @@ public final class Latex {
     return write(product.a(), PRODUCT) + (dot ? " \\cdot " : "\\,") + right;
   }
 
+  /** An output of the network. */
+  public String output(int k) {
+    if (k < outputs.size()) {
+      return symbol(outputs.get(k));
+    }
+    return k == 0 ? "u" : "u^{(" + k + ")}";
+  }
+
+  /** A name of the user's: upright where it is more than a letter. */
+  static String symbol(String name) {
+    return name.length() > 1 ? "\\mathrm{" + name.replace("_", "\\_") + "}" : name;
+  }
+
   String jet(Node.Jet jet) {
     StringBuilder below = new StringBuilder();
     for (int k = 0; k < coordinates.size(); k++) {
       below.append(coordinates.get(k).repeat(jet.partial().counts().get(k)));
     }
-    String name = jet.output() == 0 ? "u" : "u^{(" + jet.output() + ")}";
+    String name = output(jet.output());
     String value = below.isEmpty() ? name : name + "_{" + below + "}";
     return jet.site() == 0 ? value : value + "\\vert_{" + partner + "}";
   }

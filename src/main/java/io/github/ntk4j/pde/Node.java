@@ -1,8 +1,10 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Partial;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -177,7 +179,7 @@ public sealed interface Node {
 
     @Override
     public String latex(Latex writer) {
-      return name.length() > 1 ? "\\mathrm{" + name + "}" : name;
+      return Latex.symbol(name);
     }
 
     @Override
@@ -188,6 +190,17 @@ public sealed interface Node {
 
   /** A function of the point that has no formula here. */
   record Given(ToDoubleFunction<double[]> function, String label) implements Leaf {
+    /** A function of the two coordinates, by number; fails where there are not two. */
+    public static Given ofTwo(DoubleBinaryOperator f, List<String> coordinates, String label) {
+      if (coordinates.size() != 2) {
+        throw Fault.argument(
+            Text.format(
+                "a lambda of two numbers needs two coordinates; here they are %s: use p -> … on the point",
+                coordinates));
+      }
+      return new Given(p -> f.applyAsDouble(p[0], p[1]), label);
+    }
+
     @Override
     public Node derivative(int by, List<Node> slopes) {
       throw Fault.argument(

@@ -87,6 +87,23 @@ public final class Nodes {
     return fold(node, (part, slopes) -> part.derivative(by, slopes));
   }
 
+  /** What an expression is the sum of. */
+  static List<Node> summands(Node node) {
+    List<Node> all = new ArrayList<>();
+    if (node instanceof Node.Sum sum) {
+      all.addAll(summands(sum.a()));
+      all.addAll(summands(sum.b()));
+    } else if (node instanceof Node.Product p
+        && p.a() instanceof Node.Constant factor
+        && p.b() instanceof Node.Sum
+        && factor.value() == -1) {
+      summands(p.b()).forEach(s -> all.add(Node.times(factor, s)));
+    } else {
+      all.add(node);
+    }
+    return all;
+  }
+
   /** The derivatives of outputs that an expression has. */
   public static Stream<Node.Jet> jets(Node root) {
     return all(root).stream().filter(Node.Jet.class::isInstance).map(Node.Jet.class::cast);
@@ -95,6 +112,32 @@ public final class Nodes {
   /** The functions without formula that an expression has. */
   static Stream<Node.Given> givens(Node root) {
     return all(root).stream().filter(Node.Given.class::isInstance).map(Node.Given.class::cast);
+  }
+
+  /** How many outputs an expression has at least: the largest index of one, from 1. */
+  static int outputs(Node root) {
+    return jets(root).mapToInt(jet -> jet.output() + 1).max().orElse(0);
+  }
+
+  /** Whether an expression is of the first degree in u, or has no u. */
+  static boolean linear(Node root) {
+    return Nodes.<Integer>fold(root, Nodes::degree) < NONLINEAR;
+  }
+
+  private static final int NONLINEAR = 2; // degrees beyond the first are not told apart
+
+  private static int degree(Node part, List<Integer> children) {
+    int largest = children.stream().mapToInt(c -> c).max().orElse(part instanceof Node.Jet ? 1 : 0);
+    if (largest == 0 || children.isEmpty() || part instanceof Node.Sum) {
+      return largest;
+    }
+    if (part instanceof Node.Product) {
+      return Math.min(NONLINEAR, children.get(0) + children.get(1));
+    }
+    if (part instanceof Node.Quotient) {
+      return children.get(1) == 0 ? largest : NONLINEAR;
+    }
+    return NONLINEAR;
   }
 
   /** Unknown coefficients of some expressions, each once, in order of declaration. */

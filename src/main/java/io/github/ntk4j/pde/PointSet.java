@@ -272,6 +272,25 @@ public final class PointSet {
     }
   }
 
+  /**
+   * Numbers at these points.
+   *
+   * @param what they are, e.g. {@code the residual}
+   * @return the array itself
+   * @throws IllegalArgumentException if one is not finite
+   */
+  public double[] finite(String what, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw Fault.argument(
+            Text.format(
+                "%s is %s at point %d, %s; are parameters or coordinates huge, or has a source or coefficient no value there?",
+                what, values[i], i, Arrays.toString(coordinates[i])));
+      }
+    }
+    return values;
+  }
+
   /** Count, kind and seed, e.g. {@code 100 points (uniform, seed 7)}. */
   public String words() {
     return size() + " points (" + kind.text + (kind.seeded ? ", seed " + seed : "") + ")";

@@ -75,6 +75,26 @@ public record RowFactors(int first, int rows, List<LayerFactors> layers, List<do
     return Optional.empty();
   }
 
+  /** Whether no parameter changes any row: not whether a product of small numbers underflows. */
+  public boolean zero() {
+    boolean zero = unknowns.stream().allMatch(RowFactors::zero);
+    for (LayerFactors layer : layers) {
+      for (int s = 0; s < layer.adjoints().size(); s++) {
+        boolean seen = layer.ofValue().get(s) || !zero(layer.values().get(s));
+        zero &= !seen || zero(layer.adjoints().get(s));
+      }
+    }
+    return zero;
+  }
+
+  private static boolean zero(double[][] slot) {
+    return Arrays.stream(slot).allMatch(RowFactors::zero);
+  }
+
+  private static boolean zero(double[] row) {
+    return Arrays.stream(row).allMatch(x -> x == 0);
+  }
+
   private static boolean finite(List<double[][]> slots, int row) {
     return slots.stream().flatMap(Arrays::stream).allMatch(unit -> Double.isFinite(unit[row]));
   }

@@ -18,18 +18,22 @@ import java.util.stream.IntStream;
 public record SolutionError(double rms, double max, double relativeL2, int points) {
   private static final int POINTS_1D = 100;
   private static final int POINTS_PER_AXIS = 41;
+  private static final int SOBOL_POINTS = 20_000;
 
   /**
-   * On a regular grid: 100 points in one dimension, 41 along each axis in more. Points at which the
-   * exact solution is not finite, such as a corner, are left out.
+   * On a regular grid: 100 points in one dimension, 41 along each axis in two and three; 20,000
+   * Sobol points in more; on a disc, or where the domain is unbounded, the collocation points.
+   * Points at which the exact solution is not finite, such as a corner, are left out. Of a
+   * reference its own points.
    */
-  public static Optional<SolutionError> onGrid(Statement problem, Network network, double[] theta) {
-    PointSet grid = grid(problem);
-    Optional<double[]> exact = problem.exactValues(grid);
+  public static Optional<SolutionError> onGrid(
+      Statement problem, Network network, double[] theta, int output) {
+    PointSet grid = problem.referencePoints(output).orElseGet(() -> grid(problem));
+    Optional<double[]> exact = problem.exactValues(grid, output);
     if (exact.isEmpty() || Arrays.stream(exact.get()).noneMatch(Double::isFinite)) {
       return Optional.empty();
     }
-    double[] values = problem.values(network, theta, grid);
+    double[] values = problem.values(network, theta, grid, output);
     int[] kept =
         IntStream.range(0, values.length).filter(i -> Double.isFinite(exact.get()[i])).toArray();
     return Optional.of(
@@ -40,8 +44,11 @@ public record SolutionError(double rms, double max, double relativeL2, int point
 
   private static PointSet grid(Statement problem) {
     Domain domain = problem.domain();
-    if (!domain.bounded() || domain.disc().isPresent() || domain.dimension() > 3) {
+    if (!domain.bounded() || domain.disc().isPresent()) {
       return problem.collocationPoints();
+    }
+    if (domain.dimension() > 3) {
+      return PointSet.sobol(domain.lower(), domain.upper(), SOBOL_POINTS);
     }
     int[] counts = new int[domain.dimension()];
     Arrays.fill(counts, counts.length == 1 ? POINTS_1D : POINTS_PER_AXIS);
@@ -50,19 +57,22 @@ public record SolutionError(double rms, double max, double relativeL2, int point
 
   /** At points; empty where no exact solution is attached, refused where it is not finite. */
   public static Optional<SolutionError> of(
-      Statement problem, Network network, double[] theta, PointSet points) {
-    Optional<double[]> exact = problem.exactValues(points);
-    exact.ifPresent(values -> requireFinite(values, points));
-    return exact.map(values -> between(problem.values(network, theta, points), values));
+      Statement problem, Network network, double[] theta, PointSet points, int output) {
+    Optional<double[]> exact = problem.exactValues(points, output);
+    exact.ifPresent(
+        values -> requireFinite(problem.referencePoints(output).isPresent(), values, points));
+    return exact.map(values -> between(problem.values(network, theta, points, output), values));
   }
 
-  private static void requireFinite(double[] exact, PointSet points) {
+  private static void requireFinite(boolean reference, double[] exact, PointSet points) {
     for (int i = 0; i < exact.length; i++) {
       if (!Double.isFinite(exact[i])) {
         throw Fault.argument(
             Text.format(
-                "the exact solution is %s at point %s, %s",
-                exact[i], i, Arrays.toString(points.array()[i])));
+                "%s at point %s, %s",
+                reference ? "the reference has no value" : "the exact solution is " + exact[i],
+                i,
+                Arrays.toString(points.array()[i])));
       }
     }
   }

@@ -27,8 +27,7 @@ public record Statement(
     List<Condition> conditions,
     Map<String, Double> weights,
     ProblemPoints points,
-    Optional<Node> exact,
-    Optional<Ansatz> ansatz) {
+    Outputs outputs) {
   /** Keeps the order of maps and lists. */
   public Statement {
     equations = Collections.unmodifiableMap(new LinkedHashMap<>(equations));
@@ -45,8 +44,7 @@ public record Statement(
         List.of(),
         Map.of(),
         ProblemPoints.DEFAULT,
-        Optional.empty(),
-        Optional.empty());
+        Outputs.UNNAMED);
   }
 
   /** With one coordinate more. */
@@ -67,7 +65,7 @@ public record Statement(
   }
 
   private Statement with(Domain other) {
-    return new Statement(name, other, equations, conditions, weights, points, exact, ansatz);
+    return new Statement(name, other, equations, conditions, weights, points, outputs);
   }
 
   /** With one equation more: an expression that should vanish. */
@@ -80,7 +78,7 @@ public record Statement(
   }
 
   private Statement equations(Map<String, Node> others) {
-    return new Statement(name, domain, others, conditions, weights, points, exact, ansatz);
+    return new Statement(name, domain, others, conditions, weights, points, outputs);
   }
 
   /** With one condition more, under a name that tells it from another at its place. */
@@ -93,7 +91,7 @@ public record Statement(
   }
 
   private Statement conditions(List<Condition> others) {
-    return new Statement(name, domain, equations, others, weights, points, exact, ansatz);
+    return new Statement(name, domain, equations, others, weights, points, outputs);
   }
 
   /** With a term's weight, finite and above 0. */
@@ -116,7 +114,7 @@ public record Statement(
   }
 
   private Statement weights(Map<String, Double> others) {
-    return new Statement(name, domain, equations, conditions, others, points, exact, ansatz);
+    return new Statement(name, domain, equations, conditions, others, points, outputs);
   }
 
   /** With so many collocation points, independent and uniform, seed 0. */
@@ -162,8 +160,7 @@ public record Statement(
   }
 
   private Statement at(ProblemPoints others) {
-    return new Statement(name, domain, equations, conditions, weights, others, exact, ansatz)
-        .checked();
+    return new Statement(name, domain, equations, conditions, weights, others, outputs).checked();
   }
 
   /** With an exact solution: a lambda, or an expression of the coordinates. */
@@ -171,15 +168,39 @@ public record Statement(
     if (!(solution instanceof Node.Given)) {
       Ansatz.requireCoordinatesOnly("the exact solution", solution);
     }
-    return new Statement(
-        name, domain, equations, conditions, weights, points, Optional.of(solution), ansatz);
+    return with(outputs.exact(solution));
   }
 
   /** With a hard constraint. */
   public Statement with(Ansatz constraint) {
-    return new Statement(
-            name, domain, equations, conditions, weights, points, exact, Optional.of(constraint))
-        .checked();
+    return with(outputs.with(constraint)).checked();
+  }
+
+  private Statement with(Outputs others) {
+    return new Statement(name, domain, equations, conditions, weights, points, others);
+  }
+
+  /** With names for the network's outputs, before anything that has names of them. */
+  public Statement outputs(List<String> names) {
+    boolean late = !termNames().isEmpty() || !outputs.equals(Outputs.UNNAMED);
+    if (late) {
+      throw Fault.argument(
+          "declare outputs once, before equations, conditions and exact solution; got "
+              + names
+              + " after");
+    }
+    return with(Outputs.named(names, domain.names()));
+  }
+
+  /** The same where what follows is for this output. */
+  public Statement on(int output) {
+    return with(outputs.on(output));
+  }
+
+  /** The output that conditions are given for. */
+  public Solution sought() {
+    int k = outputs.current();
+    return new Solution(domain, k, outputs.prefix(k));
   }
 
   /** Fails on what can be known to be wrong already. */
@@ -210,9 +231,23 @@ public record Statement(
 
   /** Unknown coefficients of all terms, in order of declaration. */
   public List<Node.Unknown> unknowns() {
+    return Nodes.unknowns(roots());
+  }
+
+  /** Number of outputs that its terms have. */
+  public int outputCount() {
+    return roots().stream().mapToInt(Nodes::outputs).max().orElse(1);
+  }
+
+  /** Whether all its terms are of the first degree in u. */
+  public boolean linear() {
+    return roots().stream().allMatch(Nodes::linear);
+  }
+
+  private List<Node> roots() {
     List<Node> roots = new ArrayList<>(equations.values());
     conditions.forEach(c -> roots.add(c.residual()));
-    return Nodes.unknowns(roots);
+    return roots;
   }
 
   /** Names of the loss terms: equations first, then conditions. */
@@ -227,6 +262,16 @@ public record Statement(
     if (!termNames().contains(term)) {
       throw Fault.argument("this problem has terms " + termNames() + "; got \"" + term + "\"");
     }
+  }
+
+  /** The expression of a term, without the hard constraint. */
+  Node expression(String term) {
+    return equations.containsKey(term) ? equations.get(term) : condition(term).residual();
+  }
+
+  /** Where the partners of a term's rows lie. */
+  Optional<Ansatz.PartnerEnd> partnerEnd(String term) {
+    return equations.containsKey(term) ? Optional.empty() : partnerEnd(condition(term));
   }
 
   private Condition condition(String term) {
@@ -282,13 +327,11 @@ public record Statement(
 
   /** An expression with the hard constraint put in, if there is one. */
   public Node constrained(Node node) {
-    return ansatz.map(a -> a.into(node, Optional.empty())).orElse(node);
+    return Ansatz.into(node, outputs.ansatz(), Optional.empty());
   }
 
   private Node constrained(Condition condition) {
-    return ansatz
-        .map(a -> a.into(condition.residual(), partnerEnd(condition)))
-        .orElse(condition.residual());
+    return Ansatz.into(condition.residual(), outputs.ansatz(), partnerEnd(condition));
   }
 
   /** Where the partners of a condition's rows lie, in LaTeX. */
@@ -347,9 +390,9 @@ public record Statement(
     return one.residuals(one.start(theta));
   }
 
-  /** u of a network, hard constraint included. */
-  public double[] values(Network network, double[] theta, PointSet at) {
-    return values(network, theta, at, domain.solution());
+  /** An output of a network, hard constraint included. */
+  public double[] values(Network network, double[] theta, PointSet at, int output) {
+    return values(network, theta, at, domain.solution(output));
   }
 
   /** Residual of the first equation. */
@@ -372,9 +415,22 @@ public record Statement(
     return Arrays.stream(squares).map(Math::sqrt).toArray();
   }
 
-  /** The exact solution at points, if one is attached. */
-  public Optional<double[]> exactValues(PointSet at) {
+  /** With values of the current output, from elsewhere, that errors are measured against. */
+  public Statement reference(PointSet at, double[] values) {
+    return exact(new Node.Given(new Yardstick(domain, at, values), "u_{\\mathrm{ref}}"));
+  }
+
+  /** Where an output has a reference, if it has one. */
+  public Optional<PointSet> referencePoints(int output) {
+    return Optional.ofNullable(outputs.exact().get(output))
+        .flatMap(Yardstick::of)
+        .map(Yardstick::points);
+  }
+
+  /** The exact solution of an output at points, if one is attached. */
+  public Optional<double[]> exactValues(PointSet at, int output) {
     domain.requireDimension("points", at);
-    return exact.map(node -> Nodes.values(node, at.array()));
+    return Optional.ofNullable(outputs.exact().get(output))
+        .map(node -> Nodes.values(node, at.array()));
   }
 }

@@ -5,6 +5,7 @@ import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
+import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Statement;
@@ -20,7 +21,7 @@ public final class ProblemText {
 
   private ProblemText(Statement problem) {
     this.problem = problem;
-    this.writer = new Latex(problem.domain().names());
+    this.writer = new Latex(problem.domain().names(), problem.outputs().names());
   }
 
   /** One row a term: what holds, where, and its part of the loss. */
@@ -28,8 +29,8 @@ public final class ProblemText {
     ProblemText text = new ProblemText(problem);
     text.equations();
     problem.conditions().forEach(text::condition);
-    problem.ansatz().ifPresent(text::ansatz);
-    problem.exact().filter(exact -> !(exact instanceof Node.Given)).ifPresent(text::exact);
+    problem.outputs().ansatz().forEach(text::ansatz);
+    problem.outputs().exact().forEach(text::exact);
     return "\\begin{array}{lll} " + String.join(" \\\\ ", text.rows) + " \\end{array}";
   }
 
@@ -45,17 +46,22 @@ public final class ProblemText {
     row(here.equation(condition.residual()), place, loss(condition.name()));
   }
 
-  private void ansatz(Ansatz ansatz) {
+  private void ansatz(int output, Ansatz ansatz) {
+    String u = writer.output(output);
+    String network = problem.outputs().ansatz().size() > 1 ? "N_{" + u + "}" : "N";
     boolean zero = ansatz.g().equals(Node.constant(0));
     String start = zero ? "" : writer.expression(ansatz.g()) + " + ";
     row(
-        "u = " + start + writer.factor(ansatz.ell()) + "\\,N",
+        u + " = " + start + writer.factor(ansatz.ell()) + "\\," + network,
         problem.domain().latex(),
-        "\\text{built in; } N \\text{ is trained}");
+        "\\text{built in; } " + network + " \\text{ is trained}");
   }
 
-  private void exact(Node exact) {
-    row("u = " + writer.expression(exact), "", "\\text{exact solution}");
+  private void exact(int output, Node exact) {
+    if (!(exact instanceof Node.Given)) {
+      String equation = writer.output(output) + " = " + writer.expression(exact);
+      row(equation, "", "\\text{exact solution}");
+    }
   }
 
   private void row(String equation, String where, String loss) {
@@ -91,6 +97,13 @@ public final class ProblemText {
             .map(term -> Text.format("%n  %s: %s", term, text.part(term)))
             .collect(Collectors.joining());
     return "Problem " + problem.name() + (on.isEmpty() ? "" : " on " + on) + terms;
+  }
+
+  /** What is known before training, a line each. */
+  public static String remarks(Statement problem) {
+    return Examination.of(problem).stream()
+        .map(remark -> Text.format("%n  Note: %s", remark.sentence()))
+        .collect(Collectors.joining());
   }
 
   private static String plain(Coordinate c) {

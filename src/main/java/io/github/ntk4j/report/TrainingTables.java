@@ -9,7 +9,7 @@ import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -86,9 +86,8 @@ public final class TrainingTables {
         column("kernelDrift", kernels, k -> Indices.drift(first.matrix(), k.matrix())));
   }
 
-  private static DoubleColumn column(
-      String name, List<TangentKernel> kernels, ToDoubleFunction<TangentKernel> value) {
-    return DoubleColumn.create(name, kernels.stream().mapToDouble(value).toArray());
+  private static <T> DoubleColumn column(String name, List<T> rows, ToDoubleFunction<T> value) {
+    return DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
   }
 
   static double smallestResolved(Spectrum s) {
@@ -114,7 +113,7 @@ public final class TrainingTables {
   }
 
   /** Losses, errors, unknowns and kernel at the start and at the end. */
-  public static Table summary(RunView run, Optional<RunErrors> errors) {
+  public static Table summary(RunView run, List<RunErrors> errors) {
     Trace trace = run.trace();
     int last = trace.lastStep();
     Summary rows = new Summary("Training summary, " + run.problem());
@@ -125,7 +124,7 @@ public final class TrainingTables {
           trace.meanSquare(0, t),
           trace.meanSquare(last, t));
     }
-    errors.ifPresent(e -> addErrors(rows, e));
+    errors.forEach(e -> addErrors(rows, e));
     for (RunView.Unknown unknown : run.unknowns()) {
       rows.add("unknown " + unknown.name(), unknown.start(), unknown.end());
     }
@@ -136,10 +135,22 @@ public final class TrainingTables {
   }
 
   private static void addErrors(Summary rows, RunErrors errors) {
-    String where = " (" + errors.end().points() + " points)";
+    String of = errors.output().isEmpty() ? "" : " of " + errors.output();
+    String where = of + " (" + errors.end().points() + " points)";
     rows.add("RMS error" + where, errors.start().rms(), errors.end().rms());
     rows.add("largest error" + where, errors.start().max(), errors.end().max());
     rows.add("relative L² error" + where, relative(errors.start()), relative(errors.end()));
+  }
+
+  /** Errors by output; a relative error is missing where there is nothing to relate it to. */
+  public static Table errors(String problem, Map<String, SolutionError> errors) {
+    List<SolutionError> all = List.copyOf(errors.values());
+    return Table.create(
+        "Errors, " + problem,
+        StringColumn.create("output", List.copyOf(errors.keySet())),
+        column("RMS error", all, SolutionError::rms),
+        column("largest error", all, SolutionError::max),
+        column("relative L² error", all, SolutionError::relativeL2));
   }
 
   private static String relative(SolutionError error) {

@@ -1,6 +1,7 @@
 package io.github.ntk4j.show;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.HeatMap;
@@ -48,7 +49,7 @@ public final class ChartFigure extends Figure implements Shown {
    * @param chart what it shows
    */
   public ChartFigure(Chart chart) {
-    this(chart, Optional.empty(), Provenance.NONE);
+    this(Require.nonNull("chart", chart), Optional.empty(), Provenance.NONE);
   }
 
   /**
@@ -57,7 +58,7 @@ public final class ChartFigure extends Figure implements Shown {
    * @param frames what the slider moves through
    */
   public ChartFigure(Frames frames) {
-    this(frames.last(), Optional.of(frames), Provenance.NONE);
+    this(Require.nonNull("frames", frames).last(), Optional.of(frames), Provenance.NONE);
   }
 
   private ChartFigure(Chart chart, Optional<Frames> frames, Provenance provenance) {
@@ -78,7 +79,7 @@ public final class ChartFigure extends Figure implements Shown {
    * @return a new figure
    */
   public ChartFigure madeBy(Provenance made) {
-    Provenance all = made;
+    Provenance all = Require.nonNull("made", made);
     for (Panel panel : chart.panels()) {
       String sample = panel.heatMap().map(HeatMap::sample).orElse("");
       all = sample.isEmpty() ? all : all.and("cells", sample);
@@ -103,6 +104,7 @@ public final class ChartFigure extends Figure implements Shown {
    */
   @Override
   public String asJavascript(String divId) {
+    Require.nonNull("divId", divId);
     return "<script>(function(){var fig="
         + Json.inScript(plotly())
         + ";Plotly.newPlot(document.getElementById("
@@ -143,7 +145,7 @@ public final class ChartFigure extends Figure implements Shown {
    * @throws UncheckedIOException if the file cannot be written
    */
   public Path save(String file) {
-    return save(Path.of(file));
+    return save(Path.of(Require.nonNull("file", file)));
   }
 
   /**
@@ -156,6 +158,7 @@ public final class ChartFigure extends Figure implements Shown {
    * @throws UncheckedIOException if the file cannot be written
    */
   public Path save(Path file) {
+    Require.nonNull("file", file);
     FigureFiles files = new FigureFiles(chart, provenance);
     byte[] content =
         switch (Saving.extension(file)) {

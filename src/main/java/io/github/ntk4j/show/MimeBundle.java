@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.RichText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +23,12 @@ public record MimeBundle(Map<String, Object> data) {
    * @param data MIME type to content
    */
   public MimeBundle {
-    data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    Map<String, Object> copy = new LinkedHashMap<>();
+    Require.nonNull("data", data)
+        .forEach(
+            (type, content) ->
+                copy.put(Require.nonNull("a MIME type", type), Require.nonNull(type, content)));
+    data = Collections.unmodifiableMap(copy);
   }
 
   /**
@@ -32,7 +38,7 @@ public record MimeBundle(Map<String, Object> data) {
    * @return a bundle of {@code text/plain}
    */
   public static MimeBundle text(String text) {
-    return new MimeBundle(Map.of("text/plain", text));
+    return new MimeBundle(Map.of("text/plain", Require.nonNull("text", text)));
   }
 
   /**
@@ -43,7 +49,12 @@ public record MimeBundle(Map<String, Object> data) {
    * @return a bundle of {@code text/html} and {@code text/plain}
    */
   public static MimeBundle html(String html, String text) {
-    return new MimeBundle(Map.of("text/html", html, "text/plain", text));
+    return new MimeBundle(
+        Map.of(
+            "text/html",
+            Require.nonNull("html", html),
+            "text/plain",
+            Require.nonNull("text", text)));
   }
 
   /**
@@ -57,6 +68,10 @@ public record MimeBundle(Map<String, Object> data) {
    */
   public static MimeBundle figureAndTable(
       String sentence, ChartFigure figure, Table table, String text) {
+    Require.nonNull("sentence", sentence);
+    Require.nonNull("figure", figure);
+    Require.nonNull("table", table);
+    Require.nonNull("text", text);
     Map<String, Object> drawn = figure.bundle().data();
     String above = sentence.isEmpty() ? "" : "<p>" + RichText.escape(sentence) + "</p>";
     Map<String, Object> data = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.chart.RichText;
@@ -35,7 +36,9 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
    * @param provenance what made them
    */
   public Page {
-    fragments = List.copyOf(fragments);
+    Require.nonNull("title", title);
+    fragments = Require.nonNullList("fragments", fragments);
+    Require.nonNull("provenance", provenance);
   }
 
   /**
@@ -55,6 +58,7 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
    * @return a new page
    */
   public Page madeBy(Provenance made) {
+    Require.nonNull("made", made);
     return new Page(title, fragments, made);
   }
 
@@ -65,6 +69,7 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
    * @return a new page
    */
   public Page add(String html) {
+    Require.nonNull("html", html);
     List<String> more = Stream.concat(fragments.stream(), Stream.of(html)).toList();
     return new Page(title, more, provenance);
   }
@@ -99,6 +104,7 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public Path save(Path file) {
+    Require.nonNull("file", file);
     return WholeFile.write(file, html().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Require;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,11 @@ public record Provenance(Map<String, String> entries) {
    * @param entries names to values
    */
   public Provenance {
-    entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    Map<String, String> copy = new LinkedHashMap<>();
+    Require.nonNull("entries", entries)
+        .forEach(
+            (name, value) -> copy.put(Require.nonNull("name", name), Require.nonNull(name, value)));
+    entries = Collections.unmodifiableMap(copy);
   }
 
   /**
@@ -33,7 +38,7 @@ public record Provenance(Map<String, String> entries) {
    */
   public Provenance and(String name, Object value) {
     Map<String, String> more = new LinkedHashMap<>(entries);
-    more.put(name, String.valueOf(value));
+    more.put(Require.nonNull("name", name), String.valueOf(Require.nonNull("value", value)));
     return new Provenance(more);
   }
 
@@ -44,7 +49,7 @@ public record Provenance(Map<String, String> entries) {
    * @return a table equal to it, until it is changed
    */
   public Table of(Table table) {
-    return new MadeTable(table, this);
+    return new MadeTable(Require.nonNull("table", table), this);
   }
 
   /**
@@ -54,16 +59,42 @@ public record Provenance(Map<String, String> entries) {
    * @return what was given to it; nothing for one that was made, or derived, elsewhere
    */
   public static Provenance from(Table table) {
-    return table instanceof MadeTable made ? made.provenance : NONE;
+    return Require.nonNull("table", table) instanceof MadeTable made ? made.provenance : NONE;
   }
 
-  /** A table and what made it; tables derived from it are plain. */
+  /** A table and what made it; one derived from it is a plain table that prints alike. */
   private static final class MadeTable extends Table {
     private final Provenance provenance;
 
     MadeTable(Table table, Provenance provenance) {
       super(table.name(), table.columns());
       this.provenance = provenance;
+      PrintedNumbers.in(this);
+    }
+
+    @Override
+    public Table copy() {
+      return new MadeTable(super.copy(), NONE);
+    }
+
+    @Override
+    public Table emptyCopy() {
+      return new MadeTable(super.emptyCopy(), NONE);
+    }
+
+    @Override
+    public Table emptyCopy(int rows) {
+      return new MadeTable(super.emptyCopy(rows), NONE);
+    }
+
+    @Override
+    public String print() {
+      return TableText.of(this);
+    }
+
+    @Override
+    public String print(int rowsToPrint) {
+      return TableText.of(this, rowsToPrint);
     }
   }
 }

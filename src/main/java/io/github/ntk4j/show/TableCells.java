@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.RichText;
 import java.util.ArrayList;
@@ -16,9 +17,25 @@ final class TableCells {
   private static final int ENDS = 5; // rows shown at each end of a longer one
 
   private final Table table;
+  private final int most;
+  private final int head;
+  private final int tail;
 
+  /** Whole, or the rows at both ends. */
   TableCells(Table table) {
-    this.table = table;
+    this(table, WHOLE, ENDS, ENDS);
+  }
+
+  /** At most so many rows: whole, or the first and the last of them. */
+  TableCells(Table table, int most) {
+    this(table, most, most - most / 2, most / 2);
+  }
+
+  private TableCells(Table table, int most, int head, int tail) {
+    this.most = most;
+    this.head = head;
+    this.tail = tail;
+    this.table = Require.nonNull("table", table);
   }
 
   /** Plain text: {@code 100 rows × 5 columns}. */
@@ -42,10 +59,10 @@ final class TableCells {
   List<Integer> rows() {
     List<Integer> rows = new ArrayList<>();
     for (int row = 0; row < table.rowCount(); row++) {
-      boolean middle = row >= ENDS && row < table.rowCount() - ENDS;
-      if (table.rowCount() <= WHOLE || !middle) {
+      boolean middle = row >= head && row < table.rowCount() - tail;
+      if (table.rowCount() <= most || !middle) {
         rows.add(row);
-      } else if (row == ENDS) {
+      } else if (row == head) {
         rows.add(-1);
       }
     }
@@ -53,7 +70,7 @@ final class TableCells {
   }
 
   String more() {
-    return "… " + (table.rowCount() - 2 * ENDS) + " more rows …";
+    return "… " + (table.rowCount() - head - tail) + " more rows …";
   }
 
   static boolean numeric(Column<?> column) {

@@ -1,6 +1,7 @@
 package io.github.ntk4j.show;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.draw.Json;
 import java.io.StringReader;
@@ -29,6 +30,8 @@ public final class TableFiles {
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public static Path save(Table table, Path file) {
+    Require.nonNull("table", table);
+    Require.nonNull("file", file);
     String text =
         switch (Saving.extension(file)) {
           case "csv" -> CsvTable.write(table);
@@ -47,6 +50,7 @@ public final class TableFiles {
    * @throws IllegalArgumentException if it was cut or changed since, or is no CSV file
    */
   public static Table read(Path file) {
+    Require.nonNull("file", file);
     if (Saving.extension(file).equals("json")) {
       throw Fault.argument("Tables.read reads CSV files; got \"" + file.getFileName() + "\"");
     }

@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Require;
 import tech.tablesaw.api.Table;
 
 /** A Tablesaw table that shows itself in a notebook and prints well elsewhere. */
@@ -17,7 +18,7 @@ public final class TableShown implements Shown {
    * @return the same table, as a result
    */
   public static TableShown of(Table table) {
-    return new TableShown(table);
+    return new TableShown(Require.nonNull("table", table));
   }
 
   /**

@@ -20,7 +20,21 @@ public final class TableText {
    * @return lines without a line break at the end
    */
   public static String of(Table table) {
-    TableCells cells = new TableCells(table);
+    return of(new TableCells(table));
+  }
+
+  /**
+   * Writes some rows of a table.
+   *
+   * @param table what to write
+   * @param most how many rows; where there are more, the first and the last
+   * @return lines without a line break at the end
+   */
+  static String of(Table table, int most) {
+    return of(new TableCells(table, Math.max(0, most)));
+  }
+
+  private static String of(TableCells cells) {
     List<Integer> rows = cells.rows();
     List<StringBuilder> lines = new ArrayList<>();
     for (int i = 0; i < rows.size() + 2; i++) { // heading, rule, rows

@@ -16,7 +16,8 @@ class AbandonableTest {
 
   @Test
   void a_short_computation_runs_on_the_callers_thread_and_a_long_one_on_a_daemon() {
-    assertSame(Thread.currentThread(), Abandonable.get(1, Thread::currentThread));
+    assertSame(Thread.currentThread(), Abandonable.get(999_999, Thread::currentThread));
+    assertNotSame(Thread.currentThread(), Abandonable.get(1e6, Thread::currentThread));
     Thread worker = Abandonable.get(LONG, Thread::currentThread);
     assertNotSame(Thread.currentThread(), worker);
     assertTrue(worker.isDaemon());

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import tech.tablesaw.api.Table;
 
 /** Files that a call may read or write: sound, damaged, missing. */
 final class Files {
@@ -33,6 +35,7 @@ final class Files {
   private final Path folder;
   private final byte[] table;
   private final byte[] model;
+  private final Table soundTable = Ntk.of(Pinn.mlp(1, 3, 1)).on(Points.grid(0, 1, 4)).eigenvalues();
 
   Files(Path folder) {
     this.folder = folder;
@@ -41,7 +44,7 @@ final class Files {
       java.nio.file.Files.createDirectories(folder.resolve("folder.csv"));
       java.nio.file.Files.createDirectories(folder.resolve("folder"));
       Path csv = folder.resolve("sound.csv");
-      Tables.save(Ntk.of(pinn).on(Points.grid(0, 1, 4)).eigenvalues(), csv);
+      Tables.save(soundTable, csv);
       table = java.nio.file.Files.readAllBytes(csv);
       Path json = folder.resolve("sound.json");
       pinn.save(json);
@@ -80,6 +83,24 @@ final class Files {
       default -> {}
     }
     return bytes;
+  }
+
+  /** What is read from a damaged file is what was damaged, or it is refused. */
+  Optional<String> ofRead(Object read, Path path) {
+    String name = String.valueOf(path.getFileName());
+    if (name.equals("a.csv") && read instanceof Table got) {
+      return Judge.same(soundTable, got)
+          ? Optional.empty()
+          : Optional.of("a damaged file that is read as another table");
+    }
+    if (name.equals("a.json") && read instanceof Pinn got) {
+      Path again = folder.resolve("again.json");
+      got.save(again);
+      return Arrays.equals(model, at(again))
+          ? Optional.empty()
+          : Optional.of("a damaged file that is read as another network");
+    }
+    return Optional.empty();
   }
 
   /** What lies at a path, or nothing. */

@@ -52,6 +52,14 @@ final class Pool {
     named.put("poisson", poisson);
     named.put("bare", bare);
     named.put("laplace", bare.equation(u -> u.dxx().plus(1)).dirichlet(0.0).collocation(4));
+    named.put(
+        "flat",
+        Problem.named("flat")
+            .time("t", 0, 1)
+            .equation(u -> u.dt())
+            .initial(x -> 0)
+            .exact(x -> 0)
+            .collocation(5));
     named.put("half", half);
     named.put("halfLaplace", half.equation(u -> u.dxx()));
     named.put("heat", heat);

@@ -1,5 +1,6 @@
 package io.github.ntk4j.door;
 
+import io.github.ntk4j.Expr;
 import io.github.ntk4j.Forecast;
 import io.github.ntk4j.Ntk;
 import io.github.ntk4j.NtkResult;
@@ -9,6 +10,7 @@ import io.github.ntk4j.Problem;
 import io.github.ntk4j.TopSpectrum;
 import io.github.ntk4j.Training;
 import io.github.ntk4j.TrainingPlan;
+import io.github.ntk4j.Verification;
 
 /** The usual ways of several calls, on what chance has built; beside them chance finds few. */
 public final class Routes {
@@ -65,6 +67,20 @@ public final class Routes {
     double[] ones = new double[d];
     java.util.Arrays.fill(ones, 1);
     return ones;
+  }
+
+  /** A sum, or a product, of so many parts. */
+  public static Expr deep(Expr expression, boolean sum) {
+    Expr deep = expression;
+    for (int k = 0; k < (sum ? 2_000 : 30); k++) {
+      deep = sum ? deep.plus(expression) : deep.times(deep);
+    }
+    return deep;
+  }
+
+  /** A run against the forecast of another problem. */
+  public static Verification verify(Problem problem, Problem other) {
+    return run(problem).verify(forecast(other, 1e-3));
   }
 
   public static Forecast forecast(Problem problem, double rate) {

@@ -18,12 +18,18 @@ final class Watched {
 
   private Watched() {}
 
+  /** For milliseconds: the stop comes before the work begins. */
+  static final long BEFORE = -1;
+
   /** Runs some work, interrupts it after so many milliseconds, and waits for it as long as said. */
   static <T> Ended<T> run(Callable<T> work, long millis, long millisToHear) {
     boolean[] flag = new boolean[1];
     FutureTask<T> task =
         new FutureTask<>(
             () -> {
+              if (millis == BEFORE) {
+                Thread.currentThread().interrupt();
+              }
               try {
                 return work.call();
               } finally {
@@ -33,10 +39,12 @@ final class Watched {
     Thread thread = new Thread(task, "front door");
     thread.setDaemon(true);
     thread.start();
-    if (ends(task, millis)) {
-      return ended(task, false, flag[0]);
+    if (millis != BEFORE) {
+      if (ends(task, millis)) {
+        return ended(task, false, flag[0]);
+      }
+      thread.interrupt();
     }
-    thread.interrupt();
     boolean large = false;
     for (long waited = 0; waited < millisToHear && !large; waited += 100) {
       if (ends(task, 100)) {

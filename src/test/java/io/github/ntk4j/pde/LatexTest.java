@@ -42,7 +42,7 @@ class LatexTest {
   @Test
   void a_negative_factor_is_not_a_difference() {
     Node minus = Node.times(Node.constant(-1), X);
-    assertEquals("x\\,\\left(-x\\right)", Latex.of(Node.times(X, minus), List.of("x")));
-    assertEquals("x - x", Latex.of(Node.plus(X, minus), List.of("x")));
+    assertEquals("x\\,\\left(-x\\right)", Latex.of(Node.times(X, minus), List.of("x"), List.of()));
+    assertEquals("x - x", Latex.of(Node.plus(X, minus), List.of("x"), List.of()));
   }
 }

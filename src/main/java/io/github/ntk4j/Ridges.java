@@ -1,0 +1,160 @@
+package io.github.ntk4j;
+
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.pde.Statement;
+import io.github.ntk4j.report.Provenances;
+import io.github.ntk4j.report.RidgeTables;
+import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.train.FrozenRidges;
+import io.github.ntk4j.train.LastLayer;
+import io.github.ntk4j.train.Stage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.Table;
+
+/**
+ * Random ridges that do not train: {@code u = Σⱼ aⱼ tanh(wⱼ·(z − cⱼ)) + b}, z the coordinates
+ * scaled to [−1, 1], and only a and b are solved for, by least squares. A linear problem takes one,
+ * and reaches what no training does where the solution is smooth; a nonlinear one takes some
+ * Gauss–Newton steps.
+ *
+ * <p>w = s (R₁ e₁, …, R_d e_d) with s uniform in [0, 1] and e a uniform direction; centres c are
+ * uniform in a box wider than that of z by a fifth. The slopes R are found on nets half as wide, by
+ * the loss at points that were not solved for; no solution need be known. The equation gets 3
+ * points a ridge, each condition about one half or one, in place of the problem's own; the
+ * problem's weights are multiplied so that a row of a condition is ten times as long as one of the
+ * equation. Two QR decompositions of Tikhonov's form, λ = 10⁻¹⁵ of the largest entry on the
+ * triangle's diagonal.
+ *
+ * <p>After the extreme learning machines of Dong and Li (2021) and the random feature method of
+ * Chen, Chi, E and Yang (2022), with slopes of their own along each coordinate. Cost: 2mW²
+ * operations for m rows; a width of 2,500 takes 12,500 rows and some 0.2 TFLOP. Memory: about 16W²
+ * bytes.
+ */
+public final class Ridges implements Shown {
+  private static final int NONLINEAR_STEPS = 15;
+
+  private final int width;
+  private final long seed;
+  private final List<Double> slopes; // none: they are scanned
+
+  private Ridges(int width, long seed, List<Double> slopes) {
+    this.width = width;
+    this.seed = seed;
+    this.slopes = slopes;
+  }
+
+  static Ridges of(int width) {
+    Require.atLeast(1, "width of ridges", width);
+    return new Ridges(width, 1, List.of());
+  }
+
+  /**
+   * The same with other draws: of ridges and of points.
+   *
+   * @param other any number; 1 until it is set
+   * @return the ridges
+   */
+  public Ridges seed(long other) {
+    return new Ridges(width, other, slopes);
+  }
+
+  /**
+   * The same with slopes given, which saves the scan. About half the solution's wave number along
+   * each scaled coordinate is a good start.
+   *
+   * @param ranges R, one for each coordinate of the problem, finite and above 0
+   * @return the ridges
+   * @throws IllegalArgumentException if there is none, or one is not finite and above 0
+   */
+  public Ridges slopes(double... ranges) {
+    Require.nonNull("ranges", ranges);
+    if (ranges.length == 0) {
+      throw Fault.argument("slopes need a range for each coordinate; got none");
+    }
+    for (double range : ranges) {
+      Require.positive("a slope", range);
+    }
+    return new Ridges(width, seed, Arrays.stream(ranges).boxed().toList());
+  }
+
+  /**
+   * Solves a problem.
+   *
+   * @param problem on a bounded domain, with one output and no unknown coefficient; linear, or not
+   * @return a run: step 0 is u = 0, step 1 the solution of a linear problem; its model is an {@code
+   *     mlp(d, width, 1)}
+   * @throws IllegalArgumentException if the problem is another, the slopes do not match its
+   *     coordinates, or the ridges do not fit into memory
+   */
+  public Training solve(Problem problem) {
+    FrozenRidges ridges = on(problem);
+    int steps = ridges.problem().linear() ? 1 : NONLINEAR_STEPS;
+    String how = "given";
+    List<Double> best = slopes;
+    if (slopes.isEmpty()) {
+      List<FrozenRidges.Trial> trials = ridges.scan(steps);
+      best = trials.get(trials.size() - 1).slopes();
+      how = "best of " + trials.size() + " tried";
+    }
+    String words =
+        Text.format(
+            "frozen ridges, slopes up to %s (%s)",
+            best.stream().map(NumberText::plain).collect(Collectors.joining(", ")), how);
+    Pinn start =
+        Pinn.mlp(ridges.network().sizes().stream().mapToInt(n -> n).toArray())
+            .seed(seed)
+            .with(ridges.network().input())
+            .trained(ridges.parameters(best), words);
+    return new TrainingPlan(start, new Problem(ridges.placed(best)))
+        .and(new Stage(words, (p, n) -> new LastLayer(), steps))
+        .run();
+  }
+
+  /**
+   * The slopes that {@link #solve} would try, on nets half as wide.
+   *
+   * @param problem as for {@link #solve}
+   * @return a row a trial, the best last: columns {@code slope in} each coordinate, {@code loss at
+   *     fresh points}
+   * @throws IllegalArgumentException as {@link #solve}
+   */
+  public Table scan(Problem problem) {
+    FrozenRidges ridges = on(problem);
+    int steps = ridges.problem().linear() ? 1 : NONLINEAR_STEPS;
+    return Provenances.of(this, problem.statement(), List.of())
+        .of(RidgeTables.scan(ridges, ridges.scan(steps)));
+  }
+
+  private FrozenRidges on(Problem problem) {
+    Require.nonNull("problem", problem);
+    Statement statement = problem.statement();
+    FrozenRidges ridges = new FrozenRidges(statement, width, seed);
+    ridges.requireFits();
+    if (!slopes.isEmpty() && slopes.size() != problem.domain().dimension()) {
+      throw Fault.argument(
+          Text.format(
+              "slopes need a range for each of the coordinates %s; got %s",
+              problem.domain().names(), slopes));
+    }
+    return ridges;
+  }
+
+  @Override
+  public MimeBundle bundle() {
+    return MimeBundle.text(toString());
+  }
+
+  /** Width, seed, slopes, and what comes next. */
+  @Override
+  public String toString() {
+    return Text.format(
+        "%,d frozen ridges, seed %d, slopes %s; next: .solve(problem)",
+        width, seed, slopes.isEmpty() ? "by a scan" : "up to " + slopes);
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.ntk4j.pde;
+
+/**
+ * Something that is known of a problem before any training.
+ *
+ * @param sentence what it is, and what to do
+ */
+public record Remark(Kind kind, String sentence) {
+  /** What a remark is about. */
+  public enum Kind {
+    /** The attached exact solution leaves a term that does not vanish. */
+    EXACT,
+    /** Every term vanishes at u = 0. */
+    ZERO,
+    /** Adding a constant to an output changes no term. */
+    LEVEL,
+    /** Two conditions prescribe different values where they meet. */
+    CORNER,
+    /** Source and slopes do not balance. */
+    BALANCE
+  }
+}

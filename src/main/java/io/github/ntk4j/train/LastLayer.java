@@ -1,0 +1,46 @@
+package io.github.ntk4j.train;
+
+import io.github.ntk4j.linalg.LinearAlgebra;
+import io.github.ntk4j.linalg.PortionedLeastSquares;
+import io.github.ntk4j.pde.CompiledLoss;
+import java.util.Optional;
+
+/**
+ * Gauss–Newton in the last layer, whose features stay: one least squares of all rows, which solves
+ * a linear problem. A longer way down is halved until the loss is lower.
+ */
+public final class LastLayer implements Optimizer {
+  /** λ over the triangle's largest entry: what double precision leaves of it. */
+  private static final double REGULARISATION = 1e-15;
+
+  private static final int PORTION = 1000; // rows at a time
+  private static final int MOST_HALVINGS = 20;
+
+  @Override
+  public Optional<String> step(CompiledLoss loss, Iterate at) {
+    double[] delta = solve(loss, at.theta());
+    Iterate trial = at.copy();
+    double length = 1;
+    for (int halving = 0; halving <= MOST_HALVINGS; halving++) {
+      double[] theta = trial.thetaToChange();
+      System.arraycopy(at.theta(), 0, theta, 0, theta.length);
+      for (int k = 0; k < delta.length; k++) {
+        theta[theta.length - delta.length + k] += length * delta[k];
+      }
+      trial.evaluate(loss);
+      if (trial.loss() < at.loss()) { // false where the trial is not finite
+        at.take(trial);
+        return Optional.empty();
+      }
+      length /= 2;
+    }
+    return Optional.of("no least squares of these features gives a lower loss");
+  }
+
+  private static double[] solve(CompiledLoss loss, double[] theta) {
+    int features = loss.network().width(loss.network().layers() - 1) + 1;
+    PortionedLeastSquares squares = new PortionedLeastSquares(LinearAlgebra.current(), features);
+    loss.lastLayer(theta, PORTION, squares::add);
+    return squares.solve(REGULARISATION);
+  }
+}

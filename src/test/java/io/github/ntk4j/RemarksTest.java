@@ -1,0 +1,140 @@
+package io.github.ntk4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is known of a problem before any training. */
+class RemarksTest {
+  private final Problem line = Problem.named("line").space("x", 0, 1);
+  private final Problem strip = Problem.named("strip").space("x", 0, 1).time("t", 0, 1);
+  private final Problem square = Problem.named("square").space("x", 0, 1).space("y", 0, 1);
+
+  private static String only(Problem problem) {
+    assertEquals(1, problem.remarks().size(), () -> problem.remarks().toString());
+    return problem.remarks().get(0);
+  }
+
+  private static void assertSays(Problem problem, String part) {
+    String remark = only(problem);
+    assertTrue(remark.contains(part), remark);
+  }
+
+  static List<Problem> ready() {
+    return List.of(
+        Problem.poisson1d(3),
+        Problem.poisson2d(2),
+        Problem.multiscalePoisson(),
+        Problem.heat(0.3),
+        Problem.wave(3),
+        Problem.convection(30),
+        Problem.burgers(0.01 / Math.PI),
+        Problem.helmholtz2d(),
+        Problem.allenCahn(),
+        Problem.reaction(5),
+        Problem.kleinGordon(),
+        Problem.beam());
+  }
+
+  @ParameterizedTest
+  @MethodSource("ready")
+  void ready_problems_give_no_cause_for_any(Problem problem) {
+    assertEquals(List.of(), problem.remarks());
+  }
+
+  @Test
+  void an_expression_that_does_not_solve_the_equation_is_found_exactly() {
+    Expr x = line.coordinate("x");
+    Problem right = line.equation(u -> u.dxx().plus(6)).dirichlet(0.0);
+    assertEquals(List.of(), right.exact(x.minus(x.pow(2)).times(3)).remarks());
+    assertSays(
+        right.exact(x.minus(x.pow(2)).times(3.5)),
+        "the exact solution does not satisfy term \"residual\": it leaves -1 at x = ");
+    assertSays(
+        right.exact(x.minus(x.pow(2)).times(3).plus(1e-6)),
+        "the exact solution does not satisfy term \"boundary\": it leaves 1.000e-06 at x = 0");
+  }
+
+  @Test
+  void a_lambda_is_compared_by_value_and_by_differences() {
+    Problem wave = line.equation(u -> u.dxx().plus(u.times(9))).dirichlet(x -> Math.cos(3 * x[0]));
+    assertEquals(List.of(), wave.exact(x -> Math.cos(3 * x[0])).remarks());
+    String remark = wave.exact(x -> Math.cos(3 * x[0]) + x[0] * (1 - x[0])).remarks().get(0);
+    assertTrue(remark.contains("term \"residual\": it leaves "), remark); // −2 + 9 x (1 − x)
+    assertTrue(remark.contains(" ± "), remark);
+    assertSays(wave.exact(x -> Math.cos(3 * x[0]) + 1e-4), "does not satisfy term \"boundary\"");
+    Problem fourth = line.equation(u -> u.d("x", "x", "x", "x").minus(u)).dirichletAt("x", 0, 1);
+    assertEquals(List.of(), fourth.exact(x -> Math.exp(x[0])).remarks());
+    assertEquals(1, fourth.exact(x -> Math.exp(1.1 * x[0])).remarks().size());
+  }
+
+  @Test
+  void a_problem_that_zero_solves_is_named() {
+    Problem well = line.equation(u -> u.dxx().plus(u.times(Math.PI * Math.PI))).dirichlet(0.0);
+    assertSays(well, "every term is 0 at u = 0");
+    assertEquals(List.of(), well.condition("scale", Points.of(0.5), u -> u.minus(1)).remarks());
+    assertEquals(List.of(), well.exact(x -> 0).remarks()); // zero is what is sought
+  }
+
+  @Test
+  void an_output_without_a_level_is_named() {
+    Problem pair =
+        line.outputs("u", "p")
+            .equation("a", u -> u.dxx().minus(u.output("p").dx()).plus(1))
+            .equation("b", u -> u.output("p").dxx())
+            .dirichlet(0.0);
+    assertSays(pair, "nothing fixes the level of p: with p, p + c is a solution too");
+    assertEquals(List.of(), pair.on("p").dirichletAt("x", 0, 0.0).remarks());
+  }
+
+  @Test
+  void values_that_differ_where_conditions_meet_are_named() {
+    Problem bar =
+        strip.equation(u -> u.dt().minus(u.dxx())).dirichletAt("x", 0, 1).dirichletAt("x", 1, 0);
+    assertSays(
+        bar.initial(0),
+        "\"x=0.0\" asks for u = 1 and \"initial\" for 0 at x = 0, t = 0: no smooth function has both");
+    assertEquals(List.of(), bar.initial(x -> 1 - x[0]).remarks());
+    Problem lid = square.equation(u -> u.laplacian()).dirichletAt("y", 1, 1);
+    assertSays(lid.dirichletAt("x", 0, x -> 0), "at x = 0, y = 1");
+    assertEquals(List.of(), lid.dirichletAt("x", 0, (x, y) -> y * y).remarks());
+    assertSays(
+        strip.equation(u -> u.dt().minus(u.dxx())).dirichlet(0.0).initial((x, t) -> 1 - x * x),
+        "\"boundary\" asks for u = 0 and \"initial\" for 1 at x = 0, t = 0");
+  }
+
+  @Test
+  void slopes_that_do_not_balance_the_source_are_named() {
+    Problem open = line.equation(u -> u.dxx().times(2).plus(1)).neumannAt("x", 0, 0);
+    List<String> remarks = open.neumannAt("x", 1, 0).remarks();
+    assertTrue(
+        remarks
+            .get(1)
+            .startsWith(
+                "the source of \"residual\" adds up to 1 over the domain and the slopes to a flux of 0, which should be -1"),
+        remarks::toString);
+    assertSays(open.neumannAt("x", 1, -0.5), "nothing fixes the level of u"); // 2 · (−½) + 1 = 0
+    Problem plate = square.equation(u -> u.laplacian().minus((x, y) -> 4 * x));
+    assertSays(plate.neumann(0.5), "nothing fixes the level"); // ∫4x = 2 = 4 · ½
+    assertEquals(2, plate.neumann(0.25).remarks().size());
+  }
+
+  @Test
+  void remarks_stand_below_the_problem_where_it_is_shown() {
+    Problem well = line.equation(u -> u.dxx()).dirichlet(0.0);
+    assertTrue(well.toString().contains("  Note: every term is 0 at u = 0"), well::toString);
+    String latex = (String) well.bundle().data().get("text/latex");
+    assertTrue(latex.contains("Note: every term is 0"), latex);
+  }
+
+  @Test
+  void points_still_to_be_given_mean_none() {
+    Problem half = Problem.named("half").space("x", 0, Double.POSITIVE_INFINITY);
+    assertEquals(List.of(), half.equation(u -> u.dxx()).remarks());
+    assertEquals(List.of(), half.remarks());
+  }
+}
