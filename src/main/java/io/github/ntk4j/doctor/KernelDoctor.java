@@ -8,6 +8,7 @@ import io.github.ntk4j.ntk.Scheme;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.Remark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,18 +79,12 @@ public final class KernelDoctor {
   }
 
   private void faults() {
-    StatementExam statement = new StatementExam(patient, yardstick);
+    StatementExam statement = new StatementExam(patient.statement());
     UnitsExam units = new UnitsExam(patient, cures, remedies);
     ScaleExam scale = new ScaleExam(patient, cures, remedies);
     BetweenPoints points = new BetweenPoints(patient, yardstick, cures);
-    add(statement::zeroSolves);
-    if (statement.constantIsFree()) {
-      signs.add(
-          Sign.fault(
-              "solution not fixed",
-              Sign.Confidence.CERTAIN,
-              "a constant may be added to u: add a condition, such as u at a point, and see that source and flux agree",
-              "no row changes when 1 is added to u"));
+    for (Remark.Kind kind : Remark.Kind.values()) {
+      unless(() -> statement.of(kind));
     }
     add(() -> points.duplicates(0));
     add(scale::values);
@@ -98,7 +93,6 @@ public final class KernelDoctor {
     unless(units::saturated);
     unless(units::vanishing);
     unless(units::kinks);
-    add(statement::corner);
     unless(points::uncovered);
     if (signs.isEmpty() && cures.asItIs() > GOING_WELL) {
       unless(() -> new WeightsExam(patient, cures).unbalanced());

@@ -94,11 +94,13 @@ public record Patient(Network network, double[] theta, Statement statement) {
     return kept;
   }
 
-  /** Relative L² error of u; empty without an exact solution, or where that is 0. */
+  /** Relative L² error, the largest of the outputs that have an exact solution that is not 0. */
   Optional<Double> error() {
-    return SolutionError.onGrid(statement, network, theta)
+    return statement.outputs().exact().keySet().stream()
+        .flatMap(k -> SolutionError.onGrid(statement, network, theta, k).stream())
         .map(SolutionError::relativeL2)
-        .filter(e -> !e.isNaN());
+        .filter(e -> !e.isNaN())
+        .max(Double::compare);
   }
 
   /** u at points. */

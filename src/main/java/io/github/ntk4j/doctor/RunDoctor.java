@@ -2,6 +2,7 @@ package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.pde.Remark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,10 @@ import java.util.function.Supplier;
 public final class RunDoctor {
   /** A change of u that moves the rows so little is free; of healthy problems the least is 1e-4. */
   private static final double FREE = 1e-6;
+
+  /** What is worth a word whether or not the run is solved. */
+  private static final List<Remark.Kind> ALWAYS =
+      List.of(Remark.Kind.EXACT, Remark.Kind.ZERO, Remark.Kind.BALANCE, Remark.Kind.LEVEL);
 
   /** So many repeated points are worth a word even where the problem is solved. */
   private static final double REPEATED = 0.1;
@@ -42,11 +47,12 @@ public final class RunDoctor {
   /** Faults and facts, the verdict first. */
   public List<Sign> signs() {
     signs.add(solved.verdict(Optional.of(course)));
-    StatementExam statement = new StatementExam(course.start(), yardstick);
-    add(statement::zeroSolves);
-    boolean trivial = signs.size() > 1;
-    if (!trivial) {
-      add(() -> fixed(statement));
+    StatementExam statement = new StatementExam(course.start().statement());
+    for (Remark.Kind kind : ALWAYS) {
+      unless(() -> statement.of(kind));
+    }
+    if (!explained()) {
+      add(this::freeDirection);
       add(() -> new UnknownsExam(course.start(), course.end()).toldApart());
     }
     if (!solved.solved()) {
@@ -66,7 +72,7 @@ public final class RunDoctor {
   }
 
   private boolean explained() {
-    return signs.stream().filter(Sign::fault).count() > 1;
+    return signs.stream().skip(1).anyMatch(Sign::fault);
   }
 
   /** Adds what an examination finds as long as nothing else explains the run. */
@@ -76,39 +82,23 @@ public final class RunDoctor {
     }
   }
 
-  private Optional<Sign> fixed(StatementExam statement) {
-    if (statement.constantIsFree()) {
-      return Optional.of(
-          solved.distance() > 0.05 && !yardstick.exact()
-              ? Sign.fault(
-                  "conditions contradict",
-                  Sign.Confidence.LIKELY,
-                  "a constant may be added to u, so source and flux through the boundary must agree, and they seem not to:"
-                      + " the residual stands",
-                  "no row changes when 1 is added to u; residual on fresh points "
-                      + NumberText.plain(solved.distance()))
-              : free("no row changes when 1 is added to u", Sign.Confidence.CERTAIN));
-    }
+  /** Of a solved run: a change of u that moves hardly a row. */
+  private Optional<Sign> freeDirection() {
     if (!solved.solved() || course.end().statement().equations().isEmpty()) {
       return Optional.empty();
     }
-    double stiffness = statement.stiffness(course.end());
+    double stiffness = StatementExam.stiffness(course.end());
     return stiffness < FREE
         ? Optional.of(
-            free(
+            Sign.fault(
+                "solution not fixed",
+                Sign.Confidence.LIKELY,
+                "equation and conditions leave u free in one direction, and the seed decides: add a condition, such as u at"
+                    + " a point",
                 "some change of u of its own size moves the rows by "
                     + NumberText.plain(Math.sqrt(stiffness))
-                    + " of what a random one does",
-                Sign.Confidence.LIKELY))
+                    + " of what a random one does"))
         : Optional.empty();
-  }
-
-  private static Sign free(String evidence, Sign.Confidence confidence) {
-    return Sign.fault(
-        "solution not fixed",
-        confidence,
-        "equation and conditions leave u free in one direction, and the seed decides: add a condition, such as u at a point",
-        evidence);
   }
 
   private void causes(StatementExam statement) {
@@ -129,7 +119,7 @@ public final class RunDoctor {
     unless(units::kinks);
     unless(pace::tooHigh);
     unless(pace::tooLow);
-    unless(statement::corner);
+    unless(() -> statement.of(Remark.Kind.CORNER));
     unless(points::uncovered);
     unless(() -> new WeightsExam(course.start(), cures).unbalanced());
     unless(() -> new LayerExam(course.start()).thin());

@@ -54,7 +54,7 @@ final class ScaleExam {
   Optional<Sign> values() {
     Statement s = start.statement();
     double[] asked =
-        s.ansatz().isPresent()
+        !s.outputs().ansatz().isEmpty()
             ? new double[0]
             : prescribed().stream().mapToDouble(Double::doubleValue).toArray();
     if (asked.length == 0) {
