@@ -312,6 +312,15 @@ public final class Expr implements Shown {
   }
 
   /**
+   * Complementary error function, for known parts such as the heat flow of a kink.
+   *
+   * @return erfc(this)
+   */
+  public Expr erfc() {
+    return with(new Node.Apply(Elementary.ERFC, node));
+  }
+
+  /**
    * Derivative by coordinates, e.g. {@code d("x", "y")} for ∂²/∂x∂y.
    *
    * @param names one coordinate for each differentiation

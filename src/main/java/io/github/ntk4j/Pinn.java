@@ -252,6 +252,29 @@ public final class Pinn implements Shown {
   }
 
   /**
+   * One coordinate as the cosines of its first harmonics, so that u is periodic in it and even
+   * about 0 and about half the period: the first layer sees the other coordinates as they are. An
+   * odd solution is an odd factor ℓ of {@link Problem#ansatz} times such a network.
+   *
+   * @param coordinate its index
+   * @param period its period, above 0
+   * @param harmonics how many, at least 1; the first size of the network is d − 1 + harmonics
+   * @return a network on d coordinates, with the same parameters
+   * @throws IllegalArgumentException if the sizes do not match, or the period is not above 0
+   */
+  public Pinn evenFeatures(int coordinate, double period, int harmonics) {
+    long coordinates = network.width(0) - (long) harmonics + 1;
+    if (harmonics < 1 || coordinate < 0 || coordinate >= coordinates) {
+      throw Fault.argument(
+          Text.format(
+              "even features need a first size of d − 1 + harmonics and a coordinate from 0 to d − 1; got first size %d, %d harmonics and coordinate %d",
+              network.width(0), harmonics, coordinate));
+    }
+    Require.positive("a period", period);
+    return with(InputMap.even((int) coordinates, coordinate, period, harmonics));
+  }
+
+  /**
    * Inputs scaled to mean 0 and variance 1 over some points, before any other encoding.
    *
    * @param points usually the collocation points
@@ -425,6 +448,16 @@ public final class Pinn implements Shown {
   void requireDimension(Points points) {
     Require.nonNull("points", points);
     network.requireDimension(points.dimension());
+  }
+
+  /**
+   * This network replaced by its tangent, u + ∂u/∂θ δ, whose δ is solved for by one least squares:
+   * {@code pinn.linearised().solve(problem)} tells what one linear step can reach.
+   *
+   * @return what asks for a problem
+   */
+  public Ridges.Tangent linearised() {
+    return new Ridges.Tangent(this);
   }
 
   /**

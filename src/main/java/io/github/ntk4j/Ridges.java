@@ -12,6 +12,7 @@ import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.FrozenRidges;
 import io.github.ntk4j.train.LastLayer;
 import io.github.ntk4j.train.Stage;
+import io.github.ntk4j.train.TangentSolve;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -156,5 +157,48 @@ public final class Ridges implements Shown {
     return Text.format(
         "%,d frozen ridges, seed %d, slopes %s; next: .solve(problem)",
         width, seed, slopes.isEmpty() ? "by a scan" : "up to " + slopes);
+  }
+
+  /** A network's own features at its parameters, in which a problem is solved by least squares. */
+  public static final class Tangent implements Shown {
+    private final Pinn pinn;
+
+    Tangent(Pinn pinn) {
+      this.pinn = pinn;
+    }
+
+    /**
+     * Solves a problem, linearised at the network's parameters, on the problem's own points and
+     * with its weights: what the tangent reaches where it is trained to the end. The tangent is no
+     * network; the network moved by the same step reaches less, or nothing, where its features
+     * move.
+     *
+     * <p>Cost: 2np² operations for n rows and p parameters, memory about 8p(n + p) bytes.
+     *
+     * @param problem what to solve
+     * @return columns {@code metric}, {@code network}, {@code tangent}, {@code moved network}; rows
+     *     {@code loss}, and {@code relative L² error} of each output whose solution is known
+     * @throws IllegalArgumentException if inputs or outputs do not match the problem
+     * @throws IllegalStateException if the Jacobian does not fit into memory
+     */
+    public Table solve(Problem problem) {
+      Require.nonNull("problem", problem);
+      TangentSolve solved = new TangentSolve(problem.statement(), pinn.network(), pinn.theta());
+      return problem
+          .provenance(pinn)
+          .and("tangent", "one least squares on the problem's points")
+          .of(RidgeTables.tangent(problem.statement(), pinn.network(), solved));
+    }
+
+    @Override
+    public MimeBundle bundle() {
+      return MimeBundle.text(toString());
+    }
+
+    /** Which network, and what comes next. */
+    @Override
+    public String toString() {
+      return "Tangent of " + pinn + "; next: .solve(problem)";
+    }
   }
 }

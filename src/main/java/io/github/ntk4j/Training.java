@@ -7,6 +7,7 @@ import io.github.ntk4j.doctor.Course;
 import io.github.ntk4j.doctor.RunDoctor;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.BuiltIn;
 import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Outputs;
@@ -351,7 +352,13 @@ public final class Training implements TableAndFigure {
           new RunView.Unknown(before.get(k).name(), before.get(k).start(), after.get(k).start()));
     }
     return new RunView(
-        problem.name(), start.sizes(), problem.termNames(), trace, tracked, unknowns);
+        problem.name(),
+        start.sizes(),
+        problem.termNames(),
+        trace,
+        tracked,
+        unknowns,
+        BuiltIn.of(problem.statement(), start.network()));
   }
 
   /**

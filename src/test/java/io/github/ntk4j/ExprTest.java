@@ -63,8 +63,8 @@ class ExprTest {
   void an_unknown_takes_the_coordinates_of_its_partner_and_has_none_alone() {
     Expr nu = Problem.unknown("nu", 2);
     String alone =
-        "an unknown coefficient has no coordinates of its own; put it together with u or a coordinate"
-            + " first";
+        "a constant or an unknown coefficient has no coordinates of its own; put it together with u"
+            + " or a coordinate first";
     fails(alone, () -> nu.d());
     fails(alone, () -> nu.dx());
     fails(alone, () -> nu.laplacian());

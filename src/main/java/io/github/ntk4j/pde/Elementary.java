@@ -1,5 +1,7 @@
 package io.github.ntk4j.pde;
 
+import io.github.ntk4j.elementary.NormalDistribution;
+
 /** The functions that an equation may use; each knows its derivative as a node. */
 public enum Elementary {
   /** Sine. */
@@ -69,6 +71,27 @@ public enum Elementary {
     Node slope(Node x) {
       Node y = new Node.Apply(TANH, x);
       return Node.plus(Node.constant(1), Node.times(Node.constant(-1), Node.times(y, y)));
+    }
+  },
+  /** Complementary error function, 2Φ(−√2 x); it keeps its relative accuracy for large x. */
+  ERFC("\\operatorname{erfc}") {
+    @Override
+    double value(double x) {
+      double[] distribution = new double[1];
+      new NormalDistribution(1)
+          .apply(new double[] {-Math.sqrt(2) * x}, distribution, new double[1], 1);
+      return 2 * distribution[0];
+    }
+
+    @Override
+    double slope(double x) {
+      return -2 / Math.sqrt(Math.PI) * StrictMath.exp(-x * x);
+    }
+
+    @Override
+    Node slope(Node x) {
+      Node gaussian = new Node.Apply(EXP, Node.times(Node.constant(-1), Node.times(x, x)));
+      return Node.times(Node.constant(-2 / Math.sqrt(Math.PI)), gaussian);
     }
   };
 

@@ -125,6 +125,10 @@ public final class TrainingTables {
           trace.meanSquare(last, t));
     }
     errors.forEach(e -> addErrors(rows, e));
+    if (run.builtIn().any()) {
+      rows.add("known beforehand", "", run.builtIn().words());
+      rows.add("solution in the ansatz?", "", run.builtIn().solution());
+    }
     for (RunView.Unknown unknown : run.unknowns()) {
       rows.add("unknown " + unknown.name(), unknown.start(), unknown.end());
     }
