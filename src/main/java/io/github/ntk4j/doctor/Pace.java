@@ -71,7 +71,7 @@ final class Pace {
         course.firstOrder()
             && (course.most() > THROWN * course.first()
                 || course.last() > 10 * course.least()
-                || course.adaptive() && course.rate() > BOLD);
+                || (course.adaptive() && course.rate() > BOLD));
     if (!thrown) {
       return Optional.empty();
     }
