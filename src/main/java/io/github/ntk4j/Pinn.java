@@ -103,7 +103,7 @@ public final class Pinn implements Shown {
           Text.format("%s would have %.0f parameters; 2²⁸ is the most", call(sizes), parameters));
     }
     double inputs = sizes[0]; // each is a form of all coordinates
-    Room.require(call(sizes), Double.BYTES * (2 * parameters + inputs * inputs));
+    Room.require(() -> call(sizes), Double.BYTES * (2 * parameters + inputs * inputs));
   }
 
   /**
@@ -213,7 +213,7 @@ public final class Pinn implements Shown {
       }
     }
     Room.require(
-        Text.format("%d frequencies in %,d coordinates", network.width(0) / 2, coordinates),
+        () -> Text.format("%d frequencies in %,d coordinates", network.width(0) / 2, coordinates),
         network.width(0) / 2.0 * coordinates * BYTES_OF_FREQUENCY);
     RandomGenerator random = new Well19937c(seed);
     double[][] frequencies = new double[network.width(0) / 2][coordinates];

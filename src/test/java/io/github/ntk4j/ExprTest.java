@@ -183,7 +183,7 @@ class ExprTest {
         refused
             .getMessage()
             .startsWith(
-                "term value has 50,001 parts at 5,000,000 points, which would take 4000.1 GB; this JVM has"),
+                "term value of 50001 parts at 5,000,000 points would take about 4,000 GB, and this JVM has room"),
         refused.getMessage());
   }
 

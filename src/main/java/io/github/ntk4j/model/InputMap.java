@@ -132,6 +132,12 @@ public record InputMap(int coordinates, List<Feature> features) {
         (f, x) -> several && f.turns() ? Rounding.disturbed(f.form(x), f.size(x)) : f.form(x));
   }
 
+  /** How many slots of a plan's jets are not zero everywhere. */
+  public int slots(JetPlan plan) {
+    boolean linear = features.stream().noneMatch(Feature::turns);
+    return linear ? 1 + plan.directions() : plan.slots();
+  }
+
   private double[][][] jets(
       double[][] points,
       int from,

@@ -59,7 +59,7 @@ public record ProblemPoints(
     if (n < 1) {
       throw Fault.argument(what + " needs at least 1 point; got " + n);
     }
-    PointSet.requireCount(n);
+    PointSet.requireCount(n, 1); // of more coordinates when they are drawn
   }
 
   /** Points of the equations. */
