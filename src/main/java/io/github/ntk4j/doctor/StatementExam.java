@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Whether the problem fixes its solution, and whether its conditions agree. */
 final class StatementExam {
@@ -62,7 +63,7 @@ final class StatementExam {
     double[][] values = scaledRows(at, List.of(u));
     int p = Math.min(a.length, values.length);
     double mu = 1e-9;
-    DampedLeastSquares solver = new DampedLeastSquares(a, mu);
+    UnaryOperator<double[]> solver = new DampedLeastSquares(a).damped(mu);
     double[] x = new double[points.length];
     Arrays.setAll(x, i -> 1 + 0.3 * StrictMath.sin(7.0 * i));
     double largest = 0;
@@ -83,7 +84,7 @@ final class StatementExam {
           product[i] += a[k][i] * w[k];
         }
       }
-      double[] delta = solver.solve(product); // −Aᵀ(AAᵀ + μI)⁻¹Aw
+      double[] delta = solver.apply(product); // −Aᵀ(AAᵀ + μI)⁻¹Aw
       double[] next = new double[x.length];
       for (int k = 0; k < p; k++) {
         double solved = (w[k] + delta[k]) / mu;

@@ -9,6 +9,7 @@ import io.github.ntk4j.pde.Node;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
@@ -47,7 +48,8 @@ final class UnknownsExam {
     for (double[] column : ofTheta) {
       trace += Arrays.stream(column).map(x -> x * x).sum();
     }
-    DampedLeastSquares solver = new DampedLeastSquares(ofTheta, 1e-10 * trace / loss.rows());
+    UnaryOperator<double[]> solver =
+        new DampedLeastSquares(ofTheta).damped(1e-10 * trace / loss.rows());
     double[][] left = new double[q][];
     for (int c = 0; c < q; c++) {
       double[] column = all[p + c].clone();
@@ -56,7 +58,7 @@ final class UnknownsExam {
       for (int i = 0; i < column.length; i++) {
         column[i] *= scale;
       }
-      double[] delta = solver.solve(column);
+      double[] delta = solver.apply(column);
       left[c] = column.clone();
       for (int k = 0; k < p; k++) {
         for (int i = 0; i < column.length; i++) {
