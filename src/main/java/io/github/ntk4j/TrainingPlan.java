@@ -9,7 +9,6 @@ import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.AutoChoice;
-import io.github.ntk4j.train.GaussNewton;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.Lbfgs;
 import io.github.ntk4j.train.LevenbergMarquardt;
@@ -419,35 +418,40 @@ public final class TrainingPlan implements Shown {
     }
 
     /**
-     * Gauss–Newton in the space of the dynamics kernel, Δθ = −Jᵀ(K + μI)⁻¹R: the direction in which
-     * all resolved modes of the residual fall at the same rate. Damping is weak (μ starts at 1e-12
-     * of K's mean eigenvalue and moves by itself); each step is bent by its geodesic acceleration,
-     * and its length is the best of 1, ½, ¼, … 2⁻³⁰.
+     * Levenberg–Marquardt, the second-order rule of choice: {@code Δθ = −(JᵀJ + λI)⁻¹JᵀR}, bent by
+     * its geodesic acceleration, which lets long steps follow the curved valley of a network's
+     * loss. Nothing is to be tuned: λ starts at 0.04 of the mean eigenvalue of JᵀJ and moves by
+     * factors of 2, down as long as a step, shortened to a quarter if need be, lowers the loss by
+     * half of what the linearised residual promised, else up. So λ is as small as the loss bears,
+     * and all resolved modes of the residual fall alike. {@link Training#history} has λ over the
+     * mean eigenvalue, that ratio, the trials and the share of them that were better bent. Each
+     * unknown coefficient has a scale of its own.
      *
-     * <p>The step is computed by QR of J, not from K = J Jᵀ, whose condition is the square of J's.
-     * Cost a step: about 2m²(M + 2m/3) multiply-adds, m the smaller and M the larger of rows and
-     * parameters; memory about 8(mM + 2m(m + M)) bytes. The loss never rises. It ends before its
-     * steps are done when the gradient is zero or no damping gives a lower loss.
+     * <p>Cost a step, n rows and p parameters: n p² flops once, then p³/3 and a few passes over the
+     * points for each of some three trials, by Cholesky, of JJᵀ where parameters outnumber rows;
+     * where λ is below 1e-14 of the trace, by QR of J. Memory about 8(np + 2p²) bytes. The loss
+     * never rises on fixed points. It ends before its steps are done when the gradient is zero or
+     * no damping gives a lower loss; {@link Training#stages} says so, and says if it stalled.
+     *
+     * @return the plan, which asks for a number of steps next
+     * @see <a href="https://arxiv.org/abs/1201.5885">Transtrum and Sethna (2012), sections 2–4</a>
+     */
+    public Steps levenbergMarquardt() {
+      return with("Levenberg–Marquardt", (p, n) -> new LevenbergMarquardt());
+    }
+
+    /**
+     * Gauss–Newton in the space of the dynamics kernel, {@code Δθ = −Jᵀ(K + λI)⁻¹R}, the direction
+     * in which all resolved modes of the residual fall at the same rate, with as little damping as
+     * the loss bears: the steps of {@link #levenbergMarquardt}, which are these where λ is small.
      *
      * @return the plan, which asks for a number of steps next
      * @see <a href="https://arxiv.org/abs/2302.13163">Müller and Zeinhofer (2023), Algorithm 1</a>
      * @see <a href="https://arxiv.org/abs/2505.12149">Guzmán-Cordero, Dangel, Goldshlager and
      *     Zeinhofer (2025), eq. (5)</a>
-     * @see <a href="https://arxiv.org/abs/1201.5885">Transtrum and Sethna (2012), sections 2–4</a>
      */
     public Steps gaussNewton() {
-      return with("Gauss–Newton", (p, n) -> new GaussNewton());
-    }
-
-    /**
-     * Gauss–Newton with Levenberg and Marquardt's damping: μ falls while the linearised residual
-     * keeps its promise, and rises until the loss is lower. Safe from any start, and slower in the
-     * end than {@link #gaussNewton()}, which costs as much a step.
-     *
-     * @return the plan, which asks for a number of steps next
-     */
-    public Steps levenbergMarquardt() {
-      return with("Levenberg–Marquardt", (p, n) -> new LevenbergMarquardt());
+      return with("Gauss–Newton", (p, n) -> new LevenbergMarquardt());
     }
 
     /**
