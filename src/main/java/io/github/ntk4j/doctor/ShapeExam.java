@@ -88,7 +88,7 @@ final class ShapeExam {
                 : Arrays.stream(line)
                     .filter(
                         x ->
-                            Math.hypot(
+                            StrictMath.hypot(
                                     x[0] - domain.disc().get().x(), x[1] - domain.disc().get().y())
                                 < domain.disc().get().radius())
                     .toArray(double[][]::new);

@@ -1,7 +1,5 @@
 package io.github.ntk4j.pde;
 
-import io.github.ntk4j.linalg.LinearAlgebra;
-import io.github.ntk4j.linalg.PortionedLeastSquares;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.Network;
@@ -13,6 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
  * What a network and a hard constraint know of a solution before training; a small error says less
@@ -115,23 +118,16 @@ public record BuiltIn(String known, String solution) {
     if (m > SAMPLE / 4) {
       return Double.POSITIVE_INFINITY; // so many fit any smooth function
     }
-    double[][] rows = new double[SAMPLE][m + 2];
+    RealMatrix rows = new Array2DRowRealMatrix(SAMPLE, m + 1);
     for (int i = 0; i < SAMPLE; i++) {
       for (int f = 0; f < m; f++) {
         Feature feature = features.get(f);
-        rows[i][f] = ell[i] * feature.coefficient(0, feature.form(points[i]), 0);
+        rows.setEntry(i, f, ell[i] * feature.coefficient(0, feature.form(points[i]), 0));
       }
-      rows[i][m] = ell[i];
-      rows[i][m + 1] = r[i];
+      rows.setEntry(i, m, ell[i]);
     }
-    PortionedLeastSquares squares = new PortionedLeastSquares(LinearAlgebra.plain(), m + 1);
-    squares.add(rows);
-    double[] a = squares.solve(1e-14);
-    double sum = 0;
-    for (double[] row : rows) {
-      double left = row[m + 1] - Rows.dot(row, a, m + 1);
-      sum += left * left;
-    }
-    return Math.sqrt(sum);
+    RealVector right = new ArrayRealVector(r);
+    RealVector best = new SingularValueDecomposition(rows).getSolver().solve(right);
+    return right.subtract(rows.operate(best)).getNorm();
   }
 }

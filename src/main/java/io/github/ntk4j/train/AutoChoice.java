@@ -128,7 +128,7 @@ public record AutoChoice(Method method, int collocation, boolean redrawn, int fi
   public static int width(Statement problem, double took, double left) {
     int first = firstWidth(problem);
     int most = problem.domain().dimension() == 1 ? MOST_RIDGES_ON_A_LINE : MOST_RIDGES;
-    double fits = first * Math.cbrt(SPENT * Math.max(0, left) / took);
+    double fits = first * StrictMath.cbrt(SPENT * Math.max(0, left) / took);
     int width = (int) Math.min(most, fits);
     return width > first ? width : 0;
   }

@@ -39,7 +39,7 @@ final class DampingLadder {
     double from = Math.max(first(trials.meanEigenvalue()), trials.leastDamping());
     DampingTrials.Trial first = trials.at(from);
     DampingTrials.Trial best = first.ratio() >= TARGET ? down(trials, first) : up(trials, first);
-    damping = best.ratio() > 0 ? best.lambda() : from * Math.pow(FACTOR, MOST_UP);
+    damping = best.ratio() > 0 ? best.lambda() : from * StrictMath.pow(FACTOR, MOST_UP);
     return best;
   }
 
@@ -57,7 +57,8 @@ final class DampingLadder {
     for (int k = 0; k < MOST_DOWN && best.lambda() > trials.leastDamping(); k++) {
       boolean linear = Math.abs(best.ratio() - 1) < LINEAR;
       power = linear ? 3 * power : 1;
-      double lambda = Math.max(trials.leastDamping(), best.lambda() / Math.pow(FACTOR, power));
+      double lambda =
+          Math.max(trials.leastDamping(), best.lambda() / StrictMath.pow(FACTOR, power));
       DampingTrials.Trial next = trials.at(lambda);
       if (next.ratio() < TARGET || (linear && next.squares() >= best.squares())) {
         break;
