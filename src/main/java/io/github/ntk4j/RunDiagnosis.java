@@ -179,9 +179,9 @@ final class RunDiagnosis {
     double end = trace.loss(run.stoppedAt());
     return Finding.fact(
         "progress",
-        "the loss fell by a factor of "
-            + NumberText.plain(first / end)
-            + " in "
+        (end == 0
+                ? "the loss fell to 0 in "
+                : "the loss fell by a factor of " + NumberText.plain(first / end) + " in ")
             + run.stoppedAt()
             + " steps",
         NumberText.plain(first) + " → " + NumberText.plain(end) + "; run.history()");

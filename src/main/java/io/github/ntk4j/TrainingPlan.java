@@ -157,11 +157,17 @@ public final class TrainingPlan implements Shown {
    * should the notebook drop the cell's value. An interrupt is heard: the thread's flag is cleared.
    *
    * @return history, trained network and tracked kernels
-   * @throws IllegalArgumentException if network and problem do not fit, or a source is not finite
-   *     at the points of the start
+   * @throws IllegalArgumentException if network and problem do not fit, a source is not finite at
+   *     the points of the start, or a rule would add more points than there can be
+   * @throws java.util.concurrent.CancellationException if stopped while thousands of points are
+   *     drawn or their sources evaluated before the first step: there is no run yet
    * @throws IllegalStateException if an optimiser has no room
    */
   public Training run() {
+    moves
+        .sampling()
+        .ifPresent(
+            rule -> rule.requireRoom(steps(), problem.statement().collocationPoints().size()));
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, OutputKernel> kernels = new TreeMap<>();

@@ -3,6 +3,7 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Room;
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.base.Text;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import org.apache.commons.math3.random.Well19937c;
  */
 public final class PointSet {
   /** About 3 GB in one coordinate. */
-  static final int MOST = 50_000_000;
+  public static final int MOST = 50_000_000;
 
   private static final int BYTES_OF_POINT = 24; // of an array, and of what points to it
 
@@ -94,6 +95,7 @@ public final class PointSet {
   private static double[][] gridPoints(double[] lo, double[] hi, int[] counts, int n) {
     double[][] points = new double[n][lo.length];
     for (int i = 0; i < n; i++) {
+      heedStop(i);
       int rest = i;
       for (int d = lo.length - 1; d >= 0; d--) {
         int k = rest % counts[d];
@@ -120,6 +122,7 @@ public final class PointSet {
     for (int d = 0; d < dimension; d++) {
       int[] cell = new int[n];
       for (int i = 0; i < n; i++) { // Fisher and Yates, inside out
+        heedStop(i);
         int j = random.nextInt(i + 1);
         cell[i] = cell[j];
         cell[j] = i;
@@ -147,7 +150,10 @@ public final class PointSet {
     SobolSequenceGenerator sequence = new SobolSequenceGenerator(dimension);
     sequence.nextVector(); // the origin
     double[][] points = new double[n][];
-    Arrays.setAll(points, i -> sequence.nextVector());
+    for (int i = 0; i < n; i++) {
+      heedStop(i);
+      points[i] = sequence.nextVector();
+    }
     return points;
   }
 
@@ -194,12 +200,20 @@ public final class PointSet {
 
   private static double[][] unit(RandomGenerator random, int n, int dimension) {
     double[][] points = new double[n][dimension];
-    for (double[] point : points) {
+    for (int i = 0; i < n; i++) {
+      heedStop(i);
       for (int d = 0; d < dimension; d++) {
-        point[d] = random.nextDouble();
+        points[i][d] = random.nextDouble();
       }
     }
     return points;
+  }
+
+  /** Now and then in sets of many, as drawing millions takes seconds. */
+  private static void heedStop(int point) {
+    if (point > 0 && (point & 0xffff) == 0) {
+      Stop.check();
+    }
   }
 
   private static double[][] scaled(double[][] unit, double[] lo, double[] hi) {
