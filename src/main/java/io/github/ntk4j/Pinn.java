@@ -399,7 +399,7 @@ public final class Pinn implements Shown {
    * ∂²u/∂x₀².
    *
    * @param points n points
-   * @param inputs indices of inputs, from 0, one for each differentiation; at most four
+   * @param inputs indices of inputs, from 0, one for each differentiation; at most six
    * @return {@code double[n]}
    * @throws IllegalArgumentException if points or indices do not match the inputs, there are
    *     several outputs, or the activation has no such derivative
@@ -422,7 +422,7 @@ public final class Pinn implements Shown {
    * An exact derivative of every output by the inputs.
    *
    * @param points n points
-   * @param inputs indices of inputs, from 0, one for each differentiation; at most four
+   * @param inputs indices of inputs, from 0, one for each differentiation; at most six
    * @return {@code double[n][outputs]}
    * @throws IllegalArgumentException if points or indices do not match the inputs, or the
    *     activation has no such derivative

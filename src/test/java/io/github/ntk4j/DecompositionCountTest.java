@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.LinearAlgebra;
+import io.github.ntk4j.linalg.PositiveSolver;
 import io.github.ntk4j.linalg.Triangle;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,16 @@ class DecompositionCountTest {
     @Override
     public double[][] gram(double[][] transposed) {
       return LinearAlgebra.plain().gram(transposed);
+    }
+
+    @Override
+    public void addNormal(double[][] transposed, double[][] lower) {
+      LinearAlgebra.plain().addNormal(transposed, lower);
+    }
+
+    @Override
+    public Optional<PositiveSolver> cholesky(double[][] lower, double mu) {
+      return LinearAlgebra.plain().cholesky(lower, mu);
     }
 
     @Override

@@ -85,6 +85,7 @@ class NullTest {
             LossRule.TRACE,
             Pinn.ridges(3),
             pinn.linearised(),
+            pinn.train(problem).freely(),
             Ntk.of(pinn),
             Ntk.of(pinn).on(problem),
             Ntk.of(pinn).top(2).on(points),

@@ -208,7 +208,8 @@ public final class Nodes {
 
   /** Values at points of an expression without u. */
   public static double[] values(Node node, double[][] points) {
-    return new Tape(node, points, 0, points.length, List.of(), List.of())
+    return new Tape(
+            new Elsewhere(node, 0).resolved(), points, 0, points.length, List.of(), List.of())
         .forward(new double[0][][][], new double[0], 0)
         .clone();
   }

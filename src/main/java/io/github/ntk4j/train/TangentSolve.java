@@ -32,24 +32,26 @@ public final class TangentSolve {
     this.network = network;
     CompiledLoss compiled = problem.compile(network, parameters);
     theta = compiled.start(parameters);
-    Linearised here = Linearised.of(compiled, theta);
-    delta = solve(here);
-    double[] rest = moved(here.residual(), here.jacobian());
-    loss = Linearised.norm2(here.residual()) / 2;
+    Linearised.requireRoom(compiled.rows(), theta.length);
+    double[][] jacobian = compiled.transposedJacobian(theta, true);
+    double[] residual = compiled.scaledResiduals(theta, true);
+    delta = solve(jacobian, residual);
+    double[] rest = moved(residual, jacobian);
+    loss = Linearised.norm2(residual) / 2;
     tangentLoss = Linearised.norm2(rest) / 2;
   }
 
-  private static double[] solve(Linearised here) {
-    int p = here.jacobian().length;
-    int n = here.residual().length;
+  private static double[] solve(double[][] jacobian, double[] residual) {
+    int p = jacobian.length;
+    int n = residual.length;
     PortionedLeastSquares squares = new PortionedLeastSquares(LinearAlgebra.current(), p);
     for (int from = 0; from < n; from += PORTION) {
       double[][] rows = new double[Math.min(PORTION, n - from)][p + 1];
       for (int i = 0; i < rows.length; i++) {
         for (int k = 0; k < p; k++) {
-          rows[i][k] = here.jacobian()[k][from + i];
+          rows[i][k] = jacobian[k][from + i];
         }
-        rows[i][p] = -here.residual()[from + i];
+        rows[i][p] = -residual[from + i];
       }
       squares.add(rows);
     }
