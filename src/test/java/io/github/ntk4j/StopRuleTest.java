@@ -139,6 +139,7 @@ class StopRuleTest {
   @Test
   void a_slow_source_at_many_points_can_be_stopped() {
     AtomicInteger calls = new AtomicInteger();
+    AtomicInteger stop = new AtomicInteger();
     Problem slow =
         Problem.named("slow")
             .space("x", 0, 1)
@@ -147,16 +148,22 @@ class StopRuleTest {
                     u.dxx()
                         .minus(
                             x -> {
-                              if (calls.incrementAndGet() == 10_000) {
+                              if (calls.incrementAndGet() == stop.get()) {
                                 Thread.currentThread().interrupt();
                               }
                               return x[0];
                             }))
             .collocation(100_000);
     TrainingPlan plan = Pinn.mlp(1, 4, 1).train(slow).adam(1e-3).steps(5);
+    calls.set(0);
+    stop.set(10_000);
     assertThrows(CancellationException.class, plan::run);
     assertFalse(Thread.currentThread().isInterrupted());
     assertTrue(calls.get() < 11_000, calls.get() + " calls");
+    calls.set(0);
+    assertThrows(CancellationException.class, () -> slow.collocation(100_001));
+    assertFalse(Thread.currentThread().isInterrupted());
+    assertTrue(calls.get() < 20_000, calls.get() + " calls");
   }
 
   @Test

@@ -18,6 +18,9 @@ public final class PointSet {
   /** About 3 GB in one coordinate. */
   public static final int MOST = 50_000_000;
 
+  /** Drawing millions takes seconds: how many points from one look for a stop to the next. */
+  private static final int HEARD = 1 << 16;
+
   private static final int BYTES_OF_POINT = 24; // of an array, and of what points to it
 
   /** Direction numbers end here. */
@@ -95,7 +98,7 @@ public final class PointSet {
   private static double[][] gridPoints(double[] lo, double[] hi, int[] counts, int n) {
     double[][] points = new double[n][lo.length];
     for (int i = 0; i < n; i++) {
-      heedStop(i);
+      Stop.check(i, HEARD);
       int rest = i;
       for (int d = lo.length - 1; d >= 0; d--) {
         int k = rest % counts[d];
@@ -122,7 +125,7 @@ public final class PointSet {
     for (int d = 0; d < dimension; d++) {
       int[] cell = new int[n];
       for (int i = 0; i < n; i++) { // Fisher and Yates, inside out
-        heedStop(i);
+        Stop.check(i, HEARD);
         int j = random.nextInt(i + 1);
         cell[i] = cell[j];
         cell[j] = i;
@@ -151,7 +154,7 @@ public final class PointSet {
     sequence.nextVector(); // the origin
     double[][] points = new double[n][];
     for (int i = 0; i < n; i++) {
-      heedStop(i);
+      Stop.check(i, HEARD);
       points[i] = sequence.nextVector();
     }
     return points;
@@ -201,19 +204,12 @@ public final class PointSet {
   private static double[][] unit(RandomGenerator random, int n, int dimension) {
     double[][] points = new double[n][dimension];
     for (int i = 0; i < n; i++) {
-      heedStop(i);
+      Stop.check(i, HEARD);
       for (int d = 0; d < dimension; d++) {
         points[i][d] = random.nextDouble();
       }
     }
     return points;
-  }
-
-  /** Now and then in sets of many, as drawing millions takes seconds. */
-  private static void heedStop(int point) {
-    if (point > 0 && (point & 0xffff) == 0) {
-      Stop.check();
-    }
   }
 
   private static double[][] scaled(double[][] unit, double[] lo, double[] hi) {
