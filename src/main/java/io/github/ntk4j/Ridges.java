@@ -88,8 +88,9 @@ public final class Ridges implements Shown {
    * Solves a problem.
    *
    * @param problem on a bounded domain, with one output and no unknown coefficient; linear, or not
-   * @return a run: step 0 is u = 0, step 1 the solution of a linear problem; its model is an {@code
-   *     mlp(d, width, 1)}
+   * @return a run: step 0 is N = 0, step 1 the solution of a linear problem; step 0 of a nonlinear
+   *     one is a fit of what the scan found, if there was one; its model is an {@code mlp(d, width,
+   *     1)}
    * @throws IllegalArgumentException if the problem is another, the slopes do not match its
    *     coordinates, or the ridges do not fit into memory
    */
@@ -98,10 +99,14 @@ public final class Ridges implements Shown {
     int steps = ridges.problem().linear() ? 1 : NONLINEAR_STEPS;
     String how = "given";
     List<Double> best = slopes;
+    double[] theta;
     if (slopes.isEmpty()) {
-      List<FrozenRidges.Trial> trials = ridges.scan(steps);
-      best = trials.get(trials.size() - 1).slopes();
-      how = "best of " + trials.size() + " tried";
+      FrozenRidges.Solved scan = ridges.scan(steps);
+      best = scan.slopes();
+      how = "best of " + scan.trials().size() + " tried";
+      theta = steps == 1 ? ridges.parameters(best) : ridges.fitted(best, scan);
+    } else {
+      theta = ridges.parameters(best);
     }
     String words =
         Text.format(
@@ -111,7 +116,7 @@ public final class Ridges implements Shown {
         Pinn.mlp(ridges.network().sizes().stream().mapToInt(n -> n).toArray())
             .seed(seed)
             .with(ridges.network().input())
-            .trained(ridges.parameters(best), words);
+            .trained(theta, words);
     return new TrainingPlan(start, new Problem(ridges.placed(best)))
         .and(new Stage(words, (p, n) -> new LastLayer(), steps))
         .run();
@@ -129,7 +134,7 @@ public final class Ridges implements Shown {
     FrozenRidges ridges = on(problem);
     int steps = ridges.problem().linear() ? 1 : NONLINEAR_STEPS;
     return Provenances.of(this, problem.statement(), List.of())
-        .of(RidgeTables.scan(ridges, ridges.scan(steps)));
+        .of(RidgeTables.scan(ridges, ridges.scan(steps).trials()));
   }
 
   private FrozenRidges on(Problem problem) {

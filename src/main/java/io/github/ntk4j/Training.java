@@ -3,6 +3,8 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.doctor.Course;
+import io.github.ntk4j.doctor.RunDoctor;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.BuiltIn;
@@ -449,10 +451,17 @@ public final class Training implements TableAndFigure {
    * @return at most six findings
    */
   public Explanation explain() {
+    Course course =
+        new Course(
+            OwnRemedies.patient(start, problem), OwnRemedies.patient(model(), problem()), trace);
+    List<Finding> findings =
+        new ArrayList<>(
+            Finding.of(new RunDoctor(course, new OwnRemedies(start, problem, true)).signs()));
+    if (!kernels.isEmpty()) {
+      findings.add(drift().finding());
+    }
     return new Explanation(
-        "run of " + optimizer() + " on " + problem.name(),
-        provenance(),
-        new RunDiagnosis(this).findings());
+        "run of " + optimizer() + " on " + problem.name(), provenance(), findings);
   }
 
   /**

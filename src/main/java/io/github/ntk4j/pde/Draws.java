@@ -103,9 +103,9 @@ final class Draws {
   }
 
   /** The ends of an interval; else n points, shared among the faces by their measure. */
-  double[][] boundary(int n) {
+  double[][] boundary(int n, long seed) {
     PointSet.requireCount(n, lo.length);
-    RandomGenerator random = new Well19937c(0);
+    RandomGenerator random = new Well19937c(seed);
     if (!finiteBoundary()) {
       throw unbounded("boundary points");
     }

@@ -2,6 +2,7 @@ package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,6 +55,24 @@ public final class LossTerm {
   /** w. */
   public double weight() {
     return weight;
+  }
+
+  /** Some of its rows, data with them. */
+  public LossTerm only(int[] kept) {
+    Node fewer =
+        Nodes.replace(
+            residual,
+            leaf ->
+                leaf instanceof Node.Data data
+                    ? new Node.Data(
+                        Arrays.stream(kept).mapToObj(i -> data.values().get(i)).toList(),
+                        data.label())
+                    : leaf);
+    List<double[][]> there =
+        sites.stream()
+            .map(points -> Arrays.stream(kept).mapToObj(i -> points[i]).toArray(double[][]::new))
+            .toList();
+    return new LossTerm(name, fewer, there, weight);
   }
 
   /** Number of rows, N. */

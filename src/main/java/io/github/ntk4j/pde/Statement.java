@@ -152,6 +152,14 @@ public record Statement(
     return at(points.initial(own));
   }
 
+  /**
+   * The same with other points: these of the equations, and another draw of those that were drawn
+   * by count; what is the user's own, such as data, stays.
+   */
+  public Statement redrawn(PointSet inside, long seed) {
+    return at(points.collocation(inside).seed(seed));
+  }
+
   private Statement at(ProblemPoints others) {
     return new Statement(name, domain, equations, conditions, weights, others, outputs).checked();
   }
