@@ -168,7 +168,8 @@ public final class Sampling implements Shown {
    * @param steps of the run
    */
   void requireRoom(long steps, int start) {
-    double end = start + (double) added * (Math.max(0, steps - 1) / interval);
+    long times = Math.max(0, steps - 1) / interval;
+    double end = start + (double) added * times;
     if (end > PointSet.MOST) {
       throw Fault.argument(
           Text.format(
