@@ -178,7 +178,7 @@ class StopRuleTest {
       assertThrows(CancellationException.class, () -> draw.apply(70_000));
       assertFalse(Thread.interrupted());
       Thread.currentThread().interrupt();
-      draw.apply(100);
+      assertEquals(100, draw.apply(100).size());
       assertTrue(Thread.interrupted());
     }
   }
