@@ -1,5 +1,8 @@
 package io.github.ntk4j.pde;
 
+import io.github.ntk4j.base.Stop;
+import io.github.ntk4j.linalg.LinearAlgebra;
+import io.github.ntk4j.linalg.PortionedLeastSquares;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.Network;
@@ -11,11 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
  * What a network and a hard constraint know of a solution before training; a small error says less
@@ -38,7 +36,9 @@ public record BuiltIn(String known, String solution) {
         .keySet()
         .forEach(k -> known.add("hard constraint on " + problem.outputs().name(k)));
     known.addAll(inputs(problem.domain(), network));
-    return new BuiltIn(String.join("; ", known), solution(problem, network));
+    // short, and part of every figure: that of a stopped run too
+    String solution = Stop.keptThrough(() -> solution(problem, network));
+    return new BuiltIn(String.join("; ", known), solution);
   }
 
   /** Whether there is anything to tell. */
@@ -118,16 +118,23 @@ public record BuiltIn(String known, String solution) {
     if (m > SAMPLE / 4) {
       return Double.POSITIVE_INFINITY; // so many fit any smooth function
     }
-    RealMatrix rows = new Array2DRowRealMatrix(SAMPLE, m + 1);
+    double[][] rows = new double[SAMPLE][m + 2];
     for (int i = 0; i < SAMPLE; i++) {
       for (int f = 0; f < m; f++) {
         Feature feature = features.get(f);
-        rows.setEntry(i, f, ell[i] * feature.coefficient(0, feature.form(points[i]), 0));
+        rows[i][f] = ell[i] * feature.coefficient(0, feature.form(points[i]), 0);
       }
-      rows.setEntry(i, m, ell[i]);
+      rows[i][m] = ell[i];
+      rows[i][m + 1] = r[i];
     }
-    RealVector right = new ArrayRealVector(r);
-    RealVector best = new SingularValueDecomposition(rows).getSolver().solve(right);
-    return right.subtract(rows.operate(best)).getNorm();
+    PortionedLeastSquares squares = new PortionedLeastSquares(LinearAlgebra.plain(), m + 1);
+    squares.add(rows);
+    double[] a = squares.solve(1e-14);
+    double sum = 0;
+    for (double[] row : rows) {
+      double left = row[m + 1] - Rows.dot(row, a, m + 1);
+      sum += left * left;
+    }
+    return Math.sqrt(sum);
   }
 }
