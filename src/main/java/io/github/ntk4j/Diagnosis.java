@@ -305,7 +305,7 @@ final class Diagnosis {
             + " of "
             + ntk.size()
             + " modes stand above the noise floor of double precision",
-        "floor " + NumberText.plain(ntk.noiseFloor()) + ", κ " + ntk.conditionNumber());
+        "floor " + NumberText.plain(ntk.noiseFloor()) + ", κ " + ntk.conditionNumber().words());
   }
 
   Finding stableRate() {

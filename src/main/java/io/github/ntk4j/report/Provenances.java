@@ -27,7 +27,7 @@ public final class Provenances {
    * @param network in words
    * @param terms those to be named, with their points and weights
    */
-  public static Provenance of(Object network, Statement problem, List<String> terms) {
+  public static Provenance of(String network, Statement problem, List<String> terms) {
     String words =
         terms.stream()
             .map(
