@@ -4,7 +4,9 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Partial;
+import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.Coordinate;
+import io.github.ntk4j.pde.Curvilinear;
 import io.github.ntk4j.pde.Elementary;
 import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
@@ -12,17 +14,20 @@ import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.Outputs;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * An expression in the solution u, its derivatives and the coordinates: what an equation is written
  * in.
  *
- * <p>Immutable. Derivatives apply to any expression, by sum, product and chain rule, up to fourth
+ * <p>Immutable. Derivatives apply to any expression, by sum, product and chain rule, up to sixth
  * order in u. Expressions of one problem go together, and those of another with the same
  * coordinates; one may have 100,000 parts, shared parts counted once. A coefficient or source that
  * has no formula is a lambda from the point to a number; it cannot be differentiated.
@@ -312,11 +317,164 @@ public final class Expr implements Shown {
   }
 
   /**
+   * Natural logarithm.
+   *
+   * @return ln(this); not finite where this is not above 0
+   */
+  public Expr log() {
+    return with(new Node.Apply(Elementary.LOG, node));
+  }
+
+  /**
+   * Square root.
+   *
+   * @return √this; it has no slope where this is 0
+   */
+  public Expr sqrt() {
+    return with(new Node.Apply(Elementary.SQRT, node));
+  }
+
+  /**
+   * Absolute value.
+   *
+   * @return |this|; at 0 its slope counts as 0
+   */
+  public Expr abs() {
+    return with(new Node.Apply(Elementary.ABS, node));
+  }
+
+  /**
+   * Sign.
+   *
+   * @return −1, 0 or 1; its slope is 0
+   */
+  public Expr sign() {
+    return with(new Node.Apply(Elementary.SIGN, node));
+  }
+
+  /**
+   * The larger of two.
+   *
+   * @param other of the same problem
+   * @return max(this, other); where both are equal its slope is that of this
+   * @throws IllegalArgumentException if the other is of other coordinates
+   */
+  public Expr max(Expr other) {
+    return with((a, b) -> new Node.Choice(a, b, a, b), other);
+  }
+
+  /**
+   * This, but at least a number.
+   *
+   * @param number the least
+   * @return max(this, number)
+   * @throws IllegalArgumentException if the number is not finite
+   */
+  public Expr max(double number) {
+    return max(constant(number));
+  }
+
+  /**
+   * The smaller of two.
+   *
+   * @param other of the same problem
+   * @return min(this, other); where both are equal its slope is that of the other
+   * @throws IllegalArgumentException if the other is of other coordinates
+   */
+  public Expr min(Expr other) {
+    return with((a, b) -> new Node.Choice(a, b, b, a), other);
+  }
+
+  /**
+   * This, but at most a number.
+   *
+   * @param number the most
+   * @return min(this, number)
+   * @throws IllegalArgumentException if the number is not finite
+   */
+  public Expr min(double number) {
+    return min(constant(number));
+  }
+
+  /**
+   * What jumps: one expression where this is below a number, another elsewhere, e.g. {@code
+   * x.below(0.5, Problem.constant(400), Problem.constant(1.38))}. Derivatives are taken on either
+   * side; the jump itself adds nothing to them.
+   *
+   * @param bound where it jumps
+   * @param there where this is below the bound
+   * @param elsewhere where it is not
+   * @return the one or the other
+   * @throws IllegalArgumentException if the bound is not finite, or coordinates differ
+   */
+  public Expr below(double bound, Expr there, Expr elsewhere) {
+    Expr low = with((a, b) -> b, Require.nonNull("there", there));
+    Expr high = with((a, b) -> b, Require.nonNull("elsewhere", elsewhere));
+    Node limit = Node.constant(finite("below", bound));
+    return with(new Node.Choice(node, limit, high.node, low.node));
+  }
+
+  /**
+   * Power with an exponent that varies.
+   *
+   * @param exponent of the same problem
+   * @return exp(exponent · ln this); not finite where this is not above 0
+   * @throws IllegalArgumentException if the exponent is of other coordinates
+   */
+  public Expr pow(Expr exponent) {
+    return log().times(exponent).exp();
+  }
+
+  /**
+   * The expression at another point, for delays and reflections: {@code u.at("t", t.minus(1))},
+   * {@code u.at("x", x.times(-1))}. In it every occurrence of the coordinate stands for the other
+   * expression; a derivative of u is taken there, as of u at that point.
+   *
+   * @param coordinate its name
+   * @param value what it is there: an expression of the coordinates, within the domain at all
+   *     points of the term
+   * @return the expression there
+   * @throws IllegalArgumentException if the coordinate is unknown, or u occurs in the value
+   */
+  public Expr at(String coordinate, Expr value) {
+    Require.nonNull("value", value);
+    int moved = index(coordinate);
+    value.requireCoordinates("the other point", names());
+    Ansatz.requireCoordinatesOnly("the other point", value.node);
+    List<Node> to = new ArrayList<>();
+    for (int k = 0; k < coordinates.size(); k++) {
+      to.add(k == moved ? value.node : new Node.Coordinate(k, names().get(k)));
+    }
+    return with(new Node.At(node, to));
+  }
+
+  /**
+   * The expression where a coordinate has a fixed value, e.g. {@code u.at("x", 0)}.
+   *
+   * @param coordinate its name
+   * @param value a number within the domain
+   * @return the expression there
+   * @throws IllegalArgumentException if the coordinate is unknown, or the value is not finite
+   */
+  public Expr at(String coordinate, double value) {
+    return at(coordinate, constant(value));
+  }
+
+  /**
+   * Complementary error function, for known parts such as the heat flow of a kink.
+   *
+   * @return erfc(this)
+   */
+  public Expr erfc() {
+    return with(new Node.Apply(Elementary.ERFC, node));
+  }
+
+  /**
    * Derivative by coordinates, e.g. {@code d("x", "y")} for ∂²/∂x∂y.
    *
    * @param names one coordinate for each differentiation
    * @return the derivative
-   * @throws IllegalArgumentException if a name is unknown, the order of u exceeds four, or a lambda
+   * @throws IllegalArgumentException if a name is unknown, the order of u exceeds six, or a lambda
    *     would have to be differentiated
    */
   public Expr d(String... names) {
@@ -326,10 +484,19 @@ public final class Expr implements Shown {
       throw Fault.argument("d needs at least one coordinate, e.g. d(\"" + names().get(0) + "\")");
     }
     Node derivative = node;
+    requireOrder(names.length);
     for (String name : names) {
       derivative = Nodes.derivative(derivative, index(name));
     }
     return with(derivative);
+  }
+
+  /** Says the order as typed, where step by step would stop at the first that is too high. */
+  private void requireOrder(int more) {
+    int order = more + Nodes.jets(node).mapToInt(jet -> jet.partial().order()).max().orElse(-more);
+    if (order > Partial.HIGHEST_ORDER) {
+      throw Partial.tooHigh("the equation asks for order", order);
+    }
   }
 
   private int index(String name) {
@@ -417,6 +584,90 @@ public final class Expr implements Shown {
       }
     }
     return with(sum);
+  }
+
+  /**
+   * Laplacian in polar coordinates: {@code u_rr + u_r/r}, with an angle also {@code + u_φφ/r²}. The
+   * radius must be above 0 at all points.
+   *
+   * @param names the radius; or radius and angle
+   * @return the Laplacian in the plane; of a cylinder add {@code u.d("z", "z")}
+   * @throws IllegalArgumentException if there are not one or two names, or one is unknown
+   */
+  public Expr polarLaplacian(String... names) {
+    return with(Curvilinear.polar(node, curved(names, 2)));
+  }
+
+  /**
+   * Laplacian in spherical coordinates: {@code u_rr + 2u_r/r}, with the angle θ from the axis also
+   * {@code + (u_θθ + cot θ u_θ)/r²}, with the azimuth φ also {@code + u_φφ/(r sin θ)²}. Radius and
+   * sine must be above 0 at all points.
+   *
+   * @param names the radius; radius and θ; or radius, θ and φ
+   * @return the Laplacian in space
+   * @throws IllegalArgumentException if there are not one to three names, or one is unknown
+   */
+  public Expr sphericalLaplacian(String... names) {
+    return with(Curvilinear.spherical(node, curved(names, 3)));
+  }
+
+  private List<Node.Coordinate> curved(String[] names, int most) {
+    List<String> given =
+        Require.nonNullList("names", Arrays.asList(Require.nonNull("names", names)));
+    if (given.isEmpty() || given.size() > most) {
+      throw Fault.argument(
+          Text.format(
+              "this Laplacian takes the radius and at most %s angles; got %s", most - 1, given));
+    }
+    return given.stream().map(name -> new Node.Coordinate(index(name), name)).toList();
+  }
+
+  /**
+   * Divergence of a field whose first component is this: {@code u.divergence(v)} is u_x + v_y.
+   *
+   * @param others the other components, in the order of the space coordinates
+   * @return the sum of each component's derivative by its coordinate
+   * @throws IllegalArgumentException if there are not as many components as space coordinates
+   */
+  public Expr divergence(Expr... others) {
+    List<Integer> space = space(1 + Require.nonNull("others", others).length);
+    Expr sum = with(Nodes.derivative(node, space.get(0)));
+    for (int k = 0; k < others.length; k++) {
+      Expr component = with((a, b) -> b, others[k]);
+      sum = sum.plus(with(Nodes.derivative(component.node, space.get(k + 1))));
+    }
+    return sum;
+  }
+
+  /**
+   * Curl of a plane field whose first component is this: {@code u.curl(v)} is v_x − u_y.
+   *
+   * @param v the second component
+   * @return the component across the plane
+   * @throws IllegalArgumentException if there are not two space coordinates
+   */
+  public Expr curl(Expr v) {
+    Require.nonNull("v", v);
+    List<Integer> space = space(2);
+    Node across = Nodes.derivative(with((a, b) -> b, v).node, space.get(0));
+    return with(Node.minus(across, Nodes.derivative(node, space.get(1))));
+  }
+
+  /** Indices of the space coordinates; fails if they are not as many as a field has components. */
+  private List<Integer> space(int components) {
+    requireOwnCoordinates();
+    List<Integer> space =
+        IntStream.range(0, coordinates.size())
+            .filter(k -> !coordinates.get(k).time())
+            .boxed()
+            .toList();
+    if (space.size() != components) {
+      throw Fault.argument(
+          Text.format(
+              "a field needs a component for each space coordinate of %s; got %s",
+              names(), components));
+    }
+    return space;
   }
 
   /**

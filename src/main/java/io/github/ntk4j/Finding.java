@@ -2,6 +2,8 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
+import io.github.ntk4j.doctor.Sign;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -78,9 +80,18 @@ public record Finding(
     return Terminal.text(action.isEmpty() ? line : line + " → " + action);
   }
 
-  static Finding fault(
-      String name, String sentence, String evidence, Confidence confidence, String action) {
-    return new Finding(name, Kind.FAULT, sentence, evidence, confidence, action);
+  static List<Finding> of(List<Sign> signs) {
+    return signs.stream()
+        .map(
+            s ->
+                new Finding(
+                    s.name(),
+                    s.fault() ? Kind.FAULT : Kind.FACT,
+                    s.sentence(),
+                    s.evidence(),
+                    Confidence.valueOf(s.confidence().name()),
+                    s.action()))
+        .toList();
   }
 
   static Finding fact(String name, String sentence, String evidence) {

@@ -194,4 +194,14 @@ public final class KernelDrift implements TableAndFigure {
         NumberText.plain(last().alignment()),
         NumberText.plain(parameterDrift()));
   }
+
+  /** As a run's explanation has it. */
+  Finding finding() {
+    return Finding.fact(
+        lazy() ? "frozen kernel" : "moving kernel",
+        lazy()
+            ? "the kernel hardly moved: forecasts from the start hold"
+            : "the kernel moved: forecasts hold for a while only",
+        sentence() + "; run.drift()");
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.doctor.KernelDoctor;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.report.Provenances;
@@ -73,8 +74,13 @@ public final class LossKernel extends NtkResult {
   @Override
   public Explanation explain() {
     requireWhole("explain");
-    List<Finding> findings = new Diagnosis(this).findings();
-    return new Explanation(label(), provenance(), findings);
+    KernelDoctor doctor =
+        new KernelDoctor(
+            OwnRemedies.patient(pinn, problem),
+            new OwnRemedies(pinn, problem, false),
+            kernel(),
+            this::dynamics);
+    return new Explanation(label(), provenance(), Finding.of(doctor.signs()));
   }
 
   /**

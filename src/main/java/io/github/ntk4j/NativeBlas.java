@@ -10,7 +10,8 @@ import io.github.ntk4j.linalg.OpenBlas;
  * machine, about 20 MB. Kernels made from then on multiply and decompose by it: faster from a few
  * hundred rows on, and their noise floors hold as they do in plain Java. Their last bits differ
  * from plain Java's, and may differ between machines and numbers of threads; {@link
- * NtkResult#linearAlgebra} and the diagnostics say which made a result. Training and {@link
+ * NtkResult#linearAlgebra} and the diagnostics say which made a result. Training by {@code
+ * levenbergMarquardt()} and {@code gaussNewton()} uses it too, all other training and {@link
  * Ntk#top} stay in plain Java.
  *
  * <p>Two copies of OpenBLAS in one process end it on some systems: do not use it beside the native

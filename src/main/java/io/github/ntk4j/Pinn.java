@@ -104,7 +104,7 @@ public final class Pinn implements Shown {
           Text.format("%s would have %.0f parameters; 2²⁸ is the most", call(sizes), parameters));
     }
     double inputs = sizes[0]; // each is a form of all coordinates
-    Room.require(call(sizes), Double.BYTES * (2 * parameters + inputs * inputs));
+    Room.require(() -> call(sizes), Double.BYTES * (2 * parameters + inputs * inputs));
   }
 
   /**
@@ -214,7 +214,7 @@ public final class Pinn implements Shown {
       }
     }
     Room.require(
-        Text.format("%d frequencies in %,d coordinates", network.width(0) / 2, coordinates),
+        () -> Text.format("%d frequencies in %,d coordinates", network.width(0) / 2, coordinates),
         network.width(0) / 2.0 * coordinates * BYTES_OF_FREQUENCY);
     RandomGenerator random = new Well19937c(seed);
     double[][] frequencies = new double[network.width(0) / 2][coordinates];
@@ -250,6 +250,29 @@ public final class Pinn implements Shown {
     }
     Require.positive("a period", period);
     return with(InputMap.periodic((int) coordinates, coordinate, period, harmonics));
+  }
+
+  /**
+   * One coordinate as the cosines of its first harmonics, so that u is periodic in it and even
+   * about 0 and about half the period: the first layer sees the other coordinates as they are. An
+   * odd solution is an odd factor ℓ of {@link Problem#ansatz} times such a network.
+   *
+   * @param coordinate its index
+   * @param period its period, above 0
+   * @param harmonics how many, at least 1; the first size of the network is d − 1 + harmonics
+   * @return a network on d coordinates, with the same parameters
+   * @throws IllegalArgumentException if the sizes do not match, or the period is not above 0
+   */
+  public Pinn evenFeatures(int coordinate, double period, int harmonics) {
+    long coordinates = network.width(0) - (long) harmonics + 1;
+    if (harmonics < 1 || coordinate < 0 || coordinate >= coordinates) {
+      throw Fault.argument(
+          Text.format(
+              "even features need a first size of d − 1 + harmonics and a coordinate from 0 to d − 1; got first size %d, %d harmonics and coordinate %d",
+              network.width(0), harmonics, coordinate));
+    }
+    Require.positive("a period", period);
+    return with(InputMap.even((int) coordinates, coordinate, period, harmonics));
   }
 
   /**
@@ -377,7 +400,7 @@ public final class Pinn implements Shown {
    * ∂²u/∂x₀².
    *
    * @param points n points
-   * @param inputs indices of inputs, from 0, one for each differentiation; at most four
+   * @param inputs indices of inputs, from 0, one for each differentiation; at most six
    * @return {@code double[n]}
    * @throws IllegalArgumentException if points or indices do not match the inputs, there are
    *     several outputs, or the activation has no such derivative
@@ -400,7 +423,7 @@ public final class Pinn implements Shown {
    * An exact derivative of every output by the inputs.
    *
    * @param points n points
-   * @param inputs indices of inputs, from 0, one for each differentiation; at most four
+   * @param inputs indices of inputs, from 0, one for each differentiation; at most six
    * @return {@code double[n][outputs]}
    * @throws IllegalArgumentException if points or indices do not match the inputs, or the
    *     activation has no such derivative
@@ -426,6 +449,16 @@ public final class Pinn implements Shown {
   void requireDimension(Points points) {
     Require.nonNull("points", points);
     network.requireDimension(points.dimension());
+  }
+
+  /**
+   * This network replaced by its tangent, u + ∂u/∂θ δ, whose δ is solved for by one least squares:
+   * {@code pinn.linearised().solve(problem)} tells what one linear step can reach.
+   *
+   * @return what asks for a problem
+   */
+  public Ridges.Tangent linearised() {
+    return new Ridges.Tangent(this);
   }
 
   /**

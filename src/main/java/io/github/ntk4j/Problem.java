@@ -4,6 +4,7 @@ import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.Ansatz;
+import io.github.ntk4j.pde.BuiltIn;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
@@ -472,6 +473,20 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   /**
+   * Builds the conditions at the first moment in: u = g + τN, where {@code initial} prescribes g,
+   * and u = g + τh + τ²N, where {@code initialVelocity} prescribes h as well; τ is the time since.
+   * Their terms are gone. A known part of the solution is built in by {@link #ansatz}, with 1 for
+   * ℓ.
+   *
+   * @return the problem
+   * @throws IllegalArgumentException if there is no time or no {@code initial}, or g or h is a
+   *     lambda, which cannot be differentiated
+   */
+  public Problem hardStart() {
+    return new Problem(statement.hardStart());
+  }
+
+  /**
    * Attaches values of the solution from elsewhere, of finite elements or a measurement, as the
    * yardstick of errors, of figures and of summaries; not as training data, which {@link #data}
    * adds. It takes the place of an exact solution; of several outputs it is that of the current
@@ -557,7 +572,8 @@ public final class Problem extends ReadyProblems implements Shown {
 
   /** What made a result of a network on this problem. */
   Provenance provenance(Pinn pinn) {
-    return Provenances.of(pinn.words(), statement, termNames());
+    return Provenances.of(
+        pinn.words(), statement, termNames(), BuiltIn.of(statement, pinn.network()));
   }
 
   /**

@@ -12,6 +12,7 @@ import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.FrozenRidges;
 import io.github.ntk4j.train.LastLayer;
 import io.github.ntk4j.train.Stage;
+import io.github.ntk4j.train.TangentSolve;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -87,8 +88,9 @@ public final class Ridges implements Shown {
    * Solves a problem.
    *
    * @param problem on a bounded domain, with one output and no unknown coefficient; linear, or not
-   * @return a run: step 0 is u = 0, step 1 the solution of a linear problem; its model is an {@code
-   *     mlp(d, width, 1)}
+   * @return a run: step 0 is N = 0, step 1 the solution of a linear problem; step 0 of a nonlinear
+   *     one is a fit of what the scan found, if there was one; its model is an {@code mlp(d, width,
+   *     1)}
    * @throws IllegalArgumentException if the problem is another, the slopes do not match its
    *     coordinates, or the ridges do not fit into memory
    */
@@ -97,10 +99,14 @@ public final class Ridges implements Shown {
     int steps = ridges.problem().linear() ? 1 : NONLINEAR_STEPS;
     String how = "given";
     List<Double> best = slopes;
+    double[] theta;
     if (slopes.isEmpty()) {
-      List<FrozenRidges.Trial> trials = ridges.scan(steps);
-      best = trials.get(trials.size() - 1).slopes();
-      how = "best of " + trials.size() + " tried";
+      FrozenRidges.Solved scan = ridges.scan(steps);
+      best = scan.slopes();
+      how = "best of " + scan.trials().size() + " tried";
+      theta = steps == 1 ? ridges.parameters(best) : ridges.fitted(best, scan);
+    } else {
+      theta = ridges.parameters(best);
     }
     String words =
         Text.format(
@@ -110,7 +116,7 @@ public final class Ridges implements Shown {
         Pinn.mlp(ridges.network().sizes().stream().mapToInt(n -> n).toArray())
             .seed(seed)
             .with(ridges.network().input())
-            .trained(ridges.parameters(best), words);
+            .trained(theta, words);
     return new TrainingPlan(start, new Problem(ridges.placed(best)))
         .and(new Stage(words, (p, n) -> new LastLayer(), steps))
         .run();
@@ -128,7 +134,7 @@ public final class Ridges implements Shown {
     FrozenRidges ridges = on(problem);
     int steps = ridges.problem().linear() ? 1 : NONLINEAR_STEPS;
     return Provenances.of(toString(), problem.statement(), List.of())
-        .of(RidgeTables.scan(ridges, ridges.scan(steps)));
+        .of(RidgeTables.scan(ridges, ridges.scan(steps).trials()));
   }
 
   private FrozenRidges on(Problem problem) {
@@ -156,5 +162,48 @@ public final class Ridges implements Shown {
     return Text.format(
         "%,d frozen ridges, seed %d, slopes %s; next: .solve(problem)",
         width, seed, slopes.isEmpty() ? "by a scan" : "up to " + slopes);
+  }
+
+  /** A network's own features at its parameters, in which a problem is solved by least squares. */
+  public static final class Tangent implements Shown {
+    private final Pinn pinn;
+
+    Tangent(Pinn pinn) {
+      this.pinn = pinn;
+    }
+
+    /**
+     * Solves a problem, linearised at the network's parameters, on the problem's own points and
+     * with its weights: what the tangent reaches where it is trained to the end. The tangent is no
+     * network; the network moved by the same step reaches less, or nothing, where its features
+     * move.
+     *
+     * <p>Cost: 2np² operations for n rows and p parameters, memory about 8p(n + p) bytes.
+     *
+     * @param problem what to solve
+     * @return columns {@code metric}, {@code network}, {@code tangent}, {@code moved network}; rows
+     *     {@code loss}, and {@code relative L² error} of each output whose solution is known
+     * @throws IllegalArgumentException if inputs or outputs do not match the problem
+     * @throws IllegalStateException if the Jacobian does not fit into memory
+     */
+    public Table solve(Problem problem) {
+      Require.nonNull("problem", problem);
+      TangentSolve solved = new TangentSolve(problem.statement(), pinn.network(), pinn.theta());
+      return problem
+          .provenance(pinn)
+          .and("tangent", "one least squares on the problem's points")
+          .of(RidgeTables.tangent(problem.statement(), pinn.network(), solved));
+    }
+
+    @Override
+    public MimeBundle bundle() {
+      return MimeBundle.text(toString());
+    }
+
+    /** Which network, and what comes next. */
+    @Override
+    public String toString() {
+      return "Tangent of " + pinn + "; next: .solve(problem)";
+    }
   }
 }

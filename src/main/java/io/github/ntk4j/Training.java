@@ -4,8 +4,11 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.doctor.Course;
+import io.github.ntk4j.doctor.RunDoctor;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.BuiltIn;
 import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Outputs;
@@ -350,7 +353,13 @@ public final class Training implements TableAndFigure {
           new RunView.Unknown(before.get(k).name(), before.get(k).start(), after.get(k).start()));
     }
     return new RunView(
-        problem.name(), start.sizes(), problem.termNames(), trace, tracked, unknowns);
+        problem.name(),
+        start.sizes(),
+        problem.termNames(),
+        trace,
+        tracked,
+        unknowns,
+        BuiltIn.of(problem.statement(), start.network()));
   }
 
   /**
@@ -443,10 +452,17 @@ public final class Training implements TableAndFigure {
    * @return at most six findings
    */
   public Explanation explain() {
+    Course course =
+        new Course(
+            OwnRemedies.patient(start, problem), OwnRemedies.patient(model(), problem()), trace);
+    List<Finding> findings =
+        new ArrayList<>(
+            Finding.of(new RunDoctor(course, new OwnRemedies(start, problem, true)).signs()));
+    if (!kernels.isEmpty()) {
+      findings.add(drift().finding());
+    }
     return new Explanation(
-        "run of " + optimizer() + " on " + problem.name(),
-        provenance(),
-        new RunDiagnosis(this).findings());
+        "run of " + optimizer() + " on " + problem.name(), provenance(), findings);
   }
 
   /**

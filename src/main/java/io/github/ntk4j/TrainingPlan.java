@@ -4,25 +4,29 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Adam;
-import io.github.ntk4j.train.GaussNewton;
+import io.github.ntk4j.train.AutoChoice;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.Lbfgs;
 import io.github.ntk4j.train.LevenbergMarquardt;
 import io.github.ntk4j.train.MovingProblem;
 import io.github.ntk4j.train.SelfScaledBroyden;
 import io.github.ntk4j.train.Stage;
+import io.github.ntk4j.train.Timed;
 import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A training plan: one stage or more, immutable, and run as often as one likes. */
 public final class TrainingPlan implements Shown {
@@ -416,35 +420,40 @@ public final class TrainingPlan implements Shown {
     }
 
     /**
-     * Gauss–Newton in the space of the dynamics kernel, Δθ = −Jᵀ(K + μI)⁻¹R: the direction in which
-     * all resolved modes of the residual fall at the same rate. Damping is weak (μ starts at 1e-12
-     * of K's mean eigenvalue and moves by itself); each step is bent by its geodesic acceleration,
-     * and its length is the best of 1, ½, ¼, … 2⁻³⁰.
+     * Levenberg–Marquardt, the second-order rule of choice: {@code Δθ = −(JᵀJ + λI)⁻¹JᵀR}, bent by
+     * its geodesic acceleration, which lets long steps follow the curved valley of a network's
+     * loss. Nothing is to be tuned: λ starts at 0.04 of the mean eigenvalue of JᵀJ and moves by
+     * factors of 2, down as long as a step, shortened to a quarter if need be, lowers the loss by
+     * half of what the linearised residual promised, else up. So λ is as small as the loss bears,
+     * and all resolved modes of the residual fall alike. {@link Training#history} has λ over the
+     * mean eigenvalue, that ratio, the trials and the share of them that were better bent. Each
+     * unknown coefficient has a scale of its own.
      *
-     * <p>The step is computed by QR of J, not from K = J Jᵀ, whose condition is the square of J's.
-     * Cost a step: about 2m²(M + 2m/3) multiply-adds, m the smaller and M the larger of rows and
-     * parameters; memory about 8(mM + 2m(m + M)) bytes. The loss never rises. It ends before its
-     * steps are done when the gradient is zero or no damping gives a lower loss.
+     * <p>Cost a step, n rows and p parameters: n p² flops once, then p³/3 and a few passes over the
+     * points for each of some three trials, by Cholesky, of JJᵀ where parameters outnumber rows;
+     * where λ is below 1e-14 of the trace, by QR of J. Memory about 8(np + 2p²) bytes. The loss
+     * never rises on fixed points. It ends before its steps are done when the gradient is zero or
+     * no damping gives a lower loss; {@link Training#stages} says so, and says if it stalled.
+     *
+     * @return the plan, which asks for a number of steps next
+     * @see <a href="https://arxiv.org/abs/1201.5885">Transtrum and Sethna (2012), sections 2–4</a>
+     */
+    public Steps levenbergMarquardt() {
+      return with("Levenberg–Marquardt", (p, n) -> new LevenbergMarquardt());
+    }
+
+    /**
+     * Gauss–Newton in the space of the dynamics kernel, {@code Δθ = −Jᵀ(K + λI)⁻¹R}, the direction
+     * in which all resolved modes of the residual fall at the same rate, with as little damping as
+     * the loss bears: the steps of {@link #levenbergMarquardt}, which are these where λ is small.
      *
      * @return the plan, which asks for a number of steps next
      * @see <a href="https://arxiv.org/abs/2302.13163">Müller and Zeinhofer (2023), Algorithm 1</a>
      * @see <a href="https://arxiv.org/abs/2505.12149">Guzmán-Cordero, Dangel, Goldshlager and
      *     Zeinhofer (2025), eq. (5)</a>
-     * @see <a href="https://arxiv.org/abs/1201.5885">Transtrum and Sethna (2012), sections 2–4</a>
      */
     public Steps gaussNewton() {
-      return with("Gauss–Newton", (p, n) -> new GaussNewton());
-    }
-
-    /**
-     * Gauss–Newton with Levenberg and Marquardt's damping: μ falls while the linearised residual
-     * keeps its promise, and rises until the loss is lower. Safe from any start, and slower in the
-     * end than {@link #gaussNewton()}, which costs as much a step.
-     *
-     * @return the plan, which asks for a number of steps next
-     */
-    public Steps levenbergMarquardt() {
-      return with("Levenberg–Marquardt", (p, n) -> new LevenbergMarquardt());
+      return with("Gauss–Newton", (p, n) -> new LevenbergMarquardt());
     }
 
     /**
@@ -465,9 +474,147 @@ public final class TrainingPlan implements Shown {
       return with("self-scaled Broyden", (p, n) -> new SelfScaledBroyden(p));
     }
 
+    /**
+     * Lets {@link Freely#auto} put another network in place of this one, where that reaches more.
+     *
+     * @return what asks for a time
+     */
+    public Freely freely() {
+      return new Freely(before);
+    }
+
+    /**
+     * Chooses optimisers, points and weights from kernel, sizes and linearity, announces the plan
+     * as code that can be pasted, and trains for a time. Network, hard constraints, and weights
+     * that were set stay as they are.
+     *
+     * <p>Up to 2,500 parameters: Levenberg–Marquardt on three collocation points a parameter, drawn
+     * anew by the residual every 50 steps unless the problem is linear, and self-scaled Broyden
+     * should it find no way down. Up to 6,000: Adam, then self-scaled Broyden. Beyond: Adam, then
+     * L-BFGS. Weights that are all 1 are evened out by the kernel's trace per point, {@link
+     * LossRule#PER_POINT}.
+     *
+     * @param time how long; the step that has begun then is ended
+     * @return the run
+     * @throws IllegalArgumentException if the time is not above 0, the plan has stages already, or
+     *     network and problem do not fit
+     */
+    public Training auto(Duration time) {
+      return before.auto(time, false);
+    }
+
     private Steps with(String text, Stage.Maker maker) {
       return new Steps(before, text, maker);
     }
+  }
+
+  /** A plan that chooses for itself, network included. */
+  public static final class Freely {
+    private final TrainingPlan before;
+
+    Freely(TrainingPlan before) {
+      this.before = before;
+    }
+
+    /** What is still missing. */
+    @Override
+    public String toString() {
+      return before.soFar() + "its network may be replaced; missing: .auto(Duration.ofMinutes(5))";
+    }
+
+    /**
+     * As {@link Optimiser#auto}; but a linear problem in up to three coordinates, with one output
+     * and no unknown coefficient, is solved by {@link Pinn#ridges} in place of the network, at a
+     * width for which there is time. What was replaced is announced.
+     *
+     * @param time how long
+     * @return the run
+     * @throws IllegalArgumentException as {@link Optimiser#auto}
+     */
+    public Training auto(Duration time) {
+      return before.auto(time, true);
+    }
+  }
+
+  private Training auto(Duration time, boolean freely) {
+    Require.positive(
+        "the time of auto, in seconds,", Require.nonNull("time", time).toMillis() / 1e3);
+    if (!stages.isEmpty()) {
+      throw Fault.argument(
+          "auto chooses all stages: use it before any other, pinn.train(problem).auto(…)");
+    }
+    long start = System.nanoTime();
+    long end = start + time.toNanos();
+    AutoChoice choice = AutoChoice.of(problem.statement(), pinn.network(), freely);
+    return choice.method() == AutoChoice.Method.LEAST_SQUARES
+        ? ridges(start, end)
+        : chosen(choice, start, end);
+  }
+
+  /** First a narrow solve that is timed; then the width for which half of what is left will do. */
+  private Training ridges(long start, long end) {
+    Training narrow = announced(AutoChoice.firstWidth(problem.statement())).solve(problem);
+    double took = (System.nanoTime() - start) * 1e-9;
+    double left = (end - System.nanoTime()) * 1e-9;
+    int width = AutoChoice.width(problem.statement(), took, left);
+    return width == 0 ? narrow : announced(width).solve(problem);
+  }
+
+  private Ridges announced(int width) {
+    announce(
+        Text.format(
+            "Pinn.ridges(%d).solve(problem)   // replaced: network %s, points and weights",
+            width, pinn.sizes()));
+    return Pinn.ridges(width);
+  }
+
+  private static void announce(String text) {
+    Progress progress = Progress.open();
+    progress.announce(text);
+    close(progress);
+  }
+
+  /** A stage that auto may choose: its code, and the share of the time after which it ends. */
+  private record Part(String code, Function<Optimiser, Steps> optimiser, double share) {}
+
+  private static List<Part> parts(AutoChoice.Method method) {
+    Part adam = new Part("adam(0.001)", o -> o.adam(1e-3), AutoChoice.FIRST_ORDER_SHARE);
+    Part broyden = new Part("selfScaledBroyden()", Optimiser::selfScaledBroyden, 1);
+    return switch (method) {
+      case LEAST_SQUARES, SECOND_ORDER ->
+          List.of(new Part("levenbergMarquardt()", Optimiser::levenbergMarquardt, 1), broyden);
+      case QUASI_NEWTON -> List.of(adam, broyden);
+      case FIRST_ORDER -> List.of(adam, new Part("lbfgs()", Optimiser::lbfgs, 1));
+    };
+  }
+
+  private Training chosen(AutoChoice choice, long start, long end) {
+    StringBuilder code = new StringBuilder("pinn.train(problem");
+    Problem chosen = problem;
+    if (choice.collocation() > 0) {
+      chosen = chosen.collocation(choice.collocation());
+      code.append(".collocation(").append(choice.collocation()).append(')');
+    }
+    Map<String, Double> weights =
+        AutoChoice.weights(chosen.statement(), pinn.network(), pinn.theta());
+    for (Map.Entry<String, Double> weight : weights.entrySet()) {
+      chosen = chosen.weight(weight.getKey(), weight.getValue());
+      code.append(Text.format(".weight(\"%s\", %s)", weight.getKey(), weight.getValue()));
+    }
+    TrainingPlan plan = new TrainingPlan(pinn, chosen);
+    List<String> stagesCode = new ArrayList<>();
+    for (Part part : parts(choice.method())) {
+      long deadline = start + (long) (part.share() * (end - start));
+      plan = part.optimiser().apply(new Optimiser(plan)).until(deadline);
+      stagesCode.add("." + part.code() + ".steps(" + AutoChoice.MOST_STEPS + ")");
+    }
+    code.append(')').append(String.join(".then()", stagesCode));
+    if (choice.redrawn()) {
+      plan = plan.sampling(Sampling.rad().every(AutoChoice.REDRAWN));
+      code.append(".sampling(Sampling.rad().every(").append(AutoChoice.REDRAWN).append("))");
+    }
+    announce(code + ".run()   // for " + NumberText.plain((end - start) * 1e-9) + " s");
+    return plan.run();
   }
 
   /** A training plan whose last optimiser still needs its number of steps. */
@@ -486,6 +633,12 @@ public final class TrainingPlan implements Shown {
     @Override
     public String toString() {
       return before.soFar() + text + "; missing: .steps(n), then .run()";
+    }
+
+    /** As many as there is time for, by {@link System#nanoTime}. */
+    private TrainingPlan until(long deadline) {
+      return before.and(
+          new Stage(text, (p, n) -> new Timed(maker.make(p, n), deadline), AutoChoice.MOST_STEPS));
     }
 
     /**

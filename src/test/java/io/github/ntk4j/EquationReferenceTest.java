@@ -63,6 +63,55 @@ class EquationReferenceTest {
     c.check(c.square(u -> u.dtt().plus(u.d("x", "x", "x", "x"))));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"tanh", "sin", "gelu", "softplus", "sigmoid", "silu"})
+  void equation_of_sixth_order(String activation) {
+    ReferenceCase c = new ReferenceCase("sixth_" + activation);
+    c.check(
+        c.square(
+            u ->
+                u.dt()
+                    .plus(u.d("x", "x", "x", "x", "x", "x").over(8))
+                    .minus(u.times(u.d("x", "x", "x", "x", "x")))
+                    .plus(u.d("x", "x", "x", "x", "t", "t").over(4))));
+  }
+
+  @Test
+  void functions_that_bend_and_jump() {
+    ReferenceCase c = new ReferenceCase("functions_tanh");
+    c.check(
+        c.square(
+            u -> {
+              Expr x = u.coordinate("x");
+              Expr step = x.below(0.5, Problem.constant(4), Problem.constant(0.5));
+              return u.pow(2)
+                  .plus(1)
+                  .log()
+                  .plus(u.dx().pow(2).plus(1).sqrt().times(u.dt()))
+                  .plus(u.minus(0.25).abs().times(u.dxx()))
+                  .plus(u.max(x.over(2)).times(u.dx()))
+                  .plus(u.dt().min(u.dx()))
+                  .plus(u.minus(0.25).sign().times(u.dt()))
+                  .plus(step.times(u.dxx()))
+                  .plus(u.coordinate("t").plus(2).pow(u));
+            }));
+  }
+
+  @Test
+  void outputs_at_other_points() {
+    ReferenceCase c = new ReferenceCase("elsewhere_sin");
+    c.check(
+        c.square(
+            u -> {
+              Expr opposite = u.coordinate("x").times(-1).plus(1);
+              Expr earlier = u.at("t", u.coordinate("t").pow(2));
+              return u.dt()
+                  .plus(u.at("x", opposite).times(u))
+                  .minus(earlier.dt())
+                  .plus(u.dx().at("x", opposite));
+            }));
+  }
+
   @Test
   void mixed_derivatives_in_two_coordinates() {
     ReferenceCase c = new ReferenceCase("mixed_gelu");

@@ -63,8 +63,8 @@ class ExprTest {
   void an_unknown_takes_the_coordinates_of_its_partner_and_has_none_alone() {
     Expr nu = Problem.unknown("nu", 2);
     String alone =
-        "an unknown coefficient has no coordinates of its own; put it together with u or a coordinate"
-            + " first";
+        "a constant or an unknown coefficient has no coordinates of its own; put it together with u"
+            + " or a coordinate first";
     fails(alone, () -> nu.d());
     fails(alone, () -> nu.dx());
     fails(alone, () -> nu.laplacian());
@@ -183,7 +183,7 @@ class ExprTest {
         refused
             .getMessage()
             .startsWith(
-                "term value has 50,001 parts at 5,000,000 points, which would take 4000.1 GB; this JVM has"),
+                "term value of 50001 parts at 5,000,000 points would take about 4,000 GB, and this JVM has room"),
         refused.getMessage());
   }
 

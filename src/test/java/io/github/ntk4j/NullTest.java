@@ -84,6 +84,8 @@ class NullTest {
             Schedule.constant(1e-3),
             LossRule.TRACE,
             Pinn.ridges(3),
+            pinn.linearised(),
+            pinn.train(problem).freely(),
             Ntk.of(pinn),
             Ntk.of(pinn).on(problem),
             Ntk.of(pinn).top(2).on(points),

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ntk4j.base.Parallel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,13 @@ class OptimizersTest {
   }
 
   @Test
+  void gauss_newton_goes_on_to_the_last_digits_in_two_dimensions() {
+    Problem square = Problem.poisson2d().collocation(150).boundary(80);
+    Training run = Pinn.mlp(2, 12, 12, 1).seed(1).train(square).gaussNewton().steps(120).run();
+    assertTrue(last(run) <= 1e-14, run::toString);
+  }
+
+  @Test
   void weights_may_move_under_gauss_newton() {
     Training run =
         pinn.train(poisson)
@@ -112,6 +121,120 @@ class OptimizersTest {
             .data("data", Points.of(0, 0.5, 1), new double[] {1, 2, 3});
     Training run = Pinn.mlp(1, 1).train(line).gaussNewton().steps(1).run();
     assertArrayEquals(new double[] {2, 1}, run.model().parameters(), 1e-10);
+  }
+
+  @Test
+  void gauss_newton_finds_an_unknown_rate() {
+    // y = 1/(1 + 4t) solves y' = −4y²
+    double[] y = IntStream.range(0, 40).mapToDouble(i -> 1 / (1 + 4 * i / 39.0)).toArray();
+    Expr c = Problem.unknown("c", 1);
+    Problem decay =
+        Problem.named("Decay")
+            .time("t", 0, 1)
+            .equation(u -> u.dt().plus(c.times(u.pow(2))))
+            .data("measured", Points.grid(0, 1, 40), y)
+            .collocation(40);
+    Training run =
+        Pinn.mlp(1, 12, 12, 1)
+            .train(decay)
+            .adam(1e-3)
+            .steps(500)
+            .then()
+            .gaussNewton()
+            .steps(60)
+            .run();
+    assertEquals(4, run.unknowns().doubleColumn("end").get(0), 1e-5);
+  }
+
+  @Test
+  void gauss_newton_solves_a_line_of_values_far_from_1() {
+    Problem line =
+        Problem.named("Line")
+            .time("t", -200, -100)
+            .equation(u -> u.dtt())
+            .initial(p -> 100)
+            .initialVelocity(-0.5)
+            .exact(p -> -p[0] / 2)
+            .collocation(50);
+    Training run =
+        Pinn.mlp(1, 15, 15, 1)
+            .standardised(line.points("residual"))
+            .train(line)
+            .adam(1e-3)
+            .steps(500)
+            .then()
+            .gaussNewton()
+            .steps(40)
+            .run();
+    // u runs from 50 to 100, the network's outputs are of order 1; 0.4 is the worst of three seeds
+    assertTrue(run.maxError(Points.grid(-200, -100, 1001)) < 0.5, run::toString);
+    assertTrue(line.collocation(1000).loss(run.model()) < 1e-6, run::toString);
+  }
+
+  @Test
+  void histories_tell_damping_and_what_it_took() {
+    Table history =
+        pinn.train(poisson)
+            .adam(1e-3)
+            .steps(2)
+            .then()
+            .levenbergMarquardt()
+            .steps(3)
+            .run()
+            .history();
+    for (String column : List.of("damping", "gain ratio", "trials", "accelerated")) {
+      for (int k = 0; k < 6; k++) {
+        assertEquals(k < 3, history.column(column).isMissing(k), column + " of row " + k);
+      }
+    }
+    assertTrue(history.doubleColumn("trials").get(3) >= 2);
+    assertTrue(history.doubleColumn("gain ratio").get(5) > 0);
+  }
+
+  @Test
+  void a_stage_that_stalls_says_so() {
+    // u(0) shall be 0 and 1, and a tail that tends to 0 for w → ∞ only
+    Problem torn =
+        Problem.named("torn")
+            .space("x", 0, 1)
+            .data("a", Points.of(0.0), new double[] {0})
+            .data("b", Points.of(0.0), new double[] {1})
+            .condition("tail", Points.of(1.0), u -> u.times(-1).exp().times(0.1));
+    Training run = Pinn.mlp(1, 1).train(torn).levenbergMarquardt().steps(40).run();
+    String reason = run.stages().stringColumn("reason").get(0);
+    assertTrue(
+        reason.startsWith("stalled: 10 steps lowered the loss by ")
+            || reason.equals("no damping gives a lower loss"),
+        reason);
+  }
+
+  @Test
+  void the_number_of_threads_changes_no_bit_of_second_order_steps() {
+    int threads = Parallel.threads();
+    try {
+      Parallel.threads(1);
+      double[] alone = trained();
+      for (int count : new int[] {2, 8}) {
+        Parallel.threads(count);
+        assertArrayEquals(alone, trained());
+      }
+    } finally {
+      Parallel.threads(threads);
+    }
+  }
+
+  private static double[] trained() {
+    Problem square = Problem.poisson2d().collocation(150).boundary(50);
+    return Pinn.mlp(2, 12, 1)
+        .train(square)
+        .levenbergMarquardt()
+        .steps(6)
+        .then()
+        .gaussNewton()
+        .steps(4)
+        .run()
+        .model()
+        .parameters();
   }
 
   @Test

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Imports run one way: notebook → root → report → show → draw → chart, and root → train → ntk → pde
- * → model → linalg → elementary → base, which every row ends in.
+ * Imports run one way: notebook → root → report → show → draw → chart, and root → doctor → train →
+ * ntk → pde → model → linalg → elementary → base, which every row ends in.
  */
 class PackageArrowsTest {
   private static final Path SOURCES = Path.of("src/main/java/io/github/ntk4j");
@@ -32,6 +32,7 @@ class PackageArrowsTest {
               "root",
               List.of(
                   "report",
+                  "doctor",
                   "show",
                   "draw",
                   "chart",
@@ -55,6 +56,9 @@ class PackageArrowsTest {
                   "linalg",
                   "elementary",
                   "base")),
+          entry(
+              "doctor",
+              List.of("chart", "train", "ntk", "pde", "model", "linalg", "elementary", "base")),
           entry("show", List.of("draw", "chart", "base")),
           entry("draw", List.of("chart", "base")),
           entry("chart", List.of("base")),

@@ -50,6 +50,7 @@ class ProvenanceOfAllTest {
         Ntk.of(pinn).top(2).on(poisson),
         LossWeights.of(pinn, poisson),
         Pinn.ridges(6),
+        pinn.linearised(),
         Spectra.of("a", loss),
         Ntk.of(pinn).on(poisson).preconditioned().steps(3),
         poisson.featureScale(s -> Pinn.mlp(8, 4, 1).randomFourierFeatures(1, 0, s), 1, 2),

@@ -1,5 +1,7 @@
 package io.github.ntk4j.base;
 
+import java.util.function.Supplier;
+
 /** Memory that this JVM may use, asked for before any of it is taken. */
 public final class Room {
   /** What may be filled of the heap: the rest is the collector's, and what else a session keeps. */
@@ -15,15 +17,15 @@ public final class Room {
   /**
    * Fails on what would not fit.
    *
-   * @param what would take it, e.g. {@code a set of 9 points}
+   * @param what would take it, e.g. {@code a set of 9 points}; asked for only then
    * @param bytes of the largest arrays together: not whole, so that no product overflows
    */
-  public static void require(String what, double bytes) {
+  public static void require(Supplier<String> what, double bytes) {
     if (bytes > bytes()) {
       throw Fault.argument(
           Text.format(
               "%s would take about %s, and this JVM has room for %s (%.0f %% of -Xmx)",
-              what, words(bytes), words(bytes()), 100 * SHARE));
+              what.get(), words(bytes), words(bytes()), 100 * SHARE));
     }
   }
 

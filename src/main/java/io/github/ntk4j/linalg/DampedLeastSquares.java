@@ -1,65 +1,64 @@
 package io.github.ntk4j.linalg;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
- * Minimises {@code ‖J Δ + r‖² + μ ‖Δ‖²} for one J and μ and any r: {@code Δ = −Jᵀ(J Jᵀ + μI)⁻¹ r}
+ * Minimises {@code ‖J Δ + r‖² + μ ‖Δ‖²} for one J and any μ and r: {@code Δ = −Jᵀ(J Jᵀ + μI)⁻¹ r}
  * without forming K = J Jᵀ, which would square the condition of J: Golub and Van Loan, <i>Matrix
  * Computations</i>, 4th ed., section 8.6.3. The formula in K: Guzmán-Cordero, Dangel, Goldshlager
  * and Zeinhofer (2025), eq. (5).
  *
- * <p>With fewer rows than parameters by {@code [Jᵀ; √μ I] = Q S}, as the solution of least norm of
- * {@code J Δ + √μ s = −r}; else by {@code [J; √μ I] = Q S}, as least squares. 2m²(M + 2m/3)
- * multiply-adds, m the smaller and M the larger of rows and parameters.
+ * <p>J is reduced once: {@code J = Q S}, or {@code Jᵀ = Q S} with fewer rows than parameters, S
+ * triangular; m²(M − m/3) multiply-adds, m the smaller and M the larger of rows and parameters.
+ * Then each μ takes {@code [S; √μ I] = Q′ T}, m³/3.
  */
 public final class DampedLeastSquares {
-  private final int n;
+  private final boolean wide;
   private final int p;
   private final Householder qr;
+  private final double[][] triangle;
 
   /**
-   * Decomposes.
+   * Reduces.
    *
    * @param transposed J transposed, p × n; read only
-   * @param mu μ, above 0
    */
-  public DampedLeastSquares(double[][] transposed, double mu) {
+  public DampedLeastSquares(double[][] transposed) {
     p = transposed.length;
-    n = transposed[0].length;
+    int n = transposed[0].length;
+    wide = n < p;
     double[][] columns = new double[Math.min(n, p)][];
     for (int k = 0; k < columns.length; k++) {
-      columns[k] = n <= p ? row(transposed, k) : Arrays.copyOf(transposed[k], n + p);
-      columns[k][n + p - columns.length + k] = Math.sqrt(mu);
+      columns[k] = wide ? row(transposed, k) : transposed[k].clone();
     }
     qr = new Householder(columns);
+    triangle = qr.triangle();
   }
 
-  private double[] row(double[][] transposed, int i) {
-    double[] row = new double[n + p];
-    for (int k = 0; k < p; k++) {
-      row[k] = transposed[k][i];
-    }
-    return row;
+  private static double[] row(double[][] transposed, int i) {
+    return Arrays.stream(transposed).mapToDouble(column -> column[i]).toArray();
   }
 
   /**
-   * The minimiser.
+   * {@code r ↦ Δ}, p numbers for n; not all finite if μ is too small for the rank of J.
    *
-   * @param r n numbers; read only
-   * @return Δ, p numbers; not all finite if μ is too small for the rank of J
+   * @param mu μ, above 0
    */
-  public double[] solve(double[] r) {
-    double[] x = new double[n + p];
-    for (int i = 0; i < n; i++) {
-      x[i] = -r[i];
-    }
-    if (n <= p) {
-      qr.solveTransposed(x);
-      qr.apply(x);
-    } else {
-      qr.applyTransposed(x);
-      qr.solve(x);
-    }
-    return Arrays.copyOf(x, p);
+  public UnaryOperator<double[]> damped(double mu) {
+    DampedTriangle solver = new DampedTriangle(triangle, mu);
+    return wide ? r -> leastNorm(solver, r) : r -> leastSquares(solver, r);
+  }
+
+  private double[] leastSquares(DampedTriangle solver, double[] r) {
+    double[] c = r.clone();
+    qr.applyTransposed(c);
+    return solver.leastSquares(Arrays.copyOf(c, p));
+  }
+
+  private double[] leastNorm(DampedTriangle solver, double[] r) {
+    double[] delta = Arrays.copyOf(solver.leastNorm(r), p);
+    qr.apply(delta);
+    return delta;
   }
 }

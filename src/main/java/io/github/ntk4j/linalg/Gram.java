@@ -1,6 +1,7 @@
 package io.github.ntk4j.linalg;
 
 import io.github.ntk4j.base.Parallel;
+import java.util.Arrays;
 
 /** Gram product of the columns of a matrix. */
 public final class Gram {
@@ -9,6 +10,12 @@ public final class Gram {
 
   /** Rows of the result that are one task, by threes. */
   private static final int BAND = 63;
+
+  /** Rows of J turned over at a time. */
+  private static final int CHUNK = 528;
+
+  /** Of which so many are one task: a line of the cache is used up before it leaves. */
+  private static final int TURNED = 16;
 
   private Gram() {}
 
@@ -21,15 +28,50 @@ public final class Gram {
   public static double[][] ofTransposed(double[][] transposed) {
     int n = transposed[0].length;
     double[][] gram = new double[n][n];
-    int bands = (n + BAND - 1) / BAND;
-    // the longest rows first
-    Parallel.run(bands, (k, worker) -> addBand(transposed, (bands - 1 - k) * BAND, gram));
+    addTriangle(transposed, gram);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {
         gram[j][i] = gram[i][j];
       }
     }
     return gram;
+  }
+
+  /**
+   * Adds {@code JᵀJ} to a lower triangle, from J transposed: rows of J in chunks, turned over.
+   *
+   * @param transposed {@code [parameter][row]}, p × n; read only
+   * @param lower p × p; entries j ≤ i are changed, those above may be
+   */
+  static void addNormal(double[][] transposed, double[][] lower) {
+    int p = transposed.length;
+    int n = transposed[0].length;
+    double[][] chunk = new double[Math.min(CHUNK, n)][p];
+    for (int from = 0; from < n; from += CHUNK) {
+      int first = from;
+      int rows = Math.min(CHUNK, n - from);
+      double[][] part = rows == chunk.length ? chunk : Arrays.copyOf(chunk, rows);
+      Parallel.run(
+          (rows + TURNED - 1) / TURNED,
+          (task, worker) -> turn(transposed, first, part, task * TURNED));
+      addTriangle(part, lower);
+    }
+  }
+
+  private static void turn(double[][] transposed, int first, double[][] part, int from) {
+    int to = Math.min(part.length, from + TURNED);
+    for (int k = 0; k < transposed.length; k++) {
+      for (int i = from; i < to; i++) {
+        part[i][k] = transposed[k][first + i];
+      }
+    }
+  }
+
+  /** Adds {@code Σₚ t[p][i] t[p][j]} to entries j ≤ i. */
+  private static void addTriangle(double[][] t, double[][] gram) {
+    int bands = (gram.length + BAND - 1) / BAND;
+    // the longest rows first
+    Parallel.run(bands, (k, worker) -> addBand(t, (bands - 1 - k) * BAND, gram));
   }
 
   /** Adds {@code Σₚ t[p][i] t[p][j]} to entries j ≤ i of a band of rows, and some beyond. */
@@ -40,44 +82,12 @@ public final class Gram {
       int to = Math.min(t.length, from + DEPTH);
       int i = first;
       for (; i + 3 <= last; i += 3) {
-        addThreeRows(t, from, to, i, gram);
+        Rows.addTriangleProducts(1, t, from, to, gram, i);
       }
       for (; i < last; i++) {
         for (int p = from; p < to; p++) {
           Rows.add(t[p][i], t[p], gram[i], i + 1);
         }
-      }
-    }
-  }
-
-  private static void addThreeRows(double[][] t, int from, int to, int i, double[][] gram) {
-    int p = from;
-    for (; p + 3 <= to; p += 3) {
-      double[] x = t[p];
-      double[] y = t[p + 1];
-      double[] z = t[p + 2];
-      Rows.addThree(
-          3,
-          x[i],
-          y[i],
-          z[i],
-          x[i + 1],
-          y[i + 1],
-          z[i + 1],
-          x[i + 2],
-          y[i + 2],
-          z[i + 2],
-          x,
-          y,
-          z,
-          gram[i],
-          gram[i + 1],
-          gram[i + 2],
-          i + 3);
-    }
-    for (; p < to; p++) {
-      for (int next = i; next < i + 3; next++) {
-        Rows.add(t[p][next], t[p], gram[next], next + 1);
       }
     }
   }

@@ -97,6 +97,16 @@ final class Householder {
     }
   }
 
+  /** S by column, square, zeros below its diagonal. */
+  double[][] triangle() {
+    double[][] columns = new double[a.length][a.length];
+    for (int k = 0; k < a.length; k++) {
+      System.arraycopy(a[k], 0, columns[k], 0, k);
+      columns[k][k] = diagonal[k];
+    }
+    return columns;
+  }
+
   /** Entry k of the diagonal of S. */
   double diagonal(int k) {
     return diagonal[k];
@@ -113,21 +123,6 @@ final class Householder {
   void apply(double[] x) {
     for (int k = a.length - 1; k >= 0; k--) {
       reflect(k, x);
-    }
-  }
-
-  /** The first entries of x ← S⁻¹ x. */
-  void solve(double[] x) {
-    for (int k = a.length - 1; k >= 0; k--) {
-      x[k] /= diagonal[k];
-      Rows.add(-x[k], a[k], x, k);
-    }
-  }
-
-  /** The first entries of x ← S⁻ᵀ x. */
-  void solveTransposed(double[] x) {
-    for (int k = 0; k < a.length; k++) {
-      x[k] = (x[k] - Rows.dot(a[k], x, k)) / diagonal[k];
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.github.ntk4j.linalg;
 
+import java.util.Optional;
+
 /**
  * Who multiplies and decomposes the matrices of a kernel: plain Java, unless a user has asked for a
  * native library.
  *
- * <p>A kernel keeps the one that was current when it was made. Training but for the triangles of
- * least squares, forecasts step by step and spectra without a matrix stay in plain Java always.
+ * <p>A kernel keeps the one that was current when it was made, a second-order stage of training the
+ * one that was current when it began. Other training but for the triangles of least squares,
+ * forecasts step by step and spectra without a matrix stay in plain Java always.
  */
 public interface LinearAlgebra {
   /** The one in use. */
@@ -28,6 +31,17 @@ public interface LinearAlgebra {
 
   /** {@code K = J Jᵀ} from J transposed, p × n, read only; symmetric to the last bit. */
   double[][] gram(double[][] transposed);
+
+  /** Adds {@code JᵀJ} to a lower triangle, p × p, from J transposed, p × n, read only. */
+  void addNormal(double[][] transposed, double[][] lower);
+
+  /**
+   * Decomposes {@code A + μI}.
+   *
+   * @param lower A by rows, of which the lower triangle is read; not changed
+   * @return empty if that is not positive definite to working precision
+   */
+  Optional<PositiveSolver> cholesky(double[][] lower, double mu);
 
   /** Eigenvalues of a symmetric matrix, read only, and its vectors. */
   Decomposition.Result symmetric(double[][] symmetric, boolean vectors);

@@ -2,6 +2,7 @@ package io.github.ntk4j.linalg;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Parallel;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Loader;
@@ -117,6 +118,73 @@ public final class OpenBlas implements LinearAlgebra {
             n);
       }
       return mirrored(gram, n);
+    }
+  }
+
+  @Override
+  public void addNormal(double[][] transposed, double[][] lower) {
+    withThreads(
+        Parallel.threads(),
+        () -> {
+          addProduct(transposed, lower);
+          return true;
+        });
+  }
+
+  /** J transposed row by row is the left factor as it stands. */
+  private static void addProduct(double[][] transposed, double[][] lower) {
+    int p = transposed.length;
+    int n = transposed[0].length;
+    try (NativeMatrix factor = copy(transposed);
+        NativeMatrix sum = copy(lower)) {
+      openblas.cblas_dsyrk(
+          openblas.CblasRowMajor,
+          openblas.CblasLower,
+          openblas.CblasNoTrans,
+          p,
+          n,
+          1,
+          factor.entries(),
+          n,
+          1,
+          sum.entries(),
+          p);
+      for (int i = 0; i < p; i++) {
+        sum.get(i, lower[i], i + 1);
+      }
+    }
+  }
+
+  @Override
+  public Optional<PositiveSolver> cholesky(double[][] lower, double mu) {
+    return withThreads(Parallel.threads(), () -> decomposed(lower, mu));
+  }
+
+  /** LAPACK's factor, handed to the solver of the plain one: the solves cost next to nothing. */
+  private static Optional<PositiveSolver> decomposed(double[][] lower, double mu) {
+    int p = lower.length;
+    try (NativeMatrix a = new NativeMatrix(p, p)) {
+      // last row first, so that LAPACK's A = L Lᵀ is the plain one's A = LᵀL
+      double[] row = new double[p];
+      for (int i = 0; i < p; i++) {
+        for (int j = 0; j <= i; j++) {
+          row[j] = lower[p - 1 - j][p - 1 - i];
+        }
+        row[i] += mu;
+        a.put(i, 0, row, i + 1);
+      }
+      int info = openblas.LAPACKE_dpotrf(openblas.LAPACK_COL_MAJOR, (byte) 'U', p, a.entries(), p);
+      if (info != 0) {
+        return Optional.empty();
+      }
+      double[][] l = new double[p][p];
+      for (int i = 0; i < p; i++) {
+        a.get(i, row, i + 1);
+        for (int j = 0; j <= i; j++) {
+          l[p - 1 - j][p - 1 - i] = row[j];
+        }
+      }
+      return Optional.of(new Cholesky(l));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.ntk4j.linalg;
 
+import java.util.Optional;
+
 /** Plain Java: the same bits for any number of threads. */
 final class PlainAlgebra implements LinearAlgebra {
   @Override
@@ -10,6 +12,16 @@ final class PlainAlgebra implements LinearAlgebra {
   @Override
   public double[][] gram(double[][] transposed) {
     return Gram.ofTransposed(transposed);
+  }
+
+  @Override
+  public void addNormal(double[][] transposed, double[][] lower) {
+    Gram.addNormal(transposed, lower);
+  }
+
+  @Override
+  public Optional<PositiveSolver> cholesky(double[][] lower, double mu) {
+    return Cholesky.of(lower, mu);
   }
 
   @Override

@@ -310,6 +310,43 @@ public final class Rows {
     }
   }
 
+  /**
+   * Adds {@code scale · Σₖ rows[k][i] rows[k][j]}, k = from … to − 1, to entries j ≤ i of three
+   * rows of the result, and some beyond.
+   */
+  static void addTriangleProducts(
+      double scale, double[][] rows, int from, int to, double[][] out, int i) {
+    int k = from;
+    for (; k + 3 <= to; k += 3) {
+      double[] x = rows[k];
+      double[] y = rows[k + 1];
+      double[] z = rows[k + 2];
+      addThree(
+          3,
+          scale * x[i],
+          scale * y[i],
+          scale * z[i],
+          scale * x[i + 1],
+          scale * y[i + 1],
+          scale * z[i + 1],
+          scale * x[i + 2],
+          scale * y[i + 2],
+          scale * z[i + 2],
+          x,
+          y,
+          z,
+          out[i],
+          out[i + 1],
+          out[i + 2],
+          i + 3);
+    }
+    for (; k < to; k++) {
+      for (int row = i; row < i + 3; row++) {
+        add(scale * rows[k][row], rows[k], out[row], row + 1);
+      }
+    }
+  }
+
   /** {@code Σᵢ x[i]}, four sums side by side, then added in order. */
   public static double sum(double[] x, int n) {
     double s0 = 0;

@@ -2,8 +2,8 @@ package io.github.ntk4j.model;
 
 /** σ and its derivatives over a row of arguments. */
 public interface DerivativeTable {
-  /** Highest derivative: a fourth-order residual needs the fifth for its gradient in θ. */
-  int HIGHEST = 5;
+  /** Highest derivative: a sixth-order residual needs the seventh for its gradient in θ. */
+  int HIGHEST = 7;
 
   /**
    * Fills {@code table[m][i] = σ⁽ᵐ⁾(z[i])} for m = 0 … order.

@@ -46,7 +46,7 @@ public record Feature(Kind kind, List<Double> weights, double shift) {
   }
 
   /** z at a point. */
-  double form(double[] x) {
+  public double form(double[] x) {
     double z = shift;
     for (int k = 0; k < x.length; k++) {
       z += weights.get(k) * x[k];
@@ -78,7 +78,7 @@ public record Feature(Kind kind, List<Double> weights, double shift) {
   }
 
   /** k-th Taylor coefficient of the feature along a line with slope {@code rate}. */
-  double coefficient(int k, double z, double rate) {
+  public double coefficient(int k, double z, double rate) {
     if (kind == Kind.LINEAR) {
       return k == 0 ? z : k == 1 ? rate : 0;
     }

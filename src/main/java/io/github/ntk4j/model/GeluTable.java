@@ -39,6 +39,12 @@ final class GeluTable implements DerivativeTable {
     if (order >= 5) {
       fifth(limited, density, table[5], n);
     }
+    if (order >= 6) {
+      sixth(limited, density, table[6], n);
+    }
+    if (order >= 7) {
+      seventh(limited, density, table[7], n);
+    }
   }
 
   private static void value(double[] z, double[] distribution, double[] out, int n) {
@@ -83,6 +89,20 @@ final class GeluTable implements DerivativeTable {
     for (int i = 0; i < n; i++) {
       double square = z[i] * z[i];
       out[i] = density[i] * (z[i] * (square * (square - 11) + 18));
+    }
+  }
+
+  private static void sixth(double[] z, double[] density, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double square = z[i] * z[i];
+      out[i] = density[i] * (square * (square * (16 - square) - 51) + 18);
+    }
+  }
+
+  private static void seventh(double[] z, double[] density, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double square = z[i] * z[i];
+      out[i] = density[i] * (z[i] * (square * (square * (square - 22) + 115) - 120));
     }
   }
 }

@@ -64,6 +64,16 @@ public record InputMap(int coordinates, List<Feature> features) {
    * @throws IllegalArgumentException if ω times the harmonics overflows
    */
   public static InputMap periodic(int coordinates, int coordinate, double period, int harmonics) {
+    return periodic(coordinates, coordinate, period, harmonics, false);
+  }
+
+  /** The same by cosines alone: even about 0 and half the period. */
+  public static InputMap even(int coordinates, int coordinate, double period, int harmonics) {
+    return periodic(coordinates, coordinate, period, harmonics, true);
+  }
+
+  private static InputMap periodic(
+      int coordinates, int coordinate, double period, int harmonics, boolean even) {
     if (Double.isInfinite(2 * Math.PI * harmonics / period)) {
       throw Fault.argument(
           Text.format("a period of %s is too short: 2π · %d/period overflows", period, harmonics));
@@ -79,7 +89,9 @@ public record InputMap(int coordinates, List<Feature> features) {
           scale[k] = 2 * Math.PI * h / period;
           List<Double> weights = plain.after(scale, new double[coordinates]).weights();
           features.add(new Feature(Feature.Kind.COS, weights, 0));
-          features.add(new Feature(Feature.Kind.SIN, weights, 0));
+          if (!even) {
+            features.add(new Feature(Feature.Kind.SIN, weights, 0));
+          }
         }
       }
     }
@@ -118,6 +130,12 @@ public record InputMap(int coordinates, List<Feature> features) {
         to,
         plan,
         (f, x) -> several && f.turns() ? Rounding.disturbed(f.form(x), f.size(x)) : f.form(x));
+  }
+
+  /** How many slots of a plan's jets are not zero everywhere. */
+  public int slots(JetPlan plan) {
+    boolean linear = features.stream().noneMatch(Feature::turns);
+    return linear ? 1 + plan.directions() : plan.slots();
   }
 
   private double[][][] jets(

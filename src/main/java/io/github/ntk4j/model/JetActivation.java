@@ -73,12 +73,12 @@ final class JetActivation {
     }
   }
 
-  /** s₃ or s₄ from σ'', σ''', … and z₁ … zₖ: Faà di Bruno's formula for σ'. */
+  /** s₃ … s₆ from σ'', σ''', … and z₁ … zₖ: Faà di Bruno's formula for σ'. */
   private void slopeCoefficient(int k, double[][] z, int first, double[] out, int n) {
     double[] d2 = derivatives[2];
     double[] z1 = z[first];
-    if (k == 4) {
-      fourthSlope(z, first, out, n);
+    if (k > 3) {
+      higherSlope(k, z, first, out, n);
       return;
     }
     double[] z2 = z[first + 1];
@@ -88,6 +88,16 @@ final class JetActivation {
     for (int i = 0; i < n; i++) {
       double cube = z1[i] * z1[i] * z1[i];
       out[i] = d2[i] * z3[i] + d3[i] * z1[i] * z2[i] + d4[i] * cube / 6;
+    }
+  }
+
+  private void higherSlope(int k, double[][] z, int first, double[] out, int n) {
+    if (k == 4) {
+      fourthSlope(z, first, out, n);
+    } else if (k == 5) {
+      fifthSlope(z, first, out, n);
+    } else {
+      sixthSlope(z, first, out, n);
     }
   }
 
@@ -106,6 +116,48 @@ final class JetActivation {
     for (int i = 0; i < n; i++) {
       double square = z1[i] * z1[i];
       out[i] += square * (0.5 * d4[i] * z2[i] + d5[i] * square / 24);
+    }
+  }
+
+  /**
+   * {@code d₂z₅ + d₃(z₁z₄ + z₂z₃) + ½d₄(z₁²z₃ + z₁z₂²) + d₅z₁³z₂/6 + d₆z₁⁵/120}, dₘ the m-th
+   * derivative of σ.
+   */
+  private void fifthSlope(double[][] z, int first, double[] out, int n) {
+    double[] z2 = z[first + 1];
+    double[] z3 = z[first + 2];
+    double[] z4 = z[first + 3];
+    double[] z5 = z[first + 4];
+    for (int i = 0; i < n; i++) {
+      double v = z[first][i];
+      double square = v * v;
+      out[i] =
+          derivatives[2][i] * z5[i]
+              + derivatives[3][i] * (v * z4[i] + z2[i] * z3[i])
+              + 0.5 * derivatives[4][i] * v * (v * z3[i] + z2[i] * z2[i])
+              + square * v * (derivatives[5][i] * z2[i] / 6 + derivatives[6][i] * square / 120);
+    }
+  }
+
+  /**
+   * {@code d₂z₆ + d₃(z₁z₅ + z₂z₄ + ½z₃²) + d₄(½z₁²z₄ + z₁z₂z₃ + z₂³/6) + d₅(z₁³z₃/6 + ¼z₁²z₂²) +
+   * d₆z₁⁴z₂/24 + d₇z₁⁶/720}.
+   */
+  private void sixthSlope(double[][] z, int first, double[] out, int n) {
+    double[] z5 = z[first + 4];
+    double[] z6 = z[first + 5];
+    for (int i = 0; i < n; i++) {
+      double v = z[first][i];
+      double b = z[first + 1][i];
+      double c = z[first + 2][i];
+      double d = z[first + 3][i];
+      double square = v * v;
+      out[i] =
+          derivatives[2][i] * z6[i]
+              + derivatives[3][i] * (v * z5[i] + b * d + 0.5 * c * c)
+              + derivatives[4][i] * (0.5 * square * d + v * b * c + b * b * b / 6)
+              + derivatives[5][i] * square * (v * c / 6 + 0.25 * b * b)
+              + square * square * (derivatives[6][i] * b / 24 + derivatives[7][i] * square / 720);
     }
   }
 

@@ -31,7 +31,7 @@ public final class JetPlan {
    * Plans the jets for some derivatives.
    *
    * @param dimension number of coordinates
-   * @param wanted derivatives of at most fourth order
+   * @param wanted derivatives of at most sixth order
    */
   public JetPlan(int dimension, Collection<Partial> wanted) {
     this.dimension = dimension;

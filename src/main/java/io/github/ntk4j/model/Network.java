@@ -111,9 +111,8 @@ public final class Network {
 
   /** Fails on a derivative that the jets or the activation do not have. */
   public void requireSmooth(int order, String what) {
-    if (order > 4) {
-      throw Fault.argument(
-          "derivatives up to order 4 are supported; " + what + " has order " + order);
+    if (order > Partial.HIGHEST_ORDER) {
+      throw Partial.tooHigh(what + " has order", order);
     }
     if (order > activation.smoothness()) {
       throw Fault.argument(

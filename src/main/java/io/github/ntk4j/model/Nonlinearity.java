@@ -1,6 +1,6 @@
 package io.github.ntk4j.model;
 
-/** The activation functions σ, each with its derivatives up to the fifth. */
+/** The activation functions σ, each with its derivatives up to the seventh. */
 public enum Nonlinearity {
   /** tanh z. */
   TANH {
@@ -64,7 +64,7 @@ public enum Nonlinearity {
    */
   public abstract DerivativeTable table(int capacity);
 
-  /** Highest derivative that exists as a function; 5 stands for all that are ever needed. */
+  /** Highest derivative that exists as a function; 7 stands for all that are ever needed. */
   public int smoothness() {
     return DerivativeTable.HIGHEST;
   }

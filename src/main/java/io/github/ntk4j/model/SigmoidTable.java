@@ -34,6 +34,12 @@ final class SigmoidTable implements DerivativeTable {
     if (order >= 5) {
       fifth(table[1], table[5], n);
     }
+    if (order >= 6) {
+      sixth(table[1], table[2], table[6], n);
+    }
+    if (order >= 7) {
+      seventh(table[1], table[7], n);
+    }
   }
 
   private static void first(double[] s, double[] rest, double[] out, int n) {
@@ -64,6 +70,19 @@ final class SigmoidTable implements DerivativeTable {
   private static void fifth(double[] q, double[] out, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = q[i] * (1 + q[i] * (120 * q[i] - 30));
+    }
+  }
+
+  /** From the second derivative, q t. */
+  private static void sixth(double[] q, double[] second, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = second[i] * (1 + q[i] * (360 * q[i] - 60));
+    }
+  }
+
+  private static void seventh(double[] q, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = q[i] * (1 + q[i] * (q[i] * (1680 - 5040 * q[i]) - 126));
     }
   }
 }

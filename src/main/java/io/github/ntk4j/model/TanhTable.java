@@ -28,6 +28,12 @@ final class TanhTable implements DerivativeTable {
     if (order >= 5) {
       fifth(value, table[1], table[5], n);
     }
+    if (order >= 6) {
+      sixth(value, table[1], table[6], n);
+    }
+    if (order >= 7) {
+      seventh(value, table[1], table[7], n);
+    }
   }
 
   private static void first(double[] y, double[] out, int n) {
@@ -64,6 +70,20 @@ final class TanhTable implements DerivativeTable {
     for (int i = 0; i < n; i++) {
       double square = y[i] * y[i];
       out[i] = slope[i] * (16 + square * (120 * square - 120));
+    }
+  }
+
+  private static void sixth(double[] y, double[] slope, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double square = y[i] * y[i];
+      out[i] = slope[i] * y[i] * (square * (960 - 720 * square) - 272);
+    }
+  }
+
+  private static void seventh(double[] y, double[] slope, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      double square = y[i] * y[i];
+      out[i] = slope[i] * (square * (3696 + square * (5040 * square - 8400)) - 272);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.github.ntk4j.ntk;
 
 import io.github.ntk4j.base.Abandonable;
+import io.github.ntk4j.base.Room;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.Rows;
 import java.util.ArrayList;
@@ -51,6 +53,10 @@ final class Bidiagonalisation {
 
   /** Adds a column: αⱼ vⱼ is there, βⱼ uⱼ₊₁ = J vⱼ − αⱼ uⱼ follows, and what the next one needs. */
   void step() {
+    double vectors = size() + 1.0;
+    Room.require(
+        () -> Text.format("a basis of %.0f vectors for the largest eigenvalues", vectors),
+        vectors * Double.BYTES * ((double) map.rows() + map.columns()));
     v.add(nextV);
     alpha.add(nextAlpha);
     double[] next = map.times(nextV);

@@ -1,6 +1,7 @@
 package io.github.ntk4j.ntk;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Room;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.pde.CompiledLoss;
 
@@ -19,26 +20,46 @@ public record KernelCost(int rows, double seconds, double bytes, int power) {
   private static final double VECTOR_RATE = 1.5e9; // of 4n³/3; ojAlgo
   private static final double PRODUCT_RATE = 15e9;
 
-  /** What may be filled of the heap: the rest is the collector's, and what else a session keeps. */
-  private static final double SHARE = 0.8;
+  private static final int TRIANGLE_MARGIN = 216; // columns: it is kept in bands
 
-  /** Of the eigenvalues of a loss's kernel, by the route that would be taken. */
-  public static KernelCost of(CompiledLoss loss, Spectrum.Route route) {
+  /** Of singular values of J: J, its copy, and what the library makes of it. */
+  static KernelCost ofJacobian(CompiledLoss loss) {
     double n = loss.rows();
     double p = loss.parameterCount();
-    if (route == Spectrum.Route.SINGULAR_VALUES) {
-      double operations = 2 * n * n * p + 8 * n * n * n / 3;
-      double bytes = 3 * n * p * Double.BYTES;
-      return new KernelCost(loss.rows(), operations / SINGULAR_RATE, bytes, 1);
-    }
-    double structured = loss.structuredCost();
-    double products = 2 * Math.min(n * n * p / 2, structured);
-    double factors = Math.min(n * p, 2 * structured / n); // of J, or of its layers
-    double copy = n * n / 2; // of the lower triangle, when the factors are gone
+    double operations = 2 * n * n * p + 8 * n * n * n / 3;
+    return new KernelCost(loss.rows(), operations / SINGULAR_RATE, 3 * n * p * Double.BYTES, 1);
+  }
+
+  /** Of singular values of J's triangle: factors, the triangle, and a portion with its copies. */
+  static KernelCost ofPortions(CompiledLoss loss) {
+    double n = loss.rows();
+    double p = loss.parameterCount();
+    double wide = n + TRIANGLE_MARGIN;
+    double portion = JacobianPortions.size(loss.rows());
+    double operations = 2 * n * n * p + 8 * n * n * n;
+    double entries = loss.factorEntries() + n * wide + portion * (2 * wide + n);
+    return new KernelCost(loss.rows(), operations / SINGULAR_RATE, entries * Double.BYTES, 2);
+  }
+
+  /** Of eigenvalues of K as J's product: K, and J or, later, a copy of the lower triangle. */
+  static KernelCost ofProduct(CompiledLoss loss) {
+    double n = loss.rows();
+    double p = loss.parameterCount();
+    return ofMatrix(loss, n * n * p / 2, n * p);
+  }
+
+  /** Of eigenvalues of K from the layers' factors: K, and the factors or, later, the copy. */
+  static KernelCost ofFactors(CompiledLoss loss) {
+    return ofMatrix(loss, loss.structuredCost(), loss.factorEntries());
+  }
+
+  private static KernelCost ofMatrix(CompiledLoss loss, double multiplyAdds, double beside) {
+    double n = loss.rows();
+    double copy = n * n / 2; // when what K is made of is gone
     return new KernelCost(
         loss.rows(),
-        products / PRODUCT_RATE + 4 * n * n * n / 3 / EIGENVALUE_RATE,
-        (n * n + Math.max(factors, copy)) * Double.BYTES,
+        2 * multiplyAdds / PRODUCT_RATE + 4 * n * n * n / 3 / EIGENVALUE_RATE,
+        (n * n + Math.max(beside, copy)) * Double.BYTES,
         2);
   }
 
@@ -50,7 +71,7 @@ public record KernelCost(int rows, double seconds, double bytes, int power) {
 
   /** Most rows of such a kernel that would fit. */
   int mostRows(long heap) {
-    return (int) (rows * StrictMath.pow(SHARE * (double) heap / bytes, 1.0 / power));
+    return (int) (rows * StrictMath.pow(Room.SHARE * (double) heap / bytes, 1.0 / power));
   }
 
   /**
@@ -60,7 +81,7 @@ public record KernelCost(int rows, double seconds, double bytes, int power) {
    * @param heap bytes that this JVM may use
    */
   public void require(String what, long heap) {
-    if (bytes > SHARE * (double) heap) {
+    if (bytes > Room.SHARE * (double) heap) {
       throw Fault.argument(
           Text.format(
               "%s of a kernel of %,d rows would take about %s and %s, and this JVM has room for %s (%.0f %% of"
@@ -68,18 +89,12 @@ public record KernelCost(int rows, double seconds, double bytes, int power) {
                   + " without the matrix",
               what,
               rows,
-              size(bytes),
+              Room.words(bytes),
               duration(),
-              size(SHARE * (double) heap),
-              100 * SHARE,
+              Room.words(Room.SHARE * (double) heap),
+              100 * Room.SHARE,
               mostRows(heap)));
     }
-  }
-
-  private static String size(double bytes) {
-    return bytes < 1e9
-        ? Text.format("%.0f MB", bytes * 1e-6)
-        : Text.format(bytes < 1e10 ? "%.1f GB" : "%,.0f GB", bytes * 1e-9);
   }
 
   private String duration() {
@@ -93,6 +108,6 @@ public record KernelCost(int rows, double seconds, double bytes, int power) {
 
   /** In words, e.g. {@code about 40 s and 1.2 GB}. */
   public String words() {
-    return "about " + duration() + " and " + size(bytes);
+    return "about " + duration() + " and " + Room.words(bytes);
   }
 }

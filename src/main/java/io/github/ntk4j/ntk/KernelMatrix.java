@@ -1,6 +1,7 @@
 package io.github.ntk4j.ntk;
 
 import io.github.ntk4j.base.Parallel;
+import io.github.ntk4j.base.Room;
 import io.github.ntk4j.linalg.Gram;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.OpenBlas;
@@ -13,16 +14,15 @@ import java.util.List;
 public final class KernelMatrix {
   private KernelMatrix() {}
 
-  /** K by the route that needs fewer multiply-adds, in plain Java. */
+  /** The same in plain Java. */
   public static double[][] of(CompiledLoss loss, double[] theta, boolean weighted) {
     return of(loss, theta, weighted, LinearAlgebra.plain());
   }
 
-  /** K by the route that needs fewer multiply-adds. */
+  /** K by the route that needs fewer multiply-adds; without J where memory does not hold it. */
   public static double[][] of(
       CompiledLoss loss, double[] theta, boolean weighted, LinearAlgebra algebra) {
-    double n = loss.rows();
-    if (n * n * loss.parameterCount() / 2 <= loss.structuredCost()) {
+    if (KernelRoute.ofMatrix(loss, Room.bytes()) == KernelRoute.PRODUCT) {
       return algebra.gram(loss.transposedJacobian(theta, weighted));
     }
     return algebra instanceof OpenBlas

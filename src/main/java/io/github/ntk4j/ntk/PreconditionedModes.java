@@ -32,6 +32,8 @@ public record PreconditionedModes(Spectrum spectrum, double[] coefficients) {
    * @param diagonal P, above 0, a number a parameter
    */
   public static PreconditionedModes of(CompiledLoss loss, double[] theta, double[] diagonal) {
+    KernelCost.ofJacobian(loss)
+        .require("the preconditioned spectrum", Runtime.getRuntime().maxMemory());
     double[][] transposed = loss.transposedJacobian(theta, true);
     double trace = 0;
     for (int k = 0; k < transposed.length; k++) {

@@ -1,6 +1,7 @@
 package io.github.ntk4j.ntk;
 
 import io.github.ntk4j.base.Abandonable;
+import io.github.ntk4j.base.Room;
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.pde.CompiledLoss;
@@ -18,15 +19,11 @@ import java.util.List;
  * take a second decomposition.
  */
 public final class TangentKernel {
-  /** Up to this many rows, and entries of J, eigenvalues come from J's singular values. */
-  private static final int MOST_ROWS_FOR_SVD = 2_000;
-
-  private static final long MOST_ENTRIES_FOR_SVD = 1L << 25;
-
   private final CompiledLoss loss;
   private final double[] theta;
   private final boolean weighted;
   private final LinearAlgebra algebra;
+  private final KernelRoute route;
   private Spectrum spectrum;
   private double[][] matrix;
   private double[][] vectors;
@@ -51,6 +48,7 @@ public final class TangentKernel {
     this.theta = theta;
     this.weighted = weighted;
     this.algebra = algebra;
+    route = KernelRoute.of(loss, Room.bytes());
   }
 
   /** The same rows without weights. */
@@ -75,14 +73,7 @@ public final class TangentKernel {
 
   /** What its spectrum takes. */
   public KernelCost cost() {
-    return KernelCost.of(loss, route());
-  }
-
-  private Spectrum.Route route() {
-    long entries = (long) loss.rows() * loss.parameterCount();
-    return loss.rows() <= MOST_ROWS_FOR_SVD && entries <= MOST_ENTRIES_FOR_SVD
-        ? Spectrum.Route.SINGULAR_VALUES
-        : Spectrum.Route.EIGENVALUES;
+    return route.cost(loss);
   }
 
   /** The spectrum of values decomposed by this kernel's route. */
@@ -97,7 +88,7 @@ public final class TangentKernel {
   private Spectrum unchecked(double[] values) {
     int n = loss.rows();
     int p = loss.parameterCount();
-    if (route() == Spectrum.Route.SINGULAR_VALUES) {
+    if (route.kind() == Spectrum.Route.SINGULAR_VALUES) {
       return Spectrum.ofSingularValues(values, p, entryError(), algebra.name());
     }
     double[][] kernel = matrix();
@@ -114,13 +105,16 @@ public final class TangentKernel {
   }
 
   private Decomposition.Result decomposed(boolean withVectors) {
-    return route() == Spectrum.Route.SINGULAR_VALUES
+    return route.kind() == Spectrum.Route.SINGULAR_VALUES
         ? singular(withVectors)
         : symmetric(matrix(), withVectors);
   }
 
   private Decomposition.Result singular(boolean withVectors) {
-    double[][] jacobian = loss.transposedJacobian(theta, weighted);
+    double[][] jacobian =
+        route == KernelRoute.PORTIONS
+            ? JacobianPortions.triangle(loss, theta, weighted, algebra)
+            : loss.transposedJacobian(theta, weighted);
     return Abandonable.get(
         Decomposition.singularCost(jacobian, withVectors),
         () -> algebra.singular(jacobian, withVectors));
@@ -178,10 +172,8 @@ public final class TangentKernel {
   /** Eigenvectors, not copies: {@code [mode][row]}, largest eigenvalue first. */
   public synchronized double[][] vectors() {
     if (vectors == null) {
-      if (route() == Spectrum.Route.EIGENVALUES) {
-        KernelCost.ofVectors(loss.rows())
-            .require("the eigenvectors", Runtime.getRuntime().maxMemory());
-      }
+      KernelCost.ofVectors(loss.rows())
+          .require("the eigenvectors", Runtime.getRuntime().maxMemory());
       Decomposition.Result both = decomposed(true);
       vectors = both.vectors();
       if (spectrum == null) { // else the numbers that were given out stay

@@ -15,7 +15,7 @@ public record Ansatz(Node g, Node ell) {
   }
 
   /** Fails on an expression that has more than the coordinates in it. */
-  static void requireCoordinatesOnly(String what, Node node) {
+  public static void requireCoordinatesOnly(String what, Node node) {
     for (Node part : Nodes.all(node)) {
       if (!part.foreign().isEmpty()) {
         throw Fault.argument(

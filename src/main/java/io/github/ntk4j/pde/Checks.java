@@ -27,16 +27,22 @@ final class Checks {
     if (statement.pointsKnown()) {
       statement
           .equations()
-          .forEach((name, node) -> requireFinite(name, node, statement.collocationPoints()));
+          .forEach(
+              (name, node) -> requireFinite(statement, name, node, statement.collocationPoints()));
     }
     for (Condition c : statement.conditions()) {
       if (statement.pointsKnown(c)) {
-        requireFinite(c.name(), c.residual(), statement.points(c));
+        requireFinite(statement, c.name(), c.residual(), statement.points(c));
       }
     }
   }
 
-  private static void requireFinite(String term, Node node, PointSet points) {
+  private static void requireFinite(Statement statement, String term, Node node, PointSet points) {
+    for (double[][] others : new Elsewhere(node, 2).sites(points.array())) {
+      statement
+          .domain()
+          .requireInside("other points in term \"" + term + "\"", PointSet.of(others));
+    }
     Nodes.givens(node).forEach(given -> requireFinite(term, given, points.array()));
   }
 

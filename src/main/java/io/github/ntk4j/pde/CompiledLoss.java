@@ -3,6 +3,7 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Job;
 import io.github.ntk4j.base.Parallel;
+import io.github.ntk4j.base.Room;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.Network;
@@ -22,7 +23,6 @@ import java.util.stream.IntStream;
  */
 public final class CompiledLoss {
   private static final int LANES = 8;
-  private static final double SHARE = 0.8; // of the heap that one term may fill
 
   private final Network network;
   private final List<CompiledTerm> terms = new ArrayList<>();
@@ -35,23 +35,9 @@ public final class CompiledLoss {
     this.network = network;
     unknowns = Nodes.unknowns(terms.stream().map(LossTerm::residual).toList());
     for (LossTerm term : terms) {
-      requireMemory(term);
       this.terms.add(new CompiledTerm(term, network, unknowns));
     }
     weights = terms.stream().mapToDouble(LossTerm::weight).toArray();
-  }
-
-  /** Fails on an expression whose values and adjoints at all rows would not fit. */
-  private static void requireMemory(LossTerm term) {
-    int parts = Nodes.all(term.residual()).size();
-    double bytes = 2.0 * Double.BYTES * parts * term.rows();
-    double room = SHARE * Runtime.getRuntime().maxMemory();
-    if (bytes > room) {
-      throw Fault.argument(
-          Text.format(
-              "term %s has %,d parts at %,d points, which would take %.1f GB; this JVM has room for %.1f GB (-Xmx)",
-              term.name(), parts, term.rows(), bytes * 1e-9, room * 1e-9));
-    }
   }
 
   private CompiledLoss(CompiledLoss whole, List<Integer> kept) {
@@ -283,6 +269,9 @@ public final class CompiledLoss {
    * @return {@code [parameter][row]}
    */
   public double[][] transposedJacobian(double[] theta, boolean weighted) {
+    Room.require(
+        () -> Text.format("a Jacobian of %,d rows and %,d parameters", rows(), parameterCount()),
+        (double) Double.BYTES * rows() * parameterCount());
     double[][] transposed = new double[parameterCount()][rows()];
     forEachBlock(
         true,
@@ -343,6 +332,9 @@ public final class CompiledLoss {
    * @param weighted whether rows carry √(2w/N)
    */
   public List<RowFactors> factors(double[] theta, boolean weighted) {
+    Room.require(
+        () -> Text.format("the factors of a Jacobian of %,d rows", rows()),
+        Double.BYTES * factorEntries());
     List<Place> places = places();
     RowFactors[] all = new RowFactors[places.size()];
     reserve();
@@ -387,14 +379,19 @@ public final class CompiledLoss {
   }
 
   /** Multiply-adds of the kernel by the structured contraction; by the Jacobian it is n²p/2. */
-  public long structuredCost() {
-    long cost = 0;
+  public double structuredCost() {
+    double cost = 0;
     for (CompiledTerm a : terms) {
       for (CompiledTerm b : terms) {
-        cost += (long) a.term().rows() * b.term().rows() * a.structuredCost(b) / 2;
+        cost += (double) a.term().rows() * b.term().rows() * a.structuredCost(b) / 2;
       }
     }
     return cost;
+  }
+
+  /** Numbers in the factors of all rows, without their copies at blocks' ends. */
+  public double factorEntries() {
+    return terms.stream().mapToDouble(t -> (double) t.term().rows() * t.factorEntries()).sum();
   }
 
   /** Fails where an entry of the Jacobian is not finite. */

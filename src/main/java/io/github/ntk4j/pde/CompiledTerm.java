@@ -1,5 +1,7 @@
 package io.github.ntk4j.pde;
 
+import io.github.ntk4j.base.Room;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.Gradient;
 import io.github.ntk4j.model.JetPlan;
@@ -83,6 +85,7 @@ final class CompiledTerm {
     for (int site = 0; site < term.sites().size(); site++) {
       plans.add(new JetPlan(network.coordinates(), partials(site)));
     }
+    requireRoom();
     capacity = blockSize();
     for (int from = 0; from < term.rows(); from += capacity) {
       int to = Math.min(term.rows(), from + capacity);
@@ -92,6 +95,18 @@ final class CompiledTerm {
       }
       blocks.add(new Block(from, to, jets, tape(from, to, false)));
     }
+  }
+
+  /** Values and adjoints of every part of the expression, and what the first layers see. */
+  private void requireRoom() {
+    double parts = Nodes.all(term.residual()).size();
+    double slots = 0;
+    for (int site = 0; site < plans.size(); site++) {
+      slots += network.input().slots(plans.get(site));
+    }
+    Room.require(
+        () -> Text.format("term %s of %.0f parts at %,d points", term.name(), parts, term.rows()),
+        Double.BYTES * term.rows() * (2 * parts + slots * network.width(0)));
   }
 
   private Tape tape(int from, int to, boolean disturbed) {
@@ -342,6 +357,15 @@ final class CompiledTerm {
       cost += LayerFactors.cost(network, l, slots(l), other.slots(l));
     }
     return cost;
+  }
+
+  /** Numbers in the factors of one row. */
+  long factorEntries() {
+    long entries = unknowns.size();
+    for (int l = 0; l < network.layers(); l++) {
+      entries += (long) slots(l) * (network.width(l) + network.width(l + 1));
+    }
+    return entries;
   }
 
   /** Number of slots that layer l's rows have: those that are not zero everywhere. */

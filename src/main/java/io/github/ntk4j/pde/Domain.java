@@ -135,6 +135,12 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
         .orElse(-1);
   }
 
+  /** The time since the first moment, as an expression; fails where there is no time. */
+  Node timeSinceStart() {
+    Coordinate time = coordinates.get(index(timeName()));
+    return Node.plus(new Node.Coordinate(time(), time.name()), Node.constant(-time.lo()));
+  }
+
   /** Name of time; fails where there is none. */
   String timeName() {
     if (time() < 0) {
@@ -238,6 +244,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
 
   /** Fails where there is no space coordinate, hence no boundary. */
   void requireSpace() {
+    requireCoordinates();
     if (coordinates.stream().allMatch(Coordinate::time)) {
       throw Fault.argument(
           "a boundary needs a space coordinate; this problem has "

@@ -32,7 +32,7 @@ final class Draws {
     if (domain.disc().isEmpty()) {
       return PointSet.uniform(lo, hi, n, seed);
     }
-    PointSet.requireCount(n);
+    PointSet.requireCount(n, lo.length);
     int candidates = Math.max(LEAST_CANDIDATES, (int) Math.min(2L * n, PointSet.MOST));
     List<double[]> inside = new ArrayList<>();
     for (long next = seed; inside.size() < n; next++) {
@@ -67,6 +67,7 @@ final class Draws {
     if (!finite(face)) {
       throw unbounded("points of a face");
     }
+    PointSet.requireCount(Math.max(1, n), lo.length);
     double[][] points = new double[n][lo.length];
     for (double[] x : points) {
       do {
@@ -102,8 +103,9 @@ final class Draws {
   }
 
   /** The ends of an interval; else n points, shared among the faces by their measure. */
-  double[][] boundary(int n) {
-    RandomGenerator random = new Well19937c(0);
+  double[][] boundary(int n, long seed) {
+    PointSet.requireCount(n, lo.length);
+    RandomGenerator random = new Well19937c(seed);
     if (!finiteBoundary()) {
       throw unbounded("boundary points");
     }

@@ -1,6 +1,8 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Job;
+import io.github.ntk4j.base.Room;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Gradient;
 import io.github.ntk4j.model.Network;
 import java.util.Arrays;
@@ -45,6 +47,11 @@ final class Lanes {
     this.unknowns = unknowns;
     int blocks = terms.stream().mapToInt(CompiledTerm::blocks).sum();
     lanes = new Lane[Math.min(MOST, blocks)];
+    Room.require(
+        () ->
+            Text.format(
+                "a gradient of %,d parameters in %d lanes", network.parameterCount(), lanes.length),
+        (double) Double.BYTES * network.parameterCount() * lanes.length);
     Arrays.setAll(lanes, k -> new Lane(network, terms.size(), unknowns));
   }
 

@@ -143,6 +143,17 @@ public final class Latex {
     return jet.site() == 0 ? value : value + "\\vert_{" + partner + "}";
   }
 
+  String elsewhere(Node.At at) {
+    List<String> moved = new ArrayList<>();
+    for (int k = 0; k < at.to().size(); k++) {
+      boolean here = at.to().get(k) instanceof Node.Coordinate c && c.index() == k;
+      if (!here) {
+        moved.add(coordinates.get(k) + " = " + write(at.to().get(k), SUM));
+      }
+    }
+    return "\\left." + write(at.body(), PRODUCT) + "\\right|_{" + String.join(",\\, ", moved) + "}";
+  }
+
   String function(Node.Given given) {
     if (!given.label().equals("f")) {
       return given.label();

@@ -1,6 +1,8 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,7 +19,7 @@ public final class LossTerm {
   private final double weight;
 
   /**
-   * A term.
+   * A term; outputs at other points become sites of their own.
    *
    * @param sites points of each site, {@code [row][coordinate]}; kept, not copied, and never
    *     changed
@@ -25,8 +27,10 @@ public final class LossTerm {
    */
   public LossTerm(String name, Node residual, List<double[][]> sites, double weight) {
     this.name = name;
-    this.residual = residual;
-    this.sites = List.copyOf(sites);
+    Elsewhere elsewhere = new Elsewhere(residual, sites.size());
+    this.residual = elsewhere.resolved();
+    this.sites = new ArrayList<>(sites);
+    this.sites.addAll(elsewhere.sites(sites.get(0)));
     this.weight = weight;
     if (sites.get(0).length == 0) {
       throw Fault.argument("term " + name + " needs at least one point; got none");
@@ -45,12 +49,30 @@ public final class LossTerm {
 
   /** Points of each site. */
   public List<double[][]> sites() {
-    return sites;
+    return List.copyOf(sites);
   }
 
   /** w. */
   public double weight() {
     return weight;
+  }
+
+  /** Some of its rows, data with them. */
+  public LossTerm only(int[] kept) {
+    Node fewer =
+        Nodes.replace(
+            residual,
+            leaf ->
+                leaf instanceof Node.Data data
+                    ? new Node.Data(
+                        Arrays.stream(kept).mapToObj(i -> data.values().get(i)).toList(),
+                        data.label())
+                    : leaf);
+    List<double[][]> there =
+        sites.stream()
+            .map(points -> Arrays.stream(kept).mapToObj(i -> points[i]).toArray(double[][]::new))
+            .toList();
+    return new LossTerm(name, fewer, there, weight);
   }
 
   /** Number of rows, N. */

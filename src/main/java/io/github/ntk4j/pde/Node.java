@@ -6,6 +6,7 @@ import io.github.ntk4j.model.Partial;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * An expression in the network's outputs, their derivatives and the coordinates.
@@ -15,9 +16,6 @@ import java.util.function.ToDoubleFunction;
  * what its children have answered.
  */
 public sealed interface Node {
-  /** Highest derivative that jets carry. */
-  int HIGHEST_ORDER = 4;
-
   /** What it is made from, in order. */
   List<Node> children();
 
@@ -139,12 +137,8 @@ public sealed interface Node {
     @Override
     public Node derivative(int by, List<Node> slopes) {
       Partial higher = partial.and(by);
-      if (higher.order() > HIGHEST_ORDER) {
-        throw Fault.argument(
-            "derivatives up to order "
-                + HIGHEST_ORDER
-                + " are supported; the equation asks for order "
-                + higher.order());
+      if (higher.order() > Partial.HIGHEST_ORDER) {
+        throw Partial.tooHigh("the equation asks for order", higher.order());
       }
       return new Jet(site, output, higher);
     }
@@ -441,7 +435,115 @@ public sealed interface Node {
 
     @Override
     public String latex(Latex writer) {
-      return function.latex() + "\\left(" + writer.write(argument, Latex.SUM) + "\\right)";
+      return function.latex(writer.write(argument, Latex.SUM));
+    }
+
+    @Override
+    public int level() {
+      return Latex.ATOM;
+    }
+  }
+
+  /**
+   * An expression at another point: each coordinate in it stands for an expression of the row's
+   * own.
+   *
+   * @param to one expression for each coordinate
+   */
+  record At(Node body, List<Node> to) implements Node {
+    /** Copies the list. */
+    public At {
+      to = List.copyOf(to);
+    }
+
+    @Override
+    public List<Node> children() {
+      return Stream.concat(Stream.of(body), to.stream()).toList();
+    }
+
+    @Override
+    public Node with(List<Node> children) {
+      return new At(children.get(0), children.subList(1, children.size()));
+    }
+
+    @Override
+    public Object held() {
+      return List.of();
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      Node sum = constant(0);
+      for (int k = 0; k < to.size(); k++) {
+        Node slope = slopes.get(k + 1);
+        if (!isConstant(slope, 0)) {
+          sum = plus(sum, times(slope, new At(Nodes.derivative(body, k), to)));
+        }
+      }
+      return sum;
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      throw new IllegalStateException("an expression at another point was not resolved");
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return writer.elsewhere(this);
+    }
+
+    @Override
+    public int level() {
+      return Latex.ATOM;
+    }
+  }
+
+  /** One of two expressions: the first where a is at least b, the second elsewhere. */
+  record Choice(Node a, Node b, Node first, Node second) implements Node {
+    @Override
+    public List<Node> children() {
+      return List.of(a, b, first, second);
+    }
+
+    @Override
+    public Node with(List<Node> children) {
+      return new Choice(children.get(0), children.get(1), children.get(2), children.get(3));
+    }
+
+    @Override
+    public Object held() {
+      return List.of();
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      boolean flat = isConstant(slopes.get(2), 0) && isConstant(slopes.get(3), 0);
+      return flat ? constant(0) : new Choice(a, b, slopes.get(2), slopes.get(3));
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return new Op.ChoiceOp(inputs.get(0), inputs.get(1), inputs.get(2), inputs.get(3));
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      String left = writer.write(a, Latex.SUM);
+      String right = writer.write(b, Latex.SUM);
+      boolean larger = a.equals(first) && b.equals(second);
+      if (larger || (a.equals(second) && b.equals(first))) {
+        return (larger ? "\\max" : "\\min") + "\\left(" + left + ", " + right + "\\right)";
+      }
+      return "\\begin{cases} "
+          + writer.write(first, Latex.SUM)
+          + " & "
+          + left
+          + " \\ge "
+          + right
+          + " \\\\ "
+          + writer.write(second, Latex.SUM)
+          + " & \\text{else} \\end{cases}";
     }
 
     @Override

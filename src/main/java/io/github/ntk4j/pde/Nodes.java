@@ -140,6 +140,50 @@ public final class Nodes {
     return NONLINEAR;
   }
 
+  /**
+   * Whether an expression of the coordinates is a polynomial in sines and cosines of linear forms,
+   * and so a sum of plane sines.
+   */
+  static boolean planeSines(Node root) {
+    return Nodes.<Wave>fold(root, Nodes::wave).compareTo(Wave.SINES) <= 0;
+  }
+
+  private enum Wave {
+    NUMBER,
+    SINES,
+    FORM,
+    OTHER
+  }
+
+  private static Wave wave(Node part, List<Wave> children) {
+    if (part instanceof Node.Constant) {
+      return Wave.NUMBER;
+    }
+    if (part instanceof Node.Coordinate) {
+      return Wave.FORM;
+    }
+    if (part instanceof Node.Apply apply) {
+      boolean turns = apply.function() == Elementary.SIN || apply.function() == Elementary.COS;
+      boolean form = children.get(0) == Wave.FORM || children.get(0) == Wave.NUMBER;
+      return turns && form ? Wave.SINES : Wave.OTHER;
+    }
+    if (part instanceof Node.Sum) {
+      return sumOf(children.get(0), children.get(1));
+    }
+    if (part instanceof Node.Product) {
+      Wave larger = Collections.max(children);
+      return larger == Wave.FORM && Collections.min(children) != Wave.NUMBER ? Wave.OTHER : larger;
+    }
+    return Wave.OTHER;
+  }
+
+  /** A number and a form are a form; sines and a form are neither. */
+  private static Wave sumOf(Wave a, Wave b) {
+    Wave larger = a.compareTo(b) > 0 ? a : b;
+    boolean mixed = larger == Wave.FORM && (a == Wave.SINES || b == Wave.SINES);
+    return mixed ? Wave.OTHER : larger;
+  }
+
   /** Unknown coefficients of some expressions, each once, in order of declaration. */
   public static List<Node.Unknown> unknowns(List<Node> roots) {
     TreeSet<Node.Unknown> sorted = new TreeSet<>(Comparator.comparingLong(Node.Unknown::declared));
@@ -164,7 +208,8 @@ public final class Nodes {
 
   /** Values at points of an expression without u. */
   public static double[] values(Node node, double[][] points) {
-    return new Tape(node, points, 0, points.length, List.of(), List.of())
+    return new Tape(
+            new Elsewhere(node, 0).resolved(), points, 0, points.length, List.of(), List.of())
         .forward(new double[0][][][], new double[0], 0)
         .clone();
   }

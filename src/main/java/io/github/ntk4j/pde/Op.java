@@ -265,4 +265,46 @@ abstract class Op {
       }
     }
   }
+
+  /** The first of two where a is at least b, the second elsewhere; NaN stays. */
+  static final class ChoiceOp extends Op {
+    private final Op a;
+    private final Op b;
+    private final Op first;
+    private final Op second;
+
+    ChoiceOp(Op a, Op b, Op first, Op second) {
+      super(a.n, a.constant && b.constant && first.constant && second.constant);
+      this.a = a;
+      this.b = b;
+      this.first = first;
+      this.second = second;
+    }
+
+    private Op chosen(int i) {
+      return a.value[i] >= b.value[i] ? first : second;
+    }
+
+    @Override
+    boolean given() {
+      return true;
+    }
+
+    @Override
+    void forward() {
+      for (int i = 0; i < n; i++) {
+        value[i] = chosen(i).value[i];
+      }
+    }
+
+    @Override
+    void reverse() {
+      for (int i = 0; i < n; i++) {
+        Op chosen = chosen(i);
+        if (!chosen.constant) {
+          chosen.adjoint[i] += adjoint[i];
+        }
+      }
+    }
+  }
 }

@@ -28,7 +28,7 @@ public sealed interface Part {
     public PointSet points(Domain domain, ProblemPoints where) {
       return where
           .ownBoundary()
-          .orElseGet(() -> PointSet.of(new Draws(domain).boundary(where.boundary())));
+          .orElseGet(() -> PointSet.of(new Draws(domain).boundary(where.boundary(), where.seed())));
     }
 
     @Override
@@ -75,11 +75,11 @@ public sealed interface Part {
 
     @Override
     public PointSet points(Domain domain, ProblemPoints where) {
-      return drawn(domain, where.boundary());
+      return drawn(domain, where.boundary(), where.seed());
     }
 
-    private PointSet drawn(Domain domain, int n) {
-      return PointSet.of(new Draws(domain).face(this, n, new Well19937c(0)));
+    private PointSet drawn(Domain domain, int n, long seed) {
+      return PointSet.of(new Draws(domain).face(this, n, new Well19937c(seed)));
     }
 
     @Override
@@ -113,7 +113,9 @@ public sealed interface Part {
 
     @Override
     public PointSet points(Domain domain, ProblemPoints where) {
-      return where.ownInitial().orElseGet(() -> face(domain).drawn(domain, where.initial()));
+      return where
+          .ownInitial()
+          .orElseGet(() -> face(domain).drawn(domain, where.initial(), where.seed()));
     }
 
     @Override

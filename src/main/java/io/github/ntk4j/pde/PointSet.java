@@ -2,6 +2,7 @@ package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Room;
 import io.github.ntk4j.base.Text;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -15,6 +16,8 @@ import org.apache.commons.math3.random.Well19937c;
 public final class PointSet {
   /** About 3 GB in one coordinate. */
   static final int MOST = 50_000_000;
+
+  private static final int BYTES_OF_POINT = 24; // of an array, and of what points to it
 
   /** Direction numbers end here. */
   private static final int MOST_SOBOL_DIMENSIONS = 1_000;
@@ -58,7 +61,7 @@ public final class PointSet {
     double[] low = Require.nonNull("lo", lo).clone();
     double[] high = Require.nonNull("hi", hi).clone();
     requireBox(low, high);
-    requireCount(n);
+    requireCount(n, low.length);
     return new PointSet(
         Kind.UNIFORM, seed, random -> scaled(unit(random, n, low.length), low, high));
   }
@@ -83,7 +86,7 @@ public final class PointSet {
       }
       total *= count;
     }
-    requireSize("a grid", total);
+    requireSize("a grid", total, low.length);
     int n = (int) total;
     return new PointSet(Kind.GRID, 0, random -> gridPoints(low, high, axes, n));
   }
@@ -107,7 +110,7 @@ public final class PointSet {
     double[] low = Require.nonNull("lo", lo).clone();
     double[] high = Require.nonNull("hi", hi).clone();
     requireBox(low, high);
-    requireCount(n);
+    requireCount(n, low.length);
     return new PointSet(
         Kind.LATIN_HYPERCUBE, 0, random -> scaled(hypercube(random, n, low.length), low, high));
   }
@@ -133,7 +136,7 @@ public final class PointSet {
     double[] low = Require.nonNull("lo", lo).clone();
     double[] high = Require.nonNull("hi", hi).clone();
     requireBox(low, high);
-    requireCount(n);
+    requireCount(n, low.length);
     if (low.length > MOST_SOBOL_DIMENSIONS) {
       throw Fault.argument("a Sobol sequence has at most 1,000 dimensions; got " + low.length);
     }
@@ -236,18 +239,21 @@ public final class PointSet {
     }
   }
 
-  static void requireCount(int n) {
+  static void requireCount(int n, int dimension) {
     if (n < 1) {
       throw Fault.argument("points need a count of at least 1; got " + n);
     }
-    requireSize("a set", n);
+    requireSize("a set", n, dimension);
   }
 
-  private static void requireSize(String what, double n) {
+  private static void requireSize(String what, double n, int dimension) {
     if (n > MOST) {
       throw Fault.argument(
           Text.format("%s of %.0f points is too large; 50,000,000 is the most", what, n));
     }
+    Room.require(
+        () -> Text.format("%s of %.0f points in %,d coordinates", what, n, dimension),
+        n * (BYTES_OF_POINT + (double) Double.BYTES * dimension));
   }
 
   private static void requireFinite(double[][] points) {

@@ -5,6 +5,7 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -28,12 +29,18 @@ public record SolutionError(double rms, double max, double relativeL2, int point
    */
   public static Optional<SolutionError> onGrid(
       Statement problem, Network network, double[] theta, int output) {
+    return onGrid(problem, output, at -> problem.values(network, theta, at, output));
+  }
+
+  /** The same of a solution that is given by its values at points. */
+  public static Optional<SolutionError> onGrid(
+      Statement problem, int output, Function<PointSet, double[]> solution) {
     PointSet grid = problem.referencePoints(output).orElseGet(() -> grid(problem));
     Optional<double[]> exact = problem.exactValues(grid, output);
     if (exact.isEmpty() || Arrays.stream(exact.get()).noneMatch(Double::isFinite)) {
       return Optional.empty();
     }
-    double[] values = problem.values(network, theta, grid, output);
+    double[] values = solution.apply(grid);
     int[] kept =
         IntStream.range(0, values.length).filter(i -> Double.isFinite(exact.get()[i])).toArray();
     return Optional.of(

@@ -2,6 +2,7 @@ package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,6 +152,14 @@ public record Statement(
     return at(points.initial(own));
   }
 
+  /**
+   * The same with other points: these of the equations, and another draw of those that were drawn
+   * by count; what is the user's own, such as data, stays.
+   */
+  public Statement redrawn(PointSet inside, long seed) {
+    return at(points.collocation(inside).seed(seed));
+  }
+
   private Statement at(ProblemPoints others) {
     return new Statement(name, domain, equations, conditions, weights, others, outputs).checked();
   }
@@ -170,6 +179,47 @@ public record Statement(
 
   private Statement with(Outputs others) {
     return new Statement(name, domain, equations, conditions, weights, points, others);
+  }
+
+  /**
+   * With the conditions at the first moment built in: {@code u = g + τN} of a value g, {@code u = g
+   * + τh + τ²N} of a slope h as well, τ the time since; in place of their terms.
+   */
+  public Statement hardStart() {
+    int output = outputs.current();
+    List<Condition> others = new ArrayList<>(conditions);
+    List<Condition> start =
+        conditions.stream()
+            .filter(c -> c.part() instanceof Part.Start && c.output() == output)
+            .toList();
+    others.removeAll(start);
+    Node since = domain.timeSinceStart();
+    Node g = prescribed(start, Condition.Fixes.VALUE).orElseThrow(() -> noStart(output));
+    Optional<Node> slope = prescribed(start, Condition.Fixes.SLOPE);
+    return conditions(others)
+        .with(
+            new Ansatz(
+                slope.map(h -> Node.plus(g, Node.times(since, h))).orElse(g),
+                slope.isPresent() ? Node.times(since, since) : since));
+  }
+
+  private RuntimeException noStart(int output) {
+    return Fault.argument(
+        Text.format(
+            "a hard start needs the value of %s at the first moment, .initial(…), before it",
+            outputs.name(output)));
+  }
+
+  /** What a condition's expression has beside u or its slope, with the sign turned. */
+  private static Optional<Node> prescribed(List<Condition> start, Condition.Fixes fixes) {
+    return start.stream()
+        .filter(c -> c.fixes() == fixes)
+        .findFirst()
+        .map(
+            c ->
+                Nodes.replace(
+                    c.residual(), leaf -> leaf instanceof Node.Jet ? Node.constant(0) : leaf))
+        .map(rest -> Node.times(Node.constant(-1), rest));
   }
 
   /** With names for the network's outputs, before anything that has names of them. */

@@ -2,6 +2,7 @@ package io.github.ntk4j.report;
 
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.ntk.Spectrum;
+import io.github.ntk4j.pde.BuiltIn;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.show.Provenance;
 import java.io.IOException;
@@ -37,6 +38,14 @@ public final class Provenances {
                         term, problem.points(term).words(), problem.weightOf(term)))
             .collect(Collectors.joining("; "));
     return library().and("network", network).and("problem", problem.name()).and("terms", words);
+  }
+
+  /** The same and what was known beforehand. */
+  public static Provenance of(
+      String network, Statement problem, List<String> terms, BuiltIn builtIn) {
+    return of(network, problem, terms)
+        .and("known beforehand", builtIn.words())
+        .and("solution in the ansatz", builtIn.solution());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.ntk4j.report;
 
 import io.github.ntk4j.ntk.TangentKernel;
+import io.github.ntk4j.pde.BuiltIn;
 import io.github.ntk4j.train.Trace;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param trace losses, weights and stages
  * @param kernels output kernels by the step at which they were tracked; may be empty
  * @param unknowns unknown coefficients
+ * @param builtIn what was known beforehand
  */
 public record RunView(
     String problem,
@@ -23,7 +25,8 @@ public record RunView(
     List<String> terms,
     Trace trace,
     NavigableMap<Integer, TangentKernel> kernels,
-    List<Unknown> unknowns) {
+    List<Unknown> unknowns,
+    BuiltIn builtIn) {
   /** An unknown coefficient before and after. */
   public record Unknown(String name, double start, double end) {}
 

@@ -5,6 +5,7 @@ import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.SolutionError;
+import io.github.ntk4j.train.DampedStep;
 import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +41,28 @@ public final class TrainingTables {
     if (IntStream.range(0, trace.rows()).anyMatch(k -> trace.leastRowWeight(k) != 1)) {
       columns.add(column("least causal weight", trace, trace::leastRowWeight));
     }
+    if (IntStream.range(0, trace.rows()).anyMatch(k -> trace.taken(k).isPresent())) {
+      columns.add(ofStep("damping", trace, DampedStep::damping));
+      columns.add(ofStep("gain ratio", trace, DampedStep::gainRatio));
+      columns.add(ofStep("trials", trace, DampedStep::trials));
+      columns.add(ofStep("accelerated", trace, DampedStep::accelerated));
+    }
     if (trace.stages().size() > 1) {
       columns.add(
           IntColumn.create("stage", IntStream.range(0, trace.rows()).map(trace::stage).toArray()));
     }
     return Table.create("Training history, " + run.problem(), columns);
+  }
+
+  /** Missing where a step had no damping. */
+  private static DoubleColumn ofStep(String name, Trace trace, ToDoubleFunction<DampedStep> value) {
+    DoubleColumn column = DoubleColumn.create(name);
+    for (int k = 0; k < trace.rows(); k++) {
+      trace
+          .taken(k)
+          .ifPresentOrElse(step -> column.append(value.applyAsDouble(step)), column::appendMissing);
+    }
+    return column;
   }
 
   /** A row a stage: what it did and why it ended. */
@@ -125,6 +143,10 @@ public final class TrainingTables {
           trace.meanSquare(last, t));
     }
     errors.forEach(e -> addErrors(rows, e));
+    if (run.builtIn().any()) {
+      rows.add("known beforehand", "", run.builtIn().words());
+      rows.add("solution in the ansatz?", "", run.builtIn().solution());
+    }
     for (RunView.Unknown unknown : run.unknowns()) {
       rows.add("unknown " + unknown.name(), unknown.start(), unknown.end());
     }

@@ -8,11 +8,13 @@ import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Domain;
+import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
@@ -171,52 +173,99 @@ public record FrozenRidges(Statement problem, int width, long seed) {
     return lengths;
   }
 
-  /** Parameters after so many steps of least squares; one solves a linear problem. */
-  private double[] solved(Statement placed, List<Double> slopes, int steps) {
-    CompiledLoss loss = new CompiledLoss(network(), placed.terms());
-    Iterate at = new Iterate(parameters(slopes), loss.weights().length);
-    new LastLayer().steps(loss, at, steps);
+  /**
+   * Parameters whose last layer fits the values of another net: from there a nonlinear problem
+   * takes a few steps.
+   *
+   * @param slopes R, one for each coordinate
+   */
+  public double[] fitted(List<Double> slopes, Solved other) {
+    PointSet points = problem.domain().interior(ROWS * width, seed);
+    double[] values = problem.values(other.network(), other.theta(), points, 0);
+    Node measured = new Node.Data(Arrays.stream(values).boxed().toList(), "narrow");
+    Node u = problem.constrained(problem.domain().solution(0));
+    LossTerm fit =
+        new LossTerm("fit", Node.minus(u, measured), List.<double[][]>of(points.array()), 1);
+    return steps(List.of(fit), parameters(slopes), 1);
+  }
+
+  private double[] steps(List<LossTerm> terms, double[] start, int count) {
+    CompiledLoss loss = new CompiledLoss(network(), terms);
+    Iterate at = new Iterate(start, terms.size());
+    new LastLayer().steps(loss, at, count);
     return at.theta();
   }
 
+  /** A net with the parameters that were solved for, and the slopes tried, the best last. */
+  public static final class Solved {
+    private final List<Trial> trials = new ArrayList<>();
+    private final Network network;
+    private double[] theta = {};
+
+    private Solved(Network network) {
+      this.network = network;
+    }
+
+    /** The slopes that were tried, the best last. */
+    public List<Trial> trials() {
+      return List.copyOf(trials);
+    }
+
+    /** The best slopes. */
+    public List<Double> slopes() {
+      return trials.get(trials.size() - 1).slopes();
+    }
+
+    Network network() {
+      return network;
+    }
+
+    double[] theta() {
+      return theta;
+    }
+
+    /** Keeps the best last; whether it is this one. */
+    private boolean add(Trial trial, double[] parameters) {
+      boolean best =
+          trials.isEmpty() || trial.freshLoss() < trials.get(trials.size() - 1).freshLoss();
+      trials.add(best ? trials.size() : trials.size() - 1, trial);
+      if (best) {
+        theta = parameters;
+      }
+      return best;
+    }
+
+    private boolean has(List<Double> slopes) {
+      return trials.stream().anyMatch(t -> t.slopes().equals(slopes));
+    }
+  }
+
   /**
-   * Slopes that a narrower net was tried with, the best last: from one to the next by a factor, one
-   * coordinate at a time, while the loss at points that were not solved for falls. No solution need
-   * be known.
+   * Slopes that a net half as wide is tried with: from one to the next by a factor, one coordinate
+   * at a time, while the loss at points that were not solved for falls. No solution need be known.
+   * A nonlinear problem starts from the best so far.
    *
-   * @param steps of least squares for each
+   * @param steps of least squares for each, at most
    */
-  public List<Trial> scan(int steps) {
+  public Solved scan(int steps) {
     FrozenRidges narrow =
         new FrozenRidges(problem, Math.min(width, Math.max(LEAST_SCANNED, width / SCANNED)), seed);
     int d = problem.domain().dimension();
-    List<Trial> trials = new ArrayList<>();
-    List<Double> best = Collections.nCopies(d, FIRST_SLOPE);
-    Statement measure = narrow.placed(best);
-    trials.add(narrow.tried(best, measure, steps));
+    Solved best = new Solved(narrow.network());
+    List<Double> first = Collections.nCopies(d, FIRST_SLOPE);
+    Statement measure = narrow.placed(first);
+    narrow.tryOut(first, measure, steps, best);
     int moves = d > MOST_AXES ? 2 : 2 * d;
     int last = 0; // the move that last led down
-    for (int move = 0; move < last + moves && trials.size() < MOST_TRIALS; move++) {
-      List<Double> next = moved(best, d > MOST_AXES ? -1 : move / 2 % d, move % 2 == 0);
-      if (trials.stream().anyMatch(t -> t.slopes().equals(next))) {
-        continue;
-      }
-      Trial trial = narrow.tried(next, measure, steps);
-      trials.add(trial);
-      if (trial.freshLoss() < least(trials.subList(0, trials.size() - 1)).freshLoss()) {
-        best = next;
+    for (int move = 0; move < last + moves && best.trials.size() < MOST_TRIALS; move++) {
+      int axis = d > MOST_AXES ? -1 : move / 2 % d;
+      List<Double> next = moved(best.slopes(), axis, move % 2 == 0);
+      if (!best.has(next) && narrow.tryOut(next, measure, steps, best)) {
         last = move + 1;
         move--; // once more the same way
       }
     }
-    Trial least = least(trials);
-    trials.remove(least);
-    trials.add(least);
-    return trials;
-  }
-
-  private static Trial least(List<Trial> trials) {
-    return trials.stream().min(Comparator.comparingDouble(Trial::freshLoss)).orElseThrow();
+    return best;
   }
 
   private static List<Double> moved(List<Double> slopes, int axis, boolean up) {
@@ -229,14 +278,19 @@ public record FrozenRidges(Statement problem, int width, long seed) {
     return next;
   }
 
-  /** The loss at other points of the domain, under the weights of {@code measure}. */
-  private Trial tried(List<Double> slopes, Statement measure, int steps) {
+  /**
+   * Whether slopes are the best so far, by the loss at other points, weighed as {@code measure}.
+   */
+  private boolean tryOut(List<Double> slopes, Statement measure, int steps, Solved best) {
     Stop.check();
-    double[] theta = solved(placed(slopes), slopes, steps);
+    double[] start =
+        steps == 1 || best.trials.isEmpty() ? parameters(slopes) : fitted(slopes, best);
+    double[] theta = steps(placed(slopes).terms(), start, steps);
     Statement fresh = measure.collocation(problem.domain().interior(ROWS * width, seed + 1));
     CompiledLoss loss = new CompiledLoss(network(), fresh.terms());
     Iterate there = new Iterate(theta, loss.weights().length);
     there.evaluate(loss);
-    return new Trial(slopes, Double.isFinite(there.loss()) ? there.loss() : Double.MAX_VALUE);
+    double lost = Double.isFinite(there.loss()) ? there.loss() : Double.MAX_VALUE;
+    return best.add(new Trial(slopes, lost), theta);
   }
 }

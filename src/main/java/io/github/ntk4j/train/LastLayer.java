@@ -15,9 +15,15 @@ public final class LastLayer implements Optimizer {
 
   private static final int PORTION = 1000; // rows at a time
   private static final int MOST_HALVINGS = 20;
+  private static final double WORTH_IT = 0.9; // of the loss before, else the end is reached
+
+  private boolean ended;
 
   @Override
   public Optional<String> step(CompiledLoss loss, Iterate at) {
+    if (ended) {
+      return Optional.of("the last least squares lowered the loss by less than a tenth");
+    }
     double[] delta = solve(loss, at.theta());
     Iterate trial = at.copy();
     double length = 1;
@@ -29,6 +35,7 @@ public final class LastLayer implements Optimizer {
       }
       trial.evaluate(loss);
       if (trial.loss() < at.loss()) { // false where the trial is not finite
+        ended = halving == 0 && trial.loss() > WORTH_IT * at.loss();
         at.take(trial);
         return Optional.empty();
       }

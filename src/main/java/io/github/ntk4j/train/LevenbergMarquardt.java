@@ -1,64 +1,67 @@
 package io.github.ntk4j.train;
 
-import io.github.ntk4j.linalg.DampedLeastSquares;
-import io.github.ntk4j.linalg.Rows;
+import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
 
 /**
- * Gauss–Newton, {@code Δθ = −Jᵀ(K + μI)⁻¹R}, with μ by the gain ratio, the decrease of the loss
- * over the one that the linearised residual promised: Algorithm 3.16 of Madsen, Nielsen and
- * Tingleff, <i>Methods for Non-Linear Least Squares Problems</i> (2004), with Nielsen's rule, eq.
- * (2.5) of his report IMM-REP-1999-05. μ starts at 10⁻³ of the mean eigenvalue of K, where eq.
- * (3.14) of the former has τ·max (JᵀJ)ᵢᵢ.
+ * Levenberg's and Marquardt's damped steps, bent by their geodesic acceleration, with λ from a
+ * ladder.
  */
 public final class LevenbergMarquardt implements Optimizer {
-  private static final double FIRST_DAMPING = 1e-3; // times the mean eigenvalue of K
-  private static final int MOST_TRIALS = 60;
+  private static final int MOST_CLIMBS = 3;
 
-  private double damping = -1;
-  private double growth = 2;
+  private final DampingLadder ladder = new DampingLadder();
+  private final LinearAlgebra algebra = LinearAlgebra.current();
+  private final Stall stall = new Stall();
+  private Optional<DampedStep> taken = Optional.empty();
 
   @Override
   public Optional<String> step(CompiledLoss loss, Iterate at) {
-    if (Linearised.norm2(at.gradient()) == 0) {
+    stall.note(at.loss());
+    double[] theta = at.theta().clone();
+    Optional<String> hindrance = step(Residuals.of(loss), theta);
+    if (hindrance.isEmpty()) {
+      System.arraycopy(theta, 0, at.thetaToChange(), 0, theta.length);
+    }
+    return hindrance;
+  }
+
+  /**
+   * Moves θ.
+   *
+   * @return empty if a step was made; else why none can be made, and θ is as it was
+   */
+  Optional<String> step(Residuals function, double[] theta) {
+    Linearised here = Linearised.of(algebra, function, theta);
+    if (Linearised.norm2(here.gradient()) == 0) {
       return Optional.of("the gradient is zero");
     }
-    Linearised here = Linearised.of(loss, at.theta());
-    if (damping < 0) {
-      damping = FIRST_DAMPING * here.meanEigenvalue();
-    }
-    Iterate trial = at.copy();
-    for (int count = 0; count < MOST_TRIALS; count++) {
-      damping = Math.max(damping, here.leastDamping());
-      double[] delta = new DampedLeastSquares(here.jacobian(), damping).solve(here.residual());
-      if (!moves(at.theta(), delta, trial.thetaToChange())) {
-        break;
-      }
-      trial.evaluate(loss);
-      double promised =
-          (damping * Linearised.norm2(delta) - Rows.dot(delta, at.gradient(), delta.length)) / 2;
-      double gain = (at.loss() - trial.loss()) / promised;
-      if (gain > 0) { // false where the trial is not finite
-        at.take(trial);
-        damping *= Math.max(1.0 / 3, 1 - StrictMath.pow(2 * gain - 1, 3));
-        growth = 2;
+    DampingTrials trials = new DampingTrials(function, theta, here);
+    for (int k = 0; k < MOST_CLIMBS; k++) {
+      DampingTrials.Trial best = ladder.climb(trials);
+      if (best.ratio() > 0) {
+        System.arraycopy(best.theta(), 0, theta, 0, theta.length);
+        taken = Optional.of(trials.record(best));
         return Optional.empty();
       }
-      damping *= growth;
-      growth *= 2;
     }
-    growth = 2;
     return Optional.of("no damping gives a lower loss");
   }
 
-  /** Whether θ + Δ, put into {@code out}, differs from θ; finite or not. */
-  private static boolean moves(double[] theta, double[] delta, double[] out) {
-    boolean moved = false;
-    for (int k = 0; k < theta.length; k++) {
-      out[k] = theta[k] + delta[k];
-      moved |= out[k] != theta[k];
-    }
-    return moved;
+  @Override
+  public Optional<DampedStep> taken() {
+    return taken;
+  }
+
+  @Override
+  public Optional<String> remark() {
+    return stall.remark().map(said -> said + taken.map(DampedStep::text).orElse(""));
+  }
+
+  @Override
+  public void lossChanged() {
+    ladder.functionChanged();
+    stall.forget();
   }
 }

@@ -21,6 +21,16 @@ public interface Optimizer {
    */
   Optional<String> step(CompiledLoss loss, Iterate at);
 
+  /** What the last step took, of rules that have a damping. */
+  default Optional<DampedStep> taken() {
+    return Optional.empty();
+  }
+
+  /** What there is to say of the last steps when all of a stage's steps are done. */
+  default Optional<String> remark() {
+    return Optional.empty();
+  }
+
   /**
    * Makes steps in a row, without a history, while there is a way down, and evaluates where they
    * lead.

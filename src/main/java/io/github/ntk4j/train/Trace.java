@@ -3,6 +3,7 @@ package io.github.ntk4j.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,7 @@ public final class Trace {
    * @param optimizer in words
    * @param first number of updates made before it
    * @param last number of updates made after it
-   * @param detail why it converged, diverged or failed, in words; else empty
+   * @param detail why it converged, diverged, failed or stalled, in words; else empty
    */
   public record Ended(
       String optimizer, int planned, int first, int last, End end, String detail, double seconds) {}
@@ -35,6 +36,7 @@ public final class Trace {
   private final List<double[]> meanSquares = new ArrayList<>();
   private final List<double[]> weights = new ArrayList<>();
   private final List<Double> leastRowWeights = new ArrayList<>();
+  private final List<Optional<DampedStep>> taken = new ArrayList<>();
   private final List<Ended> stages = new ArrayList<>();
   private final Map<Integer, double[]> kept = new TreeMap<>();
   private double[] last = new double[0];
@@ -42,8 +44,14 @@ public final class Trace {
   private int lastStep;
   private long planned;
 
-  void record(double loss, double[] terms, double[] termWeights, double leastRowWeight) {
+  void record(
+      double loss,
+      double[] terms,
+      double[] termWeights,
+      double leastRowWeight,
+      Optional<DampedStep> taken) {
     losses.add(loss);
+    this.taken.add(taken);
     leastRowWeights.add(leastRowWeight);
     meanSquares.add(terms.clone());
     weights.add(termWeights.clone());
@@ -95,6 +103,11 @@ public final class Trace {
   /** Smallest weight of a row in row k of the history: 1 unless a rule moved it. */
   public double leastRowWeight(int k) {
     return leastRowWeights.get(k);
+  }
+
+  /** What the step to row k took, if its rule has a damping. */
+  public Optional<DampedStep> taken(int k) {
+    return taken.get(k);
   }
 
   /** Stages begun, in order. */

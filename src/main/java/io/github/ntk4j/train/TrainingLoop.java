@@ -31,6 +31,7 @@ public final class TrainingLoop {
   private final Iterate best; // lowest loss since the loss itself last changed
   private final double[] recorded; // parameters of the last row
   private CompiledLoss loss;
+  private Optional<DampedStep> taken = Optional.empty(); // what led to the row to come
   private boolean compare; // whether the best is of the loss as it is now
   private int bestStep;
   private int step;
@@ -84,7 +85,9 @@ public final class TrainingLoop {
         outcome = update(optimizers.get(number), planned);
       }
       double seconds = (System.nanoTime() - start) * 1e-9;
-      trace.end(stage, begun, Math.max(begun, step), outcome.end(), outcome.reason(), seconds);
+      String reason =
+          outcome.goesOn() ? optimizers.get(number).remark().orElse("") : outcome.reason();
+      trace.end(stage, begun, Math.max(begun, step), outcome.end(), reason, seconds);
       planned -= outcome.end() == Trace.End.CONVERGED ? begun + stage.steps() - step : 0;
     }
     trace.finish(step, outcome.end() == Trace.End.DIVERGED ? best.theta() : recorded);
@@ -138,6 +141,7 @@ public final class TrainingLoop {
       if (hindrance.isPresent()) {
         return new Outcome(Trace.End.CONVERGED, hindrance.get());
       }
+      taken = optimizer.taken();
       step++;
       if (step < planned && renew()) {
         optimizer.lossChanged();
@@ -216,7 +220,7 @@ public final class TrainingLoop {
 
   private void record() {
     at.evaluate(loss);
-    trace.record(at.loss(), at.meanSquares(), loss.weights(), loss.leastRowWeight());
+    trace.record(at.loss(), at.meanSquares(), loss.weights(), loss.leastRowWeight(), taken);
     System.arraycopy(at.theta(), 0, recorded, 0, recorded.length);
   }
 }

@@ -30,7 +30,7 @@ class DampedLeastSquaresTest {
   @Test
   void one_row_and_one_parameter_divide() {
     // (3Δ + 6)² + 7 Δ² is least at Δ = −18/16
-    double[] delta = new DampedLeastSquares(new double[][] {{3}}, 7).solve(new double[] {6});
+    double[] delta = new DampedLeastSquares(new double[][] {{3}}).damped(7).apply(new double[] {6});
     assertEquals(-1.125, delta[0], 1e-15); // a reflection and a division: some 4 ulp
   }
 
@@ -40,7 +40,7 @@ class DampedLeastSquaresTest {
       double[][] jt = random(size[0], size[1], 1);
       double[] r = random(1, size[1], 2)[0];
       double mu = 1e-2;
-      double[] delta = new DampedLeastSquares(jt, mu).solve(r);
+      double[] delta = new DampedLeastSquares(jt).damped(mu).apply(r);
       double[] rest = r.clone();
       for (int k = 0; k < jt.length; k++) {
         Rows.add(delta[k], jt[k], rest, rest.length);
@@ -56,9 +56,11 @@ class DampedLeastSquaresTest {
   void duplicate_rows_share_the_step_of_one() {
     // two equal rows of J count as one row times √2
     double[] twice =
-        new DampedLeastSquares(new double[][] {{1, 1}, {2, 2}}, 1e-12).solve(new double[] {1, 1});
+        new DampedLeastSquares(new double[][] {{1, 1}, {2, 2}})
+            .damped(1e-12)
+            .apply(new double[] {1, 1});
     double[] once =
-        new DampedLeastSquares(new double[][] {{1}, {2}}, 0.5e-12).solve(new double[] {1});
+        new DampedLeastSquares(new double[][] {{1}, {2}}).damped(0.5e-12).apply(new double[] {1});
     // condition √10/1e-6; 2⁻⁵² times that is 7e-10
     assertArrayEquals(once, twice, 1e-9);
   }
@@ -67,8 +69,9 @@ class DampedLeastSquaresTest {
   void small_singular_values_are_kept_where_the_kernel_would_lose_them() {
     // J = diag(1, 1e-10): K has the eigenvalue 1e-20, below 2⁻⁵² of the first
     double[] delta =
-        new DampedLeastSquares(new double[][] {{1, 0}, {0, 1e-10}}, 1e-26)
-            .solve(new double[] {1, 1});
+        new DampedLeastSquares(new double[][] {{1, 0}, {0, 1e-10}})
+            .damped(1e-26)
+            .apply(new double[] {1, 1});
     assertEquals(-1, delta[0], 1e-15);
     assertEquals(-1e10 / (1 + 1e-6), delta[1], 1e-3); // relative 1e-13 of μ's rounding
   }
@@ -78,8 +81,8 @@ class DampedLeastSquaresTest {
     double[][] jt = random(150, 120, 3);
     double[] r = random(1, 120, 4)[0];
     Parallel.threads(1);
-    double[] alone = new DampedLeastSquares(jt, 1e-8).solve(r);
+    double[] alone = new DampedLeastSquares(jt).damped(1e-8).apply(r);
     Parallel.threads(3);
-    assertArrayEquals(alone, new DampedLeastSquares(jt, 1e-8).solve(r));
+    assertArrayEquals(alone, new DampedLeastSquares(jt).damped(1e-8).apply(r));
   }
 }

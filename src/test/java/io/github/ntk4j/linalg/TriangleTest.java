@@ -143,7 +143,7 @@ class TriangleTest {
       largest = Math.max(largest, Math.abs(r.entry(k, k)));
     }
     double lambda = 0.1 * largest;
-    double[] expected = new DampedLeastSquares(transposed, lambda * lambda).solve(minusB);
+    double[] expected = new DampedLeastSquares(transposed).damped(lambda * lambda).apply(minusB);
     assertArrayEquals(expected, portioned.solve(0.1), 1e-14); // entries of 0.1, condition below 10
   }
 

@@ -1,0 +1,78 @@
+package io.github.ntk4j.doctor;
+
+import io.github.ntk4j.ntk.Indices;
+import io.github.ntk4j.train.Trace;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** A run as the doctor sees it: where it began, where it ended, and its losses. */
+public record Course(Patient start, Patient end, Trace trace) {
+  private static final Pattern FIRST_ORDER =
+      Pattern.compile("(adamW?|gradient descent|momentum|nesterov)\\(([0-9.E-]+)?.*");
+
+  double first() {
+    return trace.loss(0);
+  }
+
+  double last() {
+    return trace.loss(steps());
+  }
+
+  int steps() {
+    return trace.lastStep();
+  }
+
+  double most() {
+    return losses().max().orElse(0);
+  }
+
+  double least() {
+    return losses().min().orElse(0);
+  }
+
+  private java.util.stream.DoubleStream losses() {
+    return IntStream.rangeClosed(0, steps()).mapToDouble(trace::loss);
+  }
+
+  boolean diverged() {
+    return trace.ending().end() == Trace.End.DIVERGED;
+  }
+
+  /** Whether its first stage is one with a learning rate. */
+  boolean firstOrder() {
+    return FIRST_ORDER.matcher(trace.stages().get(0).optimizer()).matches();
+  }
+
+  /** Whether that is Adam's. */
+  boolean adaptive() {
+    return trace.stages().get(0).optimizer().startsWith("adam");
+  }
+
+  /** The rate that its first stage began with; NaN without one. */
+  double rate() {
+    Matcher m = FIRST_ORDER.matcher(trace.stages().get(0).optimizer());
+    return m.matches() && m.group(2) != null ? Double.parseDouble(m.group(2)) : Double.NaN;
+  }
+
+  /** Steps of the first stage. */
+  int firstStage() {
+    return Math.min(steps(), trace.stages().get(0).last());
+  }
+
+  /** Part of its steps at which the loss fell. */
+  double falling() {
+    long falls = IntStream.range(0, steps()).filter(k -> trace.loss(k + 1) < trace.loss(k)).count();
+    return steps() == 0 ? 1 : falls / (double) steps();
+  }
+
+  /** How far the parameters moved, beside their norm. */
+  double moved() {
+    return Indices.relativeChange(start.theta(), end.theta());
+  }
+
+  /** The loss of the last third over that at its beginning. */
+  double lastThird() {
+    return last() / trace.loss(steps() - steps() / 3);
+  }
+}

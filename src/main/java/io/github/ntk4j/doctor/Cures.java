@@ -1,0 +1,381 @@
+package io.github.ntk4j.doctor;
+
+import io.github.ntk4j.base.Stop;
+import io.github.ntk4j.base.Text;
+import io.github.ntk4j.model.Network;
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.PointSet;
+import io.github.ntk4j.pde.Statement;
+import io.github.ntk4j.train.Adam;
+import io.github.ntk4j.train.Iterate;
+import io.github.ntk4j.train.LevenbergMarquardt;
+import io.github.ntk4j.train.Optimizer;
+import io.github.ntk4j.train.Rate;
+import io.github.ntk4j.train.SelfScaledBroyden;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Actions, each tried for a short time on a part of the rows before it is proposed: seeded, and by
+ * counted work, so that the same is said on any machine.
+ */
+final class Cures {
+  /** A trial must end at this part of the distance at most. */
+  static final double HELPS = 0.7;
+
+  private static final double RATE = 1e-3;
+  private static final double LM_WORK = 4e9; // multiply-adds of a trial
+  private static final double ADAM_WORK = 4e9;
+  private static final String SECOND_PLAN =
+      ".adam(1e-3).steps(500).then().levenbergMarquardt().steps(100)";
+  private static final int LM_STEPS = 15;
+  private static final int FEWEST_ADAM = 50;
+  private static final int MOST_ADAM = 600;
+  private static final int MOST_ROWS = 400; // of a term
+  private static final int BROYDEN_PARAMETERS = 3000;
+
+  /** What was tried, and what it did. */
+  record Tried(String code, String words, double factor, Patient after) {
+    boolean helps() {
+      return factor <= HELPS;
+    }
+  }
+
+  private final Yardstick yardstick;
+  private final Remedies names;
+  private final Patient start;
+  private final Patient now;
+  private final int planned;
+  private final boolean ofRun;
+  private final double rate;
+  private double asItIs = -1;
+
+  /**
+   * For a network.
+   *
+   * @param start before training
+   * @param now as it is
+   * @param planned steps of the run; 0 before training
+   * @param rate of Adam in the run; another where it is not a usual one
+   */
+  Cures(Yardstick yardstick, Remedies names, Patient start, Patient now, int planned, double rate) {
+    this.yardstick = yardstick;
+    this.names = names;
+    this.start = start;
+    this.now = now;
+    this.planned = planned;
+    this.rate = rate >= 3e-4 && rate <= 1e-2 ? rate : RATE;
+    ofRun = planned > 0;
+  }
+
+  /** How far the network is now. */
+  double distance() {
+    return yardstick.of(now);
+  }
+
+  private int adamSteps(Network network, List<LossTerm> rows) {
+    long each = rows.stream().mapToLong(LossTerm::rows).sum() * network.parameterCount() * 30;
+    double most = Math.min(MOST_ADAM, Math.max(FEWEST_ADAM, ADAM_WORK / each));
+    return (int) Math.max(FEWEST_ADAM, most);
+  }
+
+  private static int lmRows(Network network) {
+    return (int)
+        Math.max(60, Math.min(700, Math.sqrt(LM_WORK / LM_STEPS / 2 / network.parameterCount())));
+  }
+
+  private static Patient trained(Patient from, List<LossTerm> rows, Optimizer rule, int steps) {
+    Stop.check();
+    CompiledLoss loss = new CompiledLoss(from.network(), rows);
+    Iterate at = new Iterate(from.start(loss), rows.size());
+    try {
+      rule.steps(loss, at, steps);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return from; // no gradient, no room: the trial changed nothing, and will not be proposed
+    }
+    return from.at(at.theta());
+  }
+
+  /** Some steps of Adam on a part of the rows. */
+  Patient adam(Patient from, double rate) {
+    List<LossTerm> rows = from.rows(MOST_ROWS);
+    int steps = adamSteps(from.network(), rows);
+    int p = from.network().parameterCount() + from.unknowns().size();
+    return trained(from, rows, new Adam(Rate.constant(rate), 0, p, steps), steps);
+  }
+
+  /** Some steps of Levenberg–Marquardt on a part of the rows. */
+  static Patient second(Patient from) {
+    return second(from, from.statement().terms());
+  }
+
+  /** Some steps of Levenberg–Marquardt on a part of these rows. */
+  static Patient second(Patient from, List<LossTerm> terms) {
+    int most = lmRows(from.network());
+    List<LossTerm> rows = Patient.fewer(terms, most);
+    int all = rows.stream().mapToInt(LossTerm::rows).sum();
+    return trained(
+        from,
+        all > most ? Patient.fewer(rows, Math.max(20, most / rows.size())) : rows,
+        new LevenbergMarquardt(),
+        LM_STEPS);
+  }
+
+  private static Patient broyden(Patient from) {
+    int p = from.network().parameterCount() + from.unknowns().size();
+    return trained(from, from.rows(MOST_ROWS), new SelfScaledBroyden(p), 60);
+  }
+
+  /** The best way on that helps: first order, quasi-Newton, second order. */
+  Optional<Tried> goOn() {
+    return goOn("", now);
+  }
+
+  /** On more points. */
+  Optional<Tried> goOnWithMorePoints() {
+    Statement s = now.statement();
+    if (!s.domain().bounded() || s.equations().isEmpty()) {
+      return goOn();
+    }
+    int n = morePoints(s);
+    return goOn(Text.format(".collocation(%d)", n), now.on(s.collocation(n)));
+  }
+
+  private Optional<Tried> goOn(String change, Patient from) {
+    if (small(from)) {
+      Tried second =
+          tried(
+              on(change, ".levenbergMarquardt().steps(100)"),
+              LM_STEPS + " steps of Levenberg–Marquardt",
+              () -> second(from));
+      if (second.helps()) {
+        return Optional.of(second);
+      }
+    }
+    if (from.network().parameterCount() <= BROYDEN_PARAMETERS) {
+      Tried quasi =
+          tried(
+              on(change, ".selfScaledBroyden().steps(1000)"),
+              "60 steps of self-scaled Broyden",
+              () -> broyden(from));
+      if (quasi.helps()) {
+        return Optional.of(quasi);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** From where the run stands, with plain Adam. */
+  Optional<Tried> goOnWithAdam() {
+    return Optional.of(
+            tried(
+                on("", ".adam(1e-3).steps(" + steps() + ")"),
+                "a short training by Adam at 1e-3",
+                () -> adam(now, RATE)))
+        .filter(Tried::helps);
+  }
+
+  private String on(String change, String plan) {
+    return names.result()
+        + "run.model().train("
+        + names.problem()
+        + change
+        + ")"
+        + plan
+        + ".run();";
+  }
+
+  private Tried tried(String code, String what, Supplier<Patient> trial) {
+    double before = distance();
+    Patient after = trial.get();
+    double end = yardstick.of(after);
+    return new Tried(
+        code, "tried: " + what + " took the " + moved(before, end), end / before, after);
+  }
+
+  private String moved(double before, double after) {
+    return Text.format(
+        "%s from %s to %s", yardstick.name(), yardstick.words(before), yardstick.words(after));
+  }
+
+  private int steps() {
+    return Math.max(1000, Math.min(planned, 20_000));
+  }
+
+  /** How far the set-up as it is comes from scratch in a trial. */
+  double asItIs() {
+    if (asItIs < 0) {
+      Patient after = adam(start, rate);
+      yardstick.refer(after);
+      asItIs = yardstick.of(after);
+    }
+    return asItIs;
+  }
+
+  /** The same set-up from scratch at a rate that is known to be tame. */
+  Optional<Tried> again() {
+    Patient after = adam(start, RATE);
+    double end = yardstick.of(after);
+    double before = distance();
+    String words =
+        Text.format(
+            "tried: a short training from the start at 1e-3 reached %s, the run %s",
+            yardstick.words(end), yardstick.words(before));
+    return Optional.of(
+            new Tried(
+                scratch("", "", Text.format(".adam(1e-3).steps(%d)", steps())),
+                words,
+                end / before,
+                after))
+        .filter(Tried::helps);
+  }
+
+  /** Another network from scratch. */
+  Optional<Tried> instead(Remedies.Remade other) {
+    return instead(other.patient(), other.code(), "");
+  }
+
+  /** The problem in other words, from scratch. */
+  Optional<Tried> instead(Statement other, String change) {
+    return instead(start.on(other), "", change);
+  }
+
+  /** By Adam alone, or with second-order steps after it where those get twice as far. */
+  private Optional<Tried> instead(Patient other, String pinn, String change) {
+    Patient first = adam(other, rate);
+    double end = yardstick.of(first);
+    Tried plain =
+        new Tried(
+            scratch(pinn, change, adamPlan()),
+            Text.format(
+                "tried: a short training from the start reached a %s of %s so, %s as it is",
+                yardstick.name(), yardstick.words(end), yardstick.words(asItIs())),
+            end / Math.min(asItIs(), better()),
+            first);
+    Optional<Tried> second = insteadBySecond(first, pinn, change);
+    boolean farther = second.isPresent() && yardstick.of(second.get().after()) < end / 2;
+    return plain.helps() && !farther ? Optional.of(plain) : second;
+  }
+
+  private Optional<Tried> insteadBySecond(Patient first, String pinn, String change) {
+    if (!small(first)) {
+      return Optional.empty();
+    }
+    Patient after = second(first);
+    double end = yardstick.of(after);
+    double beside = ofRun ? distance() : asItIs();
+    String words =
+        Text.format(
+            "tried: a short training from the start, with %d steps of Levenberg–Marquardt, reached a %s of %s so; %s reached %s",
+            LM_STEPS,
+            yardstick.name(),
+            yardstick.words(end),
+            ofRun ? "the run" : "Adam alone as it is",
+            yardstick.words(beside));
+    return Optional.of(new Tried(scratch(pinn, change, SECOND_PLAN), words, end / beside, after))
+        .filter(Tried::helps);
+  }
+
+  private static boolean small(Patient patient) {
+    return patient.rows() <= 2000 && patient.network().parameterCount() <= 2500;
+  }
+
+  /** Only by Adam, and beside Adam as it is: for what the trial itself has to show. */
+  Optional<Tried> insteadByAdam(Statement other, String change) {
+    Patient first = adam(start.on(other), rate);
+    double end = yardstick.of(first);
+    return Optional.of(
+            new Tried(
+                scratch("", change, adamPlan()),
+                Text.format(
+                    "tried: a short training from the start reached a %s of %s so, %s as it is",
+                    yardstick.name(), yardstick.words(end), yardstick.words(asItIs())),
+                end / Math.min(asItIs(), better()),
+                first))
+        .filter(Tried::helps);
+  }
+
+  /** A run that is better than the trial as it is must be beaten by half at least. */
+  private double better() {
+    return ofRun ? 2 * distance() : Double.POSITIVE_INFINITY;
+  }
+
+  private String adamPlan() {
+    return Text.format(".adam(%s).steps(%d)", rateText(), steps());
+  }
+
+  private String rateText() {
+    return rate == RATE ? "1e-3" : Double.toString(rate);
+  }
+
+  private String scratch(String pinn, String change, String plan) {
+    if (ofRun) {
+      return names.result()
+          + (pinn.isEmpty() ? names.pinn() : pinn)
+          + ".train("
+          + names.problem()
+          + change
+          + ")"
+          + plan
+          + ".run();";
+    }
+    return (pinn.isEmpty() ? "" : names.pinn() + " = " + pinn + ";\n")
+        + (change.isEmpty() ? "" : names.problem() + " = " + names.problem() + change + ";\n")
+        + names.result()
+        + names.pinn()
+        + ".train("
+        + names.problem()
+        + ")"
+        + plan
+        + ".run();";
+  }
+
+  /** The same set-up from scratch, first order and then second. */
+  Optional<Tried> thenSecond() {
+    return insteadBySecond(adam(start, rate), "", "");
+  }
+
+  /** From scratch on more points. */
+  Optional<Tried> againWithMorePoints() {
+    Statement s = start.statement();
+    if (!s.domain().bounded() || s.equations().isEmpty()) {
+      return Optional.empty();
+    }
+    int n = morePoints(s);
+    return instead(s.collocation(n), Text.format(".collocation(%d)", n));
+  }
+
+  private static int morePoints(Statement s) {
+    return Math.max(100, Math.min(4 * s.collocationPoints().size(), 4000));
+  }
+
+  /** Whatever helps a run that nothing more special helps. */
+  Optional<Tried> anything() {
+    return goOn().or(this::goOnWithMorePoints).or(this::again).or(this::thenSecond);
+  }
+
+  /** Another network from scratch, first order and then second, beside this one after the same. */
+  Optional<Tried> wider(Remedies.Remade other) {
+    double end = yardstick.of(second(adam(other.patient(), RATE)));
+    double beside = Math.min(distance(), yardstick.of(second(now)));
+    String words =
+        Text.format(
+            "tried: after the same short training it reached a %s of %s, this one %s",
+            yardstick.name(), yardstick.words(end), yardstick.words(beside));
+    String code =
+        names.result() + other.code() + ".train(" + names.problem() + ")" + SECOND_PLAN + ".run();";
+    return Optional.of(new Tried(code, words, end / beside, other.patient())).filter(Tried::helps);
+  }
+
+  /** Fresh uniform points instead of those there are. */
+  Optional<Tried> otherPoints(int n) {
+    Statement s = start.statement();
+    if (!s.domain().bounded()) {
+      return Optional.empty();
+    }
+    PointSet drawn = s.domain().interior(n);
+    return instead(s.collocation(drawn), ".collocation(" + n + ")");
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.ntk4j.doctor;
+
+import io.github.ntk4j.model.Network;
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.SolutionError;
+import io.github.ntk4j.pde.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * A network with its parameters on a problem.
+ *
+ * @param theta the network's parameters; unknown coefficients stand in the statement
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over inside the doctor, never compared
+public record Patient(Network network, double[] theta, Statement statement) {
+  /** The same parameters on other words of the problem. */
+  Patient on(Statement other) {
+    return new Patient(network, theta, other);
+  }
+
+  /** With other parameters, unknown coefficients after those of the network. */
+  Patient at(double[] all) {
+    int p = network.parameterCount();
+    return new Patient(
+        network,
+        Arrays.copyOf(all, p),
+        statement.startingFrom(Arrays.copyOfRange(all, p, all.length)));
+  }
+
+  /** The one whose outputs are a constant, so that u is too, unless an ansatz bends it. */
+  Patient constant(double value) {
+    double[] flat = new double[theta.length];
+    int last = network.layers() - 1;
+    Arrays.fill(flat, network.biases(last), network.biases(last) + network.outputs(), value);
+    return new Patient(network, flat, statement);
+  }
+
+  /** Its parameters, unknown coefficients after them. */
+  double[] start(CompiledLoss loss) {
+    return loss.start(theta);
+  }
+
+  /** Mean ρ² of each term over the rows given, without weights; NaN where one is not finite. */
+  double[] meanSquares(List<LossTerm> terms) {
+    CompiledLoss loss = new CompiledLoss(network, terms);
+    double[] residual = loss.residuals(loss.start(theta));
+    double[] means = new double[terms.size()];
+    for (int t = 0; t < means.length; t++) {
+      int first = loss.firstRow(t);
+      int rows = terms.get(t).rows();
+      means[t] = Arrays.stream(residual, first, first + rows).map(r -> r * r).average().orElse(0);
+    }
+    return means;
+  }
+
+  /** Residuals of one term at points of its own. */
+  double[] residual(LossTerm term) {
+    CompiledLoss loss = new CompiledLoss(network, List.of(term));
+    return loss.residuals(loss.start(theta));
+  }
+
+  /** Its training rows, of each term at most so many, drawn evenly. */
+  List<LossTerm> rows(int most) {
+    return fewer(statement.terms(), most);
+  }
+
+  /** Of each term at most so many rows. */
+  static List<LossTerm> fewer(List<LossTerm> terms, int most) {
+    List<LossTerm> some = new ArrayList<>();
+    for (LossTerm term : terms) {
+      some.add(term.rows() <= most ? term : term.only(drawn(term.rows(), most)));
+    }
+    return some;
+  }
+
+  private static int[] drawn(int rows, int most) {
+    int[] order = IntStream.range(0, rows).toArray();
+    Random random = new Random(1);
+    for (int i = 0; i < most; i++) { // Fisher and Yates, as far as needed
+      int other = i + random.nextInt(rows - i);
+      int kept = order[i];
+      order[i] = order[other];
+      order[other] = kept;
+    }
+    int[] kept = Arrays.copyOf(order, most);
+    Arrays.sort(kept);
+    return kept;
+  }
+
+  /** Relative L² error, the largest of the outputs that have an exact solution that is not 0. */
+  Optional<Double> error() {
+    return statement.outputs().exact().keySet().stream()
+        .flatMap(k -> SolutionError.onGrid(statement, network, theta, k).stream())
+        .map(SolutionError::relativeL2)
+        .filter(e -> !e.isNaN())
+        .max(Double::compare);
+  }
+
+  /** u at points. */
+  double[] values(double[][] points) {
+    LossTerm u =
+        new LossTerm(
+            "u",
+            statement.constrained(statement.domain().solution()),
+            List.<double[][]>of(points),
+            1);
+    return residual(u);
+  }
+
+  int rows() {
+    return statement.terms().stream().mapToInt(LossTerm::rows).sum();
+  }
+
+  /** Unknown coefficients. */
+  List<Node.Unknown> unknowns() {
+    return statement.unknowns();
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.ntk4j.doctor;
+
+import io.github.ntk4j.base.Text;
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.pde.Remark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Examines a run: solved or not first, then why. */
+public final class RunDoctor {
+  /** A change of u that moves the rows so little is free; of healthy problems the least is 1e-4. */
+  private static final double FREE = 1e-6;
+
+  /** What is worth a word whether or not the run is solved. */
+  private static final List<Remark.Kind> ALWAYS =
+      List.of(Remark.Kind.EXACT, Remark.Kind.ZERO, Remark.Kind.BALANCE, Remark.Kind.LEVEL);
+
+  /** So many repeated points are worth a word even where the problem is solved. */
+  private static final double REPEATED = 0.1;
+
+  private final Course course;
+  private final Remedies remedies;
+  private final Yardstick yardstick;
+  private final Cures cures;
+  private final Solved solved;
+  private final List<Sign> signs = new ArrayList<>();
+
+  /** Takes a run. */
+  public RunDoctor(Course course, Remedies remedies) {
+    this.course = course;
+    this.remedies = remedies;
+    yardstick = new Yardstick(course.start());
+    int planned = (int) Math.max(1, Math.min(1_000_000, course.trace().plannedSteps()));
+    cures =
+        new Cures(
+            yardstick,
+            remedies,
+            course.start(),
+            course.end(),
+            planned,
+            course.adaptive() ? course.rate() : Double.NaN);
+    solved = new Solved(course.end(), yardstick);
+  }
+
+  /** Faults and facts, the verdict first. */
+  public List<Sign> signs() {
+    signs.add(solved.verdict(Optional.of(course)));
+    StatementExam statement = new StatementExam(course.start().statement());
+    for (Remark.Kind kind : ALWAYS) {
+      unless(() -> statement.of(kind));
+    }
+    if (!explained()) {
+      add(this::freeDirection);
+      add(() -> new UnknownsExam(course.start(), course.end()).toldApart());
+    }
+    if (!solved.solved()) {
+      causes(statement);
+    } else {
+      BetweenPoints points = new BetweenPoints(course.end(), yardstick, cures);
+      add(() -> points.duplicates(REPEATED));
+      add(() -> points.gap(true));
+    }
+    signs.add(progress());
+    signs.add(stableRate());
+    return signs;
+  }
+
+  private void add(Supplier<Optional<Sign>> exam) {
+    exam.get().ifPresent(signs::add);
+  }
+
+  private boolean explained() {
+    return signs.stream().skip(1).anyMatch(Sign::fault);
+  }
+
+  /** Adds what an examination finds as long as nothing else explains the run. */
+  private void unless(Supplier<Optional<Sign>> exam) {
+    if (!explained()) {
+      add(exam);
+    }
+  }
+
+  /** Of a solved run: a change of u that moves hardly a row. */
+  private Optional<Sign> freeDirection() {
+    if (!solved.solved() || course.end().statement().equations().isEmpty()) {
+      return Optional.empty();
+    }
+    double stiffness = StatementExam.stiffness(course.end());
+    return stiffness < FREE
+        ? Optional.of(
+            Sign.fault(
+                "solution not fixed",
+                Sign.Confidence.LIKELY,
+                "equation and conditions leave u free in one direction, and the seed decides: add a condition, such as u at"
+                    + " a point",
+                "some change of u of its own size moves the rows by "
+                    + NumberText.plain(Math.sqrt(stiffness))
+                    + " of what a random one does"))
+        : Optional.empty();
+  }
+
+  private void causes(StatementExam statement) {
+    BetweenPoints points = new BetweenPoints(course.end(), yardstick, cures);
+    UnitsExam units = new UnitsExam(course.start(), cures, remedies);
+    ScaleExam scale = new ScaleExam(course.start(), cures, remedies);
+    Pace pace = new Pace(course, cures);
+    if (course.diverged()) {
+      add(pace::tooHigh);
+    }
+    add(() -> points.duplicates(0));
+    add(scale::values);
+    add(() -> scale.inputs(units.flat()));
+    add(() -> new UnknownsExam(course.start(), course.end()).scale());
+    unless(units::dead);
+    unless(units::saturated);
+    unless(units::vanishing);
+    unless(units::kinks);
+    unless(pace::tooHigh);
+    unless(pace::tooLow);
+    unless(() -> statement.of(Remark.Kind.CORNER));
+    unless(points::uncovered);
+    unless(() -> new WeightsExam(course.start(), cures).unbalanced());
+    unless(() -> new LayerExam(course.start()).thin());
+    unless(() -> points.gap(false));
+    ShapeExam shape = new ShapeExam(course.end(), cures, remedies);
+    unless(() -> shape.highFrequency(""));
+    unless(this::tooSmall);
+    unless(shape::localised);
+    unless(pace::notMinimised);
+    if (curable() && signs.stream().allMatch(s -> s.action().isEmpty())) {
+      cures.anything().ifPresent(this::attach);
+    }
+  }
+
+  private boolean curable() {
+    return signs.stream()
+        .noneMatch(
+            s -> s.name().equals("conditions contradict") || s.name().equals("zero solves it"));
+  }
+
+  /** To the first cause; to the verdict where there is none. */
+  private void attach(Cures.Tried tried) {
+    int at = explained() ? 1 : 0;
+    signs.set(at, signs.get(at).with(tried));
+  }
+
+  private Optional<Sign> tooSmall() {
+    int p = course.start().network().parameterCount();
+    if (p > 60) {
+      return Optional.empty();
+    }
+    return cures
+        .wider(remedies.wider(24))
+        .map(
+            tried ->
+                Sign.fault(
+                        "network too small",
+                        Sign.Confidence.LIKELY,
+                        "a wider network gets much further in the same number of second-order steps",
+                        Text.format("%d parameters", p))
+                    .with(tried));
+  }
+
+  private Sign progress() {
+    double first = course.first();
+    double end = course.last();
+    boolean fell = end <= first;
+    return Sign.fact(
+        "progress",
+        end == 0
+            ? "the loss fell to 0 in " + course.steps() + " steps"
+            : Text.format(
+                "the loss %s by a factor of %s in %d steps",
+                fell ? "fell" : "rose",
+                NumberText.plain(fell ? first / end : end / first),
+                course.steps()),
+        NumberText.plain(first) + " → " + NumberText.plain(end) + "; run.history()");
+  }
+
+  private Sign stableRate() {
+    return Sign.fact(
+        "stable rate",
+        "gradient descent is stable up to η = "
+            + NumberText.plain(Pace.limit(course.start()))
+            + " at the start",
+        "2/λmax of the dynamics kernel on at most 400 rows a term; it moves with training");
+  }
+}

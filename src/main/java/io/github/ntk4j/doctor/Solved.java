@@ -1,0 +1,128 @@
+package io.github.ntk4j.doctor;
+
+import io.github.ntk4j.base.Text;
+import io.github.ntk4j.chart.NumberText;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a problem is solved: by the exact solution if there is one; else by its residual on fresh
+ * points against that of u ≡ 0, and by how far second-order steps on fresh points move u.
+ */
+final class Solved {
+  /**
+   * An error that a figure shows at once; of the healthy runs of the table fewer than one in twenty
+   * is above.
+   */
+  static final double WRONG = 0.1;
+
+  /** Steps that do not lower the residual by this factor tell nothing about the error. */
+  private static final double TELLING = 2;
+
+  private final Patient now;
+  private final Yardstick yardstick;
+  private final double distance;
+  private double estimate = Double.NaN;
+  private String how = "";
+
+  Solved(Patient now, Yardstick yardstick) {
+    this.now = now;
+    this.yardstick = yardstick;
+    distance = yardstick.exact() ? yardstick.of(now) : finite(yardstick.fresh(now));
+    if (yardstick.exact()) {
+      estimate = distance;
+      how = "against the exact solution";
+    } else if (distance < Double.POSITIVE_INFINITY) {
+      estimate();
+    }
+  }
+
+  private static double finite(double x) {
+    return Double.isFinite(x) ? x : Double.POSITIVE_INFINITY;
+  }
+
+  private void estimate() {
+    FreshPoints fresh = new FreshPoints(now.statement());
+    Patient better = Cures.second(now, fresh.terms(2001));
+    double after = yardstick.fresh(better);
+    if (after * TELLING > distance) {
+      how =
+          "no estimate of the error: second-order steps on fresh points took the residual to "
+              + NumberText.plain(after)
+              + " only";
+      return;
+    }
+    double[][] points =
+        fresh.exist() ? fresh.inside(200, 2002) : now.rows(200).get(0).sites().get(0);
+    double[] u = now.values(points);
+    double[] v = better.values(points);
+    double change = 0;
+    double norm = 0;
+    for (int i = 0; i < u.length; i++) {
+      change += (u[i] - v[i]) * (u[i] - v[i]);
+      norm += v[i] * v[i];
+    }
+    estimate = norm > 0 ? Math.sqrt(change / norm) : Double.NaN;
+    how =
+        Text.format(
+            "estimated: second-order steps on fresh points lower their residual %s-fold and move u so far",
+            NumberText.plain(distance / after));
+  }
+
+  double distance() {
+    return distance;
+  }
+
+  boolean solved() {
+    boolean small = Double.isNaN(estimate) ? distance <= WRONG : estimate <= WRONG;
+    return small && (yardstick.exact() || distance <= 3 * WRONG);
+  }
+
+  /** The verdict: a fault where the problem is not solved, a fact where it is. */
+  Sign verdict(Optional<Course> course) {
+    String evidence = evidence(course);
+    if (solved()) {
+      return Sign.fact(
+          "solved",
+          Double.isNaN(estimate)
+              ? "the residual between the points is small beside that of u ≡ 0"
+              : "the relative error of u is about " + Yardstick.percent(estimate),
+          evidence);
+    }
+    return Sign.fault(
+        "not solved",
+        yardstick.exact() ? Sign.Confidence.CERTAIN : Sign.Confidence.LIKELY,
+        Double.isNaN(estimate)
+            ? "what is left of the residual is a large part of that of u ≡ 0"
+            : "the relative error of u is about " + Yardstick.percent(estimate),
+        evidence);
+  }
+
+  private String evidence(Optional<Course> course) {
+    StringBuilder text = new StringBuilder(how);
+    if (!yardstick.exact() || distance == Double.POSITIVE_INFINITY) {
+      text.append("; ")
+          .append("residual on fresh points over that of u ≡ 0")
+          .append(" is ")
+          .append(NumberText.plain(distance));
+    }
+    double[][] fresh = yardstick.meanSquares(now);
+    List<String> names = now.statement().termNames();
+    for (int t = 0; t < names.size() && t < 3; t++) {
+      int term = t;
+      double[] draws = Arrays.stream(fresh).mapToDouble(d -> d[term]).toArray();
+      text.append("; ")
+          .append(names.get(t))
+          .append(" ")
+          .append(NumberText.plain(Arrays.stream(draws).average().orElse(0)))
+          .append(" where ")
+          .append(NumberText.plain(yardstick.scale(t)))
+          .append(" is its scale");
+    }
+    course
+        .filter(c -> c.steps() > 30 && c.lastThird() > 0.95)
+        .ifPresent(c -> text.append("; the loss stands still"));
+    return text.toString();
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.ntk4j.doctor;
+
+import io.github.ntk4j.base.Text;
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.linalg.DampedLeastSquares;
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Node;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+
+/** Unknown coefficients: whether the rows tell them apart, and whether they are of the size 1. */
+final class UnknownsExam {
+  /** Of two directions one that is seen so much less is not seen. */
+  private static final double UNSEEN = 1e-6;
+
+  /** Adam moves a coefficient by its rate a step: thousands of steps for a few units. */
+  private static final double FAR = 100;
+
+  private static final int ROWS = 200;
+
+  private final Patient now;
+  private final List<Node.Unknown> before;
+  private final List<Node.Unknown> unknowns;
+
+  UnknownsExam(Patient start, Patient now) {
+    this.now = now;
+    before = start.unknowns();
+    unknowns = now.unknowns();
+  }
+
+  /** A combination of unknowns that changes no row, u following. */
+  Optional<Sign> toldApart() {
+    int q = unknowns.size();
+    if (q < 2) {
+      return Optional.empty();
+    }
+    List<LossTerm> rows = now.rows(ROWS);
+    CompiledLoss loss = new CompiledLoss(now.network(), rows);
+    double[][] all = loss.transposedJacobian(now.start(loss), true);
+    int p = now.network().parameterCount();
+    double[][] ofTheta = Arrays.copyOf(all, p);
+    double trace = 0;
+    for (double[] column : ofTheta) {
+      trace += Arrays.stream(column).map(x -> x * x).sum();
+    }
+    UnaryOperator<double[]> solver =
+        new DampedLeastSquares(ofTheta).damped(1e-10 * trace / loss.rows());
+    double[][] left = new double[q][];
+    for (int c = 0; c < q; c++) {
+      double[] column = all[p + c].clone();
+      double scale = Math.max(Math.abs(unknowns.get(c).start()), Math.abs(before.get(c).start()));
+      scale = scale > 0 ? scale : 1;
+      for (int i = 0; i < column.length; i++) {
+        column[i] *= scale;
+      }
+      double[] delta = solver.apply(column);
+      left[c] = column.clone();
+      for (int k = 0; k < p; k++) {
+        for (int i = 0; i < column.length; i++) {
+          left[c][i] += ofTheta[k][i] * delta[k];
+        }
+      }
+    }
+    double[][] gram = new double[q][q];
+    for (int a = 0; a < q; a++) {
+      for (int b = 0; b < q; b++) {
+        for (int i = 0; i < left[a].length; i++) {
+          gram[a][b] += left[a][i] * left[b][i];
+        }
+      }
+    }
+    return unseen(new EigenDecomposition(new Array2DRowRealMatrix(gram)));
+  }
+
+  private Optional<Sign> unseen(EigenDecomposition e) {
+    double[] values = e.getRealEigenvalues();
+    int least = 0;
+    int most = 0;
+    for (int k = 1; k < values.length; k++) {
+      least = values[k] < values[least] ? k : least;
+      most = values[k] > values[most] ? k : most;
+    }
+    if (!(values[most] > 0) || values[least] > UNSEEN * values[most]) {
+      return Optional.empty();
+    }
+    double[] v = e.getEigenvector(least).toArray();
+    StringBuilder words = new StringBuilder();
+    for (int k = 0; k < v.length; k++) {
+      words.append(k == 0 ? "" : ", ").append(unknowns.get(k).name()).append(" by ");
+      words.append(NumberText.plain(100 * v[k])).append(" %");
+    }
+    return Optional.of(
+        Sign.fault(
+            "unknowns not told apart",
+            Sign.Confidence.CERTAIN,
+            "only a combination of the unknowns can be seen: moving "
+                + words
+                + " changes no row; fix one of them, or measure something that depends on it alone",
+            Text.format(
+                "singular values of what u cannot make up for, %s and %s",
+                NumberText.plain(Math.sqrt(Math.max(0, values[least]))),
+                NumberText.plain(Math.sqrt(values[most])))));
+  }
+
+  /** An unknown that by the equation, u as it is, should be far from where it is. */
+  Optional<Sign> scale() {
+    if (unknowns.isEmpty()) {
+      return Optional.empty();
+    }
+    List<LossTerm> rows = now.rows(ROWS);
+    CompiledLoss loss = new CompiledLoss(now.network(), rows);
+    double[] theta = now.start(loss);
+    double[][] all = loss.transposedJacobian(theta, true);
+    double[] residual = loss.scaledResiduals(theta, true);
+    int p = now.network().parameterCount();
+    for (int c = 0; c < unknowns.size(); c++) {
+      double[] column = all[p + c];
+      double square = Arrays.stream(column).map(x -> x * x).sum();
+      double slope = 0;
+      for (int i = 0; i < column.length; i++) {
+        slope += column[i] * residual[i];
+      }
+      double value = unknowns.get(c).start();
+      double wanted = value - slope / square;
+      if (square > 0 && Math.abs(wanted) > FAR * Math.max(1, Math.abs(value))) {
+        String name = unknowns.get(c).name();
+        return Optional.of(
+            Sign.fault(
+                "unknown scale",
+                Sign.Confidence.LIKELY,
+                Text.format(
+                    "the unknown %s is far from the size 1 that training moves in: let it start at 1 and multiply it by about %s in the equation, Problem.unknown(\"%s\", 1).times(%.1e)",
+                    name, NumberText.plain(wanted), name, wanted),
+                Text.format(
+                    "%s is %s, and with u as it is the equation asks for about %s",
+                    name, NumberText.plain(value), NumberText.plain(wanted))));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.ntk4j.train;
+
+import io.github.ntk4j.base.Text;
+import io.github.ntk4j.model.Network;
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a plan that chooses for itself does, from sizes and linearity.
+ *
+ * @param method how
+ * @param collocation how many points of the equation; 0 leaves them as they are
+ * @param redrawn whether they are drawn anew by the residual
+ */
+public record AutoChoice(Method method, int collocation, boolean redrawn) {
+  /** From what costs most a step, and ends lowest, to what costs least. */
+  public enum Method {
+    /** Frozen ridges in place of the network. */
+    LEAST_SQUARES,
+    /** Levenberg–Marquardt: np² operations a step. */
+    SECOND_ORDER,
+    /** Self-scaled Broyden, which keeps p² numbers. */
+    QUASI_NEWTON,
+    /** Adam, then L-BFGS. */
+    FIRST_ORDER
+  }
+
+  /** More than there is time for. */
+  public static final int MOST_STEPS = 1_000_000;
+
+  /** Steps from one draw of points to the next. */
+  public static final int REDRAWN = 50;
+
+  /** Of the time, for a first stage of Adam. */
+  public static final double FIRST_ORDER_SHARE = 0.2;
+
+  private static final int MOST_RIDGES = 2500;
+  private static final int MOST_RIDGES_ON_A_LINE = 300;
+  private static final int FIRST_RIDGES = 400;
+  private static final int FIRST_RIDGES_ON_A_LINE = 100;
+  private static final double SPENT = 0.5; // of the time left
+
+  private static final int MOST_SECOND_ORDER = 2500; // parameters; n = 3p: 50 GFLOP a step
+  private static final int MOST_QUASI_NEWTON = 6000; // 8p² bytes: 300 MB
+  private static final int ROWS = 3; // of the equation, for each parameter
+  private static final int MOST_POINTS = 8000;
+  private static final int MOST_RIDGES_DIMENSION = 3;
+  private static final int BYTES = 40; // of an entry of J: J, its copy, a product
+  private static final double SHARE = 0.5; // of the heap
+
+  /** For a network on a problem; {@code freely}: another network will do as well. */
+  public static AutoChoice of(Statement problem, Network network, boolean freely) {
+    if (freely && ridgesDo(problem)) {
+      return new AutoChoice(Method.LEAST_SQUARES, 0, false);
+    }
+    long parameters = (long) network.parameterCount() + problem.unknowns().size();
+    boolean moves = problem.domain().bounded() && !problem.equations().isEmpty();
+    if (parameters <= MOST_SECOND_ORDER) {
+      int wanted = moves ? (int) Math.min(MOST_POINTS, ROWS * parameters) : 0;
+      int points = wanted > size(problem) ? wanted : 0;
+      double bytes = (double) BYTES * parameters * Math.max(points, rows(problem));
+      if (bytes < SHARE * Runtime.getRuntime().maxMemory()) {
+        return new AutoChoice(Method.SECOND_ORDER, points, moves && !problem.linear());
+      }
+    }
+    return new AutoChoice(
+        parameters <= MOST_QUASI_NEWTON ? Method.QUASI_NEWTON : Method.FIRST_ORDER, 0, false);
+  }
+
+  /** Linear, smooth enough to be worth it, and of few coordinates. */
+  private static boolean ridgesDo(Statement problem) {
+    return problem.linear()
+        && problem.outputCount() == 1
+        && problem.unknowns().isEmpty()
+        && problem.domain().bounded()
+        && !problem.equations().isEmpty()
+        && problem.domain().dimension() <= MOST_RIDGES_DIMENSION;
+  }
+
+  private static int size(Statement problem) {
+    return problem.collocationPoints().size();
+  }
+
+  private static int rows(Statement problem) {
+    return problem.terms().stream().mapToInt(t -> t.rows()).sum();
+  }
+
+  /** How many ridges to begin with. */
+  public static int firstWidth(Statement problem) {
+    return problem.domain().dimension() == 1 ? FIRST_RIDGES_ON_A_LINE : FIRST_RIDGES;
+  }
+
+  /**
+   * How many ridges there is time for, whose cost grows with the third power; 0 if no more than the
+   * first.
+   *
+   * @param took seconds of the first width
+   * @param left seconds
+   */
+  public static int width(Statement problem, double took, double left) {
+    int first = firstWidth(problem);
+    int most = problem.domain().dimension() == 1 ? MOST_RIDGES_ON_A_LINE : MOST_RIDGES;
+    double fits = first * Math.cbrt(SPENT * Math.max(0, left) / took);
+    int width = (int) Math.min(most, fits);
+    return width > first ? width : 0;
+  }
+
+  /**
+   * Weights that even the terms out by the kernel's trace per point, in two digits, the first
+   * term's 1; none where a weight has been set, or there is one term only.
+   */
+  public static Map<String, Double> weights(Statement problem, Network network, double[] theta) {
+    List<String> terms = problem.termNames();
+    Map<String, Double> weights = new LinkedHashMap<>();
+    if (terms.size() < 2 || terms.stream().anyMatch(t -> problem.weightOf(t) != 1)) {
+      return weights;
+    }
+    CompiledLoss loss = problem.compile(network, theta);
+    double[] start = loss.start(theta);
+    double first = loss.trace(0, start) / loss.terms().get(0).rows();
+    for (int t = 1; t < terms.size(); t++) {
+      double weight = first * loss.terms().get(t).rows() / loss.trace(t, start);
+      if (weight > 0 && Double.isFinite(weight)) {
+        weights.put(terms.get(t), Double.valueOf(Text.format("%.1e", weight)));
+      }
+    }
+    return weights;
+  }
+}

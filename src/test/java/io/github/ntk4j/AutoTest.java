@@ -1,0 +1,132 @@
+package io.github.ntk4j;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.ntk4j.train.AutoChoice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A plan that chooses. */
+class AutoTest {
+  private final List<String> announced = new ArrayList<>();
+  private final Problem poisson = Problem.poisson1d(1);
+
+  @BeforeEach
+  void listen() {
+    Progress.use(
+        () ->
+            new Progress() {
+              @Override
+              public void report(
+                  String task,
+                  long done,
+                  long total,
+                  OptionalDouble loss,
+                  Supplier<String> detail) {}
+
+              @Override
+              public void announce(String text) {
+                announced.add(text);
+              }
+
+              @Override
+              public void close() {}
+            });
+  }
+
+  @AfterEach
+  void loud() {
+    Progress.use(TerminalProgress::new);
+  }
+
+  @Test
+  void a_small_network_is_trained_by_second_order_until_its_time_is_over() {
+    Pinn pinn = Pinn.mlp(1, 10, 10, 1);
+    Training run = pinn.train(poisson).auto(Duration.ofMillis(400));
+    assertTrue(run.stoppedAt() > 0 && run.problem().loss(run.model()) < run.problem().loss(pinn));
+    assertEquals("its time is over", run.ending().reason());
+    assertEquals(1, announced.size());
+    String code = announced.get(0);
+    assertTrue(
+        code.matches(
+            "pinn\\.train\\(problem\\.weight\\(\"boundary\", [\\d.E-]+\\)\\)\\.levenbergMarquardt\\(\\)"
+                + "\\.steps\\(1000000\\)\\.then\\(\\)\\.selfScaledBroyden\\(\\)\\.steps\\(1000000\\)\\.run\\(\\)   // for 0\\.4 s"),
+        code);
+    assertEquals(pinn.sizes(), run.model().sizes());
+  }
+
+  @Test
+  void what_was_set_stays() {
+    Training run =
+        Pinn.mlp(1, 10, 1).train(poisson.weight("boundary", 7)).auto(Duration.ofMillis(50));
+    assertTrue(announced.get(0).startsWith("pinn.train(problem).lev"), announced.get(0));
+    assertEquals(7, run.problem().weightOf("boundary"));
+    assertEquals(500, run.problem().points("residual").size());
+  }
+
+  @Test
+  void freely_a_linear_problem_is_solved_in_ridges() {
+    Training run = Pinn.mlp(1, 10, 1).train(poisson).freely().auto(Duration.ofSeconds(5));
+    assertTrue(run.relativeError() < 1e-12, run.toString());
+    assertTrue(
+        announced
+            .get(0)
+            .equals(
+                "Pinn.ridges(100).solve(problem)   // replaced: network 1 → 10 → 1, points and weights"),
+        announced.get(0));
+    Training pasted = Pinn.ridges(100).solve(poisson);
+    if (announced.size() == 1) { // no time for more
+      assertArrayEquals(pasted.model().parameters(), run.model().parameters(), 0);
+    }
+  }
+
+  @Test
+  void sizes_and_linearity_choose() {
+    assertEquals(
+        AutoChoice.Method.SECOND_ORDER, choice(Problem.burgers(0.01), true, 2, 20, 20, 20, 1));
+    assertEquals(AutoChoice.Method.LEAST_SQUARES, choice(Problem.wave(), true, 2, 20, 1));
+    assertEquals(AutoChoice.Method.SECOND_ORDER, choice(Problem.wave(), false, 2, 20, 1));
+    assertEquals(AutoChoice.Method.QUASI_NEWTON, choice(Problem.wave(), false, 2, 60, 60, 1));
+    assertEquals(AutoChoice.Method.FIRST_ORDER, choice(Problem.wave(), false, 2, 128, 128, 128, 1));
+    assertEquals(AutoChoice.Method.SECOND_ORDER, choice(Problem.poisson10d(), true, 10, 20, 1));
+    AutoChoice burgers =
+        AutoChoice.of(
+            Problem.burgers(0.01).statement(), Pinn.mlp(2, 20, 20, 20, 1).network(), false);
+    assertEquals(3 * 921, burgers.collocation());
+    assertTrue(burgers.redrawn());
+  }
+
+  private static AutoChoice.Method choice(Problem problem, boolean freely, int... sizes) {
+    return AutoChoice.of(problem.statement(), Pinn.mlp(sizes).network(), freely).method();
+  }
+
+  @Test
+  void the_width_is_what_there_is_time_for() {
+    assertEquals(800, AutoChoice.width(Problem.wave().statement(), 1, 16)); // 8 times the cost
+    assertEquals(2500, AutoChoice.width(Problem.wave().statement(), 1, 1e6));
+    assertEquals(0, AutoChoice.width(Problem.wave().statement(), 1, 1));
+    assertEquals(0, AutoChoice.width(Problem.wave().statement(), 1, -1));
+  }
+
+  @Test
+  void nonsense_is_refused() {
+    TrainingPlan.Optimiser empty = Pinn.mlp(1, 5, 1).train(poisson);
+    assertThrows(IllegalArgumentException.class, () -> empty.auto(Duration.ZERO));
+    var late =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> empty.adam(1e-3).steps(1).then().auto(Duration.ofSeconds(1)));
+    assertEquals(
+        "auto chooses all stages: use it before any other, pinn.train(problem).auto(…)",
+        late.getMessage());
+  }
+}
