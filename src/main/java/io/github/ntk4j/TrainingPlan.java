@@ -13,6 +13,7 @@ import io.github.ntk4j.train.AutoChoice;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.Lbfgs;
 import io.github.ntk4j.train.LevenbergMarquardt;
+import io.github.ntk4j.train.Limits;
 import io.github.ntk4j.train.MovingProblem;
 import io.github.ntk4j.train.SelfScaledBroyden;
 import io.github.ntk4j.train.Stage;
@@ -36,10 +37,11 @@ public final class TrainingPlan implements Shown {
   private final Optional<Points> trackedPoints;
   private final int interval;
   private final Moves moves;
+  private final Limits limits;
 
   /** Nothing planned yet. */
   TrainingPlan(Pinn pinn, Problem problem) {
-    this(pinn, problem, List.of(), Optional.empty(), 1, Moves.NONE);
+    this(pinn, problem, List.of(), Optional.empty(), 1, Moves.NONE, Limits.NONE);
   }
 
   private TrainingPlan(
@@ -48,27 +50,33 @@ public final class TrainingPlan implements Shown {
       List<Stage> stages,
       Optional<Points> trackedPoints,
       int interval,
-      Moves moves) {
+      Moves moves,
+      Limits limits) {
     this.pinn = pinn;
     this.problem = problem;
     this.stages = List.copyOf(stages);
     this.trackedPoints = trackedPoints;
     this.interval = interval;
     this.moves = moves;
+    this.limits = limits;
   }
 
   TrainingPlan and(Stage stage) {
     List<Stage> more = new ArrayList<>(stages);
     more.add(stage);
-    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, moves);
+    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, moves, limits);
   }
 
   TrainingPlan track(Points points, int every) {
-    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, moves);
+    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, moves, limits);
   }
 
   private TrainingPlan under(Moves changed) {
-    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, changed);
+    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, changed, limits);
+  }
+
+  private TrainingPlan limited(Limits changed) {
+    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, moves, changed);
   }
 
   /**
@@ -142,6 +150,34 @@ public final class TrainingPlan implements Shown {
   }
 
   /**
+   * Ends the run, whatever its stage, as soon as the loss is this low; {@link Training#ending} says
+   * so, and nothing of the run is lost. The loss is that of the history, on the points in use.
+   *
+   * @param loss finite and above 0, e.g. 1e-8
+   * @return the plan
+   * @throws IllegalArgumentException if it is not
+   */
+  public TrainingPlan untilLoss(double loss) {
+    return limited(limits.withLoss(Require.positive("loss of untilLoss", loss)));
+  }
+
+  /**
+   * Ends the run, whatever its stage, after the first step that is made when this time is over; the
+   * time runs from the first step on. {@link Training#ending} says so, and nothing of the run is
+   * lost.
+   *
+   * @param time above 0, e.g. {@code Duration.ofMinutes(5)}
+   * @return the plan
+   * @throws IllegalArgumentException if it is not
+   */
+  public TrainingPlan within(Duration time) {
+    if (Require.nonNull("time", time).isNegative() || time.isZero()) {
+      throw Fault.argument("within needs a time above 0; got " + time);
+    }
+    return limited(limits.withTime(time));
+  }
+
+  /**
    * Follows the output kernel on points while training; {@code every(k)} comes next.
    *
    * @param points where
@@ -155,11 +191,12 @@ public final class TrainingPlan implements Shown {
   }
 
   /**
-   * Trains. Returns normally when all steps are done, when no optimiser finds a way down, when the
-   * thread is interrupted (a notebook's stop button), when the loss is no longer finite, and when
-   * after the first step a rule fails, a source is not finite at new points, the progress throws or
-   * memory runs out; {@link Training#ending} says which. {@link Training#last} keeps the run,
-   * should the notebook drop the cell's value. An interrupt is heard: the thread's flag is cleared.
+   * Trains. Returns normally when all steps are done or a limit is reached, when no optimiser finds
+   * a way down, when the thread is interrupted (a notebook's stop button), when the loss is no
+   * longer finite, and when after the first step a rule fails, a source is not finite at new
+   * points, the progress throws or memory runs out; {@link Training#ending} says which. {@link
+   * Training#last} keeps the run, should the notebook drop the cell's value. An interrupt is heard:
+   * the thread's flag is cleared.
    *
    * @return history, trained network and tracked kernels
    * @throws IllegalArgumentException if network and problem do not fit, or a source is not finite
@@ -181,6 +218,7 @@ public final class TrainingPlan implements Shown {
               loss.start(pinn.theta()),
               stages,
               moving.adaptations(),
+              limits,
               this::keeps,
               (step, value, theta) -> {
                 if (tracked.isPresent() && keeps(step)) {
@@ -233,7 +271,7 @@ public final class TrainingPlan implements Shown {
     for (Stage stage : stages) {
       parts.add(Text.format("%s, %,d steps", stage.text(), stage.steps()));
     }
-    return Terminal.text(String.join(", then ", parts) + moves);
+    return Terminal.text(String.join(", then ", parts) + moves + limits);
   }
 
   /** What a step that still misses something begins with. */

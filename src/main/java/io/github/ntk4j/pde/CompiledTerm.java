@@ -110,7 +110,15 @@ final class CompiledTerm {
   }
 
   private Tape tape(int from, int to, boolean disturbed) {
-    return new Tape(term.residual(), term.sites().get(0), from, to, plans, unknowns, disturbed);
+    return new Tape(
+        term.residual(),
+        term.sites().get(0),
+        from,
+        to,
+        plans,
+        network.output(),
+        unknowns,
+        disturbed);
   }
 
   /** The block as {@link io.github.ntk4j.model.Rounding} may have it. */

@@ -26,6 +26,16 @@ public final class Timed implements Optimizer {
   }
 
   @Override
+  public Optional<DampedStep> taken() {
+    return optimizer.taken();
+  }
+
+  @Override
+  public Optional<String> remark() {
+    return optimizer.remark();
+  }
+
+  @Override
   public void lossChanged() {
     optimizer.lossChanged();
   }
