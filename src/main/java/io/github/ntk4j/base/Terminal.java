@@ -156,7 +156,8 @@ public final class Terminal {
 
   private static String digits(String scripts) {
     StringBuilder digits = new StringBuilder();
-    for (char c : scripts.toCharArray()) {
+    for (int i = 0; i < scripts.length(); i++) {
+      char c = scripts.charAt(i);
       int at = SUPERSCRIPTS.indexOf(c);
       digits.append(PLAIN.charAt(at < 0 ? SUBSCRIPTS.indexOf(c) : at));
     }

@@ -31,6 +31,7 @@ final class Values {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
       return getMessage(); // it may stand in a run's text, where no name of ours may
     }
