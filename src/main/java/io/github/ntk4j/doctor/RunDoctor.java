@@ -122,13 +122,18 @@ public final class RunDoctor {
     unless(() -> statement.of(Remark.Kind.CORNER));
     unless(points::uncovered);
     unless(() -> new WeightsExam(course.start(), cures).unbalanced());
-    unless(() -> new LayerExam(course.start()).thin());
+    unless(
+        () ->
+            new LayerExam(course.start())
+                .thin()
+                .map(layer -> cures.crowded().map(layer::with).orElse(layer)));
     unless(() -> points.gap(false));
     ShapeExam shape = new ShapeExam(course.end(), cures, remedies);
-    unless(() -> shape.highFrequency(""));
+    Optional<Cures.Tried> goOn = explained() ? Optional.empty() : cures.goOn();
+    unless(() -> shape.highFrequency("", goOn));
     unless(this::tooSmall);
     unless(shape::localised);
-    unless(pace::notMinimised);
+    unless(() -> pace.notMinimised(goOn));
     if (curable() && signs.stream().allMatch(s -> s.action().isEmpty())) {
       cures.anything().ifPresent(this::attach);
     }
