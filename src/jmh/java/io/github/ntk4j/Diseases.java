@@ -147,11 +147,11 @@ final class Diseases {
         o -> o.adam(1e-3).steps(count(100, 200)));
     Problem decay = decay(between(3, 6));
     run(
-        "Gauss–Newton that creeps, unknown rate",
+        "a second stage that creeps, unknown rate",
         OPTIMISER,
         net(1, 12, 12, 1),
         decay,
-        o -> o.adam(1e-3).steps(500).then().gaussNewton().steps(40));
+        o -> o.adam(1e-3).steps(500).then().gradientDescent(across(1e-6, 1e-5)).steps(40));
     Problem beam =
         Problem.named("Clamped beam")
             .space("x", 0, 1)

@@ -25,6 +25,9 @@ final class ShapeExam {
   /** Cycles that no rule learns early. */
   private static final double FAST = 4;
 
+  private static final double VERY_FAST = 6;
+  private static final double LEARNT = 0.2;
+
   private static final int FINE = 1000;
   private static final int LINES = 5;
 
@@ -121,8 +124,8 @@ final class ShapeExam {
 
   /** More cycles than a plain network learns. */
   Optional<Sign> highFrequency(String evidence, Optional<Cures.Tried> goOn) {
-    double least =
-        goOn.isPresent() ? FAST : SMOOTH; // few cycles are no cause if another rule learns them
+    // few cycles are no cause if another rule learns them
+    double least = goOn.map(tried -> tried.factor() < LEARNT ? VERY_FAST : FAST).orElse(SMOOTH);
     Optional<Peak> peak = peak().filter(p -> p.cycles() >= least);
     if (peak.isEmpty()) {
       return Optional.empty();
