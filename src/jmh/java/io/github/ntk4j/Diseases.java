@@ -14,7 +14,8 @@ final class Diseases {
   private static final Set<String> WEIGHTS = Set.of("unbalanced weights");
   private static final Set<String> BETWEEN = Set.of("small on its points only");
   private static final Set<String> SLOW = Set.of("high frequency");
-  private static final Set<String> OPTIMISER = Set.of("not minimised", "creeping stage");
+  private static final Set<String> OPTIMISER =
+      Set.of("not minimised", "creeping stage", "too few steps");
 
   private final Random random;
   private final List<SetUp> all = new ArrayList<>();
