@@ -24,7 +24,7 @@ public record Ending(How how, String reason) {
 
   /** In which way a run ends. */
   public enum How {
-    /** All steps were made. */
+    /** All steps were made, or a limit of the plan was reached: its loss or its time. */
     FINISHED,
     /** The last optimiser found no way to a lower loss. */
     CONVERGED,

@@ -51,12 +51,17 @@ public final class Expr implements Shown {
   }
 
   /** A coefficient that is trained; it takes the coordinates of what it is combined with. */
-  static Expr unknown(String name, double start) {
-    if (!Double.isFinite(start)) {
-      throw Fault.argument("unknown " + name + " needs a finite start; got " + start);
+  static Expr unknown(String name, double start, Node.Measure measure) {
+    double parameter = measure.parameter(start);
+    if (!Double.isFinite(parameter)) {
+      throw Fault.argument(
+          Text.format(
+              "unknown %s needs a finite start%s; got %s",
+              name, measure.exponential() ? " above 0" : "", start));
     }
     return new Expr(
-        new Node.Unknown(Require.nonNull("name", name), start, DECLARED.getAndIncrement()),
+        new Node.Unknown(
+            Require.nonNull("name", name), parameter, DECLARED.getAndIncrement(), measure),
         List.of(),
         List.of());
   }

@@ -11,6 +11,7 @@ import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
+import io.github.ntk4j.model.OutputMap;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,13 +33,14 @@ final class ModelFile {
   private static final String CHECKSUM = "checksum";
   private static final List<String> NEEDED =
       List.of("format", "version", "sizes", "activation", "parameters");
-  private static final List<String> MORE = List.of("initialization", "input");
+  private static final List<String> MORE = List.of("initialization", "input", "output");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final int[] sizes;
   private final Nonlinearity activation;
   private final Initialization initialization;
   private final InputMap input;
+  private final OutputMap output;
   private final double[] parameters;
 
   private ModelFile(
@@ -46,11 +48,13 @@ final class ModelFile {
       Nonlinearity activation,
       Initialization initialization,
       InputMap input,
+      OutputMap output,
       double[] parameters) {
     this.sizes = sizes;
     this.activation = activation;
     this.initialization = initialization;
     this.input = input;
+    this.output = output;
     this.parameters = parameters;
   }
 
@@ -61,6 +65,7 @@ final class ModelFile {
         network.activation(),
         initialization,
         network.input(),
+        network.output(),
         parameters);
   }
 
@@ -80,6 +85,10 @@ final class ModelFile {
     return input;
   }
 
+  OutputMap output() {
+    return output;
+  }
+
   double[] parameters() {
     return parameters;
   }
@@ -92,6 +101,9 @@ final class ModelFile {
     root.put("activation", name(activation));
     root.put("initialization", name(initialization));
     root.set("input", JSON.valueToTree(input));
+    if (!output.changesNothing()) {
+      root.set("output", JSON.valueToTree(output));
+    }
     ArrayNode numbers = root.putArray("parameters");
     Arrays.stream(parameters).forEach(numbers::add);
     root.put(CHECKSUM, StrictJson.checksum(root, CHECKSUM));
@@ -133,7 +145,10 @@ final class ModelFile {
             : Initialization.LECUN;
     InputMap input =
         root.has("input") ? input(root.get("input"), sizes[0]) : InputMap.identity(sizes[0]);
-    return new ModelFile(sizes, activation, initialization, input, parameters);
+    int outputs = sizes[sizes.length - 1];
+    OutputMap output =
+        root.has("output") ? output(root.get("output"), outputs) : OutputMap.identity(outputs);
+    return new ModelFile(sizes, activation, initialization, input, output, parameters);
   }
 
   private static void requireFormat(StrictJson root) {
@@ -178,6 +193,19 @@ final class ModelFile {
       throw Fault.argument("its input encoding does not fit its first size " + first);
     }
     return new InputMap(coordinates, features);
+  }
+
+  private static OutputMap output(StrictJson output, int outputs) {
+    output.keys(List.of("means", "deviations"), List.of());
+    double[] means = numbers(output.get("means"));
+    double[] deviations = numbers(output.get("deviations"));
+    if (means.length != outputs
+        || deviations.length != outputs
+        || Arrays.stream(deviations).anyMatch(s -> !(s > 0))) {
+      throw Fault.argument("its output scales do not fit its " + outputs + " outputs");
+    }
+    return new OutputMap(
+        Arrays.stream(means).boxed().toList(), Arrays.stream(deviations).boxed().toList());
   }
 
   private static Feature feature(StrictJson feature) {

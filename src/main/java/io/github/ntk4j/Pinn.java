@@ -8,6 +8,7 @@ import io.github.ntk4j.model.Evaluation;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
+import io.github.ntk4j.model.OutputMap;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.SolutionError;
@@ -130,10 +131,7 @@ public final class Pinn implements Shown {
    */
   public Pinn initialization(Initialization rule) {
     Require.nonNull("rule", rule);
-    Network other =
-        new Network(
-            network.sizes(), network.activation(), network.input(), rule == Initialization.NTK);
-    return drawn(other, rule, seed);
+    return drawn(network.ntkParameterised(rule == Initialization.NTK), rule, seed);
   }
 
   /**
@@ -307,9 +305,95 @@ public final class Pinn implements Shown {
     return with(network.input().after(scale, shift));
   }
 
+  /**
+   * Outputs measured from a mean in units of a deviation: u = mean + deviation · (what the last
+   * layer gives), so that a network of weights near 1 has values near the user's own, kelvins or
+   * prices.
+   *
+   * @param mean of every output, finite
+   * @param deviation of every output, finite and above 0
+   * @return a network with the same parameters
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public Pinn scaledOutputs(double mean, double deviation) {
+    double[] means = new double[network.outputs()];
+    double[] deviations = new double[network.outputs()];
+    Arrays.fill(means, mean);
+    Arrays.fill(deviations, deviation);
+    return scaledOutputs(means, deviations);
+  }
+
+  /**
+   * Outputs measured from a mean in units of a deviation, each by its own.
+   *
+   * @param means one for each output, finite; copied
+   * @param deviations one for each output, finite and above 0; copied
+   * @return a network with the same parameters
+   * @throws IllegalArgumentException if there is not one for each output, or a number is out of
+   *     range
+   */
+  public Pinn scaledOutputs(double[] means, double[] deviations) {
+    int mean = Require.nonNull("means", means).length;
+    int deviation = Require.nonNull("deviations", deviations).length;
+    if (mean != network.outputs() || deviation != network.outputs()) {
+      throw Fault.argument(
+          Text.format(
+              "this model has %d outputs; got %d means and %d deviations",
+              network.outputs(), mean, deviation));
+    }
+    for (int k = 0; k < means.length; k++) {
+      if (!Double.isFinite(means[k])) {
+        throw Fault.argument("mean of output " + k + " must be finite; got " + means[k]);
+      }
+      Require.positive("deviation of output " + k, deviations[k]);
+    }
+    return with(
+        new OutputMap(
+            Arrays.stream(means).boxed().toList(), Arrays.stream(deviations).boxed().toList()));
+  }
+
+  /**
+   * Outputs scaled by what a problem prescribes: mean and deviation of the values that its
+   * conditions and data ask for, output by output. An output for which it prescribes no value, or
+   * one value only, is left as it is.
+   *
+   * @param problem with values on its boundary, at its start or measured
+   * @return a network with the same parameters
+   * @throws IllegalArgumentException if the problem does not fit, or prescribes no two values of
+   *     any output
+   */
+  public Pinn scaledOutputs(Problem problem) {
+    Require.nonNull("problem", problem).statement().requireFits(network);
+    double[] means = new double[network.outputs()];
+    double[] deviations = new double[network.outputs()];
+    boolean any = false;
+    for (int k = 0; k < means.length; k++) {
+      SummaryStatistics values = new SummaryStatistics();
+      problem.statement().prescribed(k).forEach(values::addValue);
+      double deviation = Math.sqrt(values.getPopulationVariance());
+      boolean varies = values.getN() > 0 && deviation > 0;
+      any |= varies;
+      means[k] = varies ? values.getMean() : 0;
+      deviations[k] = varies ? deviation : 1;
+    }
+    if (!any) {
+      throw Fault.argument(
+          Text.format(
+              "problem \"%s\" prescribes no two different values; give .scaledOutputs(mean, deviation)",
+              problem.name()));
+    }
+    return scaledOutputs(means, deviations);
+  }
+
   Pinn with(InputMap input) {
-    Network other =
-        new Network(network.sizes(), network.activation(), input, network.ntkParameterised());
+    return of(network.with(input));
+  }
+
+  Pinn with(OutputMap output) {
+    return of(network.with(output));
+  }
+
+  private Pinn of(Network other) {
     return new Pinn(other, parameters, initialization, seed, origin);
   }
 
@@ -321,10 +405,7 @@ public final class Pinn implements Shown {
    */
   public Pinn activation(Activation activation) {
     Require.nonNull("activation", activation);
-    Network other =
-        new Network(
-            network.sizes(), activation.rule(), network.input(), network.ntkParameterised());
-    return new Pinn(other, parameters, initialization, seed, origin);
+    return of(network.with(activation.rule()));
   }
 
   /**
@@ -515,6 +596,7 @@ public final class Pinn implements Shown {
         .activation(file.activation())
         .initialization(file.initialization())
         .with(file.input())
+        .with(file.output())
         .withParameters(file.parameters());
   }
 
@@ -574,6 +656,9 @@ public final class Pinn implements Shown {
     String text = "Pinn " + sizes() + ", " + new Activation(network.activation());
     if (!network.input().equals(InputMap.identity(network.width(0)))) {
       text += ", " + inputText();
+    }
+    if (!network.output().changesNothing()) {
+      text += ", outputs scaled";
     }
     if (network.ntkParameterised()) {
       text += ", NTK parameterisation";

@@ -220,7 +220,36 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the start is not finite
    */
   public static Expr unknown(String name, double start) {
-    return Expr.unknown(name, start);
+    return Expr.unknown(name, start, Node.Measure.PLAIN);
+  }
+
+  /**
+   * An unknown coefficient far from 1: what is trained is its ratio to a scale, which optimisers
+   * move by steps of order 1. Tables show the coefficient.
+   *
+   * @param name what tables call it
+   * @param start its value at step 0, finite, in its own unit
+   * @param scale its typical size, finite and above 0
+   * @return the coefficient; each call makes another one
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public static Expr unknown(String name, double start, double scale) {
+    Require.nonNull("name", name);
+    Require.positive("scale of unknown " + name, scale);
+    return Expr.unknown(name, start, new Node.Measure(scale, false));
+  }
+
+  /**
+   * An unknown coefficient above 0 whose size may be wrong by decades: what is trained is its
+   * logarithm. Tables show the coefficient.
+   *
+   * @param name what tables call it
+   * @param start its value at step 0, finite and above 0
+   * @return the coefficient; each call makes another one
+   * @throws IllegalArgumentException if the start is not above 0
+   */
+  public static Expr unknownPositive(String name, double start) {
+    return Expr.unknown(name, start, Node.Measure.EXPONENTIAL);
   }
 
   /**

@@ -291,6 +291,35 @@ public abstract sealed class ReadyProblems extends Conditions<Problem> permits P
   }
 
   /**
+   * The Allen–Cahn problem of {@link #allenCahn} on x in [0,1] with what is known of it built in: u
+   * = −1 + (u₀ + 1 + κ) e^(−10t) + tN, u₀ = x² cos πx. κ is the heat flow of the kink that u₀ has
+   * at x = 1 under periodicity, 2(L/√π e^(−q²/L²) − q erfc(q/L)), q = 1 − x, L² = 4·10⁻⁴ t; the
+   * factor lets the ends decay as the state −1 does. No condition is left for a network that is
+   * even about both ends: {@code Pinn.mlp(2, 20, 20, 20, 1).evenFeatures(0, 2, 1)}.
+   *
+   * @return the problem
+   */
+  public static Problem allenCahnKnown() {
+    Problem strip = strip("Allen–Cahn, start, kink and decay built in", 0, 1);
+    Expr x = strip.coordinate("x");
+    Expr t = strip.coordinate("t");
+    Expr q = x.times(-1).plus(1);
+    Expr length = t.times(4e-4).pow(0.5);
+    Expr y = q.over(length);
+    Expr flow =
+        length
+            .times(1 / Math.sqrt(PI))
+            .times(y.pow(2).times(-1).exp())
+            .minus(q.times(y.erfc()))
+            .times(2);
+    Expr start = x.pow(2).times(cosine(strip, "x", PI));
+    return strip
+        .equation(u -> u.dt().minus(u.dxx().times(1e-4)).plus(u.pow(3).minus(u).times(5)))
+        .ansatz(start.plus(1).plus(flow).times(t.times(-10).exp()).minus(1), t)
+        .exact(AllenCahn::at);
+  }
+
+  /**
    * Reaction: u_t = ρ u (1 − u) for x in [0,2π] and t in [0,1] with u(x, 0) = h(x) = exp(−(x − π)²
    * / 2(π/4)²), periodic; exact solution h / (h + (1 − h) e^(−ρt)), the logistic curve.
    *

@@ -3,6 +3,7 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.doctor.Course;
 import io.github.ntk4j.doctor.RunDoctor;
 import io.github.ntk4j.ntk.Indices;
@@ -13,6 +14,7 @@ import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Outputs;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.SolutionError;
+import io.github.ntk4j.report.EvaluationTable;
 import io.github.ntk4j.report.PointsChart;
 import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.report.RunErrors;
@@ -24,11 +26,14 @@ import io.github.ntk4j.report.StudyView;
 import io.github.ntk4j.report.TrainingChart;
 import io.github.ntk4j.report.TrainingTables;
 import io.github.ntk4j.report.TrainingText;
+import io.github.ntk4j.report.VtkText;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.Trace;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,6 +45,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
@@ -227,12 +233,24 @@ public final class Training implements TableAndFigure {
       double[] u = Arrays.stream(values).mapToDouble(row -> row[output]).toArray();
       curves.add(
           SolutionChart.Curve.of(
-              outputs().name(k), u, problem.statement().exactValues(x.set(), k)));
+              outputs().name(k),
+              u,
+              drawn(x, k),
+              problem.statement().referencePoints(k).isPresent() ? "reference" : "exact"));
     }
     return new ChartFigure(
             SolutionChart.of(
                 problem.name(), problem.domain().names().get(0), firstCoordinate(x), curves))
         .madeBy(provenance());
+  }
+
+  /** What an output is drawn beside; no reference that has its values elsewhere. */
+  private Optional<double[]> drawn(Points x, int output) {
+    boolean reference = problem.statement().referencePoints(output).isPresent();
+    return problem
+        .statement()
+        .exactValues(x.set(), output)
+        .filter(u -> !reference || Arrays.stream(u).allMatch(Double::isFinite));
   }
 
   private Outputs outputs() {
@@ -278,6 +296,92 @@ public final class Training implements TableAndFigure {
     Require.nonNull("points", points);
     int k = outputs().index(output);
     return Arrays.stream(values(points)).mapToDouble(row -> row[k]).toArray();
+  }
+
+  /**
+   * An expression of the solution as trained, with unknown coefficients as found: a derivative, a
+   * flux, a residual, e.g. {@code run.value(u -> u.dx().times(-52), points)}.
+   *
+   * @param expression from u, the first output, to what is wanted
+   * @param points n points
+   * @return {@code double[n]}
+   * @throws IllegalArgumentException if points or expression do not fit
+   */
+  public double[] value(UnaryOperator<Expr> expression, Points points) {
+    Require.nonNull("points", points);
+    Problem found = problem();
+    Node node = found.expression("value", 0, expression);
+    Pinn trained = model();
+    return found.statement().values(trained.network(), trained.theta(), points.set(), node);
+  }
+
+  /**
+   * The solution at points, to be looked at or saved: {@code Tables.save(run.evaluate(points),
+   * "u.csv")}.
+   *
+   * @param points n points of the domain
+   * @return a row a point: a column for each coordinate and output ({@code output T} where a
+   *     coordinate is called t), {@code exact u} for each output that has an exact solution, and
+   *     the residual of each equation, {@code residual} or {@code residual of} its name
+   * @throws IllegalArgumentException if the points do not fit
+   */
+  public Table evaluate(Points points) {
+    return provenance()
+        .of(
+            EvaluationTable.of(
+                "Solution – " + problem.name(),
+                problem.domain().names(),
+                Require.nonNull("points", points).array(),
+                columns(points)));
+  }
+
+  /**
+   * The columns of {@link #evaluate} as a VTK file for ParaView: a surface where the points are a
+   * grid, else single points. Time counts as one more axis.
+   *
+   * @param points n points of the domain, of at most three coordinates
+   * @param file where, by convention .vtk; an existing file is replaced
+   * @return the file, absolute
+   * @throws IllegalArgumentException if the points do not fit
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public Path saveVtk(Points points, Path file) {
+    Require.nonNull("points", points);
+    Require.nonNull("file", file);
+    String text = VtkText.of(problem.name(), points.array(), columns(points));
+    return WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Columns differ by more than case: T over x and t is "output T". */
+  private String columnName(int output) {
+    String name = outputs().name(output);
+    boolean taken = problem.domain().names().stream().anyMatch(name::equalsIgnoreCase);
+    return taken ? "output " + name : name;
+  }
+
+  private Map<String, double[]> columns(Points points) {
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    double[][] values = values(points);
+    for (int k = 0; k < start.network().outputs(); k++) {
+      int output = k;
+      columns.put(columnName(k), Arrays.stream(values).mapToDouble(row -> row[output]).toArray());
+      problem
+          .statement()
+          .exactValues(points.set(), k)
+          .ifPresent(exact -> columns.put("exact " + outputs().name(output), exact));
+    }
+    Pinn trained = model();
+    problem()
+        .statement()
+        .equations()
+        .forEach(
+            (term, node) ->
+                columns.put(
+                    term.equals("residual") ? term : "residual of " + term,
+                    problem()
+                        .statement()
+                        .values(trained.network(), trained.theta(), points.set(), node)));
+    return columns;
   }
 
   /**
@@ -349,7 +453,8 @@ public final class Training implements TableAndFigure {
     List<RunView.Unknown> unknowns = new ArrayList<>();
     for (int k = 0; k < before.size(); k++) {
       unknowns.add(
-          new RunView.Unknown(before.get(k).name(), before.get(k).start(), after.get(k).start()));
+          new RunView.Unknown(
+              before.get(k).name(), before.get(k).coefficient(), after.get(k).coefficient()));
     }
     return new RunView(
         problem.name(),

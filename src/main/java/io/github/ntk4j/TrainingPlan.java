@@ -3,7 +3,6 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
-import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
@@ -12,10 +11,10 @@ import io.github.ntk4j.train.AutoChoice;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.Lbfgs;
 import io.github.ntk4j.train.LevenbergMarquardt;
+import io.github.ntk4j.train.Limits;
 import io.github.ntk4j.train.MovingProblem;
 import io.github.ntk4j.train.SelfScaledBroyden;
 import io.github.ntk4j.train.Stage;
-import io.github.ntk4j.train.Timed;
 import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
 import java.time.Duration;
@@ -35,10 +34,11 @@ public final class TrainingPlan implements Shown {
   private final Optional<Points> trackedPoints;
   private final int interval;
   private final Moves moves;
+  private final Limits limits;
 
   /** Nothing planned yet. */
   TrainingPlan(Pinn pinn, Problem problem) {
-    this(pinn, problem, List.of(), Optional.empty(), 1, Moves.NONE);
+    this(pinn, problem, List.of(), Optional.empty(), 1, Moves.NONE, Limits.NONE);
   }
 
   private TrainingPlan(
@@ -47,27 +47,33 @@ public final class TrainingPlan implements Shown {
       List<Stage> stages,
       Optional<Points> trackedPoints,
       int interval,
-      Moves moves) {
+      Moves moves,
+      Limits limits) {
     this.pinn = pinn;
     this.problem = problem;
     this.stages = List.copyOf(stages);
     this.trackedPoints = trackedPoints;
     this.interval = interval;
     this.moves = moves;
+    this.limits = limits;
   }
 
   TrainingPlan and(Stage stage) {
     List<Stage> more = new ArrayList<>(stages);
     more.add(stage);
-    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, moves);
+    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, moves, limits);
   }
 
   TrainingPlan track(Points points, int every) {
-    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, moves);
+    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, moves, limits);
   }
 
   private TrainingPlan under(Moves changed) {
-    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, changed);
+    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, changed, limits);
+  }
+
+  private TrainingPlan limited(Limits changed) {
+    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, moves, changed);
   }
 
   /**
@@ -141,6 +147,34 @@ public final class TrainingPlan implements Shown {
   }
 
   /**
+   * Ends the run, whatever its stage, as soon as the loss is this low; {@link Training#ending} says
+   * so, and nothing of the run is lost. The loss is that of the history, on the points in use.
+   *
+   * @param loss finite and above 0, e.g. 1e-8
+   * @return the plan
+   * @throws IllegalArgumentException if it is not
+   */
+  public TrainingPlan untilLoss(double loss) {
+    return limited(limits.withLoss(Require.positive("loss of untilLoss", loss)));
+  }
+
+  /**
+   * Ends the run, whatever its stage, after the first step that is made when this time is over; the
+   * time runs from the first step on. {@link Training#ending} says so, and nothing of the run is
+   * lost.
+   *
+   * @param time above 0, e.g. {@code Duration.ofMinutes(5)}
+   * @return the plan
+   * @throws IllegalArgumentException if it is not
+   */
+  public TrainingPlan within(Duration time) {
+    if (Require.nonNull("time", time).isNegative() || time.isZero()) {
+      throw Fault.argument("within needs a time above 0; got " + time);
+    }
+    return limited(limits.withTime(time));
+  }
+
+  /**
    * Follows the output kernel on points while training; {@code every(k)} comes next.
    *
    * @param points where
@@ -154,18 +188,25 @@ public final class TrainingPlan implements Shown {
   }
 
   /**
-   * Trains. Returns normally when all steps are done, when no optimiser finds a way down, when the
-   * thread is interrupted (a notebook's stop button), when the loss is no longer finite, and when
-   * after the first step a rule fails, a source is not finite at new points, the progress throws or
-   * memory runs out; {@link Training#ending} says which. {@link Training#last} keeps the run,
-   * should the notebook drop the cell's value. An interrupt is heard: the thread's flag is cleared.
+   * Trains. Returns normally when all steps are done or a limit is reached, when no optimiser finds
+   * a way down, when the thread is interrupted (a notebook's stop button), when the loss is no
+   * longer finite, and when after the first step a rule fails, a source is not finite at new
+   * points, the progress throws or memory runs out; {@link Training#ending} says which. {@link
+   * Training#last} keeps the run, should the notebook drop the cell's value. An interrupt is heard:
+   * the thread's flag is cleared.
    *
    * @return history, trained network and tracked kernels
-   * @throws IllegalArgumentException if network and problem do not fit, or a source is not finite
-   *     at the points of the start
+   * @throws IllegalArgumentException if network and problem do not fit, a source is not finite at
+   *     the points of the start, or a rule would add more points than there can be
+   * @throws java.util.concurrent.CancellationException if stopped while thousands of points are
+   *     drawn or their sources evaluated before the first step: there is no run yet
    * @throws IllegalStateException if an optimiser has no room
    */
   public Training run() {
+    moves
+        .sampling()
+        .ifPresent(
+            rule -> rule.requireRoom(steps(), problem.statement().collocationPoints().size()));
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, OutputKernel> kernels = new TreeMap<>();
@@ -180,6 +221,7 @@ public final class TrainingPlan implements Shown {
               loss.start(pinn.theta()),
               stages,
               moving.adaptations(),
+              limits,
               this::keeps,
               (step, value, theta) -> {
                 if (tracked.isPresent() && keeps(step)) {
@@ -232,7 +274,7 @@ public final class TrainingPlan implements Shown {
     for (Stage stage : stages) {
       parts.add(Text.format("%s, %,d steps", stage.text(), stage.steps()));
     }
-    return String.join(", then ", parts) + moves;
+    return String.join(", then ", parts) + moves + limits;
   }
 
   /** What a step that still misses something begins with. */
@@ -543,19 +585,25 @@ public final class TrainingPlan implements Shown {
     }
     long start = System.nanoTime();
     long end = start + time.toNanos();
-    AutoChoice choice = AutoChoice.of(problem.statement(), pinn.network(), freely);
+    AutoChoice choice =
+        AutoChoice.of(problem.statement(), pinn.network(), pinn.theta(), freely, time.toNanos());
     return choice.method() == AutoChoice.Method.LEAST_SQUARES
         ? ridges(start, end)
-        : chosen(choice, start, end);
+        : chosen(choice, end);
   }
 
-  /** First a narrow solve that is timed; then the width for which half of what is left will do. */
+  /** First a narrow solve that is timed; then wider ones, each in half of the time left. */
   private Training ridges(long start, long end) {
-    Training narrow = announced(AutoChoice.firstWidth(problem.statement())).solve(problem);
-    double took = (System.nanoTime() - start) * 1e-9;
-    double left = (end - System.nanoTime()) * 1e-9;
-    int width = AutoChoice.width(problem.statement(), took, left);
-    return width == 0 ? narrow : announced(width).solve(problem);
+    Training run = null;
+    long begun = start;
+    int width = AutoChoice.firstWidth(problem.statement());
+    while (width > 0) {
+      run = announced(width).solve(problem);
+      double took = (System.nanoTime() - begun) * 1e-9;
+      begun = System.nanoTime();
+      width = AutoChoice.nextWidth(problem.statement(), width, took, (end - begun) * 1e-9);
+    }
+    return run;
   }
 
   private Ridges announced(int width) {
@@ -572,21 +620,31 @@ public final class TrainingPlan implements Shown {
     close(progress);
   }
 
-  /** A stage that auto may choose: its code, and the share of the time after which it ends. */
-  private record Part(String code, Function<Optimiser, Steps> optimiser, double share) {}
+  /** A stage that auto may choose, and its code. */
+  private record Part(String code, int steps, Function<Optimiser, Steps> optimiser) {
+    TrainingPlan after(TrainingPlan plan) {
+      return optimiser.apply(new Optimiser(plan)).steps(steps);
+    }
+  }
 
-  private static List<Part> parts(AutoChoice.Method method) {
-    Part adam = new Part("adam(0.001)", o -> o.adam(1e-3), AutoChoice.FIRST_ORDER_SHARE);
-    Part broyden = new Part("selfScaledBroyden()", Optimiser::selfScaledBroyden, 1);
-    return switch (method) {
-      case LEAST_SQUARES, SECOND_ORDER ->
-          List.of(new Part("levenbergMarquardt()", Optimiser::levenbergMarquardt, 1), broyden);
+  private static List<Part> parts(AutoChoice choice) {
+    Part adam = new Part("adam(0.001)", choice.firstSteps(), o -> o.adam(1e-3));
+    Part broyden =
+        new Part("selfScaledBroyden()", AutoChoice.MOST_STEPS, Optimiser::selfScaledBroyden);
+    return switch (choice.method()) {
+      case LEAST_SQUARES -> List.of();
+      case SECOND_ORDER ->
+          List.of(
+              new Part(
+                  "levenbergMarquardt()", AutoChoice.MOST_STEPS, Optimiser::levenbergMarquardt),
+              broyden);
       case QUASI_NEWTON -> List.of(adam, broyden);
-      case FIRST_ORDER -> List.of(adam, new Part("lbfgs()", Optimiser::lbfgs, 1));
+      case FIRST_ORDER ->
+          List.of(adam, new Part("lbfgs()", AutoChoice.MOST_STEPS, Optimiser::lbfgs));
     };
   }
 
-  private Training chosen(AutoChoice choice, long start, long end) {
+  private Training chosen(AutoChoice choice, long end) {
     StringBuilder code = new StringBuilder("pinn.train(problem");
     Problem chosen = problem;
     if (choice.collocation() > 0) {
@@ -599,20 +657,21 @@ public final class TrainingPlan implements Shown {
       chosen = chosen.weight(weight.getKey(), weight.getValue());
       code.append(Text.format(".weight(\"%s\", %s)", weight.getKey(), weight.getValue()));
     }
+    code.append(')');
     TrainingPlan plan = new TrainingPlan(pinn, chosen);
     List<String> stagesCode = new ArrayList<>();
-    for (Part part : parts(choice.method())) {
-      long deadline = start + (long) (part.share() * (end - start));
-      plan = part.optimiser().apply(new Optimiser(plan)).until(deadline);
-      stagesCode.add("." + part.code() + ".steps(" + AutoChoice.MOST_STEPS + ")");
+    for (Part part : parts(choice)) {
+      plan = part.after(plan);
+      stagesCode.add(Text.format(".%s.steps(%d)", part.code(), part.steps()));
     }
-    code.append(')').append(String.join(".then()", stagesCode));
+    code.append(String.join(".then()", stagesCode));
     if (choice.redrawn()) {
       plan = plan.sampling(Sampling.rad().every(AutoChoice.REDRAWN));
       code.append(".sampling(Sampling.rad().every(").append(AutoChoice.REDRAWN).append("))");
     }
-    announce(code + ".run()   // for " + NumberText.plain((end - start) * 1e-9) + " s");
-    return plan.run();
+    long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
+    announce(code + ".within(Duration.ofMillis(" + left + ")).run()");
+    return plan.within(Duration.ofMillis(left)).run();
   }
 
   /** A training plan whose last optimiser still needs its number of steps. */
@@ -631,12 +690,6 @@ public final class TrainingPlan implements Shown {
     @Override
     public String toString() {
       return before.soFar() + text + "; missing: .steps(n), then .run()";
-    }
-
-    /** As many as there is time for, by {@link System#nanoTime}. */
-    private TrainingPlan until(long deadline) {
-      return before.and(
-          new Stage(text, (p, n) -> new Timed(maker.make(p, n), deadline), AutoChoice.MOST_STEPS));
     }
 
     /**

@@ -50,11 +50,14 @@ public final class Verification implements TableAndFigure {
   private static String cut(Training run) {
     long planned = run.trace().plannedSteps();
     return switch (run.ending().how()) {
-      case FINISHED -> "";
-      case CONVERGED, STOPPED ->
+      case FINISHED, CONVERGED, STOPPED ->
           Text.format(
               "; the run %s after step %d of %d",
-              run.ending().how() == Ending.How.STOPPED ? "was stopped" : "converged",
+              switch (run.ending().how()) {
+                case STOPPED -> "was stopped";
+                case CONVERGED -> "converged";
+                default -> "ended";
+              },
               run.stoppedAt(),
               planned);
       case DIVERGED -> "; the run diverged: " + run.ending().reason();

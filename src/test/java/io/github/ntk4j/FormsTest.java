@@ -106,6 +106,26 @@ class FormsTest {
   }
 
   @Test
+  void what_is_known_of_allen_cahn_leaves_a_smooth_rest() {
+    Problem known = Problem.allenCahnKnown();
+    assertEquals(List.of("residual"), known.termNames());
+    Pinn nothing = Pinn.mlp(2, 4, 1).evenFeatures(0, 2, 1).withParameters(new double[17]);
+    // soon after the start it is the solution: to the first order in t, and to what the series of
+    // the reference has at the kink
+    for (double x : new double[] {0.1, 0.5, 0.9, 0.99}) {
+      Points soon = Points.of(new double[][] {{x, 2.5e-3}});
+      assertEquals(known.exactValues(soon).orElseThrow()[0], known.value(nothing, soon)[0], 0.03);
+    }
+    // u₀ alone leaves 1e-4 · slope jump 4 / width, without bound as points come near the corner
+    double[] left =
+        known.residual(
+            nothing, Points.of(new double[][] {{1, 1e-8}, {0.9999, 1e-7}, {0.5, 1e-8}, {0.9, 1}}));
+    for (double r : left) {
+      assertTrue(Math.abs(r) < 20, "residual " + r);
+    }
+  }
+
+  @Test
   void erfc_keeps_its_relative_accuracy() {
     Problem line = Problem.named("erfc").space("x", -30, 30);
     Problem known = line.exact(line.coordinate("x").erfc());

@@ -188,7 +188,11 @@ class ReadyProblemsTest {
     Stream<Problem> all =
         Stream.concat(
             closedForms(),
-            Stream.of(Problem.burgers(0.01 / PI), Problem.allenCahn(), Problem.sineGordon()));
+            Stream.of(
+                Problem.burgers(0.01 / PI),
+                Problem.allenCahn(),
+                Problem.allenCahnKnown(),
+                Problem.sineGordon()));
     all.forEach(
         problem -> {
           Pinn pinn = Pinn.mlp(problem.domain().dimension(), 8, 1);

@@ -66,6 +66,17 @@ public final class Evaluation {
         }
       }
     }
+    if (!network.output().changesNothing()) {
+      scale(network.output(), partial.order(), out);
+    }
     return out;
+  }
+
+  private static void scale(OutputMap map, int order, double[][] rows) {
+    for (double[] row : rows) {
+      for (int o = 0; o < row.length; o++) {
+        row[o] = map.shift(o, order) + map.factor(o) * row[o];
+      }
+    }
   }
 }

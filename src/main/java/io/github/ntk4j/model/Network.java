@@ -17,6 +17,7 @@ public final class Network {
   private final Nonlinearity activation;
   private final InputMap input;
   private final boolean ntkParameterised;
+  private final OutputMap output;
   private final int[] offsets;
 
   /**
@@ -26,14 +27,49 @@ public final class Network {
    */
   public Network(
       List<Integer> sizes, Nonlinearity activation, InputMap input, boolean ntkParameterised) {
+    this(
+        sizes,
+        activation,
+        input,
+        ntkParameterised,
+        OutputMap.identity(sizes.get(sizes.size() - 1)));
+  }
+
+  private Network(
+      List<Integer> sizes,
+      Nonlinearity activation,
+      InputMap input,
+      boolean ntkParameterised,
+      OutputMap output) {
     this.sizes = List.copyOf(sizes);
     this.activation = activation;
     this.input = input;
     this.ntkParameterised = ntkParameterised;
+    this.output = output;
     offsets = new int[sizes.size()];
     for (int l = 0; l < layers(); l++) {
       offsets[l + 1] = Math.addExact(offsets[l], Math.multiplyExact(width(l) + 1, width(l + 1)));
     }
+  }
+
+  /** The same with another activation. */
+  public Network with(Nonlinearity other) {
+    return new Network(sizes, other, input, ntkParameterised, output);
+  }
+
+  /** The same with something else before the first layer. */
+  public Network with(InputMap other) {
+    return new Network(sizes, activation, other, ntkParameterised, output);
+  }
+
+  /** The same with something else behind the last layer. */
+  public Network with(OutputMap other) {
+    return new Network(sizes, activation, input, ntkParameterised, other);
+  }
+
+  /** The same with weights scaled in the forward pass, or not. */
+  public Network ntkParameterised(boolean scaled) {
+    return new Network(sizes, activation, input, scaled, output);
   }
 
   /** Sizes of the layers, input first. */
@@ -69,6 +105,11 @@ public final class Network {
   /** What stands before the first layer. */
   public InputMap input() {
     return input;
+  }
+
+  /** What stands behind the last layer. */
+  public OutputMap output() {
+    return output;
   }
 
   /** σ. */

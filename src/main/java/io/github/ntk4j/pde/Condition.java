@@ -4,6 +4,8 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Text;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * One named loss term beside the equation: an expression and where it should vanish.
@@ -168,6 +170,24 @@ public record Condition(
   /** The output that it prescribes; of an expression of the user's own, the first in it. */
   int output() {
     return Nodes.jets(residual).findFirst().map(Node.Jet::output).orElse(0);
+  }
+
+  /** Whether it is on the value of its output: u = g, or measured values. */
+  boolean onValue() {
+    boolean data = Nodes.all(residual).stream().anyMatch(Node.Data.class::isInstance);
+    return partner.isEmpty() && (fixes == Fixes.VALUE || data);
+  }
+
+  /** The values that it asks for at its points, where it is on values: it is linear in u. */
+  DoubleStream prescribed(double[][] points) {
+    if (!onValue()) {
+      return DoubleStream.empty();
+    }
+    double[] zero = Nodes.values(Examination.at(residual, jet -> Node.constant(0)), points);
+    double[] one = Nodes.values(Examination.at(residual, jet -> Node.constant(1)), points);
+    return IntStream.range(0, points.length)
+        .mapToDouble(i -> zero[i] / (zero[i] - one[i]))
+        .filter(Double::isFinite);
   }
 
   /** The same condition in other words. */

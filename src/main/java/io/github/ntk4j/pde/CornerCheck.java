@@ -109,11 +109,7 @@ final class CornerCheck {
 
   /** The value that a condition asks for: its residual is linear in u. */
   private static OptionalDouble prescribed(Condition c, double[] x) {
-    double[][] at = {x};
-    double zero = Nodes.values(Examination.at(c.residual(), jet -> Node.constant(0)), at)[0];
-    double one = Nodes.values(Examination.at(c.residual(), jet -> Node.constant(1)), at)[0];
-    double value = zero / (zero - one);
-    return Double.isFinite(value) ? OptionalDouble.of(value + 0.0) : OptionalDouble.empty();
+    return c.prescribed(new double[][] {x}).map(value -> value + 0.0).findFirst(); // no −0
   }
 
   private Remark remark(Condition a, double first, Condition b, double second, double[] corner) {

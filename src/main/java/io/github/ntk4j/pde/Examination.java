@@ -54,7 +54,7 @@ public final class Examination {
         node,
         leaf -> {
           if (leaf instanceof Node.Unknown unknown) {
-            return Node.constant(unknown.start());
+            return Node.constant(unknown.coefficient());
           }
           return leaf instanceof Node.Jet jet ? jets.apply(jet) : leaf;
         });

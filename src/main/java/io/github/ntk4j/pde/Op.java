@@ -2,6 +2,7 @@ package io.github.ntk4j.pde;
 
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.JetPlan;
+import io.github.ntk4j.model.OutputMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -54,13 +55,17 @@ abstract class Op {
     final int site;
     private final int output;
     private final List<JetPlan.Part> parts;
+    private final double shift;
+    private final double scale;
     double[][][] outputs; // [slot][output][point], set before each pass
 
-    JetOp(int n, Node.Jet jet, List<JetPlan.Part> parts) {
+    JetOp(int n, Node.Jet jet, List<JetPlan.Part> parts, OutputMap outputs) {
       super(n, false);
       site = jet.site();
       output = jet.output();
       this.parts = parts;
+      shift = outputs.shift(output, jet.partial().order());
+      scale = outputs.factor(output);
     }
 
     @Override
@@ -70,15 +75,15 @@ abstract class Op {
 
     @Override
     void forward() {
-      Arrays.fill(value, 0);
+      Arrays.fill(value, shift);
       for (int k = 0; k < parts.size(); k++) {
-        Rows.add(parts.get(k).factor(), outputs[parts.get(k).slot()][output], value, n);
+        Rows.add(scale * parts.get(k).factor(), outputs[parts.get(k).slot()][output], value, n);
       }
     }
 
     void addTo(double[][][] seeds) {
       for (int k = 0; k < parts.size(); k++) {
-        Rows.add(parts.get(k).factor(), adjoint, seeds[parts.get(k).slot()][output], n);
+        Rows.add(scale * parts.get(k).factor(), adjoint, seeds[parts.get(k).slot()][output], n);
       }
     }
   }
@@ -86,11 +91,13 @@ abstract class Op {
   /** A trained coefficient. */
   static final class UnknownOp extends Op {
     final int index;
+    private final Node.Measure measure;
     double current; // set before each pass
 
-    UnknownOp(int n, int index) {
+    UnknownOp(int n, int index, Node.Measure measure) {
       super(n, false);
       this.index = index;
+      this.measure = measure;
     }
 
     @Override
@@ -100,7 +107,18 @@ abstract class Op {
 
     @Override
     void forward() {
-      Arrays.fill(value, current);
+      Arrays.fill(value, measure.coefficient(current));
+    }
+
+    /** From the coefficient to its parameter: the last to be reversed of what uses it. */
+    @Override
+    void reverse() {
+      double slope = measure.slope(current);
+      if (slope != 1) {
+        for (int i = 0; i < n; i++) {
+          adjoint[i] *= slope;
+        }
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 
 /**
  * A boundary value problem, and the points at which a network should satisfy it: immutable, and
@@ -260,9 +261,7 @@ public record Statement(
     UnaryOperator<Node> moved =
         leaf -> {
           int k = leaf instanceof Node.Unknown u ? unknowns.indexOf(u) : -1;
-          return k < 0
-              ? leaf
-              : new Node.Unknown(unknowns.get(k).name(), values[k], unknowns.get(k).declared());
+          return k < 0 ? leaf : unknowns.get(k).startingFrom(values[k]);
         };
     Map<String, Node> changed = new LinkedHashMap<>();
     equations.forEach((term, node) -> changed.put(term, Nodes.replace(node, moved)));
@@ -290,6 +289,13 @@ public record Statement(
     List<Node> roots = new ArrayList<>(equations.values());
     conditions.forEach(c -> roots.add(c.residual()));
     return roots;
+  }
+
+  /** Values of an output that conditions and data ask for, at their points. */
+  public DoubleStream prescribed(int output) {
+    return conditions.stream()
+        .filter(c -> c.output() == output && c.partner().isEmpty() && pointsKnown(c))
+        .flatMapToDouble(c -> c.prescribed(points(c).array()));
   }
 
   /** Names of the loss terms: equations first, then conditions. */

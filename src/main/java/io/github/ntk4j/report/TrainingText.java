@@ -29,7 +29,7 @@ public final class TrainingText {
       case FINISHED ->
           trace.loss(trace.lastStep()) > RISEN * trace.loss(0)
               ? done + " (the loss rose. Try a learning rate ten times smaller)"
-              : done;
+              : done + (ending.detail().isEmpty() ? "" : " (" + ending.detail() + ")");
       case CONVERGED -> done + " (converged: " + ending.detail() + ")";
       case STOPPED ->
           done + (ending.detail().isEmpty() ? " (stopped)" : " (stopped: " + ending.detail() + ")");

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class Trace {
   /** Why a run or a stage ended. */
   public enum End {
-    /** All steps were done. */
+    /** All steps were done, or a limit of the plan was reached. */
     FINISHED,
     /** The optimiser found no way to a lower loss. */
     CONVERGED,
@@ -27,7 +27,8 @@ public final class Trace {
    * @param optimizer in words
    * @param first number of updates made before it
    * @param last number of updates made after it
-   * @param detail why it converged, diverged, failed or stalled, in words; else empty
+   * @param detail why it converged, diverged, failed or stalled, or which limit it reached, in
+   *     words; else empty
    */
   public record Ended(
       String optimizer, int planned, int first, int last, End end, String detail, double seconds) {}

@@ -24,9 +24,11 @@ public final class TrainingLoop {
   }
 
   private final List<Adaptation> adaptations;
+  private final Limits limits;
   private final IntPredicate keep;
   private final Watch watch;
   private final Trace trace = new Trace();
+  private final long began = System.nanoTime();
   private final Iterate at;
   private final Iterate best; // lowest loss since the loss itself last changed
   private final double[] recorded; // parameters of the last row
@@ -40,10 +42,12 @@ public final class TrainingLoop {
       CompiledLoss loss,
       double[] start,
       List<Adaptation> adaptations,
+      Limits limits,
       IntPredicate keep,
       Watch watch) {
     this.loss = loss;
     this.adaptations = adaptations;
+    this.limits = limits;
     this.keep = keep;
     this.watch = watch;
     at = new Iterate(start, loss.weights().length);
@@ -52,9 +56,9 @@ public final class TrainingLoop {
   }
 
   /**
-   * Trains until all stages are done, the thread is interrupted, the loss is no longer finite, or
-   * something fails: no run is lost once its first row is there. A stage whose optimiser finds no
-   * way down gives way to the next.
+   * Trains until all stages are done, a limit is reached, the thread is interrupted, the loss is no
+   * longer finite, or something fails: no run is lost once its first row is there. A stage whose
+   * optimiser finds no way down gives way to the next.
    *
    * @param start parameters at step 0; copied
    * @param keep steps whose parameters to keep
@@ -64,9 +68,10 @@ public final class TrainingLoop {
       double[] start,
       List<Stage> stages,
       List<Adaptation> adaptations,
+      Limits limits,
       IntPredicate keep,
       Watch watch) {
-    return new TrainingLoop(loss, start, adaptations, keep, watch).run(stages);
+    return new TrainingLoop(loss, start, adaptations, limits, keep, watch).run(stages);
   }
 
   private Trace run(List<Stage> stages) {
@@ -94,12 +99,12 @@ public final class TrainingLoop {
     return trace;
   }
 
-  /** How an update went. */
+  /** How an update went; a limit that is reached is a finish with a reason. */
   private record Outcome(Trace.End end, String reason) {
     static final Outcome GO_ON = new Outcome(Trace.End.FINISHED, "");
 
     boolean goesOn() {
-      return end == Trace.End.FINISHED;
+      return end == Trace.End.FINISHED && reason.isEmpty();
     }
 
     boolean letsTheNextStageBegin() {
@@ -206,7 +211,10 @@ public final class TrainingLoop {
       trace.keep(step, at.theta());
     }
     watch.step(step, at.loss(), at.theta());
-    return Outcome.GO_ON;
+    return limits
+        .reached(step, at.loss(), System.nanoTime() - began)
+        .map(reason -> new Outcome(Trace.End.FINISHED, reason))
+        .orElse(Outcome.GO_ON);
   }
 
   private static boolean isFinite(double[] values) {
