@@ -157,7 +157,7 @@ public final class KernelDrift implements TableAndFigure {
     List<Double> parameters = drifts.stream().map(Drift::parameters).toList();
     Panel panel =
         Panel.titled("")
-            .x(Axis.linear(steps.isEmpty() ? "earlier kernel 0, later 1" : "training step"))
+            .x(steps.isEmpty() ? Axis.linear("earlier kernel 0, later 1") : Axis.steps())
             .y(Axis.linear("relative change"))
             .line("kernel", at, drifts.stream().map(Drift::kernel).toList(), s -> s.marked())
             .line("parameters", at, parameters, s -> s.marked())

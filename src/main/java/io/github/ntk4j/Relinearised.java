@@ -161,7 +161,7 @@ public final class Relinearised implements TableAndFigure {
     List<Double> ends = windows.stream().map(w -> (double) w.end()).toList();
     Panel losses =
         Panel.titled("(a) Loss at the end of a window")
-            .x(Axis.linear("training step"))
+            .x(Axis.steps())
             .y(Axis.log("loss"))
             .add(Series.line("actual", ends, windows.stream().map(Window::actual).toList()))
             .add(
@@ -169,7 +169,7 @@ public final class Relinearised implements TableAndFigure {
                     .colour(Palette.category(1)));
     Panel errors =
         Panel.titled("(b) Error of the forecast")
-            .x(Axis.linear("training step"))
+            .x(Axis.steps())
             .y(Axis.log("relative error"))
             .add(Series.dots("", ends, windows.stream().map(Window::error).toList()));
     return new ChartFigure(

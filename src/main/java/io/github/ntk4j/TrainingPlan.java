@@ -197,11 +197,17 @@ public final class TrainingPlan implements Shown {
    * the thread's flag is cleared.
    *
    * @return history, trained network and tracked kernels
-   * @throws IllegalArgumentException if network and problem do not fit, or a source is not finite
-   *     at the points of the start
+   * @throws IllegalArgumentException if network and problem do not fit, a source is not finite at
+   *     the points of the start, or a rule would add more points than there can be
+   * @throws java.util.concurrent.CancellationException if stopped while thousands of points are
+   *     drawn or their sources evaluated before the first step: there is no run yet
    * @throws IllegalStateException if an optimiser has no room
    */
   public Training run() {
+    moves
+        .sampling()
+        .ifPresent(
+            rule -> rule.requireRoom(steps(), problem.statement().collocationPoints().size()));
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, OutputKernel> kernels = new TreeMap<>();
@@ -588,13 +594,18 @@ public final class TrainingPlan implements Shown {
         : chosen(choice, end);
   }
 
-  /** First a narrow solve that is timed; then the width for which half of what is left will do. */
+  /** First a narrow solve that is timed; then wider ones, each in half of the time left. */
   private Training ridges(long start, long end) {
-    Training narrow = announced(AutoChoice.firstWidth(problem.statement())).solve(problem);
-    double took = (System.nanoTime() - start) * 1e-9;
-    double left = (end - System.nanoTime()) * 1e-9;
-    int width = AutoChoice.width(problem.statement(), took, left);
-    return width == 0 ? narrow : announced(width).solve(problem);
+    Training run = null;
+    long begun = start;
+    int width = AutoChoice.firstWidth(problem.statement());
+    while (width > 0) {
+      run = announced(width).solve(problem);
+      double took = (System.nanoTime() - begun) * 1e-9;
+      begun = System.nanoTime();
+      width = AutoChoice.nextWidth(problem.statement(), width, took, (end - begun) * 1e-9);
+    }
+    return run;
   }
 
   private Ridges announced(int width) {
