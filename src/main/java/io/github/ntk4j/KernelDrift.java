@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
@@ -171,7 +172,7 @@ public final class KernelDrift implements TableAndFigure {
   /** The label with its numbers, then the table. */
   @Override
   public String toString() {
-    return sentence() + System.lineSeparator() + TableShown.of(table());
+    return Terminal.text(sentence()) + System.lineSeparator() + TableShown.of(table());
   }
 
   /**

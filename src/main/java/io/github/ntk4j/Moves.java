@@ -26,7 +26,7 @@ record Moves(
   /** The rules as the engine applies them, made anew for a run. */
   MovingProblem.Rules rules(Statement problem) {
     return new MovingProblem.Rules(
-        sampling.map(r -> new MovingProblem.Every<>(r.interval(), r::draw)),
+        sampling.map(Sampling::make),
         causality.map(r -> new MovingProblem.Every<>(r.interval(), r.make(problem))),
         balance.map(r -> new MovingProblem.Every<>(r.interval(), r.make())));
   }

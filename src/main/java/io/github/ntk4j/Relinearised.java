@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
@@ -181,6 +182,10 @@ public final class Relinearised implements TableAndFigure {
   /** Median and worst error, in a sentence, and how it ended if not as planned. */
   @Override
   public String toString() {
+    return Terminal.text(words());
+  }
+
+  private String words() {
     String how = "kernel frozen anew every " + every + " steps, " + title + ": ";
     if (windows.isEmpty()) {
       return how + "stopped before the first window came to its end";

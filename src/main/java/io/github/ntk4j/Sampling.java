@@ -11,10 +11,13 @@ import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.train.GrowingPoints;
+import io.github.ntk4j.train.MovingProblem;
 import io.github.ntk4j.train.ResidualDraw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
@@ -26,6 +29,7 @@ import org.apache.commons.math3.random.Well19937c;
  */
 public final class Sampling implements Shown {
   private static final int CANDIDATES = 10_000;
+  private static final int GROWING_CANDIDATES = 40_000;
   private static final int INTERVAL = 1_000;
   private static final int LEAST_RATIO = 2; // candidates to points
   private static final int MOST = 10_000_000; // points or candidates: some hundred bytes each
@@ -39,12 +43,14 @@ public final class Sampling implements Shown {
   private final int candidates;
   private final long seed;
   private final double learningRate; // of slow modes; else NaN
+  private final Optional<GrowingPoints.Plan> growth; // of growing points
 
   private enum Kind {
     UNIFORM("uniform", 0, 1),
     RAD("RAD", 1, 1),
     RAR_D("RAR-D", 2, 0),
-    SLOW_MODES("slow modes", 1, 1);
+    SLOW_MODES("slow modes", 1, 1),
+    GROWING("RAD", 1, 1);
 
     private final String text;
     private final double k;
@@ -58,17 +64,24 @@ public final class Sampling implements Shown {
   }
 
   private Sampling(Kind kind) {
-    this(kind, 0, INTERVAL, CANDIDATES, 0, Double.NaN);
+    this(kind, 0, INTERVAL, CANDIDATES, 0, Double.NaN, Optional.empty());
   }
 
   private Sampling(
-      Kind kind, int added, int interval, int candidates, long seed, double learningRate) {
+      Kind kind,
+      int added,
+      int interval,
+      int candidates,
+      long seed,
+      double learningRate,
+      Optional<GrowingPoints.Plan> growth) {
     this.kind = kind;
     this.added = added;
     this.interval = interval;
     this.candidates = candidates;
     this.seed = seed;
     this.learningRate = learningRate;
+    this.growth = growth;
   }
 
   /**
@@ -105,7 +118,7 @@ public final class Sampling implements Shown {
    */
   public static Sampling rarD(int added) {
     Require.between(1, MOST, "points added by rarD", added);
-    return new Sampling(Kind.RAR_D, added, INTERVAL, CANDIDATES, 0, Double.NaN);
+    return new Sampling(Kind.RAR_D, added, INTERVAL, CANDIDATES, 0, Double.NaN, Optional.empty());
   }
 
   /**
@@ -119,11 +132,63 @@ public final class Sampling implements Shown {
    */
   public static Sampling slowModes(double learningRate) {
     Require.learningRate(learningRate);
-    return new Sampling(Kind.SLOW_MODES, 0, INTERVAL, SPECTRAL_CANDIDATES, 0, learningRate);
+    return new Sampling(
+        Kind.SLOW_MODES, 0, INTERVAL, SPECTRAL_CANDIDATES, 0, learningRate, Optional.empty());
   }
 
   /**
-   * How often points move: at steps k, 2k, …, but not at the last.
+   * The points of second-order training, whose steps fit whatever points they are given: drawn anew
+   * as by {@link #rad()}, but of 40,000 candidates, at steps 0, 15, 30 and 45, and from step 60 on
+   * every 50; each draw from then on takes the next of these counts. There are at least three
+   * points a parameter, and where a draw lifts the mean of r² more than 5-fold half as many again,
+   * from then on, up to twice the last count: {@link #upTo}. {@link Training#history} has the rows
+   * of each step. Meant for {@code levenbergMarquardt()} from the first step on.
+   *
+   * @param counts e.g. {@code growing(3_000, 6_000, 10_000)}, each 1 to 10,000,000
+   * @return the rule, with 40,000 candidates; a front may want 200,000
+   * @throws IllegalArgumentException if there is no count, or one is out of range
+   */
+  public static Sampling growing(int... counts) {
+    Require.nonNull("counts", counts);
+    if (counts.length == 0) {
+      throw Fault.argument("growing needs a number of points, e.g. growing(3_000, 6_000, 10_000)");
+    }
+    for (int count : counts) {
+      Require.between(1, MOST, "points of growing", count);
+    }
+    int last = counts[counts.length - 1];
+    return growing(
+        new GrowingPoints.Plan(
+            Arrays.stream(counts).boxed().toList(),
+            (int) Math.min(MOST, 2L * last),
+            GROWING_CANDIDATES,
+            0));
+  }
+
+  private static Sampling growing(GrowingPoints.Plan plan) {
+    return new Sampling(
+        Kind.GROWING, 0, INTERVAL, plan.candidates(), plan.seed(), Double.NaN, Optional.of(plan));
+  }
+
+  /**
+   * How many points {@link #growing} may come to where draws lift the loss; twice the last count
+   * unless set.
+   *
+   * @param most 1 to 10,000,000
+   * @return the rule
+   * @throws IllegalArgumentException if the number is out of range, or this rule does not grow
+   */
+  public Sampling upTo(int most) {
+    Require.between(1, MOST, "points of upTo", most);
+    GrowingPoints.Plan plan =
+        growth.orElseThrow(
+            () -> Fault.argument("upTo is for Sampling.growing(…); this rule is " + this));
+    return growing(new GrowingPoints.Plan(plan.counts(), most, candidates, seed));
+  }
+
+  /**
+   * How often points move: at steps k, 2k, …, but not at the last. {@link #growing} has steps of
+   * its own.
    *
    * @param steps k, at least 1
    * @return the rule
@@ -131,7 +196,10 @@ public final class Sampling implements Shown {
    */
   public Sampling every(int steps) {
     Require.interval(steps);
-    return new Sampling(kind, added, steps, candidates, seed, learningRate);
+    if (growth.isPresent()) {
+      throw Fault.argument("growing(…) has its own steps: 0, 15, 30, 45, 60, then every 50");
+    }
+    return new Sampling(kind, added, steps, candidates, seed, learningRate, growth);
   }
 
   /**
@@ -145,7 +213,7 @@ public final class Sampling implements Shown {
    */
   public Sampling candidates(int count) {
     Require.between(1, MOST, "candidates", count);
-    return new Sampling(kind, added, interval, count, seed, learningRate);
+    return with(count, seed);
   }
 
   /**
@@ -155,11 +223,31 @@ public final class Sampling implements Shown {
    * @return the rule
    */
   public Sampling seed(long seed) {
-    return new Sampling(kind, added, interval, candidates, seed, learningRate);
+    return with(candidates, seed);
   }
 
-  int interval() {
-    return interval;
+  private Sampling with(int count, long newSeed) {
+    return growth
+        .map(g -> growing(new GrowingPoints.Plan(g.counts(), g.most(), count, newSeed)))
+        .orElseGet(() -> new Sampling(kind, added, interval, count, newSeed, learningRate, growth));
+  }
+
+  /** The rule as the engine applies it, for one run. */
+  MovingProblem.PointRule make() {
+    if (growth.isPresent()) {
+      return new GrowingPoints(growth.get());
+    }
+    return new MovingProblem.PointRule() {
+      @Override
+      public boolean dueAt(int step) {
+        return step > 0 && step % interval == 0;
+      }
+
+      @Override
+      public PointSet draw(Statement now, Network network, double[] theta, int step) {
+        return Sampling.this.draw(now, network, theta, step);
+      }
+    };
   }
 
   /**
@@ -220,6 +308,10 @@ public final class Sampling implements Shown {
   /** The rule in words. */
   @Override
   public String toString() {
+    return growth.map(GrowingPoints.Plan::toString).orElseGet(this::text);
+  }
+
+  private String text() {
     return kind.text
         + (added > 0 ? Text.format(", %,d points more", added) : "")
         + Text.format(", every %,d steps, seed ", interval)

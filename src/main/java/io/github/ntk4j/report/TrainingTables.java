@@ -41,6 +41,11 @@ public final class TrainingTables {
     if (IntStream.range(0, trace.rows()).anyMatch(k -> trace.leastRowWeight(k) != 1)) {
       columns.add(column("least causal weight", trace, trace::leastRowWeight));
     }
+    if (IntStream.range(0, trace.rows()).map(trace::lossRows).distinct().count() > 1) {
+      columns.add(
+          IntColumn.create(
+              "rows", IntStream.range(0, trace.rows()).map(trace::lossRows).toArray()));
+    }
     if (IntStream.range(0, trace.rows()).anyMatch(k -> trace.taken(k).isPresent())) {
       columns.add(ofStep("damping", trace, DampedStep::damping));
       columns.add(ofStep("gain ratio", trace, DampedStep::gainRatio));

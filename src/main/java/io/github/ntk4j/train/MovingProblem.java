@@ -19,8 +19,10 @@ public final class MovingProblem {
   private final TreeMap<Integer, Statement> statements = new TreeMap<>();
 
   /** Where the collocation points go. */
-  @FunctionalInterface
   public interface PointRule {
+    /** Whether points move when {@code step} updates have been made. */
+    boolean dueAt(int step);
+
     /** The points from this step on. */
     PointSet draw(Statement now, Network network, double[] theta, int step);
   }
@@ -34,7 +36,7 @@ public final class MovingProblem {
 
   /** What moves: points, the weights of the equations' rows, the weights of the terms. */
   public record Rules(
-      Optional<Every<PointRule>> sampling,
+      Optional<PointRule> sampling,
       Optional<Every<WeightRule>> causality,
       Optional<Every<WeightRule>> balance) {}
 
@@ -55,7 +57,7 @@ public final class MovingProblem {
     List<Adaptation> all = new ArrayList<>();
     rules
         .sampling()
-        .ifPresent(every -> all.add((step, loss, theta) -> sample(every, step, loss, theta)));
+        .ifPresent(rule -> all.add((step, loss, theta) -> sample(rule, step, loss, theta)));
     rules
         .causality()
         .ifPresent(
@@ -85,15 +87,15 @@ public final class MovingProblem {
   }
 
   private Optional<CompiledLoss> sample(
-      Every<PointRule> every, int step, CompiledLoss loss, double[] theta) {
-    if (step == 0 || !every.dueAt(step)) {
+      PointRule rule, int step, CompiledLoss loss, double[] theta) {
+    if (!rule.dueAt(step)) {
       return Optional.empty();
     }
     int p = network.parameterCount();
     double[] own = Arrays.copyOf(theta, p);
     Statement last = statements.get(statements.lastKey());
     Statement now = last.startingFrom(Arrays.copyOfRange(theta, p, theta.length));
-    Statement next = now.collocation(every.rule().draw(now, network, own, step));
+    Statement next = now.collocation(rule.draw(now, network, own, step));
     CompiledLoss compiled = new CompiledLoss(network, next.terms());
     System.arraycopy(loss.weights(), 0, compiled.weights(), 0, loss.weights().length);
     statements.put(step, next);

@@ -37,6 +37,7 @@ public final class Trace {
   private final List<double[]> meanSquares = new ArrayList<>();
   private final List<double[]> weights = new ArrayList<>();
   private final List<Double> leastRowWeights = new ArrayList<>();
+  private final List<Integer> lossRows = new ArrayList<>();
   private final List<Optional<DampedStep>> taken = new ArrayList<>();
   private final List<Ended> stages = new ArrayList<>();
   private final Map<Integer, double[]> kept = new TreeMap<>();
@@ -50,10 +51,12 @@ public final class Trace {
       double[] terms,
       double[] termWeights,
       double leastRowWeight,
+      int lossRows,
       Optional<DampedStep> taken) {
     losses.add(loss);
     this.taken.add(taken);
     leastRowWeights.add(leastRowWeight);
+    this.lossRows.add(lossRows);
     meanSquares.add(terms.clone());
     weights.add(termWeights.clone());
     rows++;
@@ -104,6 +107,11 @@ public final class Trace {
   /** Smallest weight of a row in row k of the history: 1 unless a rule moved it. */
   public double leastRowWeight(int k) {
     return leastRowWeights.get(k);
+  }
+
+  /** Number of rows of the loss, its points over all terms, in row k of the history. */
+  public int lossRows(int k) {
+    return lossRows.get(k);
   }
 
   /** What the step to row k took, if its rule has a damping. */

@@ -228,7 +228,8 @@ public final class TrainingLoop {
 
   private void record() {
     at.evaluate(loss);
-    trace.record(at.loss(), at.meanSquares(), loss.weights(), loss.leastRowWeight(), taken);
+    trace.record(
+        at.loss(), at.meanSquares(), loss.weights(), loss.leastRowWeight(), loss.rows(), taken);
     System.arraycopy(at.theta(), 0, recorded, 0, recorded.length);
   }
 }
