@@ -1,11 +1,14 @@
 package io.github.ntk4j.ntk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 import org.junit.jupiter.api.Test;
@@ -154,6 +157,61 @@ class GolubKahanTest {
   @Test
   void a_zero_matrix_has_none() {
     assertEquals(0, found(Made.of(9, 8, 0.0), 3).length);
+  }
+
+  @Test
+  void what_is_returned_has_converged_and_costs_no_full_decomposition() {
+    for (double ratio : new double[] {0.5, 0.9}) {
+      for (int count : new int[] {1, 3, 8}) {
+        GolubKahan.Top top = GolubKahan.top(Made.of(160, 140, powers(ratio, 130)), count, x -> {});
+        String message = ratio + ", " + count + " asked for";
+        assertEquals(count, top.sigmas().size(), message);
+        for (int k = 0; k < count; k++) {
+          assertTrue(top.residuals().get(k) <= 1e-15, message + ", residual " + k); // of σ₁ = 1
+          assertEquals(Math.pow(ratio, k), top.sigmas().get(k), 4e-15, message);
+        }
+        assertTrue(top.products() <= 110, message + ": " + top.products() + " products");
+      }
+    }
+  }
+
+  /** A search spans as many directions as there are distinct values, and some of rounding. */
+  @Test
+  void searches_end_with_the_first_that_finds_nothing_among_the_largest() {
+    double[] sigmas = new double[25];
+    Arrays.fill(sigmas, 0, 20, 5);
+    Arrays.fill(sigmas, 20, 25, 3);
+    for (int count : new int[] {1, 2, 3}) { // not 20 searches, which would find them all
+      GolubKahan.Top top = GolubKahan.top(Made.of(40, 30, sigmas), count, x -> {});
+      assertEquals(count, top.sigmas().size());
+      int most = 10 * (count + 1); // a look every ten steps
+      assertTrue(top.products() <= most, count + " asked for, " + top.products() + " products");
+    }
+  }
+
+  @Test
+  void rounding_beside_what_was_found_is_no_value() {
+    assertEquals(2, found(Made.of(30, 30, 1, 1e-5), 5).length);
+    assertEquals(1, found(Made.of(30, 20, 1e-3), 3).length);
+    assertEquals(3, found(Made.of(25, 30, 1e3, 1e3, 1), 9).length);
+  }
+
+  @Test
+  void a_stop_is_heard_before_the_next_product() {
+    Made map = Made.of(60, 60, powers(0.99, 60));
+    assertThrows(
+        CancellationException.class,
+        () ->
+            GolubKahan.top(
+                map,
+                9,
+                done -> {
+                  if (done == 3) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
+    assertFalse(Thread.interrupted());
+    assertEquals(3, map.calls().size());
   }
 
   @Test
