@@ -184,7 +184,7 @@ final class Cures {
     double half = (s.domain().upper()[0] - s.domain().lower()[0]) / 2;
     String code =
         Text.format(
-            ".collocation(Points.of(java.util.stream.IntStream.range(0, %1$d).mapToObj(i -> new double[] {%2$s - %3$s * Math.cos(Math.PI * (i + 0.5) / %1$d)}).toArray(double[][]::new)))",
+            ".collocation(Points.of(java.util.stream.IntStream.range(0, %1$d).mapToObj(i -> new double[] {%2$s - %3$s * StrictMath.cos(Math.PI * (i + 0.5) / %1$d)}).toArray(double[][]::new)))",
             n, centre, half);
     return Optional.of(
         new Tried(
