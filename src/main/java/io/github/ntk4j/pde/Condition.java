@@ -106,7 +106,7 @@ public record Condition(
     Domain domain = u.domain();
     Node sum = Node.constant(0);
     for (int k = 0; k < domain.dimension(); k++) {
-      if (!domain.coordinates().get(k).time()) {
+      if (domain.coordinates().get(k).space()) {
         int component = k;
         String label = "n_{" + domain.names().get(k) + "}";
         Node normal = new Node.Given(x -> domain.normal(x, component), label);
@@ -159,7 +159,7 @@ public record Condition(
 
   private static void requireRepeatable(Domain domain, int k) {
     Coordinate c = domain.coordinates().get(k);
-    if (c.time() || domain.round(k) || !c.bounded()) {
+    if (!c.space() || domain.round(k) || !c.bounded()) {
       throw Fault.argument(
           Text.format(
               "a periodic condition needs a bounded space coordinate of a box; %s runs over [%s, %s]%s",
