@@ -3,7 +3,6 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
-import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
@@ -16,7 +15,6 @@ import io.github.ntk4j.train.Limits;
 import io.github.ntk4j.train.MovingProblem;
 import io.github.ntk4j.train.SelfScaledBroyden;
 import io.github.ntk4j.train.Stage;
-import io.github.ntk4j.train.Timed;
 import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
 import java.time.Duration;
@@ -582,10 +580,11 @@ public final class TrainingPlan implements Shown {
     }
     long start = System.nanoTime();
     long end = start + time.toNanos();
-    AutoChoice choice = AutoChoice.of(problem.statement(), pinn.network(), freely);
+    AutoChoice choice =
+        AutoChoice.of(problem.statement(), pinn.network(), pinn.theta(), freely, time.toNanos());
     return choice.method() == AutoChoice.Method.LEAST_SQUARES
         ? ridges(start, end)
-        : chosen(choice, start, end);
+        : chosen(choice, end);
   }
 
   /** First a narrow solve that is timed; then the width for which half of what is left will do. */
@@ -611,21 +610,31 @@ public final class TrainingPlan implements Shown {
     close(progress);
   }
 
-  /** A stage that auto may choose: its code, and the share of the time after which it ends. */
-  private record Part(String code, Function<Optimiser, Steps> optimiser, double share) {}
+  /** A stage that auto may choose, and its code. */
+  private record Part(String code, int steps, Function<Optimiser, Steps> optimiser) {
+    TrainingPlan after(TrainingPlan plan) {
+      return optimiser.apply(new Optimiser(plan)).steps(steps);
+    }
+  }
 
-  private static List<Part> parts(AutoChoice.Method method) {
-    Part adam = new Part("adam(0.001)", o -> o.adam(1e-3), AutoChoice.FIRST_ORDER_SHARE);
-    Part broyden = new Part("selfScaledBroyden()", Optimiser::selfScaledBroyden, 1);
-    return switch (method) {
-      case LEAST_SQUARES, SECOND_ORDER ->
-          List.of(new Part("levenbergMarquardt()", Optimiser::levenbergMarquardt, 1), broyden);
+  private static List<Part> parts(AutoChoice choice) {
+    Part adam = new Part("adam(0.001)", choice.firstSteps(), o -> o.adam(1e-3));
+    Part broyden =
+        new Part("selfScaledBroyden()", AutoChoice.MOST_STEPS, Optimiser::selfScaledBroyden);
+    return switch (choice.method()) {
+      case LEAST_SQUARES -> List.of();
+      case SECOND_ORDER ->
+          List.of(
+              new Part(
+                  "levenbergMarquardt()", AutoChoice.MOST_STEPS, Optimiser::levenbergMarquardt),
+              broyden);
       case QUASI_NEWTON -> List.of(adam, broyden);
-      case FIRST_ORDER -> List.of(adam, new Part("lbfgs()", Optimiser::lbfgs, 1));
+      case FIRST_ORDER ->
+          List.of(adam, new Part("lbfgs()", AutoChoice.MOST_STEPS, Optimiser::lbfgs));
     };
   }
 
-  private Training chosen(AutoChoice choice, long start, long end) {
+  private Training chosen(AutoChoice choice, long end) {
     StringBuilder code = new StringBuilder("pinn.train(problem");
     Problem chosen = problem;
     if (choice.collocation() > 0) {
@@ -638,20 +647,21 @@ public final class TrainingPlan implements Shown {
       chosen = chosen.weight(weight.getKey(), weight.getValue());
       code.append(Text.format(".weight(\"%s\", %s)", weight.getKey(), weight.getValue()));
     }
+    code.append(')');
     TrainingPlan plan = new TrainingPlan(pinn, chosen);
     List<String> stagesCode = new ArrayList<>();
-    for (Part part : parts(choice.method())) {
-      long deadline = start + (long) (part.share() * (end - start));
-      plan = part.optimiser().apply(new Optimiser(plan)).until(deadline);
-      stagesCode.add("." + part.code() + ".steps(" + AutoChoice.MOST_STEPS + ")");
+    for (Part part : parts(choice)) {
+      plan = part.after(plan);
+      stagesCode.add(Text.format(".%s.steps(%d)", part.code(), part.steps()));
     }
-    code.append(')').append(String.join(".then()", stagesCode));
+    code.append(String.join(".then()", stagesCode));
     if (choice.redrawn()) {
       plan = plan.sampling(Sampling.rad().every(AutoChoice.REDRAWN));
       code.append(".sampling(Sampling.rad().every(").append(AutoChoice.REDRAWN).append("))");
     }
-    announce(code + ".run()   // for " + NumberText.plain((end - start) * 1e-9) + " s");
-    return plan.run();
+    long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
+    announce(code + ".within(Duration.ofMillis(" + left + ")).run()");
+    return plan.within(Duration.ofMillis(left)).run();
   }
 
   /** A training plan whose last optimiser still needs its number of steps. */
@@ -670,12 +680,6 @@ public final class TrainingPlan implements Shown {
     @Override
     public String toString() {
       return before.soFar() + text + "; missing: .steps(n), then .run()";
-    }
-
-    /** As many as there is time for, by {@link System#nanoTime}. */
-    private TrainingPlan until(long deadline) {
-      return before.and(
-          new Stage(text, (p, n) -> new Timed(maker.make(p, n), deadline), AutoChoice.MOST_STEPS));
     }
 
     /**

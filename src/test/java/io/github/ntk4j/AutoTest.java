@@ -53,13 +53,16 @@ class AutoTest {
     Pinn pinn = Pinn.mlp(1, 10, 10, 1);
     Training run = pinn.train(poisson).auto(Duration.ofMillis(400));
     assertTrue(run.stoppedAt() > 0 && run.problem().loss(run.model()) < run.problem().loss(pinn));
-    assertEquals("its time is over", run.ending().reason());
+    // a fast machine may be at the floor before its time is over
+    assertTrue(
+        run.ending().how() == Ending.How.CONVERGED || run.ending().reason().contains("was over"),
+        run.toString());
     assertEquals(1, announced.size());
     String code = announced.get(0);
     assertTrue(
         code.matches(
             "pinn\\.train\\(problem\\.weight\\(\"boundary\", [\\d.E-]+\\)\\)\\.levenbergMarquardt\\(\\)"
-                + "\\.steps\\(1000000\\)\\.then\\(\\)\\.selfScaledBroyden\\(\\)\\.steps\\(1000000\\)\\.run\\(\\)   // for 0\\.4 s"),
+                + "\\.steps\\(1000000\\)\\.then\\(\\)\\.selfScaledBroyden\\(\\)\\.steps\\(1000000\\)\\.within\\(Duration\\.ofMillis\\(\\d+\\)\\)\\.run\\(\\)"),
         code);
     assertEquals(pinn.sizes(), run.model().sizes());
   }
@@ -98,15 +101,26 @@ class AutoTest {
     assertEquals(AutoChoice.Method.QUASI_NEWTON, choice(Problem.wave(), false, 2, 60, 60, 1));
     assertEquals(AutoChoice.Method.FIRST_ORDER, choice(Problem.wave(), false, 2, 128, 128, 128, 1));
     assertEquals(AutoChoice.Method.SECOND_ORDER, choice(Problem.poisson10d(), true, 10, 20, 1));
-    AutoChoice burgers =
-        AutoChoice.of(
-            Problem.burgers(0.01).statement(), Pinn.mlp(2, 20, 20, 20, 1).network(), false);
+    AutoChoice burgers = chosen(Problem.burgers(0.01), false, 2, 20, 20, 20, 1);
     assertEquals(3 * 921, burgers.collocation());
     assertTrue(burgers.redrawn());
   }
 
+  private static AutoChoice chosen(Problem problem, boolean freely, int... sizes) {
+    Pinn pinn = Pinn.mlp(sizes);
+    return AutoChoice.of(problem.statement(), pinn.network(), pinn.theta(), freely, 1_000_000_000);
+  }
+
   private static AutoChoice.Method choice(Problem problem, boolean freely, int... sizes) {
-    return AutoChoice.of(problem.statement(), Pinn.mlp(sizes).network(), freely).method();
+    return chosen(problem, freely, sizes).method();
+  }
+
+  @Test
+  void steps_of_adam_come_first_where_the_network_is_large() {
+    assertEquals(0, chosen(Problem.wave(), false, 2, 20, 1).firstSteps());
+    int first = chosen(Problem.wave(), false, 2, 60, 60, 1).firstSteps();
+    assertTrue(first > 0 && first <= 2000, first + " steps");
+    assertTrue(chosen(Problem.wave(), false, 2, 128, 128, 128, 1).firstSteps() > 0);
   }
 
   @Test

@@ -14,8 +14,9 @@ import java.util.Map;
  * @param method how
  * @param collocation how many points of the equation; 0 leaves them as they are
  * @param redrawn whether they are drawn anew by the residual
+ * @param firstSteps steps of Adam, where they come first
  */
-public record AutoChoice(Method method, int collocation, boolean redrawn) {
+public record AutoChoice(Method method, int collocation, boolean redrawn, int firstSteps) {
   /** From what costs most a step, and ends lowest, to what costs least. */
   public enum Method {
     /** Frozen ridges in place of the network. */
@@ -34,8 +35,9 @@ public record AutoChoice(Method method, int collocation, boolean redrawn) {
   /** Steps from one draw of points to the next. */
   public static final int REDRAWN = 50;
 
-  /** Of the time, for a first stage of Adam. */
-  public static final double FIRST_ORDER_SHARE = 0.2;
+  private static final double FIRST_SHARE = 0.2; // of the time, before quasi-Newton
+  private static final double LARGE_SHARE = 0.7; // of the time, where Adam does most
+  private static final int MOST_FIRST = 2000; // before quasi-Newton
 
   private static final int MOST_RIDGES = 2500;
   private static final int MOST_RIDGES_ON_A_LINE = 300;
@@ -51,10 +53,16 @@ public record AutoChoice(Method method, int collocation, boolean redrawn) {
   private static final int BYTES = 40; // of an entry of J: J, its copy, a product
   private static final double SHARE = 0.5; // of the heap
 
-  /** For a network on a problem; {@code freely}: another network will do as well. */
-  public static AutoChoice of(Statement problem, Network network, boolean freely) {
+  /**
+   * For a network on a problem.
+   *
+   * @param freely whether another network will do as well
+   * @param nanoseconds the time there is; a gradient is timed where it counts
+   */
+  public static AutoChoice of(
+      Statement problem, Network network, double[] theta, boolean freely, long nanoseconds) {
     if (freely && ridgesDo(problem)) {
-      return new AutoChoice(Method.LEAST_SQUARES, 0, false);
+      return new AutoChoice(Method.LEAST_SQUARES, 0, false, 0);
     }
     long parameters = (long) network.parameterCount() + problem.unknowns().size();
     boolean moves = problem.domain().bounded() && !problem.equations().isEmpty();
@@ -63,11 +71,28 @@ public record AutoChoice(Method method, int collocation, boolean redrawn) {
       int points = wanted > size(problem) ? wanted : 0;
       double bytes = (double) BYTES * parameters * Math.max(points, rows(problem));
       if (bytes < SHARE * Runtime.getRuntime().maxMemory()) {
-        return new AutoChoice(Method.SECOND_ORDER, points, moves && !problem.linear());
+        return new AutoChoice(Method.SECOND_ORDER, points, moves && !problem.linear(), 0);
       }
     }
-    return new AutoChoice(
-        parameters <= MOST_QUASI_NEWTON ? Method.QUASI_NEWTON : Method.FIRST_ORDER, 0, false);
+    double steps = nanoseconds / gradientTime(problem, network, theta);
+    return parameters <= MOST_QUASI_NEWTON
+        ? new AutoChoice(
+            Method.QUASI_NEWTON, 0, false, (int) Math.min(MOST_FIRST, FIRST_SHARE * steps))
+        : new AutoChoice(
+            Method.FIRST_ORDER, 0, false, (int) Math.min(MOST_STEPS, LARGE_SHARE * steps));
+  }
+
+  /** Nanoseconds of a gradient, the second one: the first one makes its scratch space. */
+  private static double gradientTime(Statement problem, Network network, double[] theta) {
+    CompiledLoss loss = problem.compile(network, theta);
+    double[] start = loss.start(theta);
+    long time = 0;
+    for (int count = 0; count < 2; count++) {
+      long begun = System.nanoTime();
+      loss.lossAndGradient(start, new double[start.length], new double[loss.terms().size()]);
+      time = System.nanoTime() - begun;
+    }
+    return Math.max(1, time);
   }
 
   /** Linear, smooth enough to be worth it, and of few coordinates. */
