@@ -72,7 +72,8 @@ public final class Expr implements Shown {
     return node;
   }
 
-  private Expr with(Node other) {
+  /** Another expression of the same problem. */
+  Expr with(Node other) {
     return new Expr(other, coordinates, outputs);
   }
 

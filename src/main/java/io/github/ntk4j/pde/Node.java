@@ -291,6 +291,34 @@ public sealed interface Node {
     }
   }
 
+  /** A component of the outward normal, one number for each row of the term. */
+  record Normal(List<Double> values, String coordinate) implements Leaf {
+    /** Copies the values. */
+    public Normal {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      throw Fault.argument("normals that are given at points cannot be differentiated");
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return tape.fixed(i -> values.get(tape.row(i)));
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return "n_{" + coordinate + "}";
+    }
+
+    @Override
+    public String foreign() {
+      return "a normal";
+    }
+  }
+
   /** a + b. */
   record Sum(Node a, Node b) implements Node {
     @Override
