@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.doctor.Course;
@@ -266,12 +267,24 @@ public final class Training implements TableAndFigure {
       double[] u = Arrays.stream(values).mapToDouble(row -> row[output]).toArray();
       curves.add(
           SolutionChart.Curve.of(
-              outputs().name(k), u, problem.statement().exactValues(points.set(), k)));
+              outputs().name(k),
+              u,
+              drawn(points, k),
+              problem.statement().referencePoints(k).isPresent() ? "reference" : "exact"));
     }
     double[] x = Arrays.stream(points.array()).mapToDouble(p -> p[coordinate]).toArray();
     return new ChartFigure(
             SolutionChart.of(title, problem.domain().names().get(coordinate), x, curves))
         .madeBy(provenance());
+  }
+
+  /** What an output is drawn beside; no reference that has its values elsewhere. */
+  private Optional<double[]> drawn(Points x, int output) {
+    boolean reference = problem.statement().referencePoints(output).isPresent();
+    return problem
+        .statement()
+        .exactValues(x.set(), output)
+        .filter(u -> !reference || Arrays.stream(u).allMatch(Double::isFinite));
   }
 
   private Outputs outputs() {
@@ -759,7 +772,7 @@ public final class Training implements TableAndFigure {
   /** What was trained, how far, and how it ended; then the summary. */
   @Override
   public String toString() {
-    return TrainingText.sentence(view(), seconds)
+    return Terminal.text(TrainingText.sentence(view(), seconds))
         + System.lineSeparator()
         + TableShown.of(summary());
   }

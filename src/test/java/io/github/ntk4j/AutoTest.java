@@ -125,10 +125,12 @@ class AutoTest {
 
   @Test
   void the_width_is_what_there_is_time_for() {
-    assertEquals(800, AutoChoice.width(Problem.wave().statement(), 1, 16)); // 8 times the cost
-    assertEquals(2500, AutoChoice.width(Problem.wave().statement(), 1, 1e6));
-    assertEquals(0, AutoChoice.width(Problem.wave().statement(), 1, 1));
-    assertEquals(0, AutoChoice.width(Problem.wave().statement(), 1, -1));
+    var wave = Problem.wave().statement();
+    assertEquals(400, AutoChoice.nextWidth(wave, 200, 1, 16)); // 8 times the cost
+    assertEquals(2500, AutoChoice.nextWidth(wave, 200, 1, 1e6));
+    assertEquals(300, AutoChoice.nextWidth(Problem.poisson1d(1).statement(), 100, 1, 1e6));
+    assertEquals(0, AutoChoice.nextWidth(wave, 200, 1, 3)); // 229
+    assertEquals(0, AutoChoice.nextWidth(wave, 200, 1, -1));
   }
 
   @Test

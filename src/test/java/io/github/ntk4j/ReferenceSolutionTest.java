@@ -35,7 +35,7 @@ class ReferenceSolutionTest {
     assertEquals(Math.sqrt(squares / 4), run.rmsError(points), 1e-15);
     assertTrue(run.summary().print().contains("RMS error (4 points)"), run.summary().print());
     assertEquals(Math.abs(u[0] - 1), run.maxError(Points.of(0.5)), 0);
-    assertTrue(run.solutionFigure().json().contains("exact"));
+    assertTrue(run.solutionFigure().json().contains("reference"));
   }
 
   @Test

@@ -15,14 +15,15 @@ public final class SolutionChart {
   private SolutionChart() {}
 
   /**
-   * One output over the coordinate, and the exact one if it is known.
+   * One output over the coordinate, and the exact one, or a reference, if it is known.
    *
    * @param name what it is called
+   * @param word {@code exact} or {@code reference}
    */
-  public record Curve(String name, List<Double> values, Optional<List<Double>> exact) {
+  public record Curve(String name, List<Double> values, Optional<List<Double>> exact, String word) {
     /** From numbers in arrays. */
-    public static Curve of(String name, double[] values, Optional<double[]> exact) {
-      return new Curve(name, boxed(values), exact.map(Curve::boxed));
+    public static Curve of(String name, double[] values, Optional<double[]> exact, String word) {
+      return new Curve(name, boxed(values), exact.map(Curve::boxed), word);
     }
 
     private static List<Double> boxed(double[] values) {
@@ -44,7 +45,7 @@ public final class SolutionChart {
           .map(
               e ->
                   panel
-                      .add(Series.line("exact", x, unboxed(e)).colour(Palette.GREY).width(5))
+                      .add(Series.line(word, x, unboxed(e)).colour(Palette.GREY).width(5))
                       .add(Series.line("PINN", x, u()).colour(Palette.category(0))))
           .orElseGet(() -> panel.add(Series.line("PINN", x, u())));
     }
@@ -56,7 +57,7 @@ public final class SolutionChart {
             Arrays.setAll(error, i -> Math.abs(error[i] - e.get(i)));
             return Panel.titled(title)
                 .x(Axis.linear(coordinate))
-                .y(Axis.log("|<i>" + name + "</i> − exact|"))
+                .y(Axis.log("|<i>" + name + "</i> − " + word + "|"))
                 .add(Series.line("", x, error).colour(Palette.category(1)));
           });
     }

@@ -41,7 +41,8 @@ public record AutoChoice(Method method, int collocation, boolean redrawn, int fi
 
   private static final int MOST_RIDGES = 2500;
   private static final int MOST_RIDGES_ON_A_LINE = 300;
-  private static final int FIRST_RIDGES = 400;
+  private static final int FIRST_RIDGES = 200; // tells how fast the machine is
+  private static final double WORTH_IT = 1.3;
   private static final int FIRST_RIDGES_ON_A_LINE = 100;
   private static final double SPENT = 0.5; // of the time left
 
@@ -119,18 +120,18 @@ public record AutoChoice(Method method, int collocation, boolean redrawn, int fi
   }
 
   /**
-   * How many ridges there is time for, whose cost grows with the third power; 0 if no more than the
-   * first.
+   * How many ridges to go on with: as many as there is time for, the cost growing with the third
+   * power; 0 if that is hardly more than the last.
    *
-   * @param took seconds of the first width
+   * @param last how many they were
+   * @param took seconds of those
    * @param left seconds
    */
-  public static int width(Statement problem, double took, double left) {
-    int first = firstWidth(problem);
+  public static int nextWidth(Statement problem, int last, double took, double left) {
     int most = problem.domain().dimension() == 1 ? MOST_RIDGES_ON_A_LINE : MOST_RIDGES;
-    double fits = first * Math.cbrt(SPENT * Math.max(0, left) / took);
+    double fits = last * Math.cbrt(SPENT * Math.max(0, left) / took);
     int width = (int) Math.min(most, fits);
-    return width > first ? width : 0;
+    return width > WORTH_IT * last ? width : 0;
   }
 
   /**
