@@ -18,6 +18,7 @@ import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.Shown;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     are equations, conditions or an exact solution already
    */
   public Problem outputs(String... names) {
-    return new Problem(statement.outputs(List.of(Require.nonNull("names", names))));
+    return new Problem(statement.outputs(Arrays.asList(Require.nonNull("names", names))));
   }
 
   /**
