@@ -1,5 +1,6 @@
 package io.github.ntk4j.pde;
 
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.PortionedLeastSquares;
 import io.github.ntk4j.linalg.Rows;
@@ -35,7 +36,8 @@ public record BuiltIn(String known, String solution) {
         .keySet()
         .forEach(k -> known.add("hard constraint on " + problem.outputs().name(k)));
     known.addAll(inputs(problem.domain(), network));
-    return new BuiltIn(String.join("; ", known), solution(problem, network));
+    return new BuiltIn(
+        String.join("; ", known), Stop.keptThrough(() -> solution(problem, network)));
   }
 
   /** Whether there is anything to tell. */
