@@ -100,7 +100,13 @@ final class Healthy {
         "reaction, PER_POINT weights",
         net(2, 16, 16, 1),
         reaction(),
-        o -> o.adam(2e-3).steps(800).balance(Balance.by(LossRule.PER_POINT).every(100)));
+        o ->
+            o.adam(2e-3)
+                .steps(800)
+                .then()
+                .lbfgs()
+                .steps(200)
+                .balance(Balance.by(LossRule.PER_POINT).every(100)));
     run(
         "heat, RAD",
         net(2, 16, 16, 1).activation(Activation.silu()),

@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.report.NtkTables;
 
 /**
@@ -12,6 +13,11 @@ public record Bound(double value, boolean resolved) {
   /** The number as tables print it, e.g. {@code ≥ 1.526×10²⁵} where it is a lower bound. */
   @Override
   public String toString() {
+    return Terminal.text(words());
+  }
+
+  /** As a file has it. */
+  String words() {
     return NtkTables.bound(value, resolved);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
@@ -105,6 +106,6 @@ public final class Explanation implements Shown {
         text.append("  → ").append(f.action()).append("\n");
       }
     }
-    return text.toString().stripTrailing();
+    return Terminal.text(text.toString().stripTrailing());
   }
 }

@@ -617,13 +617,14 @@ public final class Expr implements Shown {
   }
 
   private List<Node.Coordinate> curved(String[] names, int most) {
-    if (Require.nonNull("names", names).length < 1 || names.length > most) {
+    List<String> given =
+        Require.nonNullList("names", Arrays.asList(Require.nonNull("names", names)));
+    if (given.isEmpty() || given.size() > most) {
       throw Fault.argument(
           Text.format(
-              "this Laplacian takes the radius and at most %s angles; got %s",
-              most - 1, List.of(names)));
+              "this Laplacian takes the radius and at most %s angles; got %s", most - 1, given));
     }
-    return Arrays.stream(names).map(name -> new Node.Coordinate(index(name), name)).toList();
+    return given.stream().map(name -> new Node.Coordinate(index(name), name)).toList();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
@@ -61,7 +62,7 @@ public final class FeatureScale implements TableAndFigure {
     for (double sigma : sigmas) {
       Pinn pinn = made(network, sigma);
       kernels.put(sigma, PreconditionedModes.of(Ntk.of(pinn).on(problem).kernel()));
-      made = made.and("network at σ = " + sigma, pinn);
+      made = made.and("network at σ = " + sigma, pinn.words());
     }
     return new FeatureScale(problem.name(), made, kernels);
   }
@@ -139,10 +140,11 @@ public final class FeatureScale implements TableAndFigure {
   public String toString() {
     return TableShown.of(table())
         + System.lineSeparator()
-        + Text.format(
-            share(sigma()) >= ENOUGH
-                ? "σ = %s is the smallest that puts 99 %% of the residual within reach"
-                : "no σ puts 99 %% of the residual within reach; σ = %s reaches most",
-            NumberText.plain(sigma()));
+        + Terminal.text(
+            Text.format(
+                share(sigma()) >= ENOUGH
+                    ? "σ = %s is the smallest that puts 99 %% of the residual within reach"
+                    : "no σ puts 99 %% of the residual within reach; σ = %s reaches most",
+                NumberText.plain(sigma())));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.doctor.Sign;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,13 @@ public record Finding(
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** In a line: fault or fact, its name, what is so, the numbers, what to do. */
+  @Override
+  public String toString() {
+    String line = kind + ", " + name + ": " + sentence + " (" + evidence + "; " + confidence + ")";
+    return Terminal.text(action.isEmpty() ? line : line + " → " + action);
   }
 
   static List<Finding> of(List<Sign> signs) {

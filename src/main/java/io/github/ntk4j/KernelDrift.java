@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
@@ -156,7 +157,7 @@ public final class KernelDrift implements TableAndFigure {
     List<Double> parameters = drifts.stream().map(Drift::parameters).toList();
     Panel panel =
         Panel.titled("")
-            .x(Axis.linear(steps.isEmpty() ? "earlier kernel 0, later 1" : "training step"))
+            .x(steps.isEmpty() ? Axis.linear("earlier kernel 0, later 1") : Axis.steps())
             .y(Axis.linear("relative change"))
             .line("kernel", at, drifts.stream().map(Drift::kernel).toList(), s -> s.marked())
             .line("parameters", at, parameters, s -> s.marked())
@@ -171,7 +172,7 @@ public final class KernelDrift implements TableAndFigure {
   /** The label with its numbers, then the table. */
   @Override
   public String toString() {
-    return sentence() + System.lineSeparator() + TableShown.of(table());
+    return Terminal.text(sentence()) + System.lineSeparator() + TableShown.of(table());
   }
 
   /**

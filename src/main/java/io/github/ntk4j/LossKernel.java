@@ -160,7 +160,7 @@ public final class LossKernel extends NtkResult {
 
   @Override
   Provenance subject() {
-    return Provenances.of(pinn, problem.statement(), blocks());
+    return Provenances.of(pinn.words(), problem.statement(), blocks());
   }
 
   @Override

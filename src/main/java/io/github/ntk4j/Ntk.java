@@ -51,7 +51,7 @@ public final class Ntk {
     pinn.requireDimension(points);
     return new OutputKernel(
         kernel(outputLoss(pinn, points), pinn.theta(), false),
-        pinn.toString(),
+        pinn.words(),
         points,
         Text.format("%,d points", points.size()));
   }
@@ -142,7 +142,7 @@ public final class Ntk {
       String label = Text.format("output kernel on %,d points", points.size());
       Provenance made =
           Provenances.library()
-              .and("network", pinn)
+              .and("network", pinn.words())
               .and("points", points.words())
               .and("kernel", label);
       return compute(outputLoss(pinn, points), pinn.theta(), false, label, made);

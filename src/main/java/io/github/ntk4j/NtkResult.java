@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.KernelCost;
@@ -604,6 +605,8 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
   /** The diagnostics as text, and the spectrum as bars. */
   @Override
   public String toString() {
-    return TableShown.of(diagnostics()) + System.lineSeparator() + SpectrumText.of(spectrum());
+    return TableShown.of(diagnostics())
+        + System.lineSeparator()
+        + Terminal.text(SpectrumText.of(spectrum()));
   }
 }

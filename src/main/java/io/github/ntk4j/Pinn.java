@@ -3,6 +3,7 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Room;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Evaluation;
 import io.github.ntk4j.model.Feature;
@@ -653,6 +654,11 @@ public final class Pinn implements Shown {
   /** Sizes, activation, number of parameters and where they come from. */
   @Override
   public String toString() {
+    return Terminal.text(words());
+  }
+
+  /** As a file has it. */
+  String words() {
     String text = "Pinn " + sizes() + ", " + new Activation(network.activation());
     if (!network.input().equals(InputMap.identity(network.width(0)))) {
       text += ", " + inputText();

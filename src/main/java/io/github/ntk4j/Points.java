@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
@@ -219,6 +220,6 @@ public final class Points implements Shown {
       text.append(i > 0 ? ", " : "");
       text.append(dimension() == 1 ? Double.toString(array()[i][0]) : Arrays.toString(array()[i]));
     }
-    return text.append(size() > 3 ? ", …" : "").toString();
+    return Terminal.text(text.append(size() > 3 ? ", …" : "").toString());
   }
 }

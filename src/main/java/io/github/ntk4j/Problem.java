@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.BuiltIn;
@@ -600,7 +601,8 @@ public final class Problem extends ReadyProblems implements Shown {
 
   /** What made a result of a network on this problem. */
   Provenance provenance(Pinn pinn) {
-    return Provenances.of(pinn, statement, termNames(), BuiltIn.of(statement, pinn.network()));
+    return Provenances.of(
+        pinn.words(), statement, termNames(), BuiltIn.of(statement, pinn.network()));
   }
 
   /**
@@ -651,6 +653,6 @@ public final class Problem extends ReadyProblems implements Shown {
   /** Name, coordinates and terms with their number of points and weights, then the remarks. */
   @Override
   public String toString() {
-    return ProblemText.plain(statement) + ProblemText.remarks(statement);
+    return Terminal.text(ProblemText.plain(statement) + ProblemText.remarks(statement));
   }
 }

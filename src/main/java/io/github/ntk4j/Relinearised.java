@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
@@ -160,7 +161,7 @@ public final class Relinearised implements TableAndFigure {
     List<Double> ends = windows.stream().map(w -> (double) w.end()).toList();
     Panel losses =
         Panel.titled("(a) Loss at the end of a window")
-            .x(Axis.linear("training step"))
+            .x(Axis.steps())
             .y(Axis.log("loss"))
             .add(Series.line("actual", ends, windows.stream().map(Window::actual).toList()))
             .add(
@@ -168,7 +169,7 @@ public final class Relinearised implements TableAndFigure {
                     .colour(Palette.category(1)));
     Panel errors =
         Panel.titled("(b) Error of the forecast")
-            .x(Axis.linear("training step"))
+            .x(Axis.steps())
             .y(Axis.log("relative error"))
             .add(Series.dots("", ends, windows.stream().map(Window::error).toList()));
     return new ChartFigure(
@@ -181,6 +182,10 @@ public final class Relinearised implements TableAndFigure {
   /** Median and worst error, in a sentence, and how it ended if not as planned. */
   @Override
   public String toString() {
+    return Terminal.text(words());
+  }
+
+  private String words() {
     String how = "kernel frozen anew every " + every + " steps, " + title + ": ";
     if (windows.isEmpty()) {
       return how + "stopped before the first window came to its end";

@@ -133,7 +133,7 @@ public final class Ridges implements Shown {
   public Table scan(Problem problem) {
     FrozenRidges ridges = on(problem);
     int steps = ridges.problem().linear() ? 1 : NONLINEAR_STEPS;
-    return Provenances.of(this, problem.statement(), List.of())
+    return Provenances.of(toString(), problem.statement(), List.of())
         .of(RidgeTables.scan(ridges, ridges.scan(steps).trials()));
   }
 

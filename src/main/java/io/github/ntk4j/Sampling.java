@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
@@ -159,6 +160,22 @@ public final class Sampling implements Shown {
 
   int interval() {
     return interval;
+  }
+
+  /**
+   * Fails before a run whose points would grow beyond any set of points.
+   *
+   * @param steps of the run
+   */
+  void requireRoom(long steps, int start) {
+    long times = Math.max(0, steps - 1) / interval;
+    double end = start + (double) added * times;
+    if (end > PointSet.MOST) {
+      throw Fault.argument(
+          Text.format(
+              "rarD(%d), every %,d steps, would add up to %,.0f points in %d steps; %,d is the most",
+              added, interval, end, steps, PointSet.MOST));
+    }
   }
 
   /** The collocation points from this step on. */

@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.show.MimeBundle;
@@ -147,6 +148,11 @@ public final class Schedule implements Shown {
   /** The rates in words. */
   @Override
   public String toString() {
+    return Terminal.text(text);
+  }
+
+  /** As a file has it. */
+  String words() {
     return text;
   }
 }

@@ -119,7 +119,7 @@ public final class Spectra implements TableAndFigure {
           largest.append(ntk.spectrum().largest());
           smallest.append(ntk.values()[ntk.resolvedModes() - 1]);
           resolved.append(ntk.resolvedModes() + " of " + ntk.size());
-          condition.append(ntk.conditionNumber().toString());
+          condition.append(ntk.conditionNumber().words());
           rank.append(ntk.effectiveRank());
         });
     return provenance()

@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.show.TableFiles;
+import io.github.ntk4j.show.TableShown;
 import java.nio.file.Path;
 import tech.tablesaw.api.Table;
 
@@ -26,6 +27,18 @@ import tech.tablesaw.api.Table;
  */
 public final class Tables {
   private Tables() {}
+
+  /**
+   * A table as aligned text, as results print theirs, also one that Tablesaw has derived: {@code
+   * System.out.println(Tables.text(table.selectColumns("mode", "eigenvalue")))}. Up to 20 rows are
+   * whole, of more the first and last five are; numbers have four significant digits.
+   *
+   * @param table any table
+   * @return lines without a line break at the end, of characters that the terminal can show
+   */
+  public static String text(Table table) {
+    return TableShown.of(Require.nonNull("table", table)).toString();
+  }
 
   /**
    * Saves a table in the format that the name ends in.

@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import java.io.Console;
@@ -79,7 +80,8 @@ final class TerminalProgress implements Progress {
     }
   }
 
-  private void rewrite(String line) {
+  private void rewrite(String unicode) {
+    String line = Terminal.text(unicode);
     terminal.print("\r" + line + " ".repeat(Math.max(0, last.length() - line.length())));
     last = line;
   }

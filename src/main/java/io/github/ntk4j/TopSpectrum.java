@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.GolubKahan;
@@ -113,6 +114,6 @@ public final class TopSpectrum implements Shown {
   /** The eigenvalues as text. */
   @Override
   public String toString() {
-    return sentence() + System.lineSeparator() + TableShown.of(eigenvalues());
+    return Terminal.text(sentence()) + System.lineSeparator() + TableShown.of(eigenvalues());
   }
 }

@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.doctor.Course;
@@ -738,7 +739,7 @@ public final class Training implements TableAndFigure {
   /** What was trained, how far, and how it ended; then the summary. */
   @Override
   public String toString() {
-    return TrainingText.sentence(view(), seconds)
+    return Terminal.text(TrainingText.sentence(view(), seconds))
         + System.lineSeparator()
         + TableShown.of(summary());
   }

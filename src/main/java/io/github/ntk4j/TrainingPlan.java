@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.MimeBundle;
@@ -196,11 +197,17 @@ public final class TrainingPlan implements Shown {
    * the thread's flag is cleared.
    *
    * @return history, trained network and tracked kernels
-   * @throws IllegalArgumentException if network and problem do not fit, or a source is not finite
-   *     at the points of the start
+   * @throws IllegalArgumentException if network and problem do not fit, a source is not finite at
+   *     the points of the start, or a rule would add more points than there can be
+   * @throws java.util.concurrent.CancellationException if stopped while thousands of points are
+   *     drawn or their sources evaluated before the first step: there is no run yet
    * @throws IllegalStateException if an optimiser has no room
    */
   public Training run() {
+    moves
+        .sampling()
+        .ifPresent(
+            rule -> rule.requireRoom(steps(), problem.statement().collocationPoints().size()));
     CompiledLoss loss = problem.compile(pinn);
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, OutputKernel> kernels = new TreeMap<>();
@@ -268,7 +275,7 @@ public final class TrainingPlan implements Shown {
     for (Stage stage : stages) {
       parts.add(Text.format("%s, %,d steps", stage.text(), stage.steps()));
     }
-    return String.join(", then ", parts) + moves + limits;
+    return Terminal.text(String.join(", then ", parts) + moves + limits);
   }
 
   /** What a step that still misses something begins with. */
@@ -298,7 +305,7 @@ public final class TrainingPlan implements Shown {
     Points points = trackedPoints.orElseThrow();
     return new OutputKernel(
         Ntk.kernel(rows, theta, false),
-        pinn.toString(),
+        pinn.words(),
         points,
         points.size() + " points, step " + step);
   }
@@ -339,7 +346,8 @@ public final class TrainingPlan implements Shown {
      */
     public Steps adam(Schedule learningRate) {
       Require.nonNull("learningRate", learningRate);
-      return with("adam(" + learningRate + ")", (p, n) -> new Adam(learningRate.make(), 0, p, n));
+      return with(
+          "adam(" + learningRate.words() + ")", (p, n) -> new Adam(learningRate.make(), 0, p, n));
     }
 
     /**
@@ -368,7 +376,7 @@ public final class TrainingPlan implements Shown {
       Require.nonNull("learningRate", learningRate);
       Require.positive("decay", decay);
       return with(
-          "adamW(" + learningRate + ", decay " + decay + ")",
+          "adamW(" + learningRate.words() + ", decay " + decay + ")",
           (p, n) -> new Adam(learningRate.make(), decay, p, n));
     }
 
@@ -392,7 +400,7 @@ public final class TrainingPlan implements Shown {
     public Steps gradientDescent(Schedule learningRate) {
       Require.nonNull("learningRate", learningRate);
       return with(
-          "gradient descent(" + learningRate + ")",
+          "gradient descent(" + learningRate.words() + ")",
           (p, n) -> new GradientDescent(learningRate.make(), 0, false, p, n));
     }
 

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.CompiledLoss;
@@ -176,6 +177,6 @@ public final class Verification implements TableAndFigure {
   /** The verdict in a sentence. */
   @Override
   public String toString() {
-    return sentence();
+    return Terminal.text(sentence());
   }
 }

@@ -19,6 +19,15 @@ class DiagnosisTest {
   }
 
   @Test
+  void a_loss_that_ends_at_0_fell_to_0_not_by_a_factor() {
+    Pinn line = Pinn.mlp(1, 1).withParameters(new double[] {0, 1}); // u = 1
+    Problem zero =
+        Problem.named("zero").space("x", -1, 1).equation(u -> u).collocation(Points.of(0.0));
+    Training run = line.train(zero).gradientDescent(0.5).steps(1).run(); // b ← b − ½ · 2b
+    assertTrue(run.explain().toString().contains("the loss fell to 0 in 1 steps"));
+  }
+
+  @Test
   void a_healthy_network_has_no_problem() {
     for (long seed : new long[] {1, 2, 3, 42}) {
       assertEquals(List.of(), before(pinn.seed(seed), poisson), "seed " + seed);

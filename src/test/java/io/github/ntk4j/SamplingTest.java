@@ -126,6 +126,20 @@ class SamplingTest {
   }
 
   @Test
+  void points_that_would_grow_without_end_are_refused_before_the_run() {
+    TrainingPlan plan =
+        Pinn.mlp(1, 8, 1)
+            .train(Problem.poisson1d(1).collocation(20))
+            .adam(1e-3)
+            .steps(1001)
+            .sampling(Sampling.rarD(6_000_000).every(100));
+    assertEquals( // at steps 100, 200, … 1000
+        "rarD(6000000), every 100 steps, would add up to 60,000,020 points in 1001 steps; 50,000,000 is"
+            + " the most",
+        assertThrows(IllegalArgumentException.class, plan::run).getMessage());
+  }
+
+  @Test
   void numbers_that_no_memory_holds_are_refused_at_once() {
     for (int many : new int[] {1 << 30, Integer.MAX_VALUE, 0, -1}) {
       String got = "must be 1 to 10,000,000; got " + String.format(Locale.ROOT, "%,d", many);

@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -12,10 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +133,54 @@ class StopRuleTest {
     assertEquals(2, stopped.table().rowCount());
     assertTrue(stopped.toString().endsWith("; stopped after 2 of 50 windows"), stopped::toString);
     assertTrue(stopped.bundle().data().containsKey("text/html"));
+  }
+
+  /** A stop is heard among many points, and not by the few that a figure of a stopped run needs. */
+  @Test
+  void a_slow_source_at_many_points_can_be_stopped() {
+    AtomicInteger calls = new AtomicInteger();
+    AtomicInteger stop = new AtomicInteger();
+    Problem slow =
+        Problem.named("slow")
+            .space("x", 0, 1)
+            .equation(
+                u ->
+                    u.dxx()
+                        .minus(
+                            x -> {
+                              if (calls.incrementAndGet() == stop.get()) {
+                                Thread.currentThread().interrupt();
+                              }
+                              return x[0];
+                            }))
+            .collocation(100_000);
+    TrainingPlan plan = Pinn.mlp(1, 4, 1).train(slow).adam(1e-3).steps(5);
+    calls.set(0);
+    stop.set(10_000);
+    assertThrows(CancellationException.class, plan::run);
+    assertFalse(Thread.currentThread().isInterrupted());
+    assertTrue(calls.get() < 11_000, calls.get() + " calls");
+    calls.set(0);
+    assertThrows(CancellationException.class, () -> slow.collocation(100_001));
+    assertFalse(Thread.currentThread().isInterrupted());
+    assertTrue(calls.get() < 20_000, calls.get() + " calls");
+  }
+
+  @Test
+  void millions_of_points_can_be_stopped_while_they_are_drawn() {
+    for (IntFunction<Points> draw :
+        List.<IntFunction<Points>>of(
+            n -> Points.uniform(0, 1, n),
+            n -> Points.grid(0, 1, n),
+            n -> Points.latinHypercube(0, 1, n),
+            n -> Points.sobol(0, 1, n))) {
+      Thread.currentThread().interrupt();
+      assertThrows(CancellationException.class, () -> draw.apply(70_000));
+      assertFalse(Thread.interrupted());
+      Thread.currentThread().interrupt();
+      assertEquals(100, draw.apply(100).size());
+      assertTrue(Thread.interrupted());
+    }
   }
 
   @Test

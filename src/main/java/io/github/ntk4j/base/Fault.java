@@ -35,7 +35,7 @@ public final class Fault {
    * @return the exception to throw
    */
   public static IllegalArgumentException argument(String message) {
-    return trimmed(new IllegalArgumentException(message));
+    return trimmed(new IllegalArgumentException(Terminal.text(message)));
   }
 
   /**
@@ -45,7 +45,7 @@ public final class Fault {
    * @return the exception to throw
    */
   public static IllegalStateException state(String message) {
-    return trimmed(new IllegalStateException(message));
+    return trimmed(new IllegalStateException(Terminal.text(message)));
   }
 
   /**
@@ -56,7 +56,7 @@ public final class Fault {
    * @return the exception to throw
    */
   public static IllegalStateException state(String message, Throwable cause) {
-    return trimmed(new IllegalStateException(message, cause));
+    return trimmed(new IllegalStateException(Terminal.text(message), cause));
   }
 
   /**
@@ -87,7 +87,7 @@ public final class Fault {
    * @return the exception to throw
    */
   public static UncheckedIOException file(String message, IOException cause) {
-    return trimmed(new UncheckedIOException(message, cause));
+    return trimmed(new UncheckedIOException(Terminal.text(message), cause));
   }
 
   private static <E extends Throwable> E trimmed(E fault) {

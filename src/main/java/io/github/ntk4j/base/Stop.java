@@ -23,6 +23,20 @@ public final class Stop {
   }
 
   /**
+   * The same for loops of short passes: looks now and then, and not at first, so that a loop of few
+   * passes goes on.
+   *
+   * @param pass its number, from 0
+   * @param every how many passes from one look to the next
+   * @throws CancellationException if this thread was interrupted; the flag is cleared
+   */
+  public static void check(int pass, int every) {
+    if (pass > 0 && pass % every == 0) {
+      check();
+    }
+  }
+
+  /**
    * What ends work that noticed a stop.
    *
    * @return the exception to throw; the flag is cleared

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param log whether logarithmic; values ≤ 0 are then left out
  * @param range what to show, or empty to follow the data
  * @param reversed whether values grow leftwards or downwards, as row numbers of a matrix do
+ * @param whole whether only whole numbers are marked, as of steps
  */
-public record Axis(String label, boolean log, Optional<Range> range, boolean reversed) {
+public record Axis(
+    String label, boolean log, Optional<Range> range, boolean reversed, boolean whole) {
   /** Checks that a logarithmic range is positive. */
   public Axis {
     Require.nonNull("label", label);
@@ -30,7 +32,7 @@ public record Axis(String label, boolean log, Optional<Range> range, boolean rev
    * @return the axis
    */
   public static Axis linear(String label) {
-    return new Axis(label, false, Optional.empty(), false);
+    return new Axis(label, false, Optional.empty(), false, false);
   }
 
   /**
@@ -40,7 +42,16 @@ public record Axis(String label, boolean log, Optional<Range> range, boolean rev
    * @return the axis
    */
   public static Axis log(String label) {
-    return new Axis(label, true, Optional.empty(), false);
+    return new Axis(label, true, Optional.empty(), false, false);
+  }
+
+  /**
+   * A linear axis of training steps, which are whole numbers.
+   *
+   * @return the axis
+   */
+  public static Axis steps() {
+    return new Axis("training step", false, Optional.empty(), false, true);
   }
 
   /**
@@ -51,7 +62,7 @@ public record Axis(String label, boolean log, Optional<Range> range, boolean rev
    * @return a new axis
    */
   public Axis from(double low, double high) {
-    return new Axis(label, log, Optional.of(new Range(low, high)), reversed);
+    return new Axis(label, log, Optional.of(new Range(low, high)), reversed, whole);
   }
 
   /**
@@ -60,6 +71,6 @@ public record Axis(String label, boolean log, Optional<Range> range, boolean rev
    * @return a new axis
    */
   public Axis turned() {
-    return new Axis(label, log, range, !reversed);
+    return new Axis(label, log, range, !reversed, whole);
   }
 }

@@ -70,6 +70,7 @@ final class BetweenPoints {
                 : cures
                     .goOnWithMorePoints()
                     .or(cures::againWithMorePoints)
+                    .or(cures::unencoded)
                     .map(sign::with)
                     .orElse(sign));
       }

@@ -13,6 +13,8 @@ import io.github.ntk4j.train.LevenbergMarquardt;
 import io.github.ntk4j.train.Optimizer;
 import io.github.ntk4j.train.Rate;
 import io.github.ntk4j.train.SelfScaledBroyden;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,6 +30,7 @@ final class Cures {
   private static final double RATE = 1e-3;
   private static final double LM_WORK = 4e9; // multiply-adds of a trial
   private static final double ADAM_WORK = 4e9;
+  private static final double BROYDEN_WORK = 4e9;
   private static final String SECOND_PLAN =
       ".adam(1e-3).steps(500).then().levenbergMarquardt().steps(100)";
   private static final int LM_STEPS = 15;
@@ -37,7 +40,7 @@ final class Cures {
   private static final int BROYDEN_PARAMETERS = 3000;
 
   /** What was tried, and what it did. */
-  record Tried(String code, String words, double factor, Patient after) {
+  record Tried(String code, String words, double factor, double end, Patient after) {
     boolean helps() {
       return factor <= HELPS;
     }
@@ -116,16 +119,21 @@ final class Cures {
     int most = lmRows(from.network());
     List<LossTerm> rows = Patient.fewer(terms, most);
     int all = rows.stream().mapToInt(LossTerm::rows).sum();
+    double each = 2.0 * all * all * from.network().parameterCount();
+    int steps = (int) Math.max(LM_STEPS, Math.min(3 * LM_STEPS, LM_WORK / each));
     return trained(
         from,
         all > most ? Patient.fewer(rows, Math.max(20, most / rows.size())) : rows,
         new LevenbergMarquardt(),
-        LM_STEPS);
+        steps);
   }
 
   private static Patient broyden(Patient from) {
     int p = from.network().parameterCount() + from.unknowns().size();
-    return trained(from, from.rows(MOST_ROWS), new SelfScaledBroyden(p), 60);
+    List<LossTerm> rows = from.rows(MOST_ROWS);
+    double each = 60.0 * rows.stream().mapToInt(LossTerm::rows).sum() * p + 8.0 * p * p;
+    int steps = (int) Math.max(60, Math.min(800, BROYDEN_WORK / each));
+    return trained(from, rows, new SelfScaledBroyden(p), steps);
   }
 
   /** The best way on that helps: first order, quasi-Newton, second order. */
@@ -144,27 +152,55 @@ final class Cures {
   }
 
   private Optional<Tried> goOn(String change, Patient from) {
+    List<Tried> all = new ArrayList<>();
     if (small(from)) {
-      Tried second =
+      all.add(
           tried(
               on(change, ".levenbergMarquardt().steps(100)"),
-              LM_STEPS + " steps of Levenberg–Marquardt",
-              () -> second(from));
-      if (second.helps()) {
-        return Optional.of(second);
-      }
+              "a few steps of Levenberg–Marquardt",
+              () -> second(from)));
     }
     if (from.network().parameterCount() <= BROYDEN_PARAMETERS) {
-      Tried quasi =
+      all.add(
           tried(
               on(change, ".selfScaledBroyden().steps(1000)"),
-              "60 steps of self-scaled Broyden",
-              () -> broyden(from));
-      if (quasi.helps()) {
-        return Optional.of(quasi);
-      }
+              "a short training by self-scaled Broyden",
+              () -> broyden(from)));
     }
-    return Optional.empty();
+    return all.stream().filter(Tried::helps).min(Comparator.comparingDouble(Tried::factor));
+  }
+
+  /**
+   * On points that crowd at both ends of an interval, where layers lie. Not tried: the loss stands
+   * still for hundreds of steps before the layer forms.
+   */
+  Optional<Tried> crowded() {
+    Statement s = now.statement();
+    if (s.domain().dimension() != 1 || !s.domain().bounded() || s.equations().isEmpty()) {
+      return Optional.empty();
+    }
+    int n = 2 * Math.max(100, Math.min(s.collocationPoints().size(), 1000));
+    double centre = (s.domain().lower()[0] + s.domain().upper()[0]) / 2;
+    double half = (s.domain().upper()[0] - s.domain().lower()[0]) / 2;
+    String code =
+        Text.format(
+            ".collocation(Points.of(java.util.stream.IntStream.range(0, %1$d).mapToObj(i -> new double[] {%2$s - %3$s * Math.cos(Math.PI * (i + 0.5) / %1$d)}).toArray(double[][]::new)))",
+            n, centre, half);
+    return Optional.of(
+        new Tried(
+            on(code, ".selfScaledBroyden().steps(1500)"),
+            "not tried: it takes about a thousand steps to show",
+            Double.NaN,
+            Double.NaN,
+            now));
+  }
+
+  /** A plain network instead of one behind features that are too fast for its points. */
+  Optional<Tried> unencoded() {
+    Network n = start.network();
+    return n.input().features().size() == n.coordinates()
+        ? Optional.empty()
+        : instead(names.wider(32));
   }
 
   /** From where the run stands, with plain Adam. */
@@ -192,7 +228,7 @@ final class Cures {
     Patient after = trial.get();
     double end = yardstick.of(after);
     return new Tried(
-        code, "tried: " + what + " took the " + moved(before, end), end / before, after);
+        code, "tried: " + what + " took the " + moved(before, end), end / before, end, after);
   }
 
   private String moved(double before, double after) {
@@ -228,6 +264,7 @@ final class Cures {
                 scratch("", "", Text.format(".adam(1e-3).steps(%d)", steps())),
                 words,
                 end / before,
+                end,
                 after))
         .filter(Tried::helps);
   }
@@ -253,6 +290,7 @@ final class Cures {
                 "tried: a short training from the start reached a %s of %s so, %s as it is",
                 yardstick.name(), yardstick.words(end), yardstick.words(asItIs())),
             end / Math.min(asItIs(), better()),
+            end,
             first);
     Optional<Tried> second = insteadBySecond(first, pinn, change);
     boolean farther = second.isPresent() && yardstick.of(second.get().after()) < end / 2;
@@ -268,13 +306,13 @@ final class Cures {
     double beside = ofRun ? distance() : asItIs();
     String words =
         Text.format(
-            "tried: a short training from the start, with %d steps of Levenberg–Marquardt, reached a %s of %s so; %s reached %s",
-            LM_STEPS,
+            "tried: a short training from the start, with steps of Levenberg–Marquardt, reached a %s of %s so; %s reached %s",
             yardstick.name(),
             yardstick.words(end),
             ofRun ? "the run" : "Adam alone as it is",
             yardstick.words(beside));
-    return Optional.of(new Tried(scratch(pinn, change, SECOND_PLAN), words, end / beside, after))
+    return Optional.of(
+            new Tried(scratch(pinn, change, SECOND_PLAN), words, end / beside, end, after))
         .filter(Tried::helps);
   }
 
@@ -293,6 +331,7 @@ final class Cures {
                     "tried: a short training from the start reached a %s of %s so, %s as it is",
                     yardstick.name(), yardstick.words(end), yardstick.words(asItIs())),
                 end / Math.min(asItIs(), better()),
+                end,
                 first))
         .filter(Tried::helps);
   }
@@ -366,7 +405,8 @@ final class Cures {
             yardstick.name(), yardstick.words(end), yardstick.words(beside));
     String code =
         names.result() + other.code() + ".train(" + names.problem() + ")" + SECOND_PLAN + ".run();";
-    return Optional.of(new Tried(code, words, end / beside, other.patient())).filter(Tried::helps);
+    return Optional.of(new Tried(code, words, end / beside, end, other.patient()))
+        .filter(Tried::helps);
   }
 
   /** Fresh uniform points instead of those there are. */

@@ -122,7 +122,7 @@ public final class KernelDoctor {
             "%s of its energy needs more than %,.0f steps at half the stable rate, %s is below the noise floor; ",
             Yardstick.percent(far / energy), OUT_OF_REACH, Yardstick.percent(unresolved / energy));
     ShapeExam shape = new ShapeExam(patient, cures, remedies);
-    return shape.highFrequency(evidence).or(() -> layer(shape, evidence));
+    return shape.highFrequency(evidence, Optional.empty()).or(() -> layer(shape, evidence));
   }
 
   private Sign layered(Sign layer) {

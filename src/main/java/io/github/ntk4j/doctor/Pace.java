@@ -112,8 +112,8 @@ final class Pace {
   }
 
   /** Another optimiser goes on from where this one stands. */
-  Optional<Sign> notMinimised() {
-    Optional<Cures.Tried> better = cures.goOn().filter(t -> t.factor() <= 0.5);
+  Optional<Sign> notMinimised(Optional<Cures.Tried> goOn) {
+    Optional<Cures.Tried> better = goOn.filter(t -> t.factor() <= 0.5);
     boolean creeps = !course.firstOrder() || course.trace().stages().size() > 1;
     int from = Math.min(course.steps(), course.trace().ending().first());
     double fall = course.trace().loss(from) / course.last();

@@ -15,7 +15,7 @@ public final class RunDoctor {
 
   /** What is worth a word whether or not the run is solved. */
   private static final List<Remark.Kind> ALWAYS =
-      List.of(Remark.Kind.EXACT, Remark.Kind.ZERO, Remark.Kind.BALANCE, Remark.Kind.LEVEL);
+      List.of(Remark.Kind.ZERO, Remark.Kind.BALANCE, Remark.Kind.LEVEL);
 
   /** So many repeated points are worth a word even where the problem is solved. */
   private static final double REPEATED = 0.1;
@@ -51,6 +51,7 @@ public final class RunDoctor {
     for (Remark.Kind kind : ALWAYS) {
       unless(() -> statement.of(kind));
     }
+    unless(() -> statement.of(Remark.Kind.EXACT).map(this::weighed));
     if (!explained()) {
       add(this::freeDirection);
       add(() -> new UnknownsExam(course.start(), course.end()).toldApart());
@@ -80,6 +81,12 @@ public final class RunDoctor {
     if (!explained()) {
       add(exam);
     }
+  }
+
+  /** An exact solution that is none leaves an error where the residual is small everywhere. */
+  private Sign weighed(Sign sign) {
+    boolean small = yardstick.fresh(course.end()) < 0.02;
+    return solved.solved() || !small ? sign.asFact() : sign;
   }
 
   /** Of a solved run: a change of u that moves hardly a row. */
@@ -122,13 +129,18 @@ public final class RunDoctor {
     unless(() -> statement.of(Remark.Kind.CORNER));
     unless(points::uncovered);
     unless(() -> new WeightsExam(course.start(), cures).unbalanced());
-    unless(() -> new LayerExam(course.start()).thin());
+    unless(
+        () ->
+            new LayerExam(course.start())
+                .thin()
+                .map(layer -> cures.crowded().map(layer::with).orElse(layer)));
     unless(() -> points.gap(false));
     ShapeExam shape = new ShapeExam(course.end(), cures, remedies);
-    unless(() -> shape.highFrequency(""));
+    Optional<Cures.Tried> goOn = explained() ? Optional.empty() : cures.goOn();
+    unless(() -> shape.highFrequency("", goOn));
     unless(this::tooSmall);
     unless(shape::localised);
-    unless(pace::notMinimised);
+    unless(() -> pace.notMinimised(goOn));
     if (curable() && signs.stream().allMatch(s -> s.action().isEmpty())) {
       cures.anything().ifPresent(this::attach);
     }

@@ -10,15 +10,23 @@ import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Shapes that a network finds hard: what oscillates, and what lies in a thin layer. */
 final class ShapeExam {
   /** Cycles over the domain that a plain network learns; more it learns late. */
   private static final double SMOOTH = 2.5;
+
+  /** Cycles that no rule learns early. */
+  private static final double FAST = 4;
+
+  private static final double VERY_FAST = 6;
+  private static final double LEARNT = 0.2;
 
   private static final int FINE = 1000;
   private static final int LINES = 5;
@@ -115,8 +123,10 @@ final class ShapeExam {
   }
 
   /** More cycles than a plain network learns. */
-  Optional<Sign> highFrequency(String evidence) {
-    Optional<Peak> peak = peak().filter(p -> p.cycles() >= SMOOTH);
+  Optional<Sign> highFrequency(String evidence, Optional<Cures.Tried> goOn) {
+    // few cycles are no cause if another rule learns them
+    double least = goOn.map(tried -> tried.factor() < LEARNT ? VERY_FAST : FAST).orElse(SMOOTH);
+    Optional<Peak> peak = peak().filter(p -> p.cycles() >= least);
     if (peak.isEmpty()) {
       return Optional.empty();
     }
@@ -139,7 +149,13 @@ final class ShapeExam {
             ? Optional.empty()
             : cures.instead(
                 remedies.features(1, Double.parseDouble(Text.format("%.4g", p.frequency()))));
-    return Optional.of(cure.map(sign::with).orElse(sign));
+    return Optional.of(best(cure, goOn).map(sign::with).orElse(sign));
+  }
+
+  private static Optional<Cures.Tried> best(Optional<Cures.Tried> a, Optional<Cures.Tried> b) {
+    return Stream.of(a, b)
+        .flatMap(Optional::stream)
+        .min(Comparator.comparingDouble(Cures.Tried::end));
   }
 
   /** Half of the residual's energy in a small part of an interval. */

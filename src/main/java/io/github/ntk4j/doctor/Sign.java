@@ -31,6 +31,11 @@ public record Sign(
     return new Sign(name, true, sentence, evidence, confidence, "");
   }
 
+  /** The same, only worth knowing. */
+  Sign asFact() {
+    return new Sign(name, false, sentence, evidence, Confidence.POSSIBLE, "");
+  }
+
   /** The same with an action, and what its trial did. */
   Sign with(Cures.Tried tried) {
     return new Sign(

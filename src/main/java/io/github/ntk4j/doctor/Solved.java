@@ -12,10 +12,10 @@ import java.util.Optional;
  */
 final class Solved {
   /**
-   * An error that a figure shows at once; of the healthy runs of the table fewer than one in twenty
-   * is above.
+   * An error that a figure shows at once. Of the set-ups of docs/diagnosis.md the healthy ones end
+   * below 0.13 and those with a disease of training above 0.18.
    */
-  static final double WRONG = 0.1;
+  static final double WRONG = 0.15;
 
   /** Steps that do not lower the residual by this factor tell nothing about the error. */
   private static final double TELLING = 2;

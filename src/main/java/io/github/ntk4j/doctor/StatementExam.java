@@ -39,11 +39,18 @@ final class StatementExam {
         .findFirst()
         .map(
             r ->
-                Sign.fault(
+                new Sign(
                     NAMES.get(kind),
-                    Sign.Confidence.CERTAIN,
+                    !byDifferences(r),
                     r.sentence(),
-                    remarks.size() + " remarks; problem.remarks()"));
+                    remarks.size() + " in all; problem.remarks()",
+                    byDifferences(r) ? Sign.Confidence.POSSIBLE : Sign.Confidence.CERTAIN,
+                    ""));
+  }
+
+  /** Differences of a lambda may be taken over too long a step. */
+  private static boolean byDifferences(Remark r) {
+    return r.kind() == Remark.Kind.EXACT && r.sentence().contains(" ± ");
   }
 
   /**

@@ -45,12 +45,15 @@ final class UnitsExam {
     if (activity.dead() * 5 < activity.units() || activity.units() == 0) {
       return Optional.empty();
     }
+    boolean held = rectified() || biased();
     Sign sign =
         Sign.fault(
-            "dead units",
+            held ? "dead units" : "saturated units",
             Sign.Confidence.CERTAIN,
             "a part of the hidden units does not react to any point and takes no part in training"
-                + (biased() ? "; their biases hold them off" : ""),
+                + (biased()
+                    ? "; their biases hold them off"
+                    : held ? "" : "; weights are too large"),
             activity.dead()
                 + " of "
                 + activity.units()

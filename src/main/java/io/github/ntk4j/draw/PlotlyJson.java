@@ -96,7 +96,11 @@ public final class PlotlyJson {
             "title",
             Json.object("text", html(asked.label())));
     if (!asked.log() && ticks.plain()) { // plotly's own ticks are as ours, and follow a zoom
-      axis.put("nticks", ticks.values().size() + 1);
+      if (asked.whole() && scale.high() - scale.low() < ticks.values().size() + 1) {
+        axis.put("dtick", 1); // else it would mark parts of a step
+      } else {
+        axis.put("nticks", ticks.values().size() + 1);
+      }
       axis.put("exponentformat", "none");
       return axis;
     }

@@ -26,12 +26,16 @@ record Ticks(List<Double> values, List<String> labels, List<Double> minor) {
     int most = (int) Math.max(2, scale.length() / (vertical ? LINE : SPACING));
     return scale.axis().log()
         ? log(scale.low(), scale.high(), most)
-        : linear(scale.low(), scale.high(), most);
+        : linear(scale.low(), scale.high(), most, scale.axis().whole() ? 1 : 0);
   }
 
   /** Multiples of 1, 2 or 5 times a power of ten. */
   static Ticks linear(double low, double high, int most) {
-    double step = niceStep((high - low) / most);
+    return linear(low, high, most, 0);
+  }
+
+  private static Ticks linear(double low, double high, int most, double least) {
+    double step = Math.max(niceStep((high - low) / most), least);
     List<Double> values = new ArrayList<>();
     for (long k = (long) Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) {
       values.add(BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(k)).doubleValue());

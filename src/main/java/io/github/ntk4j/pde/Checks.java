@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** What a statement must keep to, alone and with a network. */
 final class Checks {
+  /** A source may be slow: how many points from one look for a stop to the next. */
+  private static final int HEARD = 1 << 13;
+
   private Checks() {}
 
   static void requireSolution(String term, Node node) {
@@ -48,6 +52,7 @@ final class Checks {
 
   private static void requireFinite(String term, Node.Given given, double[][] points) {
     for (int i = 0; i < points.length; i++) {
+      Stop.check(i, HEARD);
       double value = given.function().applyAsDouble(points[i].clone());
       if (!Double.isFinite(value)) {
         throw Fault.argument(

@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Room;
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.Gradient;
@@ -30,6 +31,9 @@ final class CompiledTerm {
 
   /** Doubles of a layer's values, slopes and adjoints that stay in the second-level cache. */
   private static final int CACHED = 1 << 17;
+
+  /** Points beyond which a stop is heard: fewer are compiled for a figure of a stopped run too. */
+  private static final int HEARD = 1 << 13;
 
   private final LossTerm term;
   private final Network network;
@@ -88,6 +92,9 @@ final class CompiledTerm {
     requireRoom();
     capacity = blockSize();
     for (int from = 0; from < term.rows(); from += capacity) {
+      if (from >= HEARD) {
+        Stop.check();
+      }
       int to = Math.min(term.rows(), from + capacity);
       List<double[][][]> jets = new ArrayList<>();
       for (int site = 0; site < plans.size(); site++) {

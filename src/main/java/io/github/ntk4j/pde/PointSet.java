@@ -3,6 +3,7 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Room;
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.base.Text;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -15,7 +16,10 @@ import org.apache.commons.math3.random.Well19937c;
  */
 public final class PointSet {
   /** About 3 GB in one coordinate. */
-  static final int MOST = 50_000_000;
+  public static final int MOST = 50_000_000;
+
+  /** Drawing millions takes seconds: how many points from one look for a stop to the next. */
+  private static final int HEARD = 1 << 16;
 
   private static final int BYTES_OF_POINT = 24; // of an array, and of what points to it
 
@@ -94,6 +98,7 @@ public final class PointSet {
   private static double[][] gridPoints(double[] lo, double[] hi, int[] counts, int n) {
     double[][] points = new double[n][lo.length];
     for (int i = 0; i < n; i++) {
+      Stop.check(i, HEARD);
       int rest = i;
       for (int d = lo.length - 1; d >= 0; d--) {
         int k = rest % counts[d];
@@ -120,6 +125,7 @@ public final class PointSet {
     for (int d = 0; d < dimension; d++) {
       int[] cell = new int[n];
       for (int i = 0; i < n; i++) { // Fisher and Yates, inside out
+        Stop.check(i, HEARD);
         int j = random.nextInt(i + 1);
         cell[i] = cell[j];
         cell[j] = i;
@@ -147,7 +153,10 @@ public final class PointSet {
     SobolSequenceGenerator sequence = new SobolSequenceGenerator(dimension);
     sequence.nextVector(); // the origin
     double[][] points = new double[n][];
-    Arrays.setAll(points, i -> sequence.nextVector());
+    for (int i = 0; i < n; i++) {
+      Stop.check(i, HEARD);
+      points[i] = sequence.nextVector();
+    }
     return points;
   }
 
@@ -194,9 +203,10 @@ public final class PointSet {
 
   private static double[][] unit(RandomGenerator random, int n, int dimension) {
     double[][] points = new double[n][dimension];
-    for (double[] point : points) {
+    for (int i = 0; i < n; i++) {
+      Stop.check(i, HEARD);
       for (int d = 0; d < dimension; d++) {
-        point[d] = random.nextDouble();
+        points[i][d] = random.nextDouble();
       }
     }
     return points;

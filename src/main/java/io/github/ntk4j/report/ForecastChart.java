@@ -14,7 +14,7 @@ public final class ForecastChart {
   private ForecastChart() {}
 
   private static Panel axes() {
-    return Panel.titled("").x(Axis.linear("training step")).y(Axis.log("loss"));
+    return Panel.titled("").x(Axis.steps()).y(Axis.log("loss"));
   }
 
   private static double[] steps(int count) {

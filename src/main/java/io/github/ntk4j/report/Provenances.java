@@ -28,7 +28,7 @@ public final class Provenances {
    * @param network in words
    * @param terms those to be named, with their points and weights
    */
-  public static Provenance of(Object network, Statement problem, List<String> terms) {
+  public static Provenance of(String network, Statement problem, List<String> terms) {
     String words =
         terms.stream()
             .map(
@@ -42,7 +42,7 @@ public final class Provenances {
 
   /** The same and what was known beforehand. */
   public static Provenance of(
-      Object network, Statement problem, List<String> terms, BuiltIn builtIn) {
+      String network, Statement problem, List<String> terms, BuiltIn builtIn) {
     return of(network, problem, terms)
         .and("known beforehand", builtIn.words())
         .and("solution in the ansatz", builtIn.solution());

@@ -49,7 +49,7 @@ public final class StudyChart {
   }
 
   private Panel losses(String title) {
-    Panel panel = Panel.titled(title).x(Axis.linear("training step")).y(Axis.log("loss"));
+    Panel panel = Panel.titled(title).x(Axis.steps()).y(Axis.log("loss"));
     return each(panel, c -> loss(c.trace()));
   }
 

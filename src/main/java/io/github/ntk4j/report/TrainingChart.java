@@ -79,7 +79,7 @@ public final class TrainingChart {
     int least = spectra.stream().mapToInt(Spectrum::resolvedModes).min().orElse(0);
     Panel panel =
         Panel.titled("(b) Condition number")
-            .x(Axis.linear("training step"))
+            .x(Axis.steps())
             .y(Axis.log("<i>λ</i><sub>1</sub>/<i>λ<sub>k</sub></i>"));
     Series all =
         byStep("all modes" + (resolved ? "" : ", lower bound"), run, Indices::conditionNumber);
@@ -100,7 +100,7 @@ public final class TrainingChart {
     List<Double> steps = values(trace, k -> k);
     Panel panel =
         Panel.titled(title)
-            .x(Axis.linear("training step"))
+            .x(Axis.steps())
             .y(Axis.log("loss"))
             .add(Series.line("loss", steps, values(trace, trace::loss)));
     List<String> terms = run.terms();
@@ -124,7 +124,7 @@ public final class TrainingChart {
 
   private static Panel eigenvalueRange(RunView run) {
     return Panel.titled("(d) Eigenvalue range")
-        .x(Axis.linear("training step"))
+        .x(Axis.steps())
         .y(Axis.log("eigenvalue"))
         .add(
             byStep("<i>λ</i><sub>max</sub>", run, Spectrum::largest)

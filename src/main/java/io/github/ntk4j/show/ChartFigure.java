@@ -2,6 +2,7 @@ package io.github.ntk4j.show;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.HeatMap;
@@ -119,7 +120,7 @@ public final class ChartFigure extends Figure implements Shown {
    * @see PlotlyJs#html()
    */
   public String html() {
-    return FigureHtml.of(chart, plotly(), toString());
+    return FigureHtml.of(chart, plotly(), summary());
   }
 
   /**
@@ -213,7 +214,7 @@ public final class ChartFigure extends Figure implements Shown {
   public MimeBundle bundle() {
     Map<String, Object> data = new LinkedHashMap<>();
     Map<String, Object> json = plotly();
-    data.put("text/html", FigureHtml.of(chart, json, toString()));
+    data.put("text/html", FigureHtml.of(chart, json, summary()));
     data.put(MimeBundle.PLOTLY, json);
     StaticPicture.ifPossible(() -> StaticPicture.pngOfItsSize(chart))
         .ifPresent(png -> data.put("image/png", Base64.getEncoder().encodeToString(png)));
@@ -262,6 +263,10 @@ public final class ChartFigure extends Figure implements Shown {
    */
   @Override
   public String toString() {
+    return Terminal.text(summary());
+  }
+
+  private String summary() {
     return ChartSummary.of(chart) + frames.map(ChartFigure::slider).orElse("");
   }
 

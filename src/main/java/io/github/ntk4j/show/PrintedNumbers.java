@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.chart.NumberText;
 import tech.tablesaw.api.NumberColumn;
 import tech.tablesaw.api.Table;
@@ -26,27 +27,33 @@ final class PrintedNumbers extends NumberColumnFormatter {
 
   @Override
   public String format(double value) {
-    return NumberText.plain(value); // NaN is a missing one
+    return Terminal.text(NumberText.plain(value)); // NaN is a missing one
   }
 
   @Override
   public String format(float value) {
-    return NumberText.plain(value);
+    return Terminal.text(NumberText.plain(value));
   }
 
   @Override
   public String format(long value) {
-    return missing(super.format(value)) ? NumberText.MISSING : NumberText.whole(value);
+    return missing(super.format(value))
+        ? Terminal.text(NumberText.MISSING)
+        : Terminal.text(NumberText.whole(value));
   }
 
   @Override
   public String format(int value) {
-    return missing(super.format(value)) ? NumberText.MISSING : NumberText.whole(value);
+    return missing(super.format(value))
+        ? Terminal.text(NumberText.MISSING)
+        : Terminal.text(NumberText.whole(value));
   }
 
   @Override
   public String format(short value) {
-    return missing(super.format(value)) ? NumberText.MISSING : NumberText.whole(value);
+    return missing(super.format(value))
+        ? Terminal.text(NumberText.MISSING)
+        : Terminal.text(NumberText.whole(value));
   }
 
   private static boolean missing(String text) {

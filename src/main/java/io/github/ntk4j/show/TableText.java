@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import io.github.ntk4j.base.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.Table;
@@ -43,25 +44,26 @@ public final class TableText {
     for (Column<?> column : cells.columns()) {
       append(lines, column(cells, column, rows), TableCells.numeric(column));
     }
-    StringBuilder text = new StringBuilder(cells.name());
-    text.append(cells.name().isEmpty() ? "" : " · ").append(cells.size());
+    String name = cells.name().isEmpty() ? "" : cells.name() + " · ";
+    StringBuilder text = new StringBuilder(Terminal.text(name + cells.size()));
     for (int i = 0; i < lines.size(); i++) {
       boolean gap = i >= 2 && rows.get(i - 2) < 0;
-      text.append('\n').append(gap ? cells.more() : lines.get(i).toString().stripTrailing());
+      text.append('\n')
+          .append(gap ? Terminal.text(cells.more()) : lines.get(i).toString().stripTrailing());
     }
     return text.toString();
   }
 
   private static List<String> column(TableCells cells, Column<?> column, List<Integer> rows) {
-    List<String> texts = new ArrayList<>(List.of(column.name(), ""));
-    rows.forEach(row -> texts.add(row < 0 ? "" : cells.plain(column, row)));
+    List<String> texts = new ArrayList<>(List.of(Terminal.text(column.name()), ""));
+    rows.forEach(row -> texts.add(row < 0 ? "" : Terminal.text(cells.plain(column, row))));
     return texts;
   }
 
   private static void append(List<StringBuilder> lines, List<String> texts, boolean right) {
     int width = texts.stream().mapToInt(TableText::width).max().orElse(0);
     for (int i = 0; i < texts.size(); i++) {
-      String text = i == 1 ? "─".repeat(width) : texts.get(i);
+      String text = i == 1 ? Terminal.text("─").repeat(width) : texts.get(i);
       String pad = " ".repeat(width - width(text));
       String between = lines.get(i).isEmpty() ? "" : BETWEEN;
       lines.get(i).append(between).append(right ? pad + text : text + pad);

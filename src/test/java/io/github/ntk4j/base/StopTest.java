@@ -31,4 +31,15 @@ class StopTest {
     assertEquals(1, Stop.keptThrough(() -> 1));
     assertFalse(Thread.interrupted());
   }
+
+  @Test
+  void a_loop_of_short_passes_looks_now_and_then_but_not_at_first() {
+    Thread.currentThread().interrupt();
+    for (int pass = 0; pass < 100; pass++) {
+      Stop.check(pass, 100);
+    }
+    assertThrows(CancellationException.class, () -> Stop.check(100, 100));
+    assertFalse(Thread.interrupted());
+    Stop.check(200, 100);
+  }
 }

@@ -36,6 +36,9 @@ final class Judge {
     if (thrown instanceof OwnFault) {
       return method.equals("run") ? Optional.of("the run is lost") : Optional.empty();
     }
+    if (method.equals("run") && String.valueOf(thrown.getMessage()).contains("source or coeff")) {
+      return Optional.of("the run is lost");
+    }
     if (thrown instanceof CancellationException) {
       return stopped ? Optional.empty() : Optional.of("cancelled, though nobody asked");
     }

@@ -7,6 +7,7 @@ import io.github.ntk4j.NtkResult;
 import io.github.ntk4j.Pinn;
 import io.github.ntk4j.Points;
 import io.github.ntk4j.Problem;
+import io.github.ntk4j.Progress;
 import io.github.ntk4j.TopSpectrum;
 import io.github.ntk4j.Training;
 import io.github.ntk4j.TrainingPlan;
@@ -78,9 +79,43 @@ public final class Routes {
     return deep;
   }
 
-  /** A run against the forecast of another problem. */
+  /** A run against a forecast, which has to be one of its own problem. */
   public static Verification verify(Problem problem, Problem other) {
-    return run(problem).verify(forecast(other, 1e-3));
+    Verification verification = run(problem).verify(forecast(other, 1e-2));
+    if (problem != other && !problem.toString().equals(other.toString())) {
+      throw new AssertionError("a run is verified by the forecast of another problem");
+    }
+    return verification;
+  }
+
+  /** A run whose progress may fail: nothing of it is lost. */
+  public static Training run(Problem problem, Progress progress) {
+    Progress before = Progress.open();
+    Progress.use(() -> progress);
+    try {
+      return run(problem);
+    } finally {
+      Progress.use(() -> before);
+    }
+  }
+
+  /** A run whose source is NaN, or fails, where points come only when they are drawn anew. */
+  public static Training run(boolean fails) {
+    Problem problem =
+        Problem.named("hole")
+            .space("x", 0, 1)
+            .collocation(Points.uniform(0.5, 1, 4))
+            .equation(
+                u ->
+                    u.dxx()
+                        .minus(
+                            x -> {
+                              if (x[0] < 0.5 && fails) {
+                                throw new Values.OwnFault();
+                              }
+                              return x[0] < 0.5 ? Double.NaN : 1;
+                            }));
+    return plan(problem).resample(3).run();
   }
 
   public static Forecast forecast(Problem problem, double rate) {

@@ -29,6 +29,12 @@ final class Values {
     OwnFault() {
       super("a function of the caller failed");
     }
+
+    @Override
+    @SuppressWarnings("OverrideThrowableToString")
+    public String toString() {
+      return getMessage(); // it may stand in a run's text, where no name of ours may
+    }
   }
 
   private static final int[] INTS = {1, 1, 2, 3, 4, 5, 6};

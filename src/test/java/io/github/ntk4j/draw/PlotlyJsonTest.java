@@ -68,6 +68,18 @@ class PlotlyJsonTest {
   }
 
   @Test
+  void few_steps_are_marked_one_by_one_and_many_by_plotly() {
+    for (int steps : new int[] {2, 500}) {
+      double[] x = IntStream.rangeClosed(0, steps).mapToDouble(k -> k).toArray();
+      Panel panel = Panel.titled("").x(Axis.steps()).add(Series.line("loss", x, x));
+      JsonNode axis = json(Chart.of(panel)).at("/layout/xaxis");
+      assertEquals(steps == 2, axis.has("dtick"));
+      assertEquals(steps == 500, axis.has("nticks"));
+      assertEquals(steps == 2 ? 1 : 0, axis.path("dtick").asInt());
+    }
+  }
+
+  @Test
   void data_are_numbers_of_five_digits_and_whole_ones_exact() {
     Panel panel =
         Panel.titled("").line("", List.of(1234567.0, 2.0), List.of(0.123456789, Double.NaN));

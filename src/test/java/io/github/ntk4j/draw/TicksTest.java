@@ -3,6 +3,7 @@ package io.github.ntk4j.draw;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ntk4j.chart.Axis;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,18 @@ class TicksTest {
   void linear_ticks_are_round() {
     Ticks ticks = Ticks.linear(-1.02, 1.02, 5);
     assertEquals(List.of("−1", "−0.5", "0", "0.5", "1"), ticks.labels());
+  }
+
+  private static Ticks ofSteps(double last) {
+    return Ticks.of(new AxisScale(Axis.steps(), 0, last, 0, 400), false);
+  }
+
+  @Test
+  void steps_are_marked_at_whole_numbers_however_few_they_are() {
+    assertEquals(List.of("0", "1"), ofSteps(1).labels());
+    assertEquals(List.of("0", "1", "2"), ofSteps(2).labels());
+    assertEquals(List.of("0", "1", "2", "3", "4", "5", "6", "7"), ofSteps(7).labels());
+    assertEquals(List.of("0", "5", "10", "15", "20"), ofSteps(20).labels());
   }
 
   @Test
