@@ -7,6 +7,7 @@ import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Solution;
 import io.github.ntk4j.pde.Statement;
+import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -551,6 +552,30 @@ public abstract class Conditions<P> {
    */
   public P condition(String term, Points points, UnaryOperator<Expr> left) {
     Node node = expression(term, left);
+    return with(Condition.own(sought(), term, set(points), node));
+  }
+
+  /**
+   * Any condition at points of a boundary of the user's own, with the slope across it: {@code
+   * condition("hole", points, normals, (u, slope) -> slope)} lets nothing through, {@code (u,
+   * slope) -> slope.times(52).plus(u.times(750))} is Robin's.
+   *
+   * @param term name of its loss term
+   * @param points where it holds, in the domain
+   * @param normals outward normals, {@code double[n]} with a component for each space coordinate,
+   *     of any length above 0; copied
+   * @param left from u and ∂u/∂n to the expression that should vanish
+   * @return the problem
+   * @throws IllegalArgumentException if the name is taken, u does not occur, a point is outside, or
+   *     normals do not fit
+   */
+  public P condition(String term, Points points, double[][] normals, BinaryOperator<Expr> left) {
+    Require.nonNull("term", term);
+    Require.nonNull("left", left);
+    Node slope = Condition.slope(sought(), term, set(points), Require.nonNull("normals", normals));
+    Expr u = output(sought().output());
+    Expr expression = left.apply(u, u.with(slope));
+    Node node = own("the expression of term \"" + term + "\"", expression);
     return with(Condition.own(sought(), term, set(points), node));
   }
 

@@ -12,6 +12,7 @@ import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.Outputs;
+import io.github.ntk4j.pde.Quadrature;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -70,7 +72,8 @@ public final class Expr implements Shown {
     return node;
   }
 
-  private Expr with(Node other) {
+  /** Another expression of the same problem. */
+  Expr with(Node other) {
     return new Expr(other, coordinates, outputs);
   }
 
@@ -584,7 +587,7 @@ public final class Expr implements Shown {
     requireOwnCoordinates();
     Node sum = Node.constant(0);
     for (int k = 0; k < coordinates.size(); k++) {
-      if (!coordinates.get(k).time()) {
+      if (coordinates.get(k).space()) {
         sum = Node.plus(sum, Nodes.derivative(Nodes.derivative(node, k), k));
       }
     }
@@ -663,7 +666,7 @@ public final class Expr implements Shown {
     requireOwnCoordinates();
     List<Integer> space =
         IntStream.range(0, coordinates.size())
-            .filter(k -> !coordinates.get(k).time())
+            .filter(k -> coordinates.get(k).space())
             .boxed()
             .toList();
     if (space.size() != components) {
@@ -673,6 +676,70 @@ public final class Expr implements Shown {
               names(), components));
     }
     return space;
+  }
+
+  /**
+   * Integral over a coordinate's whole interval, by 16 points of Gauss and Legendre: {@code
+   * u.integral("x").minus(1)} as a condition says that u adds up to 1.
+   *
+   * @param coordinate its name
+   * @return the integral, of the other coordinates
+   * @throws IllegalArgumentException if the coordinate is unknown or unbounded
+   */
+  public Expr integral(String coordinate) {
+    Coordinate c = coordinates.get(index(coordinate));
+    if (!Double.isFinite(c.hi() - c.lo())) {
+      throw Fault.argument(
+          Text.format(
+              "%s runs over [%s, %s]; give finite ends, integral(\"%s\", lo, hi)",
+              coordinate, c.lo(), c.hi(), coordinate));
+    }
+    return integral(coordinate, constant(c.lo()), constant(c.hi()));
+  }
+
+  /**
+   * Integral over a part of a coordinate, by 16 points of Gauss and Legendre; an end may be an
+   * expression, {@code u.integral("t", Problem.constant(0), t)}.
+   *
+   * @param coordinate its name
+   * @param lo where it begins
+   * @param hi where it ends
+   * @return the integral
+   * @throws IllegalArgumentException if the coordinate is unknown, or u occurs in an end
+   */
+  public Expr integral(String coordinate, Expr lo, Expr hi) {
+    return integral(coordinate, lo, hi, (s, u) -> u);
+  }
+
+  /**
+   * Integral of an integrand of the user's own, with kernels of Volterra and Fredholm: {@code
+   * u.integral("t", Problem.constant(0), t, (s, us) -> t.minus(s).times(us))} is ∫₀ᵗ (t − s) u(s)
+   * ds.
+   *
+   * @param coordinate what is integrated over
+   * @param lo where it begins
+   * @param hi where it ends
+   * @param integrand from the coordinate s there, and this at s, to what is integrated; elsewhere
+   *     in it the coordinate keeps its value at the row's point
+   * @return the integral, by 16 points of Gauss and Legendre
+   * @throws IllegalArgumentException if the coordinate is unknown, or u occurs in an end
+   */
+  public Expr integral(String coordinate, Expr lo, Expr hi, BinaryOperator<Expr> integrand) {
+    Require.nonNull("lo", lo);
+    Require.nonNull("hi", hi);
+    Require.nonNull("integrand", integrand);
+    Node.Coordinate over = new Node.Coordinate(index(coordinate), coordinate);
+    for (Expr end : List.of(lo, hi)) {
+      end.requireCoordinates("an end of the integral", names());
+      Ansatz.requireCoordinatesOnly("an end of the integral", end.node);
+    }
+    UnaryOperator<Node> at =
+        place -> {
+          Expr s = with(place);
+          return Require.nonNull("the integrand", integrand.apply(s, at(coordinate, s))).node;
+        };
+    Node shown = integrand.apply(with(over), this).node;
+    return with(Quadrature.of(over, lo.node, hi.node, at, shown));
   }
 
   /**

@@ -1,11 +1,16 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Predicate;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Points in a box, or points of the user's own: immutable, and the same for the same seed.
@@ -150,6 +155,48 @@ public final class Points implements Shown {
       coordinates[i][0] = x[i];
     }
     return of(coordinates);
+  }
+
+  /**
+   * Those of the points that lie in a region: a domain with holes, or of any shape, takes points of
+   * its own, {@code Points.uniform(lo, hi, 2000).where(p -> Math.hypot(p[0], p[1]) > 1)}.
+   *
+   * @param region whether a point belongs to it
+   * @return the points, in order
+   * @throws IllegalArgumentException if none does
+   */
+  public Points where(Predicate<double[]> region) {
+    Require.nonNull("region", region);
+    double[][] kept =
+        Arrays.stream(array()).filter(x -> region.test(x.clone())).toArray(double[][]::new);
+    if (kept.length == 0) {
+      throw Fault.argument(
+          "none of " + words() + " lies in the region; draw more, or check its test");
+    }
+    return of(kept);
+  }
+
+  /**
+   * Reads points from a CSV file: a column for each coordinate, in their order.
+   *
+   * @param file a CSV file in UTF-8 with a line of names
+   * @return the points
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws IllegalArgumentException if a column is no numbers, or a value is missing
+   */
+  public static Points read(Path file) {
+    Table table = Tables.read(Require.nonNull("file", file));
+    double[][] points = new double[table.rowCount()][table.columnCount()];
+    for (int k = 0; k < table.columnCount(); k++) {
+      if (!(table.column(k) instanceof NumericColumn<?> numbers)) {
+        throw Fault.argument(
+            "points are read from columns of numbers; \"" + table.column(k).name() + "\" is none");
+      }
+      for (int i = 0; i < points.length; i++) {
+        points[i][k] = numbers.getDouble(i);
+      }
+    }
+    return of(points);
   }
 
   /**

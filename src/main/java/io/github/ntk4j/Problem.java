@@ -18,6 +18,7 @@ import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.Shown;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleFunction;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
@@ -70,7 +72,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the name is taken, lo ≥ hi, or there is a disc
    */
   public Problem space(String coordinate, double lo, double hi) {
-    return new Problem(statement.with(new Coordinate(coordinate, lo, hi, false)));
+    return new Problem(statement.with(new Coordinate(coordinate, lo, hi, Coordinate.Kind.SPACE)));
   }
 
   /**
@@ -83,7 +85,24 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the name is taken, lo ≥ hi, or there is time already
    */
   public Problem time(String coordinate, double lo, double hi) {
-    return new Problem(statement.with(new Coordinate(coordinate, lo, hi, true)));
+    return new Problem(statement.with(new Coordinate(coordinate, lo, hi, Coordinate.Kind.TIME)));
+  }
+
+  /**
+   * Declares a parameter as an input of the network: u is learnt for all its values at once, as a
+   * family of problems. It is a coordinate in equations, points and exact solutions, {@code
+   * u.coordinate("k")}, but not one of space: it has no boundary, and the Laplacian leaves it out.
+   * Conditions hold for all its values. {@code run.slice("k", 0.05)} is the solution at one.
+   *
+   * @param parameter its name
+   * @param lo least value
+   * @param hi largest value, above lo
+   * @return the problem
+   * @throws IllegalArgumentException if the name is taken, or lo ≥ hi
+   */
+  public Problem varying(String parameter, double lo, double hi) {
+    return new Problem(
+        statement.with(new Coordinate(parameter, lo, hi, Coordinate.Kind.PARAMETER)));
   }
 
   /**
@@ -114,7 +133,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     are equations, conditions or an exact solution already
    */
   public Problem outputs(String... names) {
-    return new Problem(statement.outputs(List.of(Require.nonNull("names", names))));
+    return new Problem(statement.outputs(Arrays.asList(Require.nonNull("names", names))));
   }
 
   /**
@@ -165,6 +184,24 @@ public final class Problem extends ReadyProblems implements Shown {
    */
   public Problem equation(String term, UnaryOperator<Expr> left) {
     return new Problem(statement.equation(term, expression(term, 0, left)));
+  }
+
+  /**
+   * An equation on a part of the domain, at those collocation points that lie in it, wherever a run
+   * draws them: two materials have an equation each. What holds between parts is a {@link
+   * #condition}.
+   *
+   * @param term name of its loss term
+   * @param part whether a point belongs to it, e.g. {@code p -> p[0] < 0.5}
+   * @param left from u (the first output) to the expression that should vanish there
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #equation(String, UnaryOperator)}, or if none of the
+   *     collocation points lies in the part
+   */
+  public Problem equation(String term, Predicate<double[]> part, UnaryOperator<Expr> left) {
+    Require.nonNull("part", part);
+    Require.nonNull("term", term);
+    return new Problem(statement.equation(term, part, expression(term, 0, left)));
   }
 
   private static Network network(Pinn pinn) {

@@ -293,6 +293,7 @@ public final class Sampling implements Shown {
 
   /** What descent hardly moves of the equations' residual, at the collocation points. */
   private double[] slowResidual(Statement problem, Network network, double[] theta) {
+    problem.requireWhole("slow modes");
     CompiledLoss whole = problem.compile(network, theta);
     CompiledLoss equations =
         whole.only(IntStream.range(0, problem.equations().size()).boxed().toList());

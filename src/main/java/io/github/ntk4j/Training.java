@@ -226,8 +226,41 @@ public final class Training implements TableAndFigure {
    */
   public ChartFigure solutionFigure() {
     requireInterval("the solution is drawn for");
-    Points x = interval();
-    double[][] values = values(x);
+    return solutionChart(problem.name(), 0, interval());
+  }
+
+  /**
+   * The solution where one of two coordinates has a fixed value: at a time, or at a value of a
+   * parameter.
+   *
+   * @param coordinate its name
+   * @param at a number within its interval
+   * @return every output over the other coordinate, beside its exact solution if one is attached
+   * @throws IllegalArgumentException if the problem has not two coordinates, the number lies
+   *     outside, or the other coordinate is unbounded
+   */
+  public ChartFigure slice(String coordinate, double at) {
+    Domain domain = problem.domain();
+    int fixed = domain.index(coordinate);
+    int free = 1 - fixed;
+    if (domain.dimension() != 2 || !domain.bounded()) {
+      throw Fault.argument(
+          Text.format(
+              "a slice is drawn of two bounded coordinates; this problem has %s: use run.value(points)",
+              domain.names()));
+    }
+    double[][] points =
+        Points.grid(domain.lower()[free], domain.upper()[free], SliderChart.POINTS).toArray();
+    for (int i = 0; i < points.length; i++) {
+      points[i] = fixed == 0 ? new double[] {at, points[i][0]} : new double[] {points[i][0], at};
+    }
+    domain.requireInside("points of the slice", Points.of(points).set());
+    String title = problem.name() + ", " + coordinate + " = " + at;
+    return solutionChart(title, free, Points.of(points));
+  }
+
+  private ChartFigure solutionChart(String title, int coordinate, Points points) {
+    double[][] values = values(points);
     List<SolutionChart.Curve> curves = new ArrayList<>();
     for (int k = 0; k < start.network().outputs(); k++) {
       int output = k;
@@ -236,12 +269,12 @@ public final class Training implements TableAndFigure {
           SolutionChart.Curve.of(
               outputs().name(k),
               u,
-              drawn(x, k),
+              drawn(points, k),
               problem.statement().referencePoints(k).isPresent() ? "reference" : "exact"));
     }
+    double[] x = Arrays.stream(points.array()).mapToDouble(p -> p[coordinate]).toArray();
     return new ChartFigure(
-            SolutionChart.of(
-                problem.name(), problem.domain().names().get(0), firstCoordinate(x), curves))
+            SolutionChart.of(title, problem.domain().names().get(coordinate), x, curves))
         .madeBy(provenance());
   }
 

@@ -144,6 +144,7 @@ public final class TrainingPlan implements Shown {
               "causal weights need an equation in time, .time(\"t\", 0, 1); problem \"%s\" has none",
               problem.name()));
     }
+    problem.statement().requireWhole("causal weights");
     return under(moves.with(rule));
   }
 

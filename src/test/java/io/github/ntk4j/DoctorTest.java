@@ -37,6 +37,21 @@ class DoctorTest {
   }
 
   @Test
+  void of_a_solution_that_is_0_the_residual_decides() {
+    Problem flat =
+        Problem.named("Flat")
+            .time("t", 0, 1)
+            .equation(u -> u.dt())
+            .initial(p -> 0)
+            .exact(p -> 0)
+            .collocation(50);
+    Training good = NET.train(flat).adam(1e-3).steps(500).run();
+    assertEquals(List.of(), good.explain().faults());
+    Training bad = NET.train(flat).adam(1e-3).steps(3).run();
+    assertEquals("not solved", first(bad).name());
+  }
+
+  @Test
   void a_small_loss_with_a_large_error_is_not_solved() {
     Problem few = Problem.poisson1d(4).collocation(Points.grid(0, 1, 6));
     Training run = Pinn.mlp(1, 24, 24, 1).train(few).gaussNewton().steps(40).run();

@@ -187,6 +187,17 @@ class FormsTest {
   }
 
   @Test
+  void it_is_told_whatever_was_asked_to_stop() {
+    Thread.currentThread().interrupt();
+    try {
+      assertEquals("no", builtIn(Problem.wave(), Pinn.mlp(2, 5, 1)).solution());
+      assertTrue(Thread.currentThread().isInterrupted());
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @Test
   void summary_and_provenance_tell_it() {
     Problem heat = Problem.heat().hardStart().collocation(9).boundary(4);
     Training run = Pinn.mlp(2, 3, 1).train(heat).adam(1e-3).steps(1).run();

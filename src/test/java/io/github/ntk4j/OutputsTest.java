@@ -161,6 +161,7 @@ class OutputsTest {
 
   @Test
   void names_that_do_not_fit_are_refused() {
+    refused("output must not be null", () -> Problem.named("a").outputs("u", null));
     refused("needs a name", () -> Problem.named("a").space("x", 0, 1).outputs("u", " "));
     refused("\"x\" is a coordinate", () -> Problem.named("a").space("x", 0, 1).outputs("x"));
     refused("differ by more than case", () -> Problem.named("a").outputs("p", "P"));

@@ -39,6 +39,7 @@ class ProvenanceOfAllTest {
     NtkResult loss = Ntk.of(pinn).on(poisson);
     return List.of(
         run,
+        Pinn.mlp(2, 4, 1).train(Problem.poisson2d().collocation(20)).adam(1e-3).steps(1).run(),
         run.explain(),
         run.drift(),
         forecast,
@@ -118,6 +119,9 @@ class ProvenanceOfAllTest {
     }
     if (type == Points.class) {
       return Points.grid(0, 1, 3);
+    }
+    if (type == String.class) {
+      return "x";
     }
     return type == int[].class ? new int[] {1, 2} : Floor.clipped(1e-10, 1e-10);
   }

@@ -27,7 +27,10 @@ final class BalanceCheck {
   Optional<Remark> remark() {
     List<Part.Face> walls = new ArrayList<>();
     List<Condition> slopes = problem.conditions();
-    boolean box = domain.time() < 0 && domain.disc().isEmpty() && domain.bounded();
+    boolean box =
+        domain.coordinates().stream().allMatch(Coordinate::space)
+            && domain.disc().isEmpty()
+            && domain.bounded();
     if (!box
         || domain.dimension() > MOST_DIMENSIONS
         || problem.equations().size() != 1

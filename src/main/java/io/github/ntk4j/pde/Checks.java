@@ -31,8 +31,7 @@ final class Checks {
     if (statement.pointsKnown()) {
       statement
           .equations()
-          .forEach(
-              (name, node) -> requireFinite(statement, name, node, statement.collocationPoints()));
+          .forEach((name, node) -> requireFinite(statement, name, node, statement.points(name)));
     }
     for (Condition c : statement.conditions()) {
       if (statement.pointsKnown(c)) {

@@ -1,8 +1,10 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -52,6 +54,59 @@ public record Condition(
 
   private static Condition own(String name, Node residual, Part part) {
     return new Condition(name, residual, part, Optional.empty(), Fixes.OTHER);
+  }
+
+  /**
+   * The derivative of an output along normals at given points; their length does not count.
+   *
+   * @param normals one for each point, a component for each space coordinate
+   */
+  public static Node slope(Solution u, String name, PointSet points, double[][] normals) {
+    Domain domain = u.domain();
+    List<Integer> space =
+        IntStream.range(0, domain.dimension())
+            .filter(k -> domain.coordinates().get(k).space())
+            .boxed()
+            .toList();
+    if (normals.length != points.size()) {
+      throw Fault.argument(
+          Text.format(
+              "condition %s has %s points and %s normals; they must be as many",
+              name, points.size(), normals.length));
+    }
+    double[][] unit = new double[normals.length][];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = unit(name, i, normals[i], space.size());
+    }
+    Node sum = Node.constant(0);
+    for (int c = 0; c < space.size(); c++) {
+      int component = c;
+      List<Double> values = Arrays.stream(unit).map(n -> n[component]).toList();
+      Node normal = new Node.Normal(values, domain.names().get(space.get(c)));
+      sum = Node.plus(sum, Node.times(normal, Nodes.derivative(u.value(), space.get(c))));
+    }
+    return sum;
+  }
+
+  private static double[] unit(String name, int i, double[] normal, int components) {
+    if (Require.nonNull("normals[" + i + "]", normal).length != components) {
+      throw Fault.argument(
+          Text.format(
+              "normals[%s] of condition %s has %s components; the space has %s",
+              i, name, normal.length, components));
+    }
+    double length = 0;
+    for (double x : normal) {
+      length = StrictMath.hypot(length, x);
+    }
+    if (!(length > 0) || Double.isInfinite(length)) {
+      throw Fault.argument(
+          Text.format(
+              "normals[%s] of condition %s is %s; a normal needs a finite length above 0",
+              i, name, Arrays.toString(normal)));
+    }
+    double scale = length;
+    return Arrays.stream(normal).map(x -> x / scale).toArray();
   }
 
   /** Measured values, one for each point. */
@@ -106,7 +161,7 @@ public record Condition(
     Domain domain = u.domain();
     Node sum = Node.constant(0);
     for (int k = 0; k < domain.dimension(); k++) {
-      if (!domain.coordinates().get(k).time()) {
+      if (domain.coordinates().get(k).space()) {
         int component = k;
         String label = "n_{" + domain.names().get(k) + "}";
         Node normal = new Node.Given(x -> domain.normal(x, component), label);
@@ -159,7 +214,7 @@ public record Condition(
 
   private static void requireRepeatable(Domain domain, int k) {
     Coordinate c = domain.coordinates().get(k);
-    if (c.time() || domain.round(k) || !c.bounded()) {
+    if (!c.space() || domain.round(k) || !c.bounded()) {
       throw Fault.argument(
           Text.format(
               "a periodic condition needs a bounded space coordinate of a box; %s runs over [%s, %s]%s",

@@ -78,7 +78,7 @@ final class Conflicts {
   private static IntStream across(Statement statement, Condition c) {
     Domain domain = statement.domain();
     return c.part() instanceof Part.Boundary
-        ? IntStream.range(0, domain.dimension()).filter(k -> !domain.coordinates().get(k).time())
+        ? IntStream.range(0, domain.dimension()).filter(k -> domain.coordinates().get(k).space())
         : c.part().across(domain).stream();
   }
 

@@ -1,7 +1,29 @@
 package io.github.ntk4j.pde;
 
 /** One coordinate of a problem's domain. */
-public record Coordinate(String name, double lo, double hi, boolean time) {
+public record Coordinate(String name, double lo, double hi, Kind kind) {
+  /** What a coordinate is. */
+  public enum Kind {
+    /** Of the space that has a boundary. */
+    SPACE,
+    /** Time. */
+    TIME,
+    /**
+     * What tells the problems of a family apart: it has no boundary, and no equation moves in it.
+     */
+    PARAMETER
+  }
+
+  /** Whether it is time. */
+  public boolean time() {
+    return kind == Kind.TIME;
+  }
+
+  /** Whether it is of space. */
+  public boolean space() {
+    return kind == Kind.SPACE;
+  }
+
   /** Relative distance within which a given number counts as an end of an interval. */
   private static final double TOUCHING = 1e-9;
 

@@ -37,7 +37,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
     if (coordinate.time() && time() >= 0) {
       throw Fault.argument("a problem has one time; it is \"" + timeName() + "\" already");
     }
-    if (!coordinate.time() && disc.isPresent()) {
+    if (coordinate.space() && disc.isPresent()) {
       throw Fault.argument(
           "beside a disc there can be time but no other space; got \"" + coordinate.name() + "\"");
     }
@@ -85,8 +85,8 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
               radius, round.x(), round.y()));
     }
     Domain square =
-        and(new Coordinate(x, left, round.x() + radius, false))
-            .and(new Coordinate(y, low, round.y() + radius, false));
+        and(new Coordinate(x, left, round.x() + radius, Coordinate.Kind.SPACE))
+            .and(new Coordinate(y, low, round.y() + radius, Coordinate.Kind.SPACE));
     return new Domain(square.coordinates(), Optional.of(round));
   }
 
@@ -199,6 +199,13 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
   Part.Face face(String name, double at) {
     int k = index(name);
     Coordinate c = coordinates.get(k);
+    if (c.kind() == Coordinate.Kind.PARAMETER) {
+      throw Fault.argument(
+          Text.format(
+              "%s tells the problems of a family apart and has no boundary: a condition holds for all its values; for"
+                  + " some, use condition(name, points, …)",
+              name));
+    }
     if (!c.touches(at)) {
       throw Fault.argument(
           Text.format(
@@ -245,7 +252,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
   /** Fails where there is no space coordinate, hence no boundary. */
   void requireSpace() {
     requireCoordinates();
-    if (coordinates.stream().allMatch(Coordinate::time)) {
+    if (coordinates.stream().noneMatch(Coordinate::space)) {
       throw Fault.argument(
           "a boundary needs a space coordinate; this problem has "
               + names()
@@ -279,7 +286,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
   }
 
   private boolean onFaceOf(double[] x, int k) {
-    return !coordinates.get(k).time() && coordinates.get(k).touches(x[k]);
+    return coordinates.get(k).space() && coordinates.get(k).touches(x[k]);
   }
 
   /** Fails on a point that is not at the first moment. */

@@ -87,7 +87,7 @@ final class Draws {
     for (int k = 0; k < lo.length; k++) {
       for (boolean upper : new boolean[] {false, true}) {
         Coordinate c = domain.coordinates().get(k);
-        if (!c.time() && Double.isFinite(c.end(upper))) {
+        if (c.space() && Double.isFinite(c.end(upper))) {
           walls.add(new Part.Face(k, upper));
         }
       }

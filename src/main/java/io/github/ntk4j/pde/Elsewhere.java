@@ -16,7 +16,8 @@ final class Elsewhere {
   /** Resolves an expression whose own sites are those below {@code firstSite}. */
   Elsewhere(Node node, int firstSite) {
     this.firstSite = firstSite;
-    boolean any = Nodes.all(node).stream().anyMatch(Node.At.class::isInstance);
+    boolean any =
+        Nodes.all(node).stream().anyMatch(n -> n instanceof Node.At || n instanceof Node.Integral);
     resolved = any ? Nodes.fold(node, this::resolve) : node;
   }
 
@@ -27,6 +28,9 @@ final class Elsewhere {
   private Node resolve(Node node, List<Node> children) {
     if (node instanceof Node.At) {
       return moved(children.get(0), children.subList(1, children.size()));
+    }
+    if (node instanceof Node.Integral) {
+      return children.get(0);
     }
     return children.isEmpty() ? node : node.with(children);
   }

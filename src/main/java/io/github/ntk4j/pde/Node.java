@@ -5,7 +5,9 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Partial;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -289,6 +291,34 @@ public sealed interface Node {
     }
   }
 
+  /** A component of the outward normal, one number for each row of the term. */
+  record Normal(List<Double> values, String coordinate) implements Leaf {
+    /** Copies the values. */
+    public Normal {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      throw Fault.argument("normals that are given at points cannot be differentiated");
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return tape.fixed(i -> values.get(tape.row(i)));
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return "n_{" + coordinate + "}";
+    }
+
+    @Override
+    public String foreign() {
+      return "a normal";
+    }
+  }
+
   /** a + b. */
   record Sum(Node a, Node b) implements Node {
     @Override
@@ -537,6 +567,122 @@ public sealed interface Node {
     @Override
     public int level() {
       return Latex.ATOM;
+    }
+  }
+
+  /**
+   * An equation on a part of the domain: 0 elsewhere.
+   *
+   * @param where 1 in the part, 0 elsewhere
+   */
+  record Inside(Node where, Node body) implements Node {
+    private static final Node HALF = constant(0.5); // the same each time: walks go by identity
+    private static final Node ZERO = constant(0);
+
+    /** On the part that a test accepts. */
+    static Inside of(Predicate<double[]> part, Node body) {
+      return new Inside(new Given(x -> part.test(x) ? 1 : 0, "part"), body);
+    }
+
+    /** The points of the part. */
+    double[][] of(double[][] points) {
+      double[] inside = Nodes.values(where, points);
+      return IntStream.range(0, points.length)
+          .filter(i -> inside[i] > 0)
+          .mapToObj(i -> points[i])
+          .toArray(double[][]::new);
+    }
+
+    @Override
+    public List<Node> children() {
+      return List.of(where, HALF, body, ZERO);
+    }
+
+    @Override
+    public Node with(List<Node> children) {
+      return new Inside(children.get(0), children.get(2));
+    }
+
+    @Override
+    public Object held() {
+      return List.of();
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      return new Inside(where, slopes.get(2));
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      return new Op.ChoiceOp(inputs.get(0), inputs.get(1), inputs.get(2), inputs.get(3));
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return writer.write(body, Latex.ATOM);
+    }
+
+    @Override
+    public int level() {
+      return Latex.ATOM;
+    }
+  }
+
+  /**
+   * An integral, which is evaluated as a sum.
+   *
+   * @param sum what its rule makes of it
+   * @param shown the integrand as it is written
+   * @param coordinate what it is over
+   * @param ends from and to
+   */
+  record Integral(Node sum, Node shown, String coordinate, List<Node> ends) implements Node {
+    /** Copies the list. */
+    public Integral {
+      ends = List.copyOf(ends);
+    }
+
+    @Override
+    public List<Node> children() {
+      return List.of(sum);
+    }
+
+    @Override
+    public Node with(List<Node> children) {
+      return new Integral(children.get(0), shown, coordinate, ends);
+    }
+
+    @Override
+    public Object held() {
+      return List.of();
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      return slopes.get(0);
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      throw new IllegalStateException("an integral was not resolved");
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return "\\int_{"
+          + writer.write(ends.get(0), Latex.SUM)
+          + "}^{"
+          + writer.write(ends.get(1), Latex.SUM)
+          + "} "
+          + writer.write(shown, Latex.PRODUCT)
+          + " \\, d"
+          + coordinate;
+    }
+
+    @Override
+    public int level() {
+      return Latex.PRODUCT;
     }
   }
 

@@ -48,7 +48,7 @@ public sealed interface Part {
 
     @Override
     public String latex(Domain domain) {
-      List<Coordinate> space = domain.coordinates().stream().filter(c -> !c.time()).toList();
+      List<Coordinate> space = domain.coordinates().stream().filter(Coordinate::space).toList();
       if (domain.disc().isPresent() && space.size() == 2) {
         return domain.discLatex("=");
       }

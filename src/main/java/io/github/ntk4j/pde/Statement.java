@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 
@@ -77,6 +78,25 @@ public record Statement(
     Map<String, Node> more = new LinkedHashMap<>(equations);
     more.put(term, left);
     return equations(more).checked();
+  }
+
+  /** With one equation more, on the part of the domain that a test accepts. */
+  public Statement equation(String term, Predicate<double[]> part, Node left) {
+    Checks.requireSolution(term, left);
+    return equation(term, Node.Inside.of(part, left));
+  }
+
+  /** Fails where an equation holds on a part only. */
+  public void requireWhole(String what) {
+    equations.forEach(
+        (term, node) -> {
+          if (node instanceof Node.Inside) {
+            throw Fault.argument(
+                Text.format(
+                    "%s need every equation at every collocation point; \"%s\" holds on a part of the domain",
+                    what, term));
+          }
+        });
   }
 
   private Statement equations(Map<String, Node> others) {
@@ -339,7 +359,24 @@ public record Statement(
   /** Points of a term. */
   public PointSet points(String term) {
     requireTerm(term);
-    return equations.containsKey(term) ? collocationPoints() : points(condition(term));
+    return equations.containsKey(term)
+        ? points(term, equations.get(term))
+        : points(condition(term));
+  }
+
+  /** The collocation points at which an equation holds. */
+  private PointSet points(String term, Node equation) {
+    if (!(equation instanceof Node.Inside part)) {
+      return collocationPoints();
+    }
+    double[][] inside = part.of(collocationPoints().array());
+    if (inside.length == 0) {
+      throw Fault.argument(
+          Text.format(
+              "no collocation point lies in the part of term \"%s\"; give more points, or another part",
+              term));
+    }
+    return PointSet.of(inside);
   }
 
   PointSet points(Condition condition) {
@@ -364,7 +401,7 @@ public record Statement(
     List<LossTerm> terms = new ArrayList<>();
     equations.forEach(
         (term, node) -> {
-          List<double[][]> here = List.<double[][]>of(collocationPoints().array());
+          List<double[][]> here = List.<double[][]>of(points(term, node).array());
           terms.add(new LossTerm(term, constrained(node), here, weightOf(term)));
         });
     for (Condition c : conditions) {

@@ -35,9 +35,14 @@ public final class ProblemText {
   }
 
   private void equations() {
-    problem
-        .equations()
-        .forEach((term, node) -> row(writer.equation(node), problem.domain().latex(), loss(term)));
+    problem.equations().forEach(this::equation);
+  }
+
+  private void equation(String term, Node node) {
+    boolean part = node instanceof Node.Inside;
+    Node whole = node instanceof Node.Inside inside ? inside.body() : node;
+    String where = problem.domain().latex() + (part ? "\\text{, a part of it}" : "");
+    row(writer.equation(whole), where, loss(term));
   }
 
   private void condition(Condition condition) {

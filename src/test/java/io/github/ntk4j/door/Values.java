@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What a random call may be given, by the type of its parameter: usual values and edges. */
@@ -233,6 +234,10 @@ final class Values {
     Type result = generic instanceof ParameterizedType p ? last(p) : double.class;
     if (result == Expr.class) {
       return expression(type);
+    }
+    if (type == Predicate.class) { // a lambda without a boolean does not compile
+      double at = number();
+      return proxy(type, "x -> x[0] < " + code(at), a -> ((double[]) a[0])[0] < at);
     }
     if (wild()) {
       return random.nextBoolean()
