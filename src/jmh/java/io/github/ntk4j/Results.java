@@ -228,7 +228,7 @@ public final class Results {
   }
 
   /** Puts a row into the table with a head: in place of the case's old one, or at its end. */
-  private static void write(String head, String name, String row) throws IOException {
+  static void write(String head, String name, String row) throws IOException {
     System.out.println(row);
     List<String> lines = new ArrayList<>(Files.readAllLines(FILE));
     int at = 0;

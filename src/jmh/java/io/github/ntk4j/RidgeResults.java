@@ -1,0 +1,93 @@
+package io.github.ntk4j;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Solves linear problems in frozen ridges, with seeds 1 to 5 and slopes by the scan, and writes
+ * their table of {@code docs/results.md}: {@code ./mvnw -Pbench test-compile exec:exec
+ * -Dmain=io.github.ntk4j.RidgeResults -Djmh="helmholtz wave"}; without names all of them.
+ */
+public final class RidgeResults {
+  private static final String HEAD = "| ridges |";
+  private static final int SEEDS = 5;
+
+  private record Case(String goal, int width, int points, Problem problem) {}
+
+  private RidgeResults() {}
+
+  private static Map<String, Case> cases() {
+    Map<String, Case> all = new LinkedHashMap<>();
+    all.put("poisson1d", new Case("1e-12", 60, 1001, Problem.poisson1d(1)));
+    all.put("poisson2d", new Case("1e-10", 1000, 201, Problem.poisson2d()));
+    all.put("helmholtz", new Case("1e-8", 2500, 201, Problem.helmholtz2d()));
+    all.put("wave", new Case("1e-8", 2500, 201, Problem.wave(4)));
+    all.put("wave5", new Case("1e-8", 2500, 201, Problem.wave(5)));
+    all.put("convection", new Case("1e-8", 2500, 201, Problem.convection(40)));
+    all.put("convection80", new Case("1e-6", 2500, 201, Problem.convection(80)));
+    return all;
+  }
+
+  /**
+   * Solves.
+   *
+   * @param names cases; all if none
+   * @throws IOException if the file cannot be read or written
+   */
+  public static void main(String[] names) throws IOException {
+    List<String> wanted = new ArrayList<>(Arrays.asList(names));
+    wanted.removeIf(name -> name.isBlank() || name.equals("."));
+    for (String name : wanted.isEmpty() ? List.copyOf(cases().keySet()) : wanted) {
+      Results.write(HEAD, name, row(name, cases().get(name)));
+    }
+  }
+
+  private static String row(String name, Case c) {
+    double[] errors = new double[SEEDS];
+    double[] seconds = new double[SEEDS];
+    for (int k = 0; k < SEEDS; k++) {
+      long start = System.nanoTime();
+      Training run = Pinn.ridges(c.width()).seed(k + 1).solve(c.problem());
+      seconds[k] = (System.nanoTime() - start) * 1e-9;
+      errors[k] = error(run, c);
+    }
+    List<String> each =
+        Arrays.stream(errors).mapToObj(e -> String.format(Locale.ROOT, "%.1e", e)).toList();
+    Arrays.sort(errors);
+    Arrays.sort(seconds);
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,d | %s | **%.1e** | %.1e … %.1e | %s | %.0f |",
+        name,
+        c.width(),
+        String.join(", ", each),
+        errors[SEEDS / 2],
+        errors[0],
+        errors[SEEDS - 1],
+        c.goal(),
+        seconds[SEEDS / 2]);
+  }
+
+  /** Relative, in L², over the grid of the problem's row. */
+  private static double error(Training run, Case c) {
+    double[] lo = c.problem().domain().coordinates().stream().mapToDouble(x -> x.lo()).toArray();
+    double[] hi = c.problem().domain().coordinates().stream().mapToDouble(x -> x.hi()).toArray();
+    int[] counts = new int[lo.length];
+    Arrays.fill(counts, c.points());
+    Points grid = Points.grid(lo, hi, counts);
+    double[] exact = c.problem().exactValues(grid).orElseThrow();
+    double[] u = run.value(grid);
+    double off = 0;
+    double size = 0;
+    for (int i = 0; i < u.length; i++) {
+      off += (u[i] - exact[i]) * (u[i] - exact[i]);
+      size += exact[i] * exact[i];
+    }
+    return Math.sqrt(off / size);
+  }
+}
