@@ -9,8 +9,6 @@ import io.github.ntk4j.train.AutoChoice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,22 +22,12 @@ class AutoTest {
   void listen() {
     Progress.use(
         () ->
-            new Progress() {
-              @Override
-              public void report(
-                  String task,
-                  long done,
-                  long total,
-                  OptionalDouble loss,
-                  Supplier<String> detail) {}
+            new QuietProgress() {
 
               @Override
               public void announce(String text) {
                 announced.add(text);
               }
-
-              @Override
-              public void close() {}
             });
   }
 

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -222,20 +220,7 @@ class ForecastTest {
   @Test
   void a_stopped_verification_says_so_and_keeps_what_it_has() {
     Thread trainer = Thread.currentThread();
-    Progress.use(
-        () ->
-            new Progress() {
-              @Override
-              public void report(
-                  String task, long done, long total, OptionalDouble loss, Supplier<String> text) {
-                if (done == 7) {
-                  trainer.interrupt();
-                }
-              }
-
-              @Override
-              public void close() {}
-            });
+    Progress.use(() -> new AtStep(7, trainer::interrupt));
     Verification verdict;
     try {
       verdict = Forecast.of(pinn, poisson).gradientDescent(1e-6).steps(300).verify();

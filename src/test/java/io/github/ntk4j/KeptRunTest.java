@@ -8,11 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ntk4j.show.Shown;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,24 +65,10 @@ class KeptRunTest {
   private static Training endedBy(String rule, DoubleUnaryOperator failure) {
     AtomicBoolean fails = new AtomicBoolean();
     TrainingPlan plan = rules(heat(fails, failure)).get(rule);
-    Progress.use(() -> new At(MOVE - 1, () -> fails.set(true)));
+    Progress.use(() -> new AtStep(MOVE - 1, () -> fails.set(true)));
     Training run = plan.run();
     fails.set(false);
     return run;
-  }
-
-  /** Does something when a step is reported. */
-  private record At(int step, Runnable action) implements Progress {
-    @Override
-    public void report(
-        String task, long done, long total, OptionalDouble loss, Supplier<String> detail) {
-      if (done == step) {
-        action.run();
-      }
-    }
-
-    @Override
-    public void close() {}
   }
 
   static Stream<String> names() {
@@ -179,7 +163,7 @@ class KeptRunTest {
   void progress_that_throws_ends_the_run() {
     Progress.use(
         () ->
-            new At(
+            new AtStep(
                 5,
                 () -> {
                   throw new IllegalStateException("the display is gone");
@@ -193,14 +177,7 @@ class KeptRunTest {
   void progress_that_cannot_close_takes_nothing_away() {
     Progress.use(
         () ->
-            new Progress() {
-              @Override
-              public void report(
-                  String task,
-                  long done,
-                  long total,
-                  OptionalDouble loss,
-                  Supplier<String> detail) {}
+            new QuietProgress() {
 
               @Override
               public void close() {
@@ -251,7 +228,7 @@ class KeptRunTest {
   void a_failure_before_the_first_step_is_thrown() {
     Progress.use(
         () ->
-            new At(
+            new AtStep(
                 0,
                 () -> {
                   throw new IllegalStateException("no display");

@@ -24,20 +24,7 @@ class OptimizersTest {
 
   @BeforeEach
   void silent() {
-    Progress.use(
-        () ->
-            new Progress() {
-              @Override
-              public void report(
-                  String task,
-                  long done,
-                  long total,
-                  OptionalDouble loss,
-                  Supplier<String> detail) {}
-
-              @Override
-              public void close() {}
-            });
+    Progress.use(QuietProgress::new);
   }
 
   @AfterEach

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -105,7 +103,13 @@ class StudyTest {
 
   @Test
   void a_run_that_fails_midway_ends_the_study_with_its_reason() {
-    Progress.use(FailingAtTen::new);
+    Progress.use(
+        () ->
+            new AtStep(
+                10,
+                () -> {
+                  throw new IllegalStateException("no display");
+                }));
     Study study;
     try {
       study = Study.of("width", List.of(4, 8)).run(StudyTest::plan);
@@ -114,19 +118,6 @@ class StudyTest {
     }
     assertTrue(study.toString().endsWith("stopped after 1 of 2 runs: no display"));
     assertEquals(10, study.table().intColumn("steps").get(0));
-  }
-
-  private record FailingAtTen() implements Progress {
-    @Override
-    public void report(
-        String task, long done, long total, OptionalDouble loss, Supplier<String> detail) {
-      if (done == 10) {
-        throw new IllegalStateException("no display");
-      }
-    }
-
-    @Override
-    public void close() {}
   }
 
   @Test

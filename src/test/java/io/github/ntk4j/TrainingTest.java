@@ -10,8 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +103,7 @@ class TrainingTest {
   @Test
   void an_interrupt_ends_the_run_and_keeps_it() {
     Thread trainer = Thread.currentThread();
-    Progress.use(() -> new InterruptAt(trainer, 10));
+    Progress.use(() -> new AtStep(10, trainer::interrupt));
     Training run = pinn.train(poisson).adam(1e-3).steps(1_000_000).run();
     assertEquals(10, run.stoppedAt());
     assertEquals(11, run.history().rowCount());
@@ -113,20 +111,6 @@ class TrainingTest {
     assertSame(run, Training.last());
     assertTrue(run.toString().contains("(stopped)"));
     assertArrayEquals(run.at(10).parameters(), run.model().parameters());
-  }
-
-  /** Presses stop at one step. */
-  private record InterruptAt(Thread thread, int step) implements Progress {
-    @Override
-    public void report(
-        String task, long done, long total, OptionalDouble loss, Supplier<String> detail) {
-      if (done == step) {
-        thread.interrupt();
-      }
-    }
-
-    @Override
-    public void close() {}
   }
 
   @Test
