@@ -18,7 +18,7 @@ from pathlib import Path
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 RUN, SUPPORT = NOTEBOOKS / "run", NOTEBOOKS / "support"
-MOMENTS = [0.1, 0.5, 1.0, 2.0, 4.0]  # seconds: the shell, Python's imports, the kernel's start, cells
+MOMENTS = [0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 2.0, 4.0]  # seconds: the shell, Python's imports, the kernel's start, cells
 BEFORE_THE_END = [2.0, 1.5, 1.0, 0.5]  # seconds: the last cell, the kernel's end, the page
 SECONDS_TO_END = 15  # at once on an idle machine
 OWN_LINES = re.compile(r"Building the library|Installing JupyterLab|Running ")
@@ -66,7 +66,7 @@ def interrupt(seconds):
     said = [line for line in output.splitlines() if not OWN_LINES.match(line)]
     if run.returncode == -signal.SIGINT and not output:
         return  # the shell had not come to its first line
-    if said != ["Stopped."] or run.returncode != 130:
+    if said[-1:] != ["Stopped."] or run.returncode != 130 or "Traceback" in output or "Exception" in output:
         sys.exit(f"notebooks/run, interrupted after {seconds:.1f} s, ended with {run.returncode} and said:\n{output}")
     time.sleep(1)  # what was killed gives its memory back
     if alive := [pid for pid in kernels if lives(pid)]:

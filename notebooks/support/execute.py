@@ -91,7 +91,9 @@ def run(path, inplace):
         print(table)
     drop_progress(notebook)
     write(notebook, OUT / path.name)
-    page.write_text(export(notebook, path), encoding="utf-8")
+    part = page.with_suffix(".part")  # an interrupt leaves no half a page
+    part.write_text(export(notebook, path), encoding="utf-8")
+    part.replace(page)
     if inplace:
         refuse_machine_paths(notebook, path)
         write(notebook, path)
@@ -115,8 +117,7 @@ class Client(NotebookClient):
     async def async_setup_kernel(self, **kwargs):
         """Overridden, since nbclient's own takes the kernel away from under the cell and goes on."""
         self.km = self.create_kernel_manager()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, self.interrupt, asyncio.current_task())
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.interrupt, asyncio.current_task())
         try:
             await self.async_start_new_kernel(**kwargs)
             await self.async_start_new_kernel_client()
@@ -146,6 +147,8 @@ class Client(NotebookClient):
             if self.interrupted:
                 raise KeyboardInterrupt from None
             raise
+        finally:
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # the loop has put the system's own in its place
 
 
 def execute(notebook, path):
