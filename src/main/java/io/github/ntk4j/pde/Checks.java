@@ -82,9 +82,12 @@ final class Checks {
     }
     List<Node> all = new ArrayList<>(statement.equations().values());
     statement.conditions().forEach(c -> all.add(c.residual()));
-    for (Node root : all) {
-      Nodes.jets(root).forEach(jet -> requireJet(statement.name(), network, jet));
-    }
+    all.forEach(root -> requireJets(statement, network, root));
+  }
+
+  /** Fails on outputs and derivatives of an expression that a network does not have. */
+  static void requireJets(Statement statement, Network network, Node root) {
+    Nodes.jets(root).forEach(jet -> requireJet(statement.name(), network, jet));
   }
 
   private static void requireJet(String name, Network network, Node.Jet jet) {
