@@ -39,7 +39,7 @@ record GivenSolution(ToDoubleFunction<double[]> function) implements ToDoubleFun
   static Optional<String> fault(Node solution, double[] point) {
     if (solution instanceof Node.Given given && given.function() instanceof GivenSolution own) {
       try {
-        own.function.applyAsDouble(point.clone());
+        double unused = own.function.applyAsDouble(point.clone());
       } catch (CancellationException e) {
         throw e;
       } catch (RuntimeException e) {
