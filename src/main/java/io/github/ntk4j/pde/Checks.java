@@ -10,7 +10,6 @@ import java.util.List;
 
 /** What a statement must keep to, alone and with a network. */
 final class Checks {
-  /** A source may be slow: how many points from one look for a stop to the next. */
   private static final int HEARD = 1 << 13;
 
   private Checks() {}
@@ -50,8 +49,10 @@ final class Checks {
   }
 
   private static void requireFinite(String term, Node.Given given, double[][] points) {
+    long start = System.nanoTime();
     for (int i = 0; i < points.length; i++) {
       Stop.check(i, HEARD);
+      Stop.checkSince(start);
       double value = given.function().applyAsDouble(points[i].clone());
       if (!Double.isFinite(value)) {
         throw Fault.argument(
