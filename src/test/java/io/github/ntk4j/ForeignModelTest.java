@@ -184,6 +184,27 @@ class ForeignModelTest {
   }
 
   @Test
+  void names_without_numbers_are_ordered_by_sizes_or_asked_for() throws IOException {
+    String hidden = tensor("hidden.weight", "F32", "[3,3]", 0, 36);
+    Path told =
+        safetensors(
+            "{"
+                + hidden
+                + ","
+                + tensor("input.weight", "F32", "[3,2]", 36, 60)
+                + ","
+                + tensor("output.weight", "F32", "[1,3]", 60, 72)
+                + "}",
+            72);
+    assertEquals(
+        List.of("input.weight", "hidden.weight", "output.weight"),
+        Pinn.reading(told).stringColumn("weights").asList());
+    refused(
+        "give their names numbers",
+        safetensors("{" + hidden + "," + tensor("input.weight", "F32", "[3,3]", 36, 72) + "}", 72));
+  }
+
+  @Test
   void damaged_safetensors_are_refused() throws IOException {
     refused("its header would have", safetensors("", 0));
     refused("it was cut", safetensors("{" + tensor("0.weight", "F32", "[1,2]", 0, 8) + "}", 4));

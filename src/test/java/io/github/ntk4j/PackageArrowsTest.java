@@ -33,6 +33,7 @@ class PackageArrowsTest {
               List.of(
                   "report",
                   "doctor",
+                  "exchange",
                   "show",
                   "draw",
                   "chart",
@@ -46,6 +47,7 @@ class PackageArrowsTest {
           entry(
               "report",
               List.of(
+                  "exchange",
                   "show",
                   "draw",
                   "chart",
@@ -56,6 +58,7 @@ class PackageArrowsTest {
                   "linalg",
                   "elementary",
                   "base")),
+          entry("exchange", List.of("base")),
           entry(
               "doctor",
               List.of("chart", "train", "ntk", "pde", "model", "linalg", "elementary", "base")),

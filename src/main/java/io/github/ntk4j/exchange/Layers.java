@@ -3,8 +3,8 @@ package io.github.ntk4j.exchange;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Text;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +35,8 @@ final class Layers {
           "w", Role.EITHER,
           "bias", Role.BIAS,
           "b", Role.BIAS);
+
+  private static final int MOST_NAMES = 6; // in 720 orders
 
   private Layers() {}
 
@@ -85,7 +87,7 @@ final class Layers {
     }
     List<Pair> pairs = new ArrayList<>();
     groups.forEach((layer, group) -> pairs.add(pair(layer, group)));
-    List<Pair> chain = oriented(pairs);
+    List<Pair> chain = chained(pairs);
     chain.forEach(Layers::requireBias);
     return chain.stream().map(Pair::made).toList();
   }
@@ -109,30 +111,70 @@ final class Layers {
   }
 
   /**
-   * Every layer turned as its name says; those whose name does not, all alike, as the chain says.
+   * Every layer in its place and turned as its name says. Names without numbers (input, hidden,
+   * output) say no order, and {@code w} says no orientation: there the chain of sizes decides.
    */
-  private static List<Pair> oriented(List<Pair> pairs) {
-    Optional<Pair> open = pairs.stream().filter(pair -> pair.role() == Role.EITHER).findFirst();
-    if (open.isEmpty()) {
-      requireChain(pairs);
-      return pairs;
-    }
+  private static List<Pair> chained(List<Pair> pairs) {
     List<List<Pair>> chains =
-        Stream.of(Role.WEIGHT, Role.KERNEL)
-            .map(role -> pairs.stream().map(p -> p.role() == Role.EITHER ? p.as(role) : p).toList())
+        orders(pairs).stream()
+            .flatMap(order -> readings(order).stream())
             .filter(chain -> gap(chain).isEmpty())
             .toList();
-    if (chains.size() == 2) {
-      throw Fault.argument(
-          Text.format(
-              "its \"%s\" %s may be outputs × inputs or inputs × outputs, as sizes chain either way:"
-                  + " rename such weights to \"weight\" or to \"kernel\", in that order",
-              open.get().weight().name(), open.get().weight().shape()));
-    }
     if (chains.isEmpty()) {
-      requireChain(pairs);
+      requireChain(readings(pairs).get(0));
+    }
+    if (chains.size() > 1) {
+      throw open(chains);
     }
     return chains.get(0);
+  }
+
+  private static IllegalArgumentException open(List<List<Pair>> chains) {
+    Tensor first = chains.get(0).get(0).weight();
+    List<String> names = chains.get(0).stream().map(Pair::layer).toList();
+    boolean turned = names.equals(chains.get(1).stream().map(Pair::layer).toList());
+    return Fault.argument(
+        turned
+            ? Text.format(
+                "its \"%s\" %s may be outputs × inputs or inputs × outputs, as sizes chain either way:"
+                    + " rename such weights to \"weight\" or to \"kernel\", in that order",
+                first.name(), first.shape())
+            : Text.format(
+                "its layers %s chain in more than one order: give their names numbers", names));
+  }
+
+  /** With the weights of open orientation, all alike, in both ways; else as they are. */
+  private static List<List<Pair>> readings(List<Pair> pairs) {
+    if (pairs.stream().noneMatch(pair -> pair.role() == Role.EITHER)) {
+      return List.of(pairs);
+    }
+    return Stream.of(Role.WEIGHT, Role.KERNEL)
+        .map(role -> pairs.stream().map(p -> p.role() == Role.EITHER ? p.as(role) : p).toList())
+        .toList();
+  }
+
+  /** Layers of one name keep the order of their numbers; the names come in every order. */
+  private static List<List<Pair>> orders(List<Pair> pairs) {
+    Map<String, List<Pair>> named = new LinkedHashMap<>();
+    for (Pair pair : pairs) {
+      String name = parts(pair.layer())[0];
+      named.computeIfAbsent(numbered(name) ? "" : name, n -> new ArrayList<>()).add(pair);
+    }
+    if (named.size() > MOST_NAMES) {
+      return List.of(pairs);
+    }
+    List<List<Pair>> orders = List.of(List.of());
+    for (int k = 0; k < named.size(); k++) {
+      orders =
+          orders.stream()
+              .flatMap(
+                  order ->
+                      named.values().stream()
+                          .filter(more -> !order.contains(more.get(0)))
+                          .map(more -> Stream.concat(order.stream(), more.stream()).toList()))
+              .toList();
+    }
+    return orders;
   }
 
   /** The first layer that does not take what the one before it gives. */
@@ -191,12 +233,16 @@ final class Layers {
   }
 
   private static String[] parts(String name) {
-    return Arrays.stream(name.split("(?<=[0-9])(?=[^0-9])|(?<=[^0-9])(?=[0-9])"))
-        .toArray(String[]::new);
+    return name.split("(?<=[0-9])(?=[^0-9])|(?<=[^0-9])(?=[0-9])");
   }
 
   private static int compare(String a, String b) {
-    boolean numbers = a.matches("[0-9]{1,9}") && b.matches("[0-9]{1,9}");
-    return numbers ? Integer.compare(Integer.parseInt(a), Integer.parseInt(b)) : a.compareTo(b);
+    return numbered(a) && numbered(b)
+        ? Integer.compare(Integer.parseInt(a), Integer.parseInt(b))
+        : a.compareTo(b);
+  }
+
+  private static boolean numbered(String part) {
+    return part.matches("[0-9]{1,9}");
   }
 }
