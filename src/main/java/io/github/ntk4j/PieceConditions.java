@@ -21,7 +21,7 @@ public abstract sealed class PieceConditions<P> extends Conditions<P> permits Re
   PieceConditions() {}
 
   private P piece(String name, double a, double b, Node g) {
-    return with(Condition.piece(sought(), Require.nonNull("piece", name), a, b, g));
+    return with(Condition.piece(sought(), name, a, b, g));
   }
 
   /**
@@ -30,11 +30,11 @@ public abstract sealed class PieceConditions<P> extends Conditions<P> permits Re
    * @param piece its name
    * @param g a finite number
    * @return the problem
-   * @throws IllegalArgumentException if no piece has the name, there is such a condition already, the domain is no region, or
-   *     g is not finite
+   * @throws IllegalArgumentException if no piece has the name, there is such a condition already,
+   *     the domain is no region, or g is not finite
    */
   public P dirichlet(String piece, double g) {
-    return piece(piece, 1, 0, right(g));
+    return piece(Require.nonNull("piece", piece), 1, 0, right(g));
   }
 
   /**
@@ -46,7 +46,7 @@ public abstract sealed class PieceConditions<P> extends Conditions<P> permits Re
    * @throws IllegalArgumentException as {@link #dirichlet(String, double)}
    */
   public P dirichlet(String piece, ToDoubleFunction<double[]> g) {
-    return piece(piece, 1, 0, right(g));
+    return piece(Require.nonNull("piece", piece), 1, 0, right(g));
   }
 
   /**
@@ -59,7 +59,7 @@ public abstract sealed class PieceConditions<P> extends Conditions<P> permits Re
    *     coordinates
    */
   public P dirichlet(String piece, DoubleBinaryOperator g) {
-    return piece(piece, 1, 0, right(g));
+    return piece(Require.nonNull("piece", piece), 1, 0, right(g));
   }
 
   /**
@@ -68,10 +68,11 @@ public abstract sealed class PieceConditions<P> extends Conditions<P> permits Re
    * @param piece its name
    * @param g an expression of the coordinates
    * @return the problem
-   * @throws IllegalArgumentException as {@link #dirichlet(String, double)}, or if g is of other coordinates
+   * @throws IllegalArgumentException as {@link #dirichlet(String, double)}, or if g is of other
+   *     coordinates
    */
   public P dirichlet(String piece, Expr g) {
-    return piece(piece, 1, 0, right(g));
+    return piece(Require.nonNull("piece", piece), 1, 0, right(g));
   }
 
   /**
@@ -80,11 +81,11 @@ public abstract sealed class PieceConditions<P> extends Conditions<P> permits Re
    * @param piece its name
    * @param g a finite number
    * @return the problem
-   * @throws IllegalArgumentException if no piece has the name, there is such a condition already, the domain is no region, or
-   *     g is not finite
+   * @throws IllegalArgumentException if no piece has the name, there is such a condition already,
+   *     the domain is no region, or g is not finite
    */
   public P neumann(String piece, double g) {
-    return piece(piece, 0, 1, right(g));
+    return piece(Require.nonNull("piece", piece), 0, 1, right(g));
   }
 
   /**
@@ -96,7 +97,7 @@ public abstract sealed class PieceConditions<P> extends Conditions<P> permits Re
    * @throws IllegalArgumentException as {@link #neumann(String, double)}
    */
   public P neumann(String piece, ToDoubleFunction<double[]> g) {
-    return piece(piece, 0, 1, right(g));
+    return piece(Require.nonNull("piece", piece), 0, 1, right(g));
   }
 
   /**
@@ -109,7 +110,7 @@ public abstract sealed class PieceConditions<P> extends Conditions<P> permits Re
    *     coordinates
    */
   public P neumann(String piece, DoubleBinaryOperator g) {
-    return piece(piece, 0, 1, right(g));
+    return piece(Require.nonNull("piece", piece), 0, 1, right(g));
   }
 
   /**
@@ -118,10 +119,11 @@ public abstract sealed class PieceConditions<P> extends Conditions<P> permits Re
    * @param piece its name
    * @param g an expression of the coordinates
    * @return the problem
-   * @throws IllegalArgumentException as {@link #neumann(String, double)}, or if g is of other coordinates
+   * @throws IllegalArgumentException as {@link #neumann(String, double)}, or if g is of other
+   *     coordinates
    */
   public P neumann(String piece, Expr g) {
-    return piece(piece, 0, 1, right(g));
+    return piece(Require.nonNull("piece", piece), 0, 1, right(g));
   }
 
   /**
@@ -132,11 +134,11 @@ public abstract sealed class PieceConditions<P> extends Conditions<P> permits Re
    * @param b factor of the outward derivative
    * @param g a finite number
    * @return the problem
-   * @throws IllegalArgumentException if no piece has the name, there is such a condition already, the domain is no region, or
-   *     g is not finite
+   * @throws IllegalArgumentException if no piece has the name, there is such a condition already,
+   *     the domain is no region, or g is not finite
    */
   public P robin(String piece, double a, double b, double g) {
-    return piece(piece, a, b, right(g));
+    return piece(Require.nonNull("piece", piece), a, b, right(g));
   }
 
   /**
@@ -150,22 +152,23 @@ public abstract sealed class PieceConditions<P> extends Conditions<P> permits Re
    * @throws IllegalArgumentException as {@link #robin(String, double, double, double)}
    */
   public P robin(String piece, double a, double b, ToDoubleFunction<double[]> g) {
-    return piece(piece, a, b, right(g));
+    return piece(Require.nonNull("piece", piece), a, b, right(g));
   }
 
   /**
-   * Robin condition a u + b ∂u/∂n = g on a piece of the boundary, g a function of the two coordinates.
+   * Robin condition a u + b ∂u/∂n = g on a piece of the boundary, g a function of the two
+   * coordinates.
    *
    * @param piece its name
    * @param a factor of u
    * @param b factor of the outward derivative
    * @param g value at each point, {@code (x, y) -> …}
    * @return the problem
-   * @throws IllegalArgumentException as {@link #robin(String, double, double, double)}, or if there are not two
-   *     coordinates
+   * @throws IllegalArgumentException as {@link #robin(String, double, double, double)}, or if there
+   *     are not two coordinates
    */
   public P robin(String piece, double a, double b, DoubleBinaryOperator g) {
-    return piece(piece, a, b, right(g));
+    return piece(Require.nonNull("piece", piece), a, b, right(g));
   }
 
   /**
@@ -176,15 +179,16 @@ public abstract sealed class PieceConditions<P> extends Conditions<P> permits Re
    * @param b factor of the outward derivative
    * @param g an expression of the coordinates
    * @return the problem
-   * @throws IllegalArgumentException as {@link #robin(String, double, double, double)}, or if g is of other coordinates
+   * @throws IllegalArgumentException as {@link #robin(String, double, double, double)}, or if g is
+   *     of other coordinates
    */
   public P robin(String piece, double a, double b, Expr g) {
-    return piece(piece, a, b, right(g));
+    return piece(Require.nonNull("piece", piece), a, b, right(g));
   }
 
   /**
-   * Any condition on a piece of the boundary, with the slope across it: {@code condition("convection",
-   * "hole", (u, slope) -> slope.times(52).plus(u.minus(293).times(750)))}.
+   * Any condition on a piece of the boundary, with the slope across it: {@code
+   * condition("convection", "hole", (u, slope) -> slope.times(52).plus(u.minus(293).times(750)))}.
    *
    * @param term name of its loss term
    * @param piece name of the piece

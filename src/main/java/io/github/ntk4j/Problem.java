@@ -9,7 +9,6 @@ import io.github.ntk4j.pde.BuiltIn;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
-import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Remark;
@@ -141,9 +140,9 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   /**
-   * Declares the space coordinates of a region of the plane: {@code .space("x", "y", plate)}, before
-   * any other coordinate. Points are drawn in it, conditions name the pieces of its boundary, {@code
-   * .dirichlet("hole", 0)}, and errors and figures are over it.
+   * Declares the space coordinates of a region of the plane: {@code .space("x", "y", plate)},
+   * before any other coordinate. Points are drawn in it, conditions name the pieces of its
+   * boundary, {@code .dirichlet("hole", 0)}, and errors and figures are over it.
    *
    * @param x name of the first coordinate
    * @param y name of the second

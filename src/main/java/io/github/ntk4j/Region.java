@@ -19,11 +19,13 @@ import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import java.util.List;
+import java.util.Optional;
 import tech.tablesaw.api.Table;
 
 /**
- * Where a problem lives, made of simple shapes: {@code Region.box(-1, 1, -1, 1).minus(Region.disc(0,
- * 0, 0.3).named("hole"))}, for {@link Problem#space(String, String, Region)}. Immutable.
+ * Where a problem lives, made of simple shapes: {@code Region.box(-1, 1, -1,
+ * 1).minus(Region.disc(0, 0, 0.3).named("hole"))}, for {@link Problem#space(String, String,
+ * Region)}. Immutable.
  *
  * <p>Its boundary has pieces, each a smooth part with a name: {@code left}, {@code right}, {@code
  * bottom}, {@code top} of a box (in space also {@code front}, {@code back}), {@code disc}, {@code
@@ -134,7 +136,8 @@ public final class Region implements Shown {
    *
    * @param other of the same dimension
    * @return what lies here and not there
-   * @throws IllegalArgumentException if dimensions differ, nothing is left, or nothing is taken away
+   * @throws IllegalArgumentException if dimensions differ, nothing is left, or nothing is taken
+   *     away
    */
   public Region minus(Region other) {
     Region left = combined(Combined.Way.DIFFERENCE, other);
@@ -180,8 +183,8 @@ public final class Region implements Shown {
   }
 
   /**
-   * Whether a point lies in the region or, but for rounding, on its boundary; also a test for {@link
-   * Points#where}: {@code Points.sobol(lo, hi, 2000).where(plate::contains)}.
+   * Whether a point lies in the region or, but for rounding, on its boundary; also a test for
+   * {@link Points#where}: {@code Points.sobol(lo, hi, 2000).where(plate::contains)}.
    *
    * @param point its coordinates
    * @return whether it does
@@ -195,10 +198,7 @@ public final class Region implements Shown {
   private void requireDimension(int coordinates) {
     if (coordinates != shape.dimension()) {
       throw Fault.argument(
-          "a point of this region has "
-              + shape.dimension()
-              + " coordinates; got "
-              + coordinates);
+          "a point of this region has " + shape.dimension() + " coordinates; got " + coordinates);
     }
   }
 
@@ -232,7 +232,8 @@ public final class Region implements Shown {
    * @param piece its name, or what it belongs to
    * @param n number of points, at least 1
    * @return the points
-   * @throws IllegalArgumentException if n &lt; 1, no piece has the name, or the region has no bounds
+   * @throws IllegalArgumentException if n &lt; 1, no piece has the name, or the region has no
+   *     bounds
    */
   public Points boundary(String piece, int n) {
     return new Points(domain().onBoundary(body().piece(Require.nonNull("piece", piece)), n));
@@ -270,11 +271,14 @@ public final class Region implements Shown {
   /**
    * The pieces of the boundary.
    *
-   * @return columns {@code piece} and {@code length}; in space {@code area}, on the line {@code at}
+   * @return columns {@code piece} and {@code length}; on the line {@code at}; in space {@code
+   *     area}, of a surface that others cut to 1 or 2 %
    * @throws IllegalArgumentException if the region has no bounds
    */
   public Table pieces() {
-    return Provenances.library().and("region", shape.words(Double::toString)).of(RegionReport.pieces(body()));
+    return Provenances.library()
+        .and("region", shape.words(Double::toString))
+        .of(RegionReport.pieces(body()));
   }
 
   /**
@@ -311,6 +315,7 @@ public final class Region implements Shown {
   /** What it is made of; then the pieces of its boundary. */
   @Override
   public String toString() {
-    return Terminal.text(RegionReport.text(shape));
+    return Terminal.text(
+        RegionReport.text(shape, shape.bounded() ? Optional.of(body()) : Optional.empty()));
   }
 }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.function.Executable;
 class RegionTest {
   private static final double ROUNDING = 1e-12;
 
-  private final Region plate =
-      Region.box(-1, 1, -1, 1).minus(Region.disc(0, 0, 0.3).named("hole"));
+  private final Region plate = Region.box(-1, 1, -1, 1).minus(Region.disc(0, 0, 0.3).named("hole"));
   private final Region notched = Region.box(0, 3, 0, 1).minus(Region.box(1, 2, 0.5, 2));
 
   /** Area or volume by the divergence theorem: (1/d) ∮ x·n, which is right if all normals are. */
@@ -129,8 +128,7 @@ class RegionTest {
     double[][] back = {{0, 0}, {0, 2}, {1, 2}, {1, 1}, {2, 1}, {2, 0}, {0, 0}};
     for (double[][] some : List.of(corners, back)) {
       Region ell = Region.polygon(some);
-      assertEquals(
-          List.of("edge 1", "edge 2", "edge 3", "edge 4", "edge 5", "edge 6"), names(ell));
+      assertEquals(List.of("edge 1", "edge 2", "edge 3", "edge 4", "edge 5", "edge 6"), names(ell));
       assertEquals(3, inside(ell), ROUNDING);
       assertFalse(ell.contains(1.5, 1.5));
       assertTrue(ell.contains(1, 1));
@@ -155,8 +153,7 @@ class RegionTest {
   @Test
   void regions_of_space_have_surfaces() {
     Region block = Region.box(-1, 1, -1, 1, -1, 1).minus(Region.ball(0, 0, 0, 0.5));
-    assertEquals(
-        List.of("left", "right", "front", "back", "bottom", "top", "ball"), names(block));
+    assertEquals(List.of("left", "right", "front", "back", "bottom", "top", "ball"), names(block));
     assertEquals(4, length(block, "front"), ROUNDING);
     assertEquals(PI, length(block, "ball"), ROUNDING);
     assertEquals(8 - PI / 6, inside(block), 1e-10);
@@ -167,9 +164,9 @@ class RegionTest {
     Region dome =
         Region.ball(0, 0, 0, 1)
             .intersect(Region.halfSpace(new double[] {0, 0, 0}, new double[] {0, 0, -1}));
-    assertEquals(2 * PI, length(dome, "ball"), 0.02); // cut: by Sobol points
-    assertEquals(PI, length(dome, "plane"), 0.02);
-    assertEquals(2 * PI / 3, inside(dome), 0.01);
+    assertEquals(2 * PI, length(dome, "ball"), 0.06); // cut: by 2,048 points, to 1 or 2 %
+    assertEquals(PI, length(dome, "plane"), 0.06);
+    assertEquals(2 * PI / 3, inside(dome), 0.02);
   }
 
   @Test
@@ -201,8 +198,12 @@ class RegionTest {
         "\\left([-1, 1] \\times [-1, 1]\\right) \\setminus \\left(B_{0.3}(0, 0)\\right)",
         plate.latex());
     assertEquals(List.of("piece", "length"), plate.pieces().columnNames());
-    assertEquals("plane", Region.halfSpace(new double[3], new double[] {1, 0, 0})
-        .intersect(Region.ball(0, 0, 0, 1)).pieces().getString(0, "piece"));
+    assertEquals(
+        "plane",
+        Region.halfSpace(new double[3], new double[] {1, 0, 0})
+            .intersect(Region.ball(0, 0, 0, 1))
+            .pieces()
+            .getString(0, "piece"));
   }
 
   @Test
@@ -211,8 +212,7 @@ class RegionTest {
     fails("a ball needs a finite radius above 0; got -1.0", () -> Region.ball(0, 0, 0, -1));
     fails("a disc needs a finite radius above 0; got NaN", () -> Region.disc(0, 0, Double.NaN));
     fails("a disc needs a finite centre; got [NaN, 0.0]", () -> Region.disc(Double.NaN, 0, 1));
-    fails(
-        "a box needs finite lo < hi; got 2.0 and 1.0 along axis 1", () -> Region.box(0, 1, 2, 1));
+    fails("a box needs finite lo < hi; got 2.0 and 1.0 along axis 1", () -> Region.box(0, 1, 2, 1));
     fails(
         "a box needs a lower and an upper end along each of one to three axes, e.g. box(-1, 1, 0, 2); got 3"
             + " numbers",

@@ -12,8 +12,7 @@ public record Ball(List<Double> centre, double radius) implements Shape {
   public static Ball of(double radius, double... centre) {
     String name = centre.length == 2 ? "disc" : "ball";
     if (!(radius > 0) || !Double.isFinite(2 * radius)) {
-      throw Fault.argument(
-          Text.format("a %s needs a finite radius above 0; got %s", name, radius));
+      throw Fault.argument(Text.format("a %s needs a finite radius above 0; got %s", name, radius));
     }
     for (double x : centre) {
       if (!Double.isFinite(x)) {

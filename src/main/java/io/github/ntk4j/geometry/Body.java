@@ -75,7 +75,9 @@ public final class Body {
                 i -> {
                   Portion a = before.portions.get(i);
                   Portion b = after.portions.get(i);
-                  return a.index() == b.index() && a.from() == b.from() && a.to() == b.to()
+                  return a.index() == b.index()
+                      && a.from() == b.from()
+                      && a.to() == b.to()
                       && a.share() == b.share();
                 });
   }

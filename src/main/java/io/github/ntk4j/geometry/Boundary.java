@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
  * Which parts of what bounds a region's shapes bound the region: those with the region on the inner
@@ -14,7 +13,7 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
  */
 final class Boundary {
   /** Sobol points by which the share of a surface is found. */
-  private static final int SAMPLE = 4096;
+  private static final int SAMPLE = 2048;
 
   private final Shape shape;
   private final List<Patch> patches;
@@ -50,19 +49,13 @@ final class Boundary {
   }
 
   private Optional<Portion> part(int index, Surface surface) {
-    int dimension = shape.dimension() - 1;
-    int kept = 0;
-    int all = dimension == 0 ? 1 : SAMPLE;
-    SobolSequenceGenerator sequence = new SobolSequenceGenerator(Math.max(1, dimension));
-    sequence.skipTo(1);
-    for (int i = 0; i < all; i++) {
-      kept += bounds(index, surface.at(sequence.nextVector())) ? 1 : 0;
-    }
-    double share = (double) kept / all;
+    List<double[]> sample =
+        surface instanceof Surface.End ? List.of(surface.at()) : surface.spread(SAMPLE);
+    long kept = sample.stream().filter(x -> bounds(index, x)).count();
+    double share = (double) kept / sample.size();
     return kept == 0
         ? Optional.empty()
-        : Optional.of(
-            new Portion(index, patches.get(index), 0, 1, share, x -> bounds(index, x)));
+        : Optional.of(new Portion(index, patches.get(index), 0, 1, share, x -> bounds(index, x)));
   }
 
   /** A curve is cut where others meet it; what is next to each other is one again. */

@@ -10,9 +10,7 @@ import java.util.stream.IntStream;
 
 /** An interval, a rectangle or a box along the axes. */
 public record Box(List<Double> lo, List<Double> hi) implements Shape {
-  private static final String[][] NAMES = {
-    {"left", "right"}, {"bottom", "top"}, {"front", "back"}
-  };
+  private static final String[][] NAMES = {{"left", "right"}, {"bottom", "top"}, {"front", "back"}};
 
   /** From lower and upper ends in turn. */
   public static Box of(double... ends) {

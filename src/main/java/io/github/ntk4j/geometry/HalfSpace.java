@@ -94,8 +94,7 @@ public record HalfSpace(List<Double> normal, double c) implements Shape {
 
   @Override
   public String words(DoubleFunction<String> number) {
-    return Text.format(
-        "half-space %s · p ≤ %s", Vectors.text(normal, number), number.apply(c));
+    return Text.format("half-space %s · p ≤ %s", Vectors.text(normal, number), number.apply(c));
   }
 
   @Override

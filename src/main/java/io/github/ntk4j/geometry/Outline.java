@@ -116,8 +116,7 @@ public final class Outline implements Shape {
   private static Surface edge(Coordinate from, Coordinate to, double out) {
     double length = from.distance(to);
     double[] normal = {out * (to.y - from.y) / length, -out * (to.x - from.x) / length};
-    return Curve.Segment.between(
-        new double[] {from.x, from.y}, new double[] {to.x, to.y}, normal);
+    return Curve.Segment.between(new double[] {from.x, from.y}, new double[] {to.x, to.y}, normal);
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.random.RandomGenerator;
-import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
  * The part of a patch that bounds a region: of a curve from one parameter to another; of a surface
@@ -87,15 +86,10 @@ record Portion(
   }
 
   private List<Node> cut() {
-    SobolSequenceGenerator sequence = new SobolSequenceGenerator(2);
-    List<double[]> kept = new ArrayList<>();
-    for (int i = 0; i < CUT_NODES; i++) {
-      double[] x = patch.surface().at(sequence.nextVector());
-      if (bounds.test(x)) {
-        kept.add(x);
-      }
-    }
     double weight = patch.surface().measure() / CUT_NODES;
-    return kept.stream().map(x -> Node.of(x, weight)).toList();
+    return patch.surface().spread(CUT_NODES).stream()
+        .filter(bounds)
+        .map(x -> Node.of(x, weight))
+        .toList();
   }
 }

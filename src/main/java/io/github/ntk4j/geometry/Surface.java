@@ -1,6 +1,8 @@
 package io.github.ntk4j.geometry;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.math3.random.SobolSequenceGenerator;
 
 /**
  * A smooth part of a boundary: an end, a curve of the plane, a surface of space; by numbers from 0
@@ -18,6 +20,17 @@ sealed interface Surface permits Curve, Surface.End, Surface.Rectangle, Surface.
 
   /** How far a point is from it. */
   double distance(double[] x);
+
+  /**
+   * So many points of it, a power of two, spread evenly: Sobol's, each in the middle of its cell.
+   */
+  default List<double[]> spread(int n) {
+    SobolSequenceGenerator sequence = new SobolSequenceGenerator(2);
+    return Stream.generate(sequence::nextVector)
+        .limit(n)
+        .map(t -> at(t[0] + 0.5 / n, t[1] + 0.5 / n))
+        .toList();
+  }
 
   /** An end of an interval. */
   record End(double x, double sign) implements Surface {

@@ -188,8 +188,7 @@ public record Condition(
     return normalDerivative(u, u.domain()::normal);
   }
 
-  private static Node normalDerivative(
-      Solution u, BiFunction<double[], Integer, Double> normalAt) {
+  private static Node normalDerivative(Solution u, BiFunction<double[], Integer, Double> normalAt) {
     Domain domain = u.domain();
     Node sum = Node.constant(0);
     for (int k = 0; k < domain.dimension(); k++) {

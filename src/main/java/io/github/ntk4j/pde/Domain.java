@@ -79,8 +79,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
     double[] lower = body.lower();
     double[] upper = body.upper();
     for (int k = 0; k < lower.length; k++) {
-      around =
-          around.and(new Coordinate(names.get(k), lower[k], upper[k], Coordinate.Kind.SPACE));
+      around = around.and(new Coordinate(names.get(k), lower[k], upper[k], Coordinate.Kind.SPACE));
     }
     return new Domain(around.coordinates(), Optional.of(body));
   }
@@ -362,8 +361,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
 
   /** Independent uniform points of a piece of the region's boundary, seed 0. */
   public PointSet onBoundary(Piece piece, int n) {
-    return PointSet.uniform(
-        n, dimension(), 0, random -> new Draws(this).piece(piece, n, random));
+    return PointSet.uniform(n, dimension(), 0, random -> new Draws(this).piece(piece, n, random));
   }
 
   /** Independent uniform points of the interior. */

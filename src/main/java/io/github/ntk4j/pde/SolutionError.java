@@ -26,9 +26,8 @@ public record SolutionError(double rms, double max, double relativeL2, int point
   /**
    * On a regular grid: 100 points in one dimension, 41 along each axis in two and three; 20,000
    * Sobol points in more; those of them that lie in the region, if the domain is one; where it is
-   * unbounded, the collocation points.
-   * Points at which the exact solution is not finite, such as a corner, are left out. Of a
-   * reference its own points.
+   * unbounded, the collocation points. Points at which the exact solution is not finite, such as a
+   * corner, are left out. Of a reference its own points.
    */
   public static Optional<SolutionError> onGrid(
       Statement problem, Network network, double[] theta, int output) {

@@ -12,6 +12,7 @@ import io.github.ntk4j.geometry.Shape;
 import io.github.ntk4j.pde.Latex;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
@@ -25,13 +26,13 @@ public final class RegionReport {
   private RegionReport() {}
 
   /** What it is made of, and its pieces where it has bounds. */
-  public static String text(Shape shape) {
+  public static String text(Shape shape, Optional<Body> body) {
     String made = "Region " + shape.words(NumberText::plain);
-    if (!shape.bounded()) {
+    if (body.isEmpty()) {
       return made + ", without bounds";
     }
     return made
-        + Body.of(shape).pieces().stream()
+        + body.get().pieces().stream()
             .map(p -> p.name() + " " + NumberText.plain(measure(shape.dimension(), p)))
             .collect(Collectors.joining(", ", System.lineSeparator() + "  boundary: ", ""));
   }
@@ -61,8 +62,7 @@ public final class RegionReport {
   public static Chart chart(Body body) {
     double wide = body.upper()[0] - body.lower()[0];
     double high = body.upper()[1] - body.lower()[1];
-    Panel panel =
-        Panel.titled("").x(Axis.linear("<i>x</i>")).y(Axis.linear("<i>y</i>"));
+    Panel panel = Panel.titled("").x(Axis.linear("<i>x</i>")).y(Axis.linear("<i>y</i>"));
     for (Series line : lines(body, true)) {
       panel = panel.add(line);
     }
