@@ -169,11 +169,11 @@ public final class Pinn implements Shown {
    */
   public Pinn fourierFeatures(double[][] frequencies) {
     Require.nonNull("frequencies", frequencies);
+    PointSet.requireFinite("B", "frequencies", frequencies);
     if (frequencies.length == 0 || frequencies[0].length == 0) {
       throw Fault.argument(
           "B needs a row for each frequency and a column for each coordinate; got none");
     }
-    PointSet.requireFinite("B", "frequencies", frequencies);
     if (2 * frequencies.length != network.width(0)) {
       throw Fault.argument(
           Text.format(

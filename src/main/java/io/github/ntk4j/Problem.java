@@ -693,6 +693,7 @@ public final class Problem extends ReadyProblems implements Shown {
 
   /** What made a result of a network on this problem. */
   Provenance provenance(Pinn pinn) {
+    statement.requireFits(pinn.network());
     return Provenances.of(
         pinn.words(), statement, termNames(), BuiltIn.of(statement, pinn.network()));
   }

@@ -166,4 +166,18 @@ class BadInputTest {
             + " is not a model written by Pinn.save: a network [1, 4, 1] has 13 parameters; got 12",
         () -> Pinn.load(corrupt));
   }
+
+  @Test
+  void a_row_that_is_null_an_output_too_many_and_a_network_of_other_coordinates_are_refused() {
+    fails(
+        "B[0] must not be null",
+        () -> Pinn.mlp(4, 4, 1).fourierFeatures(new double[][] {null, {1, 2}}));
+    Training run = pinn.train(poisson).adam(1e-3).steps(1).run();
+    fails(
+        "problem \"1-D Poisson\" uses output 3; this model has 1",
+        () -> run.value(u -> u.output(3), Points.of(0.5)));
+    fails(
+        "problem \"Wave, β = 2\" has coordinates [x, t]; this model takes 1 inputs",
+        () -> Problem.wave(2).featureScale(sigma -> pinn, 1, 2));
+  }
 }

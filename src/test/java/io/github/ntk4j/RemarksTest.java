@@ -137,4 +137,22 @@ class RemarksTest {
     assertEquals(List.of(), half.equation(u -> u.dxx()).remarks());
     assertEquals(List.of(), half.remarks());
   }
+
+  @Test
+  void an_exact_solution_that_throws_is_told_and_no_result_is_lost() {
+    Problem failing =
+        Problem.poisson1d(1)
+            .collocation(10)
+            .exact(
+                p -> {
+                  throw new ArithmeticException("no series here");
+                });
+    assertSays(failing, "the exact solution fails at [");
+    assertTrue(only(failing).contains("no series here"), () -> only(failing));
+    Training run = Pinn.mlp(1, 4, 1).train(failing).adam(1e-3).steps(3).run();
+    assertEquals(
+        List.of("loss", "mean square of residual", "mean square of boundary"),
+        run.summary().stringColumn("metric").asList().subList(0, 3));
+    assertTrue(run.toString().contains("loss"));
+  }
 }

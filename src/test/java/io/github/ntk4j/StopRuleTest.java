@@ -181,6 +181,32 @@ class StopRuleTest {
   }
 
   @Test
+  void a_source_of_milliseconds_can_be_stopped_at_few_points() {
+    AtomicInteger calls = new AtomicInteger();
+    Problem slow =
+        Problem.named("slow")
+            .space("x", 0, 1)
+            .collocation(1)
+            .equation(
+                u ->
+                    u.dxx()
+                        .minus(
+                            x -> {
+                              if (calls.incrementAndGet() == 20) {
+                                Thread.currentThread().interrupt();
+                              }
+                              for (long s = System.nanoTime(); System.nanoTime() - s < 4e6; ) {
+                                Thread.onSpinWait();
+                              }
+                              return 1;
+                            }));
+    calls.set(0);
+    assertThrows(CancellationException.class, () -> slow.collocation(500));
+    assertFalse(Thread.currentThread().isInterrupted());
+    assertTrue(calls.get() < 60, calls.get() + " calls");
+  }
+
+  @Test
   void millions_of_points_can_be_stopped_while_they_are_drawn() {
     for (IntFunction<Points> draw :
         List.<IntFunction<Points>>of(

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
  * was done so far, so that the next cell starts clean. Work that goes on leaves the flag as it was.
  */
 public final class Stop {
+  private static final long SHORT = 200_000_000; // ns
+
   private Stop() {}
 
   /**
@@ -32,6 +34,19 @@ public final class Stop {
    */
   public static void check(int pass, int every) {
     if (pass > 0 && pass % every == 0) {
+      check();
+    }
+  }
+
+  /**
+   * The same for loops over a function of the user's, of which nobody knows how long it takes:
+   * looks once a fifth of a second has gone by, so that short work goes on.
+   *
+   * @param start {@link System#nanoTime()} before the first pass
+   * @throws CancellationException if this thread was interrupted; the flag is cleared
+   */
+  public static void checkSince(long start) {
+    if (System.nanoTime() - start > SHORT) {
       check();
     }
   }

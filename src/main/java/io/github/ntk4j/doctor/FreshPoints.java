@@ -91,6 +91,11 @@ final class FreshPoints {
     return own.length > 0;
   }
 
+  /** Whether training points are near. */
+  boolean near(double[] x) {
+    return !exist() || nearest(x, -1) <= reach;
+  }
+
   /** Uniform over the domain. */
   double[][] inside(int n, long seed) {
     return statement.domain().bounded()
@@ -108,7 +113,7 @@ final class FreshPoints {
   double uncovered() {
     double[][] points = inside(LOOKED_AT, 77);
     return exist()
-        ? Arrays.stream(points).filter(x -> nearest(x, -1) > reach).count() / (double) points.length
+        ? Arrays.stream(points).filter(x -> !near(x)).count() / (double) points.length
         : 0;
   }
 
@@ -123,9 +128,7 @@ final class FreshPoints {
       return statement.terms();
     }
     double[][] near =
-        Arrays.stream(inside(count, seed))
-            .filter(x -> nearest(x, -1) <= reach)
-            .toArray(double[][]::new);
+        Arrays.stream(inside(count, seed)).filter(this::near).toArray(double[][]::new);
     return near.length == 0
         ? statement.terms()
         : statement.redrawn(PointSet.of(near), seed).terms();

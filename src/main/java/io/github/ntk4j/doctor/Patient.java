@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -67,7 +68,7 @@ public record Patient(Network network, double[] theta, Statement statement) {
   }
 
   /** Its training rows, of each term at most so many, drawn evenly. */
-  List<LossTerm> rows(int most) {
+  public List<LossTerm> rows(int most) {
     return fewer(statement.terms(), most);
   }
 
@@ -101,6 +102,11 @@ public record Patient(Network network, double[] theta, Statement statement) {
         .map(SolutionError::relativeL2)
         .filter(e -> !e.isNaN())
         .max(Double::compare);
+  }
+
+  /** Whether a point is near those of training: of the part of space that the equations hold in. */
+  public Predicate<double[]> near() {
+    return new FreshPoints(statement)::near;
   }
 
   /** u at points. */

@@ -10,7 +10,6 @@ import java.util.List;
 
 /** What a statement must keep to, alone and with a network. */
 final class Checks {
-  /** A source may be slow: how many points from one look for a stop to the next. */
   private static final int HEARD = 1 << 13;
 
   private Checks() {}
@@ -50,8 +49,10 @@ final class Checks {
   }
 
   private static void requireFinite(String term, Node.Given given, double[][] points) {
+    long start = System.nanoTime();
     for (int i = 0; i < points.length; i++) {
       Stop.check(i, HEARD);
+      Stop.checkSince(start);
       double value = given.function().applyAsDouble(points[i].clone());
       if (!Double.isFinite(value)) {
         throw Fault.argument(
@@ -82,9 +83,12 @@ final class Checks {
     }
     List<Node> all = new ArrayList<>(statement.equations().values());
     statement.conditions().forEach(c -> all.add(c.residual()));
-    for (Node root : all) {
-      Nodes.jets(root).forEach(jet -> requireJet(statement.name(), network, jet));
-    }
+    all.forEach(root -> requireJets(statement, network, root));
+  }
+
+  /** Fails on outputs and derivatives of an expression that a network does not have. */
+  static void requireJets(Statement statement, Network network, Node root) {
+    Nodes.jets(root).forEach(jet -> requireJet(statement.name(), network, jet));
   }
 
   private static void requireJet(String name, Network network, Node.Jet jet) {

@@ -37,6 +37,13 @@ final class ExactSolutionCheck {
 
   List<Remark> remarks() {
     List<Remark> remarks = new ArrayList<>();
+    double[] first = Examination.sample(problem, problem.termNames().get(0))[0];
+    exact.values().stream()
+        .flatMap(solution -> GivenSolution.fault(solution, first).stream())
+        .forEach(sentence -> remarks.add(new Remark(Remark.Kind.EXACT, sentence)));
+    if (!remarks.isEmpty()) {
+      return remarks;
+    }
     for (String term : problem.termNames()) {
       Node node = problem.expression(term);
       if (comparable(node)) {

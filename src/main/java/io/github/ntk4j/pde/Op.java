@@ -1,5 +1,6 @@
 package io.github.ntk4j.pde;
 
+import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.JetPlan;
 import io.github.ntk4j.model.OutputMap;
@@ -46,7 +47,11 @@ abstract class Op {
 
     @Override
     void forward() {
-      Arrays.setAll(value, byPoint);
+      long start = System.nanoTime();
+      for (int i = 0; i < value.length; i++) {
+        Stop.checkSince(start);
+        value[i] = byPoint.applyAsDouble(i);
+      }
     }
   }
 

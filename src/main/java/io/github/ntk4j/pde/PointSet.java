@@ -285,6 +285,7 @@ public final class PointSet {
   /** Refuses rows of several lengths and numbers that are not finite, by the name of the array. */
   public static void requireFinite(String name, String numbers, double[][] rows) {
     for (int i = 0; i < rows.length; i++) {
+      Require.nonNull(name + "[" + i + "]", rows[i]);
       if (rows[i].length != rows[0].length) {
         throw Fault.argument(
             Text.format(

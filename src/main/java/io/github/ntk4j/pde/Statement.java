@@ -191,7 +191,7 @@ public record Statement(
     if (!(solution instanceof Node.Given)) {
       Ansatz.requireCoordinatesOnly("the exact solution", solution);
     }
-    return with(outputs.exact(solution));
+    return with(outputs.exact(GivenSolution.of(solution)));
   }
 
   /** With a hard constraint. */
@@ -470,6 +470,7 @@ public record Statement(
    */
   public double[] values(Network network, double[] theta, PointSet at, Node node) {
     requireFits(network);
+    Checks.requireJets(this, network, node);
     network.requireDimension(at.dimension());
     LossTerm term = new LossTerm("value", constrained(node), List.<double[][]>of(at.array()), 1);
     CompiledLoss one = new CompiledLoss(network, List.of(term));

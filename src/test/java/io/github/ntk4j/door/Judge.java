@@ -6,6 +6,7 @@ import io.github.ntk4j.Relinearised;
 import io.github.ntk4j.Tables;
 import io.github.ntk4j.Training;
 import io.github.ntk4j.Verification;
+import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.door.Values.OwnFault;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
@@ -34,7 +35,9 @@ final class Judge {
   /** What is wrong with an exception, or nothing. */
   static Optional<String> ofThrown(Throwable thrown, boolean stopped, String method) {
     if (thrown instanceof OwnFault) {
-      return method.equals("run") ? Optional.of("the run is lost") : Optional.empty();
+      return within(thrown, "run") && !within(thrown, "begin")
+          ? Optional.of("the run is lost")
+          : Optional.empty();
     }
     if (method.equals("run") && String.valueOf(thrown.getMessage()).contains("source or coeff")) {
       return Optional.of("the run is lost");
@@ -57,6 +60,13 @@ final class Judge {
       return Optional.of("a file's fault as " + type.getSimpleName());
     }
     return sentence(thrown.getMessage());
+  }
+
+  /** Whether it comes out of a method of the training loop; at its begin nothing is lost yet. */
+  private static boolean within(Throwable thrown, String method) {
+    return Arrays.stream(thrown.getStackTrace())
+        .anyMatch(
+            f -> f.getClassName().endsWith(".TrainingLoop") && f.getMethodName().equals(method));
   }
 
   private static Optional<String> sentence(String message) {
@@ -111,7 +121,8 @@ final class Judge {
   /** Forecasts and their errors are infinite beyond the stable rate, and say so. */
   private static boolean mayDiverge(Object result, Class<?> of) {
     return List.of(Forecast.class, Relinearised.class, Verification.class).contains(of)
-        || result instanceof Relinearised;
+        || result instanceof Relinearised
+        || result instanceof Chart; // a band to the edge
   }
 
   /** Every table of a run, however it ended. */
