@@ -181,7 +181,8 @@ class RegionTest {
     }
     double[][] all = plate.boundary(1000).toArray();
     double hole = 1000 * 0.6 * PI / (8 + 0.6 * PI);
-    assertEquals(hole, Arrays.stream(all).filter(x -> Math.hypot(x[0], x[1]) < 0.5).count(), 1);
+    assertEquals(
+        hole, (double) Arrays.stream(all).filter(x -> Math.hypot(x[0], x[1]) < 0.5).count(), 1);
     double[] lo = {-1, -1};
     double[] hi = {1, 1};
     assertEquals(372, Points.sobol(lo, hi, 400).where(plate::contains).size(), 3);
