@@ -239,7 +239,14 @@ public final class TrainingPlan implements Shown {
       double seconds = (System.nanoTime() - start) * 1e-9;
       return Training.ended(
           new Training(
-              pinn, problem, Problem.byStep(moving.statements()), trace, kernels, fresh, seconds));
+              pinn,
+              problem,
+              Problem.byStep(moving.statements()),
+              trace,
+              kernels,
+              fresh,
+              seconds,
+              words()));
     } finally {
       close(progress);
     }
@@ -275,11 +282,15 @@ public final class TrainingPlan implements Shown {
   /** Its stages and rules, in words. */
   @Override
   public String toString() {
+    return Terminal.text(words());
+  }
+
+  private String words() {
     List<String> parts = new ArrayList<>();
     for (Stage stage : stages) {
       parts.add(Text.format("%s, %,d steps", stage.text(), stage.steps()));
     }
-    return Terminal.text(String.join(", then ", parts) + moves + limits);
+    return String.join(", then ", parts) + moves + limits;
   }
 
   /** What a step that still misses something begins with. */

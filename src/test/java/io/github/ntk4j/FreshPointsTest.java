@@ -102,7 +102,8 @@ class FreshPointsTest {
                     u.dxx()
                         .plus(
                             (double[] x) -> {
-                              if (armed.get() && Math.abs(100 * x[0] - Math.rint(100 * x[0])) > 1e-9) {
+                              if (armed.get()
+                                  && Math.abs(100 * x[0] - Math.rint(100 * x[0])) > 1e-9) {
                                 throw new IllegalStateException("not known there");
                               }
                               return 1;
@@ -136,8 +137,7 @@ class FreshPointsTest {
     Training first = NET.train(LINE).adam(1e-3).steps(10).run(); // too short for a look
     double[] losses = first.history().doubleColumn("loss").asDoubleArray();
     assertArrayEquals(
-        losses,
-        java.util.Arrays.copyOf(looked.history().doubleColumn("loss").asDoubleArray(), 11));
+        losses, java.util.Arrays.copyOf(looked.history().doubleColumn("loss").asDoubleArray(), 11));
     looked.summary();
     Training again = NET.train(LINE).adam(1e-3).steps(100).run();
     assertArrayEquals(looked.model().parameters(), again.model().parameters());

@@ -52,8 +52,8 @@ final class BetweenPoints {
                 "small on its points only",
                 !solved,
                 Text.format(
-                    "the residual of %s is %s times larger between its %d points than on them: more points, or other ones, are needed",
-                    names.get(t),
+                    "the residual%s is %s times larger between its %d points than on them: more points, or other ones, are needed",
+                    names.get(t).equals("residual") ? "" : " of term " + names.get(t),
                     NumberText.plain(mean / on[t]),
                     now.statement().points(names.get(t)).size()),
                 Text.format(

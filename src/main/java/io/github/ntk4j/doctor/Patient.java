@@ -2,6 +2,7 @@ package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.FreshPoints;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.SolutionError;
@@ -9,6 +10,7 @@ import io.github.ntk4j.pde.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A network with its parameters on a problem.
@@ -57,7 +59,7 @@ public record Patient(Network network, double[] theta, Statement statement) {
   }
 
   /** Its training rows, of each term at most so many, drawn evenly. */
-  List<LossTerm> rows(int most) {
+  public List<LossTerm> rows(int most) {
     return fewer(statement.terms(), most);
   }
 
@@ -73,6 +75,11 @@ public record Patient(Network network, double[] theta, Statement statement) {
         .map(SolutionError::relativeL2)
         .filter(e -> !e.isNaN())
         .max(Double::compare);
+  }
+
+  /** Whether a point is near those of training: of the part of space that the equations hold in. */
+  public Predicate<double[]> near() {
+    return new FreshPoints(statement)::near;
   }
 
   /** u at points. */

@@ -44,7 +44,7 @@ final class StatementExam {
                     NAMES.get(kind),
                     !byDifferences(r),
                     r.sentence(),
-                    remarks.size() + " in all; problem.remarks()",
+                    "by the form of the problem alone; problem.remarks()",
                     byDifferences(r) ? Sign.Confidence.POSSIBLE : Sign.Confidence.CERTAIN,
                     ""));
   }

@@ -88,6 +88,11 @@ public final class FreshPoints {
     return own.length > 0;
   }
 
+  /** Whether training points are near. */
+  public boolean near(double[] x) {
+    return !exist() || nearest(x, -1) <= reach;
+  }
+
   /** Uniform over the domain. */
   public double[][] inside(int n, long seed) {
     return statement.domain().bounded()
@@ -105,7 +110,7 @@ public final class FreshPoints {
   public double uncovered() {
     double[][] points = inside(LOOKED_AT, 77);
     return exist()
-        ? Arrays.stream(points).filter(x -> nearest(x, -1) > reach).count() / (double) points.length
+        ? Arrays.stream(points).filter(x -> !near(x)).count() / (double) points.length
         : 0;
   }
 
@@ -120,9 +125,7 @@ public final class FreshPoints {
       return statement.terms();
     }
     double[][] near =
-        Arrays.stream(inside(count, seed))
-            .filter(x -> nearest(x, -1) <= reach)
-            .toArray(double[][]::new);
+        Arrays.stream(inside(count, seed)).filter(this::near).toArray(double[][]::new);
     return near.length == 0
         ? statement.terms()
         : statement.redrawn(PointSet.of(near), seed).terms();

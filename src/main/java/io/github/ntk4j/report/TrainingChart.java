@@ -37,6 +37,11 @@ public final class TrainingChart {
         .titled("NTK during training – " + run.problem() + ", " + run.network());
   }
 
+  /** The loss and its terms alone, as small as a card. */
+  public static Chart lossCard(RunView run) {
+    return Chart.of(loss(run, "Loss and its weighted terms").squared());
+  }
+
   private static Panel spectra(RunView run) {
     List<Integer> steps = some(List.copyOf(run.kernels().keySet()), MOST_SPECTRA);
     List<Colour> colours = Palette.stages(steps.size());

@@ -93,8 +93,7 @@ public final class FreshLoss {
       if (trace.keptSteps().contains(0)) {
         seen.computeIfAbsent(0, k -> draw(0).orElseThrow().meanSquares(trace.at(0)));
       }
-      seen.computeIfAbsent(
-          trace.lastStep(), k -> draw(0).orElseThrow().meanSquares(trace.last()));
+      seen.computeIfAbsent(trace.lastStep(), k -> draw(0).orElseThrow().meanSquares(trace.last()));
     }
     return Collections.unmodifiableNavigableMap(new TreeMap<>(seen));
   }
