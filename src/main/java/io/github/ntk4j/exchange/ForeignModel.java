@@ -104,7 +104,7 @@ public record ForeignModel(List<Layer> layers) {
       Tensor weight =
           new Tensor(2 * l + ".weight", List.of(sizes[l + 1], sizes[l]), weights, Precision.F64);
       Tensor bias = new Tensor(2 * l + ".bias", List.of(sizes[l + 1]), biases, Precision.F64);
-      layers.add(new Layer(weight, weight, Optional.of(bias)));
+      layers.add(new Layer(weight, false, Optional.of(bias)));
     }
     return new ForeignModel(layers);
   }

@@ -3,25 +3,30 @@ package io.github.ntk4j.exchange;
 import java.util.Optional;
 
 /**
- * One linear layer, as a file has it and as it is used.
+ * One linear layer.
  *
- * @param weight outputs × inputs
- * @param stored the weights as the file has them
+ * @param stored its weights as a file has them
+ * @param turned whether these are inputs × outputs
  * @param bias one number an output; none is 0
  */
-public record Layer(Tensor weight, Tensor stored, Optional<Tensor> bias) {
+public record Layer(Tensor stored, boolean turned, Optional<Tensor> bias) {
+  /** Its weights, outputs × inputs. */
+  Tensor weight() {
+    return turned ? stored.transposed() : stored;
+  }
+
   /** Size before it. */
   public int inputs() {
-    return weight.shape().get(1);
+    return stored.shape().get(turned ? 0 : 1);
   }
 
   /** Size behind it. */
   public int outputs() {
-    return weight.shape().get(0);
+    return stored.shape().get(turned ? 1 : 0);
   }
 
   /** How the file has its weights, in words. */
   public String orientation() {
-    return weight == stored ? "outputs × inputs" : "inputs × outputs";
+    return turned ? "inputs × outputs" : "outputs × inputs";
   }
 }

@@ -40,26 +40,14 @@ final class Layers {
 
   private Layers() {}
 
-  /** Weights and bias of one layer, as the file has them. */
-  private record Pair(String layer, Tensor weight, Role role, Optional<Tensor> bias) {
-    boolean turned() {
-      return role == Role.KERNEL;
-    }
-
-    int inputs() {
-      return weight.shape().get(turned() ? 0 : 1);
-    }
-
-    int outputs() {
-      return weight.shape().get(turned() ? 1 : 0);
-    }
-
+  /** One layer whose name has been read: what its weights are called tells how they are turned. */
+  private record Pair(String name, Tensor weight, Role role, Optional<Tensor> bias) {
     Pair as(Role other) {
-      return new Pair(layer, weight, other, bias);
+      return new Pair(name, weight, other, bias);
     }
 
-    Layer made() {
-      return new Layer(turned() ? weight.transposed() : weight, weight, bias);
+    Layer layer() {
+      return new Layer(weight, role == Role.KERNEL, bias);
     }
   }
 
@@ -89,7 +77,7 @@ final class Layers {
     groups.forEach((layer, group) -> pairs.add(pair(layer, group)));
     List<Pair> chain = chained(pairs);
     chain.forEach(Layers::requireBias);
-    return chain.stream().map(Pair::made).toList();
+    return chain.stream().map(Pair::layer).toList();
   }
 
   private static Pair pair(String layer, Map<Role, Tensor> group) {
@@ -131,8 +119,8 @@ final class Layers {
 
   private static IllegalArgumentException open(List<List<Pair>> chains) {
     Tensor first = chains.get(0).get(0).weight();
-    List<String> names = chains.get(0).stream().map(Pair::layer).toList();
-    boolean turned = names.equals(chains.get(1).stream().map(Pair::layer).toList());
+    List<String> names = chains.get(0).stream().map(Pair::name).toList();
+    boolean turned = names.equals(chains.get(1).stream().map(Pair::name).toList());
     return Fault.argument(
         turned
             ? Text.format(
@@ -157,7 +145,7 @@ final class Layers {
   private static List<List<Pair>> orders(List<Pair> pairs) {
     Map<String, List<Pair>> named = new LinkedHashMap<>();
     for (Pair pair : pairs) {
-      String name = parts(pair.layer())[0];
+      String name = parts(pair.name())[0];
       named.computeIfAbsent(numbered(name) ? "" : name, n -> new ArrayList<>()).add(pair);
     }
     if (named.size() > MOST_NAMES) {
@@ -180,7 +168,7 @@ final class Layers {
   /** The first layer that does not take what the one before it gives. */
   private static OptionalInt gap(List<Pair> chain) {
     return IntStream.range(1, chain.size())
-        .filter(l -> chain.get(l - 1).outputs() != chain.get(l).inputs())
+        .filter(l -> chain.get(l - 1).layer().outputs() != chain.get(l).layer().inputs())
         .findFirst();
   }
 
@@ -196,15 +184,15 @@ final class Layers {
                           + " next by its name, takes %d",
                       before.weight().name(),
                       before.weight().shape(),
-                      before.outputs(),
+                      before.layer().outputs(),
                       next.weight().name(),
                       next.weight().shape(),
-                      next.inputs()));
+                      next.layer().inputs()));
             });
   }
 
   private static void requireBias(Pair pair) {
-    int outputs = pair.outputs();
+    int outputs = pair.layer().outputs();
     pair.bias()
         .filter(b -> b.values().length != outputs || b.shape().size() > 2)
         .ifPresent(

@@ -6,14 +6,46 @@ import io.github.ntk4j.base.Text;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/**
- * An array of numbers with a name, in row-major order.
- *
- * @param shape sizes, none for a single number
- * @param precision of the numbers in the file
- */
-public record Tensor(String name, List<Integer> shape, double[] values, Precision precision) {
+/** An array of numbers with a name, in row-major order. */
+public final class Tensor {
   private static final long MOST = 1L << 28; // as many parameters as a network may have
+
+  private final String name;
+  private final List<Integer> shape;
+  private final double[] values;
+  private final Precision precision;
+
+  /**
+   * An array.
+   *
+   * @param shape sizes, none for a single number
+   * @param values not copied
+   * @param precision of the numbers in the file
+   */
+  Tensor(String name, List<Integer> shape, double[] values, Precision precision) {
+    this.name = name;
+    this.shape = List.copyOf(shape);
+    this.values = values;
+    this.precision = precision;
+  }
+
+  /** Its name in the file. */
+  public String name() {
+    return name;
+  }
+
+  List<Integer> shape() {
+    return shape;
+  }
+
+  double[] values() {
+    return values;
+  }
+
+  /** Of its numbers in the file. */
+  public Precision precision() {
+    return precision;
+  }
 
   /** How many numbers a shape asks for; refused before memory is taken for them. */
   static int count(String name, List<Integer> shape) {
