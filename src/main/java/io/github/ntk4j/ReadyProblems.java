@@ -14,8 +14,11 @@ import java.util.function.ToDoubleFunction;
  * <p>Each has 500 uniform collocation points, and 100 on its boundary (an interval: its two ends)
  * and at its first moment, until given others.
  */
-public abstract sealed class ReadyProblems extends Conditions<Problem> permits Problem {
+public abstract sealed class ReadyProblems extends PieceConditions<Problem> permits Problem {
   private static final double PI = Math.PI;
+
+  /** In place of t = 0, where q/L is 0/0 at the kink. */
+  private static final double SOON = 1e-30;
 
   ReadyProblems() {}
 
@@ -304,7 +307,7 @@ public abstract sealed class ReadyProblems extends Conditions<Problem> permits P
     Expr x = strip.coordinate("x");
     Expr t = strip.coordinate("t");
     Expr q = x.times(-1).plus(1);
-    Expr length = t.times(4e-4).pow(0.5);
+    Expr length = t.max(SOON).times(4e-4).pow(0.5);
     Expr y = q.over(length);
     Expr flow =
         length
