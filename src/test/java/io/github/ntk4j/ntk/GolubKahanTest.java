@@ -306,8 +306,8 @@ class GolubKahanTest {
     for (double scale : new double[] {1, 1e-6, 1e6}) {
       for (double ratio : new double[] {0.8, 0.95}) {
         double[] sigmas = new double[120];
-        for (int k = 0; k < 120; k += 2) {
-          sigmas[k] = sigmas[k + 1] = scale * Math.pow(ratio, k / 2);
+        for (int pair = 0; pair < 60; pair++) {
+          sigmas[2 * pair] = sigmas[2 * pair + 1] = scale * Math.pow(ratio, pair);
         }
         for (int count : new int[] {2, 3, 4}) {
           double[] top = found(Made.of(150, 130, sigmas), count);
