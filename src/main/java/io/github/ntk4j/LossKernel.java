@@ -74,13 +74,17 @@ public final class LossKernel extends NtkResult {
   @Override
   public Explanation explain() {
     requireWhole("explain");
-    KernelDoctor doctor =
-        new KernelDoctor(
-            OwnRemedies.patient(pinn, problem),
-            new OwnRemedies(pinn, problem, false),
-            kernel(),
-            this::dynamics);
-    return new Explanation(label(), provenance(), Finding.of(doctor.signs()));
+    List<Finding> findings =
+        OwnRemedies.examined(
+            watch ->
+                new KernelDoctor(
+                        OwnRemedies.patient(pinn, problem),
+                        new OwnRemedies(pinn, problem, false),
+                        kernel(),
+                        this::dynamics,
+                        watch)
+                    .signs());
+    return new Explanation(label(), provenance(), findings);
   }
 
   /**

@@ -32,8 +32,12 @@ public final class RunDoctor {
   private final Solved solved;
   private final List<Sign> signs = new ArrayList<>();
 
-  /** Takes a run. */
-  public RunDoctor(Course course, Remedies remedies) {
+  /**
+   * Takes a run.
+   *
+   * @param watch told how far a trial is
+   */
+  public RunDoctor(Course course, Remedies remedies, TrialWatch watch) {
     this.course = course;
     this.remedies = remedies;
     yardstick = new Yardstick(course.start());
@@ -45,7 +49,9 @@ public final class RunDoctor {
             course.start(),
             course.end(),
             planned,
-            course.adaptive() ? course.rate() : Double.NaN);
+            course.adaptive() ? course.rate() : Double.NaN,
+            Work.ofTrial(course),
+            watch);
     statement = new StatementExam(course.start().statement());
     solved = new Solved(course.end(), yardstick, statement.of(Remark.Kind.LEVEL).isPresent());
   }
@@ -68,9 +74,17 @@ public final class RunDoctor {
       add(() -> points.duplicates(REPEATED));
       add(() -> points.gap(true));
     }
+    untriedLast();
     signs.add(progress());
     add(this::stableRate);
     return signs;
+  }
+
+  /** An action that was tried goes before one that was not. */
+  private void untriedLast() {
+    List<Sign> untried = signs.stream().skip(1).filter(Sign::untried).toList();
+    signs.removeAll(untried);
+    signs.addAll(untried);
   }
 
   private void add(Supplier<Optional<Sign>> exam) {
