@@ -164,6 +164,11 @@ public final class RunDoctor {
     unless(this::tooSmall);
     unless(shape::localised);
     unless(() -> pace.notMinimised(goOn));
+    if (!course.diverged()) {
+      new ReachExam(course.end(), yardstick)
+          .words()
+          .ifPresent(words -> signs.set(0, signs.get(0).also(words)));
+    }
     if (curable() && signs.stream().allMatch(s -> s.action().isEmpty())) {
       cures.anything().ifPresent(this::attach);
     }
