@@ -75,6 +75,9 @@ public final class RunDoctor {
       add(() -> points.gap(true));
     }
     untriedLast();
+    if (!solved.solved()) {
+      add(() -> new ConflictExam(course.start(), course.end()).against());
+    }
     signs.add(progress());
     add(this::stableRate);
     return signs;
