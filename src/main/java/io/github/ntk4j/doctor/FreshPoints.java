@@ -25,7 +25,7 @@ final class FreshPoints {
    */
   private static final double FAR = 6;
 
-  private static final int LOOKED_AT = 300;
+  static final int LOOKED_AT = 300;
   private static final int MOST_OWN = 2000;
 
   private final Statement statement;
