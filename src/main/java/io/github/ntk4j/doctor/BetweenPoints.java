@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The residual beside the points of training, and the points themselves. */
 final class BetweenPoints {
@@ -188,12 +189,19 @@ final class BetweenPoints {
     double empty = new FreshPoints(now.statement()).uncovered();
     int looked = FreshPoints.LOOKED_AT;
     double[][] points = now.statement().collocationPoints().array();
-    Set<List<Double>> seen = new HashSet<>();
-    long repeated =
-        Arrays.stream(points).filter(x -> !seen.add(Arrays.stream(x).boxed().toList())).count();
+    int distinct =
+        Arrays.stream(points)
+            .map(x -> Arrays.stream(x).boxed().toList())
+            .collect(Collectors.toSet())
+            .size();
     return List.of(
         Reading.of("points", term, points.length, Reading.EXACT, "counted"),
-        Reading.of("points that repeat others", term, repeated, Reading.EXACT, "counted")
+        Reading.of(
+                "points that repeat others",
+                term,
+                points.length - distinct,
+                Reading.EXACT,
+                "counted")
             .from("> 0 (a tenth, where solved)", "duplicate points"),
         Reading.of(
                 "part of the domain far from all points",
