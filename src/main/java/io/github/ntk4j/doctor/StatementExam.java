@@ -4,6 +4,7 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.DampedLeastSquares;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Examination;
+import io.github.ntk4j.pde.FreshPoints;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Remark;
 import io.github.ntk4j.pde.Statement;
