@@ -23,6 +23,7 @@ public final class FreshPoints {
 
   /** Places at which it is asked whether points are near. */
   public static final int LOOKED_AT = 300;
+
   private static final int MOST_OWN = 2000;
 
   private final Statement statement;
