@@ -107,7 +107,7 @@ class ExaminationsTest {
 
   @Test
   void the_stable_rate_is_that_of_the_kernel() {
-    LossKernel kernel = (LossKernel) Ntk.of(NET).on(POISSON);
+    LossKernel kernel = Ntk.of(NET).on(POISSON);
     assertEquals(
         2 / kernel.values()[0],
         value(kernel.explain().optimiser(), "largest stable rate of descent", "at the start"),
