@@ -1,7 +1,8 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Terminal;
-import io.github.ntk4j.chart.RichText;
+import io.github.ntk4j.report.FindingView;
+import io.github.ntk4j.report.FindingsText;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.Shown;
@@ -65,47 +66,26 @@ public final class Explanation implements Shown {
 
   @Override
   public MimeBundle bundle() {
-    return MimeBundle.html(html(), toString());
+    return MimeBundle.html(FindingsText.html(subject, views()), toString());
   }
 
-  /** A list, since sentences make a table of six columns too wide to read. */
-  private String html() {
-    StringBuilder html = new StringBuilder("<p><b>Findings, ");
-    html.append(RichText.escape(subject)).append("</b>");
-    html.append(faults().isEmpty() ? "<br>No fault found." : "").append("</p>\n<ul>");
-    for (Finding f : findings) {
-      html.append("<li style=\"margin-bottom:6px\"><b>")
-          .append(f.fault() ? "Fault: " : "")
-          .append(RichText.escape(f.name()))
-          .append("</b> (")
-          .append(f.confidence())
-          .append("): ")
-          .append(RichText.escape(f.sentence()))
-          .append(".<br><span style=\"opacity:.75\">")
-          .append(RichText.escape(f.evidence()))
-          .append("</span>");
-      if (!f.action().isEmpty()) {
-        html.append("<pre><code>").append(RichText.escape(f.action())).append("</code></pre>");
-      }
-      html.append("</li>\n");
-    }
-    return html.append("</ul>").toString();
+  List<FindingView> views() {
+    return findings.stream()
+        .map(
+            f ->
+                new FindingView(
+                    f.name(),
+                    f.fault(),
+                    f.sentence(),
+                    f.evidence(),
+                    f.confidence().toString(),
+                    f.action()))
+        .toList();
   }
 
   /** The findings as paragraphs. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("Findings, " + subject + "\n");
-    if (faults().isEmpty()) {
-      text.append("No fault found.\n");
-    }
-    for (Finding f : findings) {
-      text.append(f.fault() ? "! " : "· ").append(f.name()).append(": ").append(f.sentence());
-      text.append(" [").append(f.evidence()).append("; ").append(f.confidence()).append("]\n");
-      if (!f.action().isEmpty()) {
-        text.append("  → ").append(f.action()).append("\n");
-      }
-    }
-    return Terminal.text(text.toString().stripTrailing());
+    return Terminal.text(FindingsText.plain(subject, views()));
   }
 }

@@ -17,6 +17,9 @@ import java.util.function.ToDoubleFunction;
 public abstract sealed class ReadyProblems extends Conditions<Problem> permits Problem {
   private static final double PI = Math.PI;
 
+  /** In place of t = 0, where q/L is 0/0 at the kink. */
+  private static final double SOON = 1e-30;
+
   ReadyProblems() {}
 
   /**
@@ -304,7 +307,7 @@ public abstract sealed class ReadyProblems extends Conditions<Problem> permits P
     Expr x = strip.coordinate("x");
     Expr t = strip.coordinate("t");
     Expr q = x.times(-1).plus(1);
-    Expr length = t.times(4e-4).pow(0.5);
+    Expr length = t.max(SOON).times(4e-4).pow(0.5);
     Expr y = q.over(length);
     Expr flow =
         length

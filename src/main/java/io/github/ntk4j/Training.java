@@ -6,19 +6,25 @@ import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.doctor.Course;
+import io.github.ntk4j.doctor.Patient;
 import io.github.ntk4j.doctor.RunDoctor;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.BuiltIn;
+import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Outputs;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.report.EvaluationTable;
+import io.github.ntk4j.report.FreshView;
+import io.github.ntk4j.report.KernelView;
 import io.github.ntk4j.report.PointsChart;
+import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.report.RunErrors;
+import io.github.ntk4j.report.RunPages;
 import io.github.ntk4j.report.RunView;
 import io.github.ntk4j.report.SliderChart;
 import io.github.ntk4j.report.SliderView;
@@ -32,6 +38,7 @@ import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
+import io.github.ntk4j.train.FreshLoss;
 import io.github.ntk4j.train.Trace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,13 +60,16 @@ import tech.tablesaw.api.Table;
 /** A training run: history, trained network and the kernels tracked on the way. */
 public final class Training implements TableAndFigure {
   private static final AtomicReference<Training> LAST = new AtomicReference<>();
+  private static final int REPORTED_ROWS = 400; // of a term, in the spectrum of a report
 
   private final Pinn start;
   private final Problem problem;
   private final NavigableMap<Integer, Problem> problems; // as it was from each step on
   private final Trace trace;
   private final Map<Integer, OutputKernel> kernels;
+  private final FreshLoss fresh;
   private final double seconds;
+  private final String plan;
 
   Training(
       Pinn start,
@@ -67,12 +77,16 @@ public final class Training implements TableAndFigure {
       Map<Integer, Problem> problems,
       Trace trace,
       Map<Integer, OutputKernel> kernels,
-      double seconds) {
+      FreshLoss fresh,
+      double seconds,
+      String plan) {
     this.start = start;
     this.problem = problem;
     this.problems = new TreeMap<>(problems).headMap(trace.rows() - 1, true); // trained on
     this.trace = trace;
+    this.fresh = fresh;
     this.seconds = seconds;
+    this.plan = plan;
     NavigableMap<Integer, OutputKernel> named = new TreeMap<>(kernels);
     named.replaceAll((step, ntk) -> ntk.of(start + ", " + how(step)));
     this.kernels = Collections.unmodifiableMap(named);
@@ -103,7 +117,11 @@ public final class Training implements TableAndFigure {
    * @return columns {@code step}, {@code loss}, for each term its mean square without weight, then
    *     for each its weight, {@code weight of …}; with causal weights (which are in the mean
    *     squares) also {@code least causal weight}; with more than one stage also {@code stage}, the
-   *     number from 1 of the stage whose update led there
+   *     number from 1 of the stage whose update led there; last, for each term that has other
+   *     points than its own, its mean square {@code … on fresh points}, at the first and the last
+   *     step and at up to a hundred between, at least 20 apart, so that it costs about a fiftieth
+   *     of the run or less; missing elsewhere. Those points are drawn once with a seed of their
+   *     own, and nothing of the run depends on them
    */
   public Table history() {
     return provenance().of(TrainingTables.history(view()));
@@ -121,7 +139,9 @@ public final class Training implements TableAndFigure {
   }
 
   /**
-   * Losses, errors and kernel at the start and at the end.
+   * Losses, errors and kernel at the start and at the end; of each term that has other points than
+   * its own also the mean square on fresh ones, of three draws, and how many times that on the
+   * points of training it is, with the least and the largest of the draws.
    *
    * @return columns {@code metric}, {@code start}, {@code end}
    */
@@ -144,7 +164,7 @@ public final class Training implements TableAndFigure {
 
   /**
    * The run in one picture: with a tracked kernel its spectrum, condition number and eigenvalue
-   * range beside the loss (2×2), else the loss alone.
+   * range beside the loss (2×2), else the loss alone; dashed the loss on fresh points.
    *
    * @return the figure
    */
@@ -497,7 +517,8 @@ public final class Training implements TableAndFigure {
         trace,
         tracked,
         unknowns,
-        BuiltIn.of(problem.statement(), start.network()));
+        BuiltIn.of(problem.statement(), start.network()),
+        new FreshView(fresh, trace, problem.statement(), problem().statement()));
   }
 
   /**
@@ -601,6 +622,48 @@ public final class Training implements TableAndFigure {
     }
     return new Explanation(
         "run of " + optimizer() + " on " + problem.name(), provenance(), findings);
+  }
+
+  /**
+   * The run on one page: verdict, findings, pictures, settings. Its examination is that of {@link
+   * #explain()} and takes as long. What cannot be shown of a run that failed says so on the page.
+   *
+   * @return the report, to be a cell's last expression or saved
+   */
+  public Report report() {
+    Pinn trained = model();
+    Problem found = problem();
+    return new Report(
+        new RunPages(view(), seconds)
+            .examined(() -> explain().views())
+            .fields(
+                found.statement(),
+                trained.network(),
+                trained.theta(),
+                OwnRemedies.patient(trained, found)::near)
+            .course(() -> partOfKernel(trained, found))
+            .slider(this::sliderFigure)
+            .settings(
+                errors(),
+                List.of(
+                    ProblemText.plain(problem.statement()),
+                    start.toString(),
+                    "Training: " + plan,
+                    "Equations, in LaTeX:\n" + ProblemText.lines(problem.statement())))
+            .made(provenance()));
+  }
+
+  private static KernelView partOfKernel(Pinn trained, Problem found) {
+    Patient patient = OwnRemedies.patient(trained, found);
+    CompiledLoss rows = new CompiledLoss(trained.network(), patient.rows(REPORTED_ROWS));
+    TangentKernel kernel = new TangentKernel(rows, rows.start(trained.theta()), true);
+    kernel.requireRange();
+    String part =
+        rows.rows() < found.statement().terms().stream().mapToInt(t -> t.rows()).sum()
+            ? Text.format(", a part of its rows, %,d", rows.rows())
+            : Text.format(", %,d rows", rows.rows());
+    return new KernelView(
+        "dynamics kernel of the trained network" + part, kernel, found.domain().names());
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.AutoChoice;
+import io.github.ntk4j.train.FreshLoss;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.Lbfgs;
 import io.github.ntk4j.train.LevenbergMarquardt;
@@ -214,6 +215,7 @@ public final class TrainingPlan implements Shown {
     Map<Integer, OutputKernel> kernels = new TreeMap<>();
     MovingProblem moving =
         new MovingProblem(pinn.network(), problem.statement(), moves.rules(problem.statement()));
+    FreshLoss fresh = new FreshLoss(pinn.network(), problem.statement(), steps());
     Progress progress = Progress.open();
     long start = System.nanoTime();
     try {
@@ -229,6 +231,7 @@ public final class TrainingPlan implements Shown {
                 if (tracked.isPresent() && keeps(step)) {
                   kernels.put(step, kernel(tracked.get(), theta, step));
                 }
+                fresh.look(step, theta);
                 progress.report(
                     "training", step, Math.max(1, steps()), OptionalDouble.of(value), () -> "");
               });
@@ -236,7 +239,14 @@ public final class TrainingPlan implements Shown {
       double seconds = (System.nanoTime() - start) * 1e-9;
       return Training.ended(
           new Training(
-              pinn, problem, Problem.byStep(moving.statements()), trace, kernels, seconds));
+              pinn,
+              problem,
+              Problem.byStep(moving.statements()),
+              trace,
+              kernels,
+              fresh,
+              seconds,
+              words()));
     } finally {
       close(progress);
     }
@@ -272,11 +282,15 @@ public final class TrainingPlan implements Shown {
   /** Its stages and rules, in words. */
   @Override
   public String toString() {
+    return Terminal.text(words());
+  }
+
+  private String words() {
     List<String> parts = new ArrayList<>();
     for (Stage stage : stages) {
       parts.add(Text.format("%s, %,d steps", stage.text(), stage.steps()));
     }
-    return Terminal.text(String.join(", then ", parts) + moves + limits);
+    return String.join(", then ", parts) + moves + limits;
   }
 
   /** What a step that still misses something begins with. */

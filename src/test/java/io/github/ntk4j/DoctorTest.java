@@ -115,6 +115,33 @@ class DoctorTest {
   }
 
   @Test
+  void a_free_level_is_said_once() {
+    Problem slope =
+        Problem.named("Slope").space("x", 0, 1).equation(u -> u.dx().minus(1)).collocation(20);
+    Explanation found = NET.train(slope).adam(1e-3).steps(1500).run().explain();
+    assertEquals(List.of("solution not fixed"), found.faults());
+    assertEquals("equations hold", found.findings().get(1).name());
+    assertTrue(
+        found.findings().stream().noneMatch(f -> f.sentence().contains("relative error")),
+        found.toString());
+    Explanation early = NET.train(slope).adam(1e-3).steps(5).run().explain();
+    assertEquals(List.of("not solved", "solution not fixed"), early.faults());
+    assertTrue(early.findings().get(0).sentence().contains("of the residual"), early.toString());
+  }
+
+  @Test
+  void the_gap_names_no_residual_of_residual() {
+    Problem few = Problem.poisson1d(4).collocation(6);
+    Explanation found =
+        Pinn.mlp(1, 24, 1).train(few).levenbergMarquardt().steps(60).run().explain();
+    Finding gap = found.findings().get(1);
+    assertEquals("small on its points only", gap.name());
+    assertTrue(
+        gap.sentence().matches("the residual is [^ ]+ times larger between its 6 points .*"),
+        gap.sentence());
+  }
+
+  @Test
   void only_the_product_of_two_unknowns_is_seen() {
     double[] y = new double[20];
     Arrays.setAll(y, i -> Math.exp(-2 * i / 19.0));

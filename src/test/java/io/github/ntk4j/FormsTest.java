@@ -116,6 +116,9 @@ class FormsTest {
       Points soon = Points.of(new double[][] {{x, 2.5e-3}});
       assertEquals(known.exactValues(soon).orElseThrow()[0], known.value(nothing, soon)[0], 0.03);
     }
+    // at the start it is the start, at the corner too, so that errors over a grid are numbers
+    Points start = Points.of(new double[][] {{0, 0}, {0.5, 0}, {1, 0}});
+    assertArrayEquals(new double[] {0, 0, -1}, known.value(nothing, start), 1e-15);
     // u₀ alone leaves 1e-4 · slope jump 4 / width, without bound as points come near the corner
     double[] left =
         known.residual(

@@ -94,6 +94,7 @@ class NullTest {
             Forecast.of(pinn, problem).steps(4).relinearised(2),
             run.verify(Forecast.of(pinn, problem).gradientDescent(1e-4).steps(4)),
             run.drift(),
+            run.report(),
             run.history(),
             LossWeights.of(pinn, problem),
             Spectra.of("first", Ntk.of(pinn).on(points)),

@@ -63,6 +63,7 @@ class RootPackageTest {
           "Finding",
           "Forecast",
           "Relinearised",
+          "Report", // a run on one page: it shows itself in a cell and is saved
           "Study",
           "Tables",
           "Verification");

@@ -2,6 +2,7 @@ package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.pde.FreshPoints;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -51,8 +52,8 @@ final class BetweenPoints {
                 "small on its points only",
                 !solved,
                 Text.format(
-                    "the residual of %s is %s times larger between its %d points than on them: more points, or other ones, are needed",
-                    names.get(t),
+                    "the residual%s is %s times larger between its %d points than on them: more points, or other ones, are needed",
+                    names.get(t).equals("residual") ? "" : " of term " + names.get(t),
                     NumberText.plain(mean / on[t]),
                     now.statement().points(names.get(t)).size()),
                 Text.format(

@@ -63,7 +63,7 @@ final class Pace {
           Sign.fault(
               "rate too high",
               Sign.Confidence.CERTAIN,
-              "the loss was no longer finite after step " + course.steps(),
+              course.trace().ending().detail(),
               numbers());
       return Optional.of(cures.again().map(sign::with).orElse(sign));
     }

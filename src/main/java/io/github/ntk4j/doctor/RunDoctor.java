@@ -20,10 +20,15 @@ public final class RunDoctor {
   /** So many repeated points are worth a word even where the problem is solved. */
   private static final double REPEATED = 0.1;
 
+  /** What no training mends. */
+  private static final List<String> OF_THE_PROBLEM =
+      List.of("conditions contradict", "zero solves it", "solution not fixed");
+
   private final Course course;
   private final Remedies remedies;
   private final Yardstick yardstick;
   private final Cures cures;
+  private final StatementExam statement;
   private final Solved solved;
   private final List<Sign> signs = new ArrayList<>();
 
@@ -41,13 +46,13 @@ public final class RunDoctor {
             course.end(),
             planned,
             course.adaptive() ? course.rate() : Double.NaN);
-    solved = new Solved(course.end(), yardstick);
+    statement = new StatementExam(course.start().statement());
+    solved = new Solved(course.end(), yardstick, statement.of(Remark.Kind.LEVEL).isPresent());
   }
 
   /** Faults and facts, the verdict first. */
   public List<Sign> signs() {
     signs.add(solved.verdict(Optional.of(course)));
-    StatementExam statement = new StatementExam(course.start().statement());
     for (Remark.Kind kind : ALWAYS) {
       unless(() -> statement.of(kind));
     }
@@ -57,14 +62,14 @@ public final class RunDoctor {
       add(() -> new UnknownsExam(course.start(), course.end()).toldApart());
     }
     if (!solved.solved()) {
-      causes(statement);
+      causes();
     } else {
       BetweenPoints points = new BetweenPoints(course.end(), yardstick, cures);
       add(() -> points.duplicates(REPEATED));
       add(() -> points.gap(true));
     }
     signs.add(progress());
-    signs.add(stableRate());
+    add(this::stableRate);
     return signs;
   }
 
@@ -95,20 +100,24 @@ public final class RunDoctor {
       return Optional.empty();
     }
     double stiffness = StatementExam.stiffness(course.end());
-    return stiffness < FREE
-        ? Optional.of(
-            Sign.fault(
-                "solution not fixed",
-                Sign.Confidence.LIKELY,
-                "equation and conditions leave u free in one direction, and the seed decides: add a condition, such as u at"
-                    + " a point",
-                "some change of u of its own size moves the rows by "
-                    + NumberText.plain(Math.sqrt(stiffness))
-                    + " of what a random one does"))
-        : Optional.empty();
+    if (!(stiffness < FREE)) {
+      return Optional.empty();
+    }
+    if (!yardstick.exact()) {
+      signs.set(0, solved.asFarAsAsked(Optional.of(course)));
+    }
+    return Optional.of(
+        Sign.fault(
+            "solution not fixed",
+            Sign.Confidence.LIKELY,
+            "equation and conditions leave u free in one direction, and the seed decides: add a condition, such as u at"
+                + " a point",
+            "some change of u of its own size moves the rows by "
+                + NumberText.plain(Math.sqrt(stiffness))
+                + " of what a random one does"));
   }
 
-  private void causes(StatementExam statement) {
+  private void causes() {
     BetweenPoints points = new BetweenPoints(course.end(), yardstick, cures);
     UnitsExam units = new UnitsExam(course.start(), cures, remedies);
     ScaleExam scale = new ScaleExam(course.start(), cures, remedies);
@@ -147,9 +156,7 @@ public final class RunDoctor {
   }
 
   private boolean curable() {
-    return signs.stream()
-        .noneMatch(
-            s -> s.name().equals("conditions contradict") || s.name().equals("zero solves it"));
+    return signs.stream().noneMatch(s -> OF_THE_PROBLEM.contains(s.name()));
   }
 
   /** To the first cause; to the verdict where there is none. */
@@ -183,20 +190,24 @@ public final class RunDoctor {
         "progress",
         end == 0
             ? "the loss fell to 0 in " + course.steps() + " steps"
-            : Text.format(
-                "the loss %s by a factor of %s in %d steps",
-                fell ? "fell" : "rose",
-                NumberText.plain(fell ? first / end : end / first),
-                course.steps()),
+            : !Double.isFinite(end)
+                ? "the loss was not finite"
+                : Text.format(
+                    "the loss %s by a factor of %s in %d steps",
+                    fell ? "fell" : "rose",
+                    NumberText.plain(fell ? first / end : end / first),
+                    course.steps()),
         NumberText.plain(first) + " → " + NumberText.plain(end) + "; run.history()");
   }
 
-  private Sign stableRate() {
-    return Sign.fact(
-        "stable rate",
-        "gradient descent is stable up to η = "
-            + NumberText.plain(Pace.limit(course.start()))
-            + " at the start",
-        "2/λmax of the dynamics kernel on at most 400 rows a term; it moves with training");
+  private Optional<Sign> stableRate() {
+    double limit = Pace.limit(course.start());
+    return Double.isNaN(limit)
+        ? Optional.empty()
+        : Optional.of(
+            Sign.fact(
+                "stable rate",
+                "gradient descent is stable up to η = " + NumberText.plain(limit) + " at the start",
+                "2/λmax of the dynamics kernel on at most 400 rows a term; it moves with training"));
   }
 }

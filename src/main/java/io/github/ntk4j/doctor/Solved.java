@@ -2,6 +2,7 @@ package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.pde.FreshPoints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,19 +24,31 @@ final class Solved {
   private final Patient now;
   private final Yardstick yardstick;
   private final double distance;
+  private final boolean free;
   private double estimate = Double.NaN;
   private String how = "";
 
-  Solved(Patient now, Yardstick yardstick) {
+  /**
+   * Looks at a network.
+   *
+   * @param free whether equations and conditions leave the level of u free, so that without an
+   *     exact solution there is no error to speak of
+   */
+  Solved(Patient now, Yardstick yardstick, boolean free) {
     this.now = now;
     this.yardstick = yardstick;
+    this.free = free && !yardstick.exact();
     distance = yardstick.exact() ? yardstick.of(now) : finite(yardstick.fresh(now));
     if (yardstick.exact()) {
       estimate = distance;
       how = "against the exact solution";
     } else if (!now.statement().outputs().exact().isEmpty()) {
       how = "the exact solution is 0, so that no error is relative to it";
-    } else if (distance < Double.POSITIVE_INFINITY) {
+    } else if (this.free) {
+      how = "no error of u can be told, since its level is free";
+    } else if (distance == Double.POSITIVE_INFINITY) {
+      how = "the residual is not finite";
+    } else {
       estimate();
     }
   }
@@ -84,6 +97,9 @@ final class Solved {
   /** The verdict: a fault where the problem is not solved, a fact where it is. */
   Sign verdict(Optional<Course> course) {
     String evidence = evidence(course);
+    if (solved() && free) {
+      return asFarAsAsked(course);
+    }
     if (solved()) {
       return Sign.fact(
           "solved",
@@ -99,6 +115,14 @@ final class Solved {
             ? "what is left of the residual is a large part of that of u ≡ 0"
             : "the relative error of u is about " + Yardstick.percent(estimate),
         evidence);
+  }
+
+  /** The verdict where more than one u is a solution. */
+  Sign asFarAsAsked(Optional<Course> course) {
+    return Sign.fact(
+        "equations hold",
+        "equations and conditions hold as far as they go: the residual between the points is small beside that of u ≡ 0",
+        evidence(course));
   }
 
   private String evidence(Optional<Course> course) {

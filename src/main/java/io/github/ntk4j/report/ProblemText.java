@@ -34,6 +34,15 @@ public final class ProblemText {
     return "\\begin{array}{lll} " + String.join(" \\\\ ", text.rows) + " \\end{array}";
   }
 
+  /** The same rows as lines of text: equation, where it holds, its part of the loss. */
+  public static String lines(Statement problem) {
+    return latex(problem)
+        .replace("\\begin{array}{lll} ", "")
+        .replace(" \\end{array}", "")
+        .replace(" \\\\ ", "\n")
+        .replace(" & \\quad ", "   ");
+  }
+
   private void equations() {
     problem.equations().forEach(this::equation);
   }

@@ -38,7 +38,7 @@ public final class SolutionChart {
       return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private Panel solution(String title, String coordinate, double[] x) {
+    Panel solution(String title, String coordinate, double[] x) {
       Panel panel =
           Panel.titled(title).x(Axis.linear(coordinate)).y(Axis.linear("<i>" + name + "</i>"));
       return exact
@@ -50,7 +50,7 @@ public final class SolutionChart {
           .orElseGet(() -> panel.add(Series.line("PINN", x, u())));
     }
 
-    private Optional<Panel> error(String title, String coordinate, double[] x) {
+    Optional<Panel> error(String title, String coordinate, double[] x) {
       return exact.map(
           e -> {
             double[] error = u();

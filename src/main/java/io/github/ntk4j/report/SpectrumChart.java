@@ -33,21 +33,28 @@ public final class SpectrumChart {
 
   /** What each resolved mode holds of the residual beside what it holds of the trace. */
   public static Chart projection(KernelView view) {
+    return Chart.of(shares(view, "")).titled("Residual by mode, " + view.label());
+  }
+
+  /** The same as small as a card. */
+  public static Chart projectionCard(KernelView view) {
+    return Chart.of(shares(view, "Residual by mode").squared());
+  }
+
+  private static Panel shares(KernelView view, String title) {
     double[] shares = view.energyShares(); // from the vectors, which bring the spectrum with them
     Spectrum s = view.spectrum();
     int resolved = s.resolvedModes();
     List<Double> modes = IntStream.rangeClosed(1, resolved).mapToObj(k -> (double) k).toList();
     List<Double> energy = Arrays.stream(shares).limit(resolved).boxed().toList();
-    Panel panel =
-        Panel.titled("")
-            .x(Axis.linear("mode <i>k</i>"))
-            .y(Axis.log("share"))
-            .line("of the residual’s energy", modes, energy, line -> line.marked())
-            .line(
-                "of the trace, <i>λ<sub>k</sub></i>/Σ<i>λ</i>",
-                modes,
-                s.eigenvalues().subList(0, resolved).stream().map(v -> v / s.trace()).toList(),
-                line -> line.marked());
-    return Chart.of(panel).titled("Residual by mode, " + view.label());
+    return Panel.titled(title)
+        .x(Axis.linear("mode <i>k</i>"))
+        .y(Axis.log("share"))
+        .line("of the residual’s energy", modes, energy, line -> line.marked())
+        .line(
+            "of the trace, <i>λ<sub>k</sub></i>/Σ<i>λ</i>",
+            modes,
+            s.eigenvalues().subList(0, resolved).stream().map(v -> v / s.trace()).toList(),
+            line -> line.marked());
   }
 }

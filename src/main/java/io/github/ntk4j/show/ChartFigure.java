@@ -124,6 +124,15 @@ public final class ChartFigure extends Figure implements Shown {
   }
 
   /**
+   * The figure for a page that is to stay small: the static picture alone.
+   *
+   * @return a fragment
+   */
+  public String still() {
+    return FigureHtml.still(chart, summary());
+  }
+
+  /**
    * The figure as Plotly's JSON.
    *
    * @return {@code {data, layout, config}}, and {@code frames} where there is a slider

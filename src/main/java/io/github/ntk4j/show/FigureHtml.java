@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
-/** A figure on a page: the static picture, until plotly.js is there to draw the live one. */
+/**
+ * A figure on a page: the static picture, until plotly.js is there to draw the live one; the
+ * picture stays beside it unseen, for print and for narrow screens.
+ */
 final class FigureHtml {
   /**
    * Finds its element by its own place, as ids repeat when a notebook is open twice; waits for
@@ -22,11 +25,13 @@ final class FigureHtml {
   private static final String LIVE =
       """
       <script>(function(){
-      var el=document.currentScript&&document.currentScript.previousElementSibling;
-      function draw(fig){el.innerHTML="";window.Plotly.newPlot(el,fig);}
+      var box=document.currentScript&&document.currentScript.previousElementSibling;
+      function draw(fig){
+      var el=document.createElement("div");
+      box.firstElementChild.style.display="none";box.appendChild(el);window.Plotly.newPlot(el,fig);}
       function live(){
-      if(!el||!window.Plotly||el.dataset.live)return;
-      el.dataset.live="1";%s}
+      if(!box||!window.Plotly||box.dataset.live)return;
+      box.dataset.live="1";%s}
       live();window.addEventListener("load",live);window.addEventListener("%s",live);
       })();</script>""";
 
@@ -46,11 +51,15 @@ final class FigureHtml {
 
   /** The fragment of a chart whose Plotly JSON and summary are given. */
   static String of(Chart chart, Object json, String summary) {
+    return still(chart, summary) + Text.format(LIVE, drawing(json), PlotlyJs.READY);
+  }
+
+  /** The picture alone; where Java cannot draw, the summary. */
+  static String still(Chart chart, String summary) {
     return "<div class=\"ntk4j-figure\" style=\"overflow-x:auto\">"
         + StaticPicture.ifPossible(() -> image(chart, summary))
             .orElseGet(() -> "<pre>" + RichText.escape(summary) + "</pre>")
-        + "</div>"
-        + Text.format(LIVE, drawing(json), PlotlyJs.READY);
+        + "</div>";
   }
 
   private static String drawing(Object json) {

@@ -17,14 +17,37 @@ import java.util.stream.Stream;
  * @param provenance what made them
  */
 public record Page(String title, List<String> fragments, Provenance provenance) {
+  /**
+   * Light and dark, wide and narrow; on paper and on phones the pictures stand for live figures.
+   */
   private static final String STYLE =
       """
       <style>
-      :root{color-scheme:light dark}
+      :root{color-scheme:light dark;--ink:#24272b;--page:#fff;--quiet:#6b7077;--line:#d9dbdf;--shade:#f4f5f7;
+      --fault:#b3261e;--good:#1b6e3c}
+      @media (prefers-color-scheme:dark){:root{--ink:#e6e7e9;--page:#17191c;--quiet:#a3a8af;--line:#3a3e44;
+      --shade:#22252a;--fault:#ff8a80;--good:#7fd6a2}}
       body{font:15px/1.5 Helvetica,Arial,sans-serif;max-width:1100px;margin:2em auto;padding:0 1em;
-      color:#24272b;background:#fff}
+      color:var(--ink);background:var(--page)}
+      h1{font-size:1.7em;line-height:1.2;margin:0 0 .4em}
+      h2{font-size:1.2em;margin:1.6em 0 .5em;padding-bottom:.2em;border-bottom:1px solid var(--line)}
       section{margin:1.5em 0;overflow-x:auto}
-      @media (prefers-color-scheme:dark){body{color:#e6e7e9;background:#17191c}}
+      pre{background:var(--shade);padding:.6em .8em;border-radius:4px;overflow-x:auto;margin:.4em 0}
+      code,pre{font:13px/1.45 Menlo,Consolas,"DejaVu Sans Mono",monospace}
+      .verdict{font-size:1.07em;border-left:4px solid var(--good);padding:.1em 0 .1em 1em}
+      .verdict.fault{border-color:var(--fault)}
+      .cards{display:flex;flex-wrap:wrap;gap:14px;margin-bottom:14px}
+      .cards>div{max-width:100%}
+      .quiet{color:var(--quiet)}
+      @media (max-width:640px){body{margin:1em auto;padding:0 .7em}
+      .cards .ntk4j-figure>*{display:block!important}.cards .js-plotly-plot{display:none!important}}
+      @media print{:root{--ink:#000;--page:#fff;--quiet:#444;--line:#bbb;--shade:#f4f5f7;--fault:#b3261e;--good:#1b6e3c;
+      color-scheme:light}
+      body{max-width:none;margin:0;padding:0;font-size:10.5pt}
+      section{overflow:visible}pre{white-space:pre-wrap;overflow-wrap:anywhere}
+      h2{break-after:avoid}.cards>div,table,li{break-inside:avoid}
+      .cards>div{width:48%}
+      .ntk4j-figure>*{display:block!important}.js-plotly-plot{display:none!important}}
       </style>
       """;
 

@@ -1,0 +1,119 @@
+package io.github.ntk4j.report;
+
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.model.Network;
+import io.github.ntk4j.pde.Statement;
+import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.Provenance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Writes the page of a run. */
+public final class RunPages {
+  private static final String NO_MODES =
+      "Of the modes that carry what is left nothing can be said.";
+
+  private final RunView run;
+  private final double seconds;
+  private List<FindingView> findings = List.of();
+  private String reason = "";
+  private String left = NO_MODES;
+  private final List<RunPage.Part> parts = new ArrayList<>();
+
+  /** Begins a page. */
+  public RunPages(RunView run, double seconds) {
+    this.run = run;
+    this.seconds = seconds;
+  }
+
+  /** What was found; where the examination fails, its reason stands on the page. */
+  public RunPages examined(Supplier<List<FindingView>> examination) {
+    try {
+      findings = examination.get();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      reason = " Its reason: " + Fault.reason(e) + ".";
+    }
+    return this;
+  }
+
+  /** Solution, error and residual. */
+  public RunPages fields(
+      Statement problem, Network network, double[] theta, Supplier<Predicate<double[]>> near) {
+    String title = "Solution, error and residual";
+    parts.add(
+        RunPage.Part.attempt(
+            title,
+            () -> {
+              FieldCards cards = new FieldCards(problem, network, theta, near.get());
+              String words = (cards.how() + " " + cards.where()).strip();
+              return RunPage.Part.cards(title, words, cards.all());
+            }));
+    return this;
+  }
+
+  /**
+   * The loss by step, and beside it what each mode of the kernel holds of what is left; below them
+   * the stages.
+   */
+  public RunPages course(Supplier<KernelView> kernel) {
+    Chart loss = TrainingChart.lossCard(run);
+    RunPage.Part both =
+        RunPage.Part.attempt(
+            "",
+            () -> {
+              KernelView view = kernel.get();
+              left = LeftOver.sentence(view);
+              List<Chart> cards = List.of(loss, SpectrumChart.projectionCard(view));
+              return RunPage.Part.cards("", "Modes are those of the " + view.label() + ".", cards);
+            });
+    parts.add(
+        new RunPage.Part(
+            "Loss, and the spectrum with the residual’s share",
+            both.words(),
+            both.cards().isEmpty() ? List.of(loss) : both.cards(),
+            List.of(),
+            List.of(TrainingTables.stages(run)),
+            ""));
+    return this;
+  }
+
+  /** The slider; no part where the run tracked nothing that one can be made of. */
+  public RunPages slider(Supplier<ChartFigure> slider) {
+    RunPage.Part part =
+        RunPage.Part.attempt(
+            "Step by step",
+            () ->
+                new RunPage.Part(
+                    "Step by step", "", List.of(), List.of(slider.get()), List.of(), ""));
+    if (!part.wide().isEmpty()) {
+      parts.add(part);
+    }
+    return this;
+  }
+
+  /** Numbers at the start and at the end, and what was asked for. */
+  public RunPages settings(List<RunErrors> errors, List<String> words) {
+    parts.add(
+        new RunPage.Part(
+            "Summary", "", List.of(), List.of(), List.of(TrainingTables.summary(run, errors)), ""));
+    parts.add(
+        new RunPage.Part(
+            "Settings", "", List.of(), List.of(), List.of(), String.join("\n\n", words)));
+    return this;
+  }
+
+  /** The page. */
+  public RunPage made(Provenance provenance) {
+    RunVerdict verdict = new RunVerdict(run, seconds, findings);
+    return new RunPage(
+        run.problem() + ", " + run.trace().optimizers(),
+        verdict.sentences(left + reason),
+        verdict.fault(),
+        findings,
+        parts,
+        provenance);
+  }
+}
