@@ -53,7 +53,7 @@ public final class RunDoctor {
             Work.ofTrial(course),
             watch);
     statement = new StatementExam(course.start().statement());
-    solved = new Solved(course.end(), yardstick, statement.of(Remark.Kind.LEVEL).isPresent());
+    solved = new Solved(course.end(), yardstick, statement.free());
   }
 
   /** Faults and facts, the verdict first. */

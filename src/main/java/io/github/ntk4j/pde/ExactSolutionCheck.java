@@ -210,7 +210,15 @@ final class ExactSolutionCheck {
         return false;
       }
     }
-    return problem.domain().disc().isEmpty();
+    return problem.domain().region().isEmpty() || deep(x);
+  }
+
+  /** Whether a step along an axis, and one more along another, stay in the region. */
+  private boolean deep(double[] x) {
+    Domain domain = problem.domain();
+    double room =
+        domain.coordinates().stream().mapToDouble(c -> 3 * STEP * length(c)).max().orElse(0);
+    return domain.region().orElseThrow().gap(domain.inRegion(x)) < -2 * room;
   }
 
   private Remark remark(String term, Left left) {
