@@ -81,10 +81,8 @@ public final class LossKernel extends NtkResult {
     Remedies remedies = new OwnRemedies(pinn, problem, false);
     List<Finding> findings =
         OwnRemedies.examined(
-            watch ->
-                new KernelDoctor(patient, remedies, kernel(), this::dynamics, watch).signs());
-    return new Explanation(
-        label(), provenance(), findings, Examinations.of(patient, remedies));
+            watch -> new KernelDoctor(patient, remedies, kernel(), this::dynamics, watch).signs());
+    return new Explanation(label(), provenance(), findings, Examinations.of(patient, remedies));
   }
 
   /**

@@ -62,6 +62,7 @@ import tech.tablesaw.api.Table;
 /** A training run: history, trained network and the kernels tracked on the way. */
 public final class Training implements TableAndFigure {
   private static final AtomicReference<Training> LAST = new AtomicReference<>();
+  private static final int MOST_EXAMINED = 9; // of the tracked steps
   private static final int REPORTED_ROWS = 400; // of a term, in the spectrum of a report
 
   private final Pinn start;
@@ -618,7 +619,10 @@ public final class Training implements TableAndFigure {
   public Explanation explain() {
     Course course =
         new Course(
-            OwnRemedies.patient(start, problem), OwnRemedies.patient(model(), problem()), trace);
+            OwnRemedies.patient(start, problem),
+            OwnRemedies.patient(model(), problem()),
+            trace,
+            examined());
     Remedies remedies = new OwnRemedies(start, problem, true);
     List<Finding> findings =
         new ArrayList<>(
@@ -631,6 +635,15 @@ public final class Training implements TableAndFigure {
         provenance(),
         findings,
         Examinations.of(course, remedies));
+  }
+
+  /** The network at some tracked steps. */
+  private NavigableMap<Integer, Patient> examined() {
+    NavigableMap<Integer, Patient> at = new TreeMap<>();
+    for (int step : TrainingChart.some(List.copyOf(kernels.keySet()), MOST_EXAMINED)) {
+      at.put(step, OwnRemedies.patient(at(step), problemAt(step)));
+    }
+    return at;
   }
 
   /**

@@ -242,4 +242,26 @@ class DoctorRulesTest {
     assertTrue(first >= 0, seen.toString());
     assertEquals("explaining, a trial of Adam 599/600", seen.get(first + 599));
   }
+
+  private static String stableRate(double part) {
+    double limit = Forecast.of(NET, LINE).maxStableLearningRate();
+    TrainingPlan plan = NET.train(LINE).gradientDescent(part * limit).steps(30);
+    Training run = plan.trackNtk(Points.grid(0, 1, 5)).every(10).run();
+    return named("stable rate", run.explain()).sentence();
+  }
+
+  @Test
+  void the_rate_is_above_its_limit_or_below_along_the_run() {
+    assertTrue(stableRate(0.05).endsWith(" was below at all of them"), stableRate(0.05));
+    assertTrue(stableRate(1.1).contains(" was above at steps 0"), stableRate(1.1));
+  }
+
+  @Test
+  void too_few_points_leave_the_spectrum_moving() {
+    Problem few = Problem.poisson1d(4).collocation(Points.grid(0, 1, 6));
+    Training run = Pinn.mlp(1, 24, 24, 1).train(few).gaussNewton().steps(40).run();
+    String words = named("small on its points only", run.explain()).evidence();
+    assertTrue(words.contains("the ten leading eigenvalues of the kernel move by "), words);
+    assertTrue(words.contains(" from 3 to 6 points and by "), words);
+  }
 }

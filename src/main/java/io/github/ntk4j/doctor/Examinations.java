@@ -106,8 +106,7 @@ public final class Examinations {
   }
 
   private Cures cures() {
-    return new Cures(
-        yardstick(), remedies, start, now, 0, Double.NaN, Work.LEAST, TrialWatch.NONE);
+    return new Cures(yardstick(), remedies, start, now, 0, Double.NaN, Work.LEAST, TrialWatch.NONE);
   }
 
   private List<Reading> solved() {

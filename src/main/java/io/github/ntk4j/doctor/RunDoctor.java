@@ -219,13 +219,18 @@ public final class RunDoctor {
                     fell ? "fell" : "rose",
                     NumberText.plain(fell ? first / end : end / first),
                     course.steps()),
-        NumberText.plain(first) + " → " + NumberText.plain(end) + "; run.history()");
+        NumberText.plain(first)
+            + " → "
+            + NumberText.plain(end)
+            + course.spikes().words()
+            + "; run.history()");
   }
 
   private Optional<Sign> stableRate() {
-    double limit = Pace.limit(course.start());
+    Optional<Sign> along = new LimitExam(course).along();
+    double limit = along.isPresent() ? Double.NaN : Pace.limit(course.start());
     return Double.isNaN(limit)
-        ? Optional.empty()
+        ? along
         : Optional.of(
             Sign.fact(
                 "stable rate",
