@@ -429,6 +429,7 @@ public final class Training implements TableAndFigure {
    */
   public double flux(String piece, BinaryOperator<Expr> expression, double... at) {
     Require.nonNull("expression", expression);
+    Require.nonNull("at", at);
     Node slope = problem().statement().slope(Require.nonNull("piece", piece));
     return integral(piece, u -> expression.apply(u, u.with(slope)), at);
   }
