@@ -32,7 +32,7 @@ public abstract class Conditions<P> {
   abstract P with(Condition condition);
 
   /** The output that conditions are on. */
-  private Solution sought() {
+  Solution sought() {
     return statement().sought();
   }
 
@@ -70,19 +70,19 @@ public abstract class Conditions<P> {
     return Require.nonNull("points", points).set();
   }
 
-  private static Node right(double value) {
+  static Node right(double value) {
     return Node.constant(value);
   }
 
-  private static Node right(ToDoubleFunction<double[]> g) {
+  static Node right(ToDoubleFunction<double[]> g) {
     return new Node.Given(Require.nonNull("g", g), "f");
   }
 
-  private Node right(DoubleBinaryOperator g) {
+  Node right(DoubleBinaryOperator g) {
     return Node.Given.ofTwo(Require.nonNull("g", g), domain().names(), "f");
   }
 
-  private Node right(Expr g) {
+  Node right(Expr g) {
     return own("g", g);
   }
 

@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.model.Network;
@@ -8,7 +9,6 @@ import io.github.ntk4j.pde.BuiltIn;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
-import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Remark;
@@ -119,7 +119,62 @@ public final class Problem extends ReadyProblems implements Shown {
   public Problem disc(String x, String y, double centreX, double centreY, double radius) {
     Require.nonNull("x", x);
     Require.nonNull("y", y);
-    return new Problem(statement.disc(x, y, new Domain.Disc(centreX, centreY, radius)));
+    if (domain().dimension() > 0 || !(radius > 0) || Double.isInfinite(radius)) {
+      throw Fault.argument(
+          "a disc comes before other coordinates and needs a finite radius above 0; got " + radius);
+    }
+    return space(x, y, Region.disc(centreX, centreY, radius));
+  }
+
+  /**
+   * Declares the space coordinate of a region of the line, such as two intervals; before any other
+   * coordinate.
+   *
+   * @param x its name
+   * @param region of one dimension
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #space(String, String, Region)}
+   */
+  public Problem space(String x, Region region) {
+    return region(region, x);
+  }
+
+  /**
+   * Declares the space coordinates of a region of the plane: {@code .space("x", "y", plate)},
+   * before any other coordinate. Points are drawn in it, conditions name the pieces of its
+   * boundary, {@code .dirichlet("hole", 0)}, and errors and figures are over it.
+   *
+   * @param x name of the first coordinate
+   * @param y name of the second
+   * @param region of two dimensions
+   * @return the problem
+   * @throws IllegalArgumentException if there are coordinates already, names are alike, or the
+   *     region has another dimension or no bounds
+   */
+  public Problem space(String x, String y, Region region) {
+    return region(region, x, y);
+  }
+
+  /**
+   * Declares the space coordinates of a region of space; before any other coordinate.
+   *
+   * @param x name of the first coordinate
+   * @param y name of the second
+   * @param z name of the third
+   * @param region of three dimensions
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #space(String, String, Region)}
+   */
+  public Problem space(String x, String y, String z, Region region) {
+    return region(region, x, y, z);
+  }
+
+  private Problem region(Region region, String... names) {
+    Require.nonNull("region", region);
+    for (int k = 0; k < names.length; k++) {
+      Require.nonNull("xyz".substring(k, k + 1), names[k]);
+    }
+    return new Problem(statement.region(Arrays.asList(names), region.body()));
   }
 
   /**

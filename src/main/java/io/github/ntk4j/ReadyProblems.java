@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  * <p>Each has 500 uniform collocation points, and 100 on its boundary (an interval: its two ends)
  * and at its first moment, until given others.
  */
-public abstract sealed class ReadyProblems extends Conditions<Problem> permits Problem {
+public abstract sealed class ReadyProblems extends PieceConditions<Problem> permits Problem {
   private static final double PI = Math.PI;
 
   /** In place of t = 0, where q/L is 0/0 at the kink. */

@@ -9,6 +9,7 @@ import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.AutoChoice;
+import io.github.ntk4j.train.FreshLoss;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.Lbfgs;
 import io.github.ntk4j.train.LevenbergMarquardt;
@@ -216,6 +217,7 @@ public final class TrainingPlan implements Shown {
     Map<Integer, OutputKernel> kernels = new TreeMap<>();
     MovingProblem moving =
         new MovingProblem(pinn.network(), problem.statement(), moves.rules(problem.statement()));
+    FreshLoss fresh = new FreshLoss(pinn.network(), problem.statement(), steps());
     Progress progress = Progress.open();
     long start = System.nanoTime();
     try {
@@ -231,6 +233,7 @@ public final class TrainingPlan implements Shown {
                 if (tracked.isPresent() && keeps(step)) {
                   kernels.put(step, kernel(tracked.get(), theta, step));
                 }
+                fresh.look(step, theta);
                 progress.report(
                     "training", step, Math.max(1, steps()), OptionalDouble.of(value), () -> "");
               });
@@ -243,6 +246,7 @@ public final class TrainingPlan implements Shown {
               Problem.byStep(moving.statements()),
               trace,
               kernels,
+              fresh,
               seconds,
               words()));
     } finally {

@@ -98,6 +98,7 @@ class NullTest {
             run.history(),
             LossWeights.of(pinn, problem),
             Spectra.of("first", Ntk.of(pinn).on(points)),
+            Region.disc(0, 0, 1),
             Ending.How.FINISHED,
             Finding.Kind.FACT,
             Finding.Confidence.CERTAIN,

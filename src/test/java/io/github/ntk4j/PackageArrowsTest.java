@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Imports run one way: notebook → root → report → show → draw → chart, and root → doctor → train →
- * ntk → pde → model → linalg → elementary → base, which every row ends in.
+ * ntk → pde → model → linalg → geometry → elementary → base, which every row ends in.
  */
 class PackageArrowsTest {
   private static final Path SOURCES = Path.of("src/main/java/io/github/ntk4j");
@@ -41,6 +41,7 @@ class PackageArrowsTest {
                   "pde",
                   "model",
                   "linalg",
+                  "geometry",
                   "elementary",
                   "base")),
           entry(
@@ -54,17 +55,29 @@ class PackageArrowsTest {
                   "pde",
                   "model",
                   "linalg",
+                  "geometry",
                   "elementary",
                   "base")),
           entry(
               "doctor",
-              List.of("chart", "train", "ntk", "pde", "model", "linalg", "elementary", "base")),
+              List.of(
+                  "chart",
+                  "train",
+                  "ntk",
+                  "pde",
+                  "model",
+                  "linalg",
+                  "geometry",
+                  "elementary",
+                  "base")),
           entry("show", List.of("draw", "chart", "base")),
           entry("draw", List.of("chart", "base")),
           entry("chart", List.of("base")),
-          entry("train", List.of("ntk", "pde", "model", "linalg", "elementary", "base")),
-          entry("ntk", List.of("pde", "model", "linalg", "elementary", "base")),
-          entry("pde", List.of("model", "linalg", "elementary", "base")),
+          entry(
+              "train", List.of("ntk", "pde", "model", "linalg", "geometry", "elementary", "base")),
+          entry("ntk", List.of("pde", "model", "linalg", "geometry", "elementary", "base")),
+          entry("pde", List.of("model", "linalg", "geometry", "elementary", "base")),
+          entry("geometry", List.of("elementary", "base")),
           entry("model", List.of("linalg", "elementary", "base")),
           entry("linalg", List.of("elementary", "base")),
           entry("elementary", List.of("base")),

@@ -31,8 +31,10 @@ class RootPackageTest {
           "Pinn",
           "Points",
           "Conditions", // what a problem prescribes, so that Problem stays readable
+          "PieceConditions", // the same on pieces of a region's boundary
           "Problem",
           "ReadyProblems",
+          "Region", // where a problem lives, made of simple shapes
           // its kernels and what follows from them
           "Bound",
           "FeatureScale",

@@ -48,7 +48,8 @@ class TrainingTest {
     Training run = pinn.train(poisson.weight("boundary", 3)).adam(1e-3).steps(7).run();
     assertEquals(8, run.history().rowCount());
     assertEquals(
-        "[step, loss, residual, boundary, weight of residual, weight of boundary]",
+        "[step, loss, residual, boundary, weight of residual, weight of boundary, residual on fresh"
+            + " points]",
         run.history().columnNames().toString());
     for (int k = 0; k <= 7; k++) {
       double sum =

@@ -22,6 +22,7 @@ public final class Fault {
           "sun.",
           "org.bytedeco.",
           "org.ojalgo.",
+          "org.locationtech.",
           "org.apache.",
           "com.fasterxml.",
           "tech.tablesaw.");

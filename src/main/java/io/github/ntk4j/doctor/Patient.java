@@ -2,17 +2,15 @@ package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.FreshPoints;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.pde.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * A network with its parameters on a problem.
@@ -51,14 +49,7 @@ public record Patient(Network network, double[] theta, Statement statement) {
   /** Mean ρ² of each term over the rows given, without weights; NaN where one is not finite. */
   double[] meanSquares(List<LossTerm> terms) {
     CompiledLoss loss = new CompiledLoss(network, terms);
-    double[] residual = loss.residuals(loss.start(theta));
-    double[] means = new double[terms.size()];
-    for (int t = 0; t < means.length; t++) {
-      int first = loss.firstRow(t);
-      int rows = terms.get(t).rows();
-      means[t] = Arrays.stream(residual, first, first + rows).map(r -> r * r).average().orElse(0);
-    }
-    return means;
+    return loss.meanSquares(loss.start(theta));
   }
 
   /** Residuals of one term at points of its own. */
@@ -74,25 +65,7 @@ public record Patient(Network network, double[] theta, Statement statement) {
 
   /** Of each term at most so many rows. */
   static List<LossTerm> fewer(List<LossTerm> terms, int most) {
-    List<LossTerm> some = new ArrayList<>();
-    for (LossTerm term : terms) {
-      some.add(term.rows() <= most ? term : term.only(drawn(term.rows(), most)));
-    }
-    return some;
-  }
-
-  private static int[] drawn(int rows, int most) {
-    int[] order = IntStream.range(0, rows).toArray();
-    Random random = new Random(1);
-    for (int i = 0; i < most; i++) { // Fisher and Yates, as far as needed
-      int other = i + random.nextInt(rows - i);
-      int kept = order[i];
-      order[i] = order[other];
-      order[other] = kept;
-    }
-    int[] kept = Arrays.copyOf(order, most);
-    Arrays.sort(kept);
-    return kept;
+    return terms.stream().map(term -> term.some(most)).toList();
   }
 
   /** Relative L² error, the largest of the outputs that have an exact solution that is not 0. */

@@ -91,15 +91,9 @@ final class ShapeExam {
               return x;
             });
         double[][] inside =
-            domain.disc().isEmpty()
+            domain.region().isEmpty()
                 ? line
-                : Arrays.stream(line)
-                    .filter(
-                        x ->
-                            StrictMath.hypot(
-                                    x[0] - domain.disc().get().x(), x[1] - domain.disc().get().y())
-                                < domain.disc().get().radius())
-                    .toArray(double[][]::new);
+                : Arrays.stream(line).filter(domain::inside).toArray(double[][]::new);
         double[] values = inside.length < 10 ? new double[0] : f.apply(inside);
         double mean = Arrays.stream(values).average().orElse(0);
         double spread = Arrays.stream(values).map(v -> Math.abs(v - mean)).max().orElse(0);

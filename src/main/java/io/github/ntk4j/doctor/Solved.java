@@ -2,6 +2,7 @@ package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.pde.FreshPoints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.github.ntk4j.doctor;
 import io.github.ntk4j.linalg.DampedLeastSquares;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Examination;
+import io.github.ntk4j.pde.FreshPoints;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Remark;
 import io.github.ntk4j.pde.Statement;

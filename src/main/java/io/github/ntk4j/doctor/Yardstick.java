@@ -1,6 +1,7 @@
 package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.pde.FreshPoints;
 import io.github.ntk4j.pde.LossTerm;
 import java.util.ArrayList;
 import java.util.Arrays;

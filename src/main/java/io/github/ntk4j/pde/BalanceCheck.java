@@ -29,7 +29,7 @@ final class BalanceCheck {
     List<Condition> slopes = problem.conditions();
     boolean box =
         domain.coordinates().stream().allMatch(Coordinate::space)
-            && domain.disc().isEmpty()
+            && domain.region().isEmpty()
             && domain.bounded();
     if (!box
         || domain.dimension() > MOST_DIMENSIONS

@@ -241,6 +241,21 @@ public final class CompiledLoss {
     return out;
   }
 
+  /** Mean ρ² of each term over its rows, without any weight. */
+  public double[] meanSquares(double[] theta) {
+    double[] residual = residuals(theta);
+    double[] means = new double[terms.size()];
+    for (int t = 0; t < means.length; t++) {
+      int rows = terms.get(t).term().rows();
+      means[t] =
+          Arrays.stream(residual, firstRow(t), firstRow(t) + rows)
+              .map(r -> r * r)
+              .average()
+              .orElse(0);
+    }
+    return means;
+  }
+
   /**
    * Residuals of all terms, stacked, each times its row's factor: with weights ½‖R‖² is the loss.
    */

@@ -3,9 +3,11 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.geometry.Piece;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -137,6 +139,31 @@ public record Condition(
         u.prefix() + "boundary", residual, new Part.Boundary(), Optional.empty(), Fixes.of(a, b));
   }
 
+  /** {@code a u + b ∂u/∂n = g} on a piece of a region's boundary, n pointing outward. */
+  public static Condition piece(Solution u, String piece, double a, double b, Node g) {
+    u.domain().piece(piece);
+    Node slope = b == 0 ? Node.constant(0) : slope(u, piece);
+    return new Condition(
+        u.prefix() + piece,
+        mixed(a, u.value(), b, slope, g),
+        new Part.OfRegion(piece),
+        Optional.empty(),
+        Fixes.of(a, b));
+  }
+
+  /** An expression of the user's own that should vanish on a piece of a region's boundary. */
+  public static Condition own(Solution u, String name, String piece, Node residual) {
+    u.domain().piece(piece);
+    return own(name, residual, new Part.OfRegion(piece));
+  }
+
+  /** ∂u/∂n on a piece of a region's boundary, n pointing outward. */
+  public static Node slope(Solution u, String piece) {
+    Piece there = u.domain().piece(piece);
+    Domain domain = u.domain();
+    return normalDerivative(u, (x, k) -> domain.round(k) ? there.normal(domain.inRegion(x))[k] : 0);
+  }
+
   /** {@code a u + b ∂u/∂n = g} on one face of the box, n pointing outward. */
   public static Condition face(
       Solution u, String coordinate, double at, double a, double b, Node g) {
@@ -156,15 +183,19 @@ public record Condition(
     return Node.minus(left, g);
   }
 
-  /** ∂u/∂n, n pointing outward: on any face of the box, or on the circle. */
+  /** ∂u/∂n, n pointing outward: on any face of the box, or of a region. */
   private static Node normalDerivative(Solution u) {
+    return normalDerivative(u, u.domain()::normal);
+  }
+
+  private static Node normalDerivative(Solution u, BiFunction<double[], Integer, Double> normalAt) {
     Domain domain = u.domain();
     Node sum = Node.constant(0);
     for (int k = 0; k < domain.dimension(); k++) {
       if (domain.coordinates().get(k).space()) {
         int component = k;
         String label = "n_{" + domain.names().get(k) + "}";
-        Node normal = new Node.Given(x -> domain.normal(x, component), label);
+        Node normal = new Node.Given(x -> normalAt.apply(x, component), label);
         sum = Node.plus(sum, Node.times(normal, Nodes.derivative(u.value(), k)));
       }
     }

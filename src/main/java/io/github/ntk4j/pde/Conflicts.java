@@ -56,6 +56,12 @@ final class Conflicts {
               "terms \"%s\" and \"%s\" fix the same thing at the same place; keep one of them",
               first.name(), second.name()));
     }
+    if (same && samePieces(statement, first, second)) {
+      throw Fault.argument(
+          Text.format(
+              "terms \"%s\" and \"%s\" fix the same thing on a piece of the boundary that both cover; keep one there",
+              first.name(), second.name()));
+    }
     boolean firstWhole = first.part() instanceof Part.Boundary;
     if (firstWhole || second.part() instanceof Part.Boundary) {
       requireRoom(statement, firstWhole ? first : second, firstWhole ? second : first);
@@ -77,7 +83,7 @@ final class Conflicts {
   /** Space coordinates across whose faces a condition holds. */
   private static IntStream across(Statement statement, Condition c) {
     Domain domain = statement.domain();
-    return c.part() instanceof Part.Boundary
+    return c.part() instanceof Part.Boundary || c.part() instanceof Part.OfRegion
         ? IntStream.range(0, domain.dimension()).filter(k -> domain.coordinates().get(k).space())
         : c.part().across(domain).stream();
   }
@@ -88,6 +94,12 @@ final class Conflicts {
         || statement.equations().values().stream()
             .flatMap(Nodes::jets)
             .anyMatch(jet -> jet.partial().counts().get(coordinate) > 2);
+  }
+
+  private static boolean samePieces(Statement statement, Condition a, Condition b) {
+    return a.part() instanceof Part.OfRegion here
+        && b.part() instanceof Part.OfRegion there
+        && statement.domain().pieces().meet(here.piece(), there.piece());
   }
 
   private static boolean samePlace(Statement statement, Condition a, Condition b) {

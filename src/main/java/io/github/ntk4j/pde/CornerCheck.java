@@ -69,7 +69,7 @@ final class CornerCheck {
     if (place instanceof Part.Face face) {
       return List.of(face);
     }
-    boolean box = place instanceof Part.Boundary && problem.domain().disc().isEmpty();
+    boolean box = place instanceof Part.Boundary && problem.domain().region().isEmpty();
     return box ? new Draws(problem.domain()).walls() : List.of();
   }
 

@@ -138,6 +138,15 @@ final class Differences {
         return false;
       }
     }
-    return domain.disc().isEmpty();
+    return domain.region().isEmpty() || deep(x);
+  }
+
+  /** Whether a step along an axis, and one more along another, stay in the region. */
+  private boolean deep(double[] x) {
+    double room = 0;
+    for (int k = 0; k < x.length; k++) {
+      room = Math.max(room, 3 * STEP * length(k));
+    }
+    return domain.region().orElseThrow().gap(domain.inRegion(x)) < -2 * room;
   }
 }

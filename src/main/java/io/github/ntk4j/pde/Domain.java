@@ -3,6 +3,9 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.geometry.Ball;
+import io.github.ntk4j.geometry.Body;
+import io.github.ntk4j.geometry.Piece;
 import io.github.ntk4j.model.Partial;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,20 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Where a problem lives: a box of coordinates, or a disc in its first two space coordinates; times
+ * Where a problem lives: a box of coordinates, or a region in its first, space coordinates; times
  * an interval of time.
  */
-public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
-  /** Relative distance within which a point counts as one of the circle. */
-  private static final double TOUCHING = 1e-9;
-
-  /** A disc in coordinates 0 and 1. */
-  public record Disc(double x, double y, double radius) {
-    double distance(double[] point) {
-      return StrictMath.hypot(point[0] - x, point[1] - y);
-    }
-  }
-
+public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
   /** Copies the coordinates. */
   public Domain {
     coordinates = List.copyOf(coordinates);
@@ -37,9 +30,11 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
     if (coordinate.time() && time() >= 0) {
       throw Fault.argument("a problem has one time; it is \"" + timeName() + "\" already");
     }
-    if (coordinate.space() && disc.isPresent()) {
+    if (coordinate.space() && region.isPresent()) {
       throw Fault.argument(
-          "beside a disc there can be time but no other space; got \"" + coordinate.name() + "\"");
+          Text.format(
+              "beside a %s there can be time but no other space; got \"%s\"",
+              shapeName(), coordinate.name()));
     }
     if (names().contains(coordinate.name())) {
       throw Fault.argument("coordinate \"" + coordinate.name() + "\" is declared twice");
@@ -47,7 +42,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
     requireLength(coordinate);
     List<Coordinate> more = new ArrayList<>(coordinates);
     more.add(coordinate);
-    return new Domain(more, disc);
+    return new Domain(more, region);
   }
 
   private static void requireName(String name) {
@@ -69,25 +64,62 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
     }
   }
 
-  /** A disc, whose coordinates are the first. */
-  Domain withDisc(String x, String y, Disc round) {
-    double radius = round.radius();
-    if (dimension() > 0 || !(radius > 0) || Double.isInfinite(radius)) {
-      throw Fault.argument(
-          "a disc comes before other coordinates and needs a finite radius above 0; got " + radius);
+  /** A region, whose coordinates are the first. */
+  Domain withRegion(List<String> names, Body body) {
+    if (dimension() > 0) {
+      throw Fault.argument("a region comes before other coordinates; there are " + names());
     }
-    double left = round.x() - radius;
-    double low = round.y() - radius;
-    if (left == round.x() || low == round.y()) {
+    if (names.size() != body.dimension()) {
       throw Fault.argument(
           Text.format(
-              "a disc of radius %s around (%s, %s) is lost in rounding; move it towards 0 or scale it",
-              radius, round.x(), round.y()));
+              "the region has %s coordinates and needs a name for each; got %s",
+              body.dimension(), names));
     }
-    Domain square =
-        and(new Coordinate(x, left, round.x() + radius, Coordinate.Kind.SPACE))
-            .and(new Coordinate(y, low, round.y() + radius, Coordinate.Kind.SPACE));
-    return new Domain(square.coordinates(), Optional.of(round));
+    Domain around = this;
+    double[] lower = body.lower();
+    double[] upper = body.upper();
+    for (int k = 0; k < lower.length; k++) {
+      around = around.and(new Coordinate(names.get(k), lower[k], upper[k], Coordinate.Kind.SPACE));
+    }
+    return new Domain(around.coordinates(), Optional.of(body));
+  }
+
+  private Optional<Ball> ball() {
+    return region.map(Body::shape).filter(Ball.class::isInstance).map(Ball.class::cast);
+  }
+
+  private String shapeName() {
+    return ball().map(ball -> ball.dimension() == 2 ? "disc" : "ball").orElse("region");
+  }
+
+  /** The region; fails where there is none. */
+  Body pieces() {
+    return region.orElseThrow(
+        () ->
+            Fault.argument(
+                "this domain has no pieces by name; use dirichletAt(\"x\", 0, …) and the like, or declare a"
+                    + " region, .space(\"x\", \"y\", Region.box(0, 1, 0, 1))"));
+  }
+
+  /** A piece of the boundary; fails on a name that is none. */
+  public Piece piece(String name) {
+    return pieces().piece(Require.nonNull("piece", name));
+  }
+
+  /** The coordinates of a point that are the region's. */
+  double[] inRegion(double[] x) {
+    int size = region.map(Body::dimension).orElse(0);
+    return size == x.length ? x : Arrays.copyOf(x, size);
+  }
+
+  /** Whether a point lies in the region, not on its boundary; in a box every point does. */
+  public boolean inside(double[] x) {
+    return region.isEmpty() || region.get().gap(inRegion(x)) < 0;
+  }
+
+  /** Whether a point lies in the region or on its boundary; in a box every point does. */
+  public boolean covers(double[] x) {
+    return region.isEmpty() || region.get().contains(inRegion(x));
   }
 
   /** Number of coordinates. */
@@ -149,35 +181,50 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
     return coordinates.get(time()).name();
   }
 
-  /** All of it in LaTeX: the interval of each coordinate, the disc as an inequality. */
+  /** All of it in LaTeX: the interval of each coordinate, the region before. */
   public String latex() {
+    int first = region.map(Body::dimension).orElse(0);
     String box =
         coordinates.stream()
-            .skip(disc.isPresent() ? 2 : 0)
+            .skip(first)
             .map(
                 c ->
                     Text.format(
                         "%s \\in [%s, %s]", c.name(), Latex.number(c.lo()), Latex.number(c.hi())))
             .collect(Collectors.joining(",\\; "));
-    return disc.isEmpty() ? box : discLatex("\\le") + (box.isEmpty() ? "" : ",\\; " + box);
+    return first == 0 ? box : regionLatex() + (box.isEmpty() ? "" : ",\\; " + box);
   }
 
-  /** The disc or its circle, by the relation of distance and radius. */
-  String discLatex(String relation) {
-    Disc d = disc.orElseThrow();
+  private String regionLatex() {
+    Body body = region.orElseThrow();
+    return ball().isPresent()
+        ? ballLatex("\\le")
+        : place() + " \\in " + body.shape().latex(Latex::number);
+  }
+
+  /** All of the region's boundary in LaTeX. */
+  String boundaryLatex() {
+    return ball().isPresent() ? ballLatex("=") : "\\text{on the boundary}";
+  }
+
+  private String place() {
+    List<String> names = names().subList(0, region.orElseThrow().dimension());
+    return names.size() == 1 ? names.get(0) : "(" + String.join(", ", names) + ")";
+  }
+
+  private String ballLatex(String relation) {
+    Ball ball = ball().orElseThrow();
     return Text.format(
-        "\\left|(%s, %s) - (%s, %s)\\right| %s %s",
-        names().get(0),
-        names().get(1),
-        Latex.number(d.x()),
-        Latex.number(d.y()),
+        "\\left|%s - (%s)\\right| %s %s",
+        place(),
+        ball.centre().stream().map(Latex::number).collect(Collectors.joining(", ")),
         relation,
-        Latex.number(d.radius()));
+        Latex.number(ball.radius()));
   }
 
-  /** Whether a coordinate is one of the disc's. */
+  /** Whether a coordinate is one of the region's. */
   boolean round(int k) {
-    return disc.isPresent() && k < 2;
+    return region.isPresent() && k < region.get().dimension();
   }
 
   /** Whether all coordinates have finite ends. */
@@ -214,9 +261,16 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
     }
     if (round(k)) {
       throw Fault.argument(
-          "a disc has no face at " + name + " = " + at + "; use a condition on the boundary");
+          Text.format(
+              "a %s has no face at %s = %s; use a condition on the boundary%s",
+              shapeName(), name, at, ball().isPresent() ? "" : " or on one of " + pieceNames()));
     }
     return new Part.Face(k, !c.touches(at, false));
+  }
+
+  /** What conditions call the pieces of the boundary. */
+  public List<String> pieceNames() {
+    return region.stream().flatMap(body -> body.pieces().stream()).map(Piece::name).toList();
   }
 
   /** Fails on a point that is not in the closed domain. */
@@ -233,9 +287,10 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
                   what, i, c.name(), x[k], c.lo(), c.hi()));
         }
       }
-      if (disc.isPresent() && disc.get().distance(x) > disc.get().radius() * (1 + TOUCHING)) {
+      if (!covers(x)) {
         throw Fault.argument(
-            Text.format("%s[%s] lies outside the disc: %s", what, i, Arrays.toString(x)));
+            Text.format(
+                "%s[%s] lies outside the %s: %s", what, i, shapeName(), Arrays.toString(x)));
       }
     }
   }
@@ -258,7 +313,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
               + names()
               + "; use initial for the first moment");
     }
-    if (disc.isEmpty() && new Draws(this).walls().isEmpty()) {
+    if (region.isEmpty() && new Draws(this).walls().isEmpty()) {
       throw Fault.argument(
           "a boundary needs a space coordinate with a finite end; those of this problem have none");
     }
@@ -280,8 +335,8 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
   }
 
   private boolean onBoundary(double[] x) {
-    return disc.isPresent()
-        ? Math.abs(disc.get().distance(x) - disc.get().radius()) <= TOUCHING * disc.get().radius()
+    return region.isPresent()
+        ? region.get().touches(inRegion(x))
         : IntStream.range(0, dimension()).anyMatch(k -> onFaceOf(x, k));
   }
 
@@ -304,6 +359,11 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
     }
   }
 
+  /** Independent uniform points of a piece of the region's boundary, seed 0. */
+  public PointSet onBoundary(Piece piece, int n) {
+    return PointSet.uniform(n, dimension(), 0, random -> new Draws(this).piece(piece, n, random));
+  }
+
   /** Independent uniform points of the interior. */
   public PointSet interior(int n) {
     return interior(n, 0);
@@ -320,9 +380,8 @@ public record Domain(List<Coordinate> coordinates, Optional<Disc> disc) {
    * listed first.
    */
   double normal(double[] x, int k) {
-    if (disc.isPresent()) {
-      Disc d = disc.get();
-      return k == 0 ? (x[0] - d.x()) / d.distance(x) : k == 1 ? (x[1] - d.y()) / d.distance(x) : 0;
+    if (region.isPresent()) {
+      return round(k) ? region.get().normal(inRegion(x))[k] : 0;
     }
     for (int c = 0; c < dimension(); c++) {
       if (onFaceOf(x, c)) {

@@ -1,6 +1,8 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
+import io.github.ntk4j.geometry.Piece;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +13,11 @@ import org.apache.commons.math3.random.Well19937c;
 
 /** Points of a domain and of its parts, by count. */
 final class Draws {
-  /** Fewest candidates at a time, of which a disc takes those that it contains. */
+  /** Fewest candidates at a time, of which a region takes those that lie in it. */
   private static final int LEAST_CANDIDATES = 64;
+
+  /** Of so many candidates one at least must lie in the region. */
+  private static final long MOST_CANDIDATES = 100_000;
 
   private final Domain domain;
   private final double[] lo;
@@ -29,24 +34,32 @@ final class Draws {
     if (!domain.bounded()) {
       throw unbounded("collocation points");
     }
-    if (domain.disc().isEmpty()) {
+    if (domain.region().isEmpty()) {
       return PointSet.uniform(lo, hi, n, seed);
     }
-    PointSet.requireCount(n, lo.length);
+    return PointSet.uniform(n, lo.length, seed, random -> inRegion(n, random));
+  }
+
+  private double[][] inRegion(int n, RandomGenerator random) {
     int candidates = Math.max(LEAST_CANDIDATES, (int) Math.min(2L * n, PointSet.MOST));
     List<double[]> inside = new ArrayList<>();
-    for (long next = seed; inside.size() < n; next++) {
-      for (double[] x : PointSet.uniform(lo, hi, candidates, next).array()) {
-        if (inside.size() < n && inDisc(x)) {
+    long tried = 0;
+    while (inside.size() < n) {
+      for (double[] x : PointSet.uniform(lo, hi, candidates, random)) {
+        if (inside.size() < n && domain.inside(x)) {
           inside.add(x);
         }
       }
+      tried += candidates;
+      if (tried > MOST_CANDIDATES && inside.size() < tried / MOST_CANDIDATES) {
+        throw Fault.argument(
+            Text.format(
+                "of %,d points of the box around the region %s lie in it; it is too thin to be drawn from:"
+                    + " give Points of your own",
+                tried, inside.size()));
+      }
     }
-    return PointSet.of(inside.toArray(double[][]::new));
-  }
-
-  private boolean inDisc(double[] x) {
-    return domain.disc().stream().allMatch(d -> d.distance(x) <= d.radius());
+    return inside.toArray(double[][]::new);
   }
 
   private static IllegalArgumentException unbounded(String what) {
@@ -76,7 +89,7 @@ final class Draws {
           x[k] =
               k == face.coordinate() ? (face.upper() ? hi[k] : lo[k]) : lo[k] + t * (hi[k] - lo[k]);
         }
-      } while (!inDisc(x));
+      } while (!domain.inside(x));
     }
     return points;
   }
@@ -97,7 +110,7 @@ final class Draws {
 
   /** Whether all of the boundary is finite. */
   boolean finiteBoundary() {
-    return domain.disc().isPresent()
+    return domain.region().isPresent()
         ? domain.bounded()
         : lo.length == 1 || walls().stream().allMatch(this::finite);
   }
@@ -109,8 +122,8 @@ final class Draws {
     if (!finiteBoundary()) {
       throw unbounded("boundary points");
     }
-    if (domain.disc().isPresent()) {
-      return circle(n, random);
+    if (domain.region().isPresent()) {
+      return piece(domain.region().get().boundary(), n, random);
     }
     List<Part.Face> walls = walls();
     double[] shares = measures(walls, 1);
@@ -149,15 +162,18 @@ final class Draws {
         .orElse(1);
   }
 
-  private double[][] circle(int n, RandomGenerator random) {
-    Domain.Disc d = domain.disc().orElseThrow();
-    double[][] points = new double[n][lo.length];
-    for (double[] x : points) {
-      double angle = 2 * Math.PI * random.nextDouble();
-      x[0] = d.x() + d.radius() * StrictMath.cos(angle);
-      x[1] = d.y() + d.radius() * StrictMath.sin(angle);
-      for (int k = 2; k < x.length; k++) {
-        x[k] = lo[k] + random.nextDouble() * (hi[k] - lo[k]);
+  /** Independent uniform points of a piece of the region's boundary; of an interval its ends. */
+  double[][] piece(Piece piece, int n, RandomGenerator random) {
+    if (lo.length == 1) {
+      return piece.ends();
+    }
+    PointSet.requireCount(n, lo.length);
+    double[][] points = new double[n][];
+    for (int i = 0; i < n; i++) {
+      double[] place = piece.draw(i, n, random);
+      points[i] = Arrays.copyOf(place, lo.length);
+      for (int k = place.length; k < lo.length; k++) {
+        points[i][k] = lo[k] + random.nextDouble() * (hi[k] - lo[k]);
       }
     }
     return points;

@@ -4,6 +4,8 @@ import io.github.ntk4j.base.Fault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * One named term of a loss, {@code w · mean ρ²}: an expression ρ and the points where it should
@@ -73,6 +75,31 @@ public final class LossTerm {
             .map(points -> Arrays.stream(kept).mapToObj(i -> points[i]).toArray(double[][]::new))
             .toList();
     return new LossTerm(name, fewer, there, weight);
+  }
+
+  /** At most so many of its rows, drawn evenly and always the same. */
+  public LossTerm some(int most) {
+    return rows() <= most ? this : only(drawn(rows(), most));
+  }
+
+  private static int[] drawn(int rows, int most) {
+    int[] order = IntStream.range(0, rows).toArray();
+    Random random = new Random(1);
+    for (int i = 0; i < most; i++) { // Fisher and Yates, as far as needed
+      int other = i + random.nextInt(rows - i);
+      int kept = order[i];
+      order[i] = order[other];
+      order[other] = kept;
+    }
+    int[] kept = Arrays.copyOf(order, most);
+    Arrays.sort(kept);
+    return kept;
+  }
+
+  /** Whether the other has the same points, row by row. */
+  public boolean sharesPoints(LossTerm other) {
+    return Arrays.deepEquals(
+        sites.toArray(double[][][]::new), other.sites.toArray(double[][][]::new));
   }
 
   /** Number of rows, N. */

@@ -3,6 +3,7 @@ package io.github.ntk4j.pde;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
 /** Where a condition holds. */
@@ -49,8 +50,8 @@ public sealed interface Part {
     @Override
     public String latex(Domain domain) {
       List<Coordinate> space = domain.coordinates().stream().filter(Coordinate::space).toList();
-      if (domain.disc().isPresent() && space.size() == 2) {
-        return domain.discLatex("=");
+      if (domain.region().isPresent()) {
+        return domain.boundaryLatex();
       }
       if (space.size() > 1) {
         return "\\text{on the boundary}";
@@ -102,6 +103,40 @@ public sealed interface Part {
     @Override
     public String latex(Domain domain) {
       return domain.names().get(coordinate) + " = " + Latex.number(at(domain));
+    }
+  }
+
+  /** A piece of a region's boundary, or those that belong to a name, at all times. */
+  record OfRegion(String piece) implements Part {
+    /** However short it is. */
+    private static final int LEAST = 10;
+
+    @Override
+    public PointSet points(Domain domain, ProblemPoints where) {
+      double share = domain.piece(piece).measure() / domain.pieces().boundary().measure();
+      int n = Math.max(LEAST, (int) Math.round(share * where.boundary()));
+      RandomGenerator random = new Well19937c(where.seed());
+      return PointSet.of(new Draws(domain).piece(domain.piece(piece), n, random));
+    }
+
+    @Override
+    public boolean known(Domain domain, ProblemPoints where) {
+      return domain.bounded();
+    }
+
+    @Override
+    public Part place(Domain domain) {
+      return this;
+    }
+
+    @Override
+    public OptionalInt across(Domain domain) {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public String latex(Domain domain) {
+      return "\\text{on " + piece.replace("_", "\\_") + "}";
     }
   }
 

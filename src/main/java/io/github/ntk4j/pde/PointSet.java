@@ -70,6 +70,18 @@ public final class PointSet {
         Kind.UNIFORM, seed, random -> scaled(unit(random, n, low.length), low, high));
   }
 
+  /** Independent uniform draws from what is no box. */
+  static PointSet uniform(
+      int n, int dimension, long seed, Function<RandomGenerator, double[][]> draw) {
+    requireCount(n, dimension);
+    return new PointSet(Kind.UNIFORM, seed, draw);
+  }
+
+  /** Independent uniform draws from a box, by a generator that goes on. */
+  static double[][] uniform(double[] lo, double[] hi, int n, RandomGenerator random) {
+    return scaled(unit(random, n, lo.length), lo, hi);
+  }
+
   /** A regular grid of a box, faces included; the last coordinate runs fastest. */
   public static PointSet grid(double[] lo, double[] hi, int... counts) {
     double[] low = Require.nonNull("lo", lo).clone();

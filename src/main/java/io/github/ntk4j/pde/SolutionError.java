@@ -20,12 +20,14 @@ public record SolutionError(double rms, double max, double relativeL2, int point
   private static final int POINTS_1D = 100;
   private static final int POINTS_PER_AXIS = 41;
   private static final int SOBOL_POINTS = 20_000;
+  private static final int FEWEST_OF_REGION = 200;
+  private static final int DRAWN_OF_REGION = 2_000;
 
   /**
    * On a regular grid: 100 points in one dimension, 41 along each axis in two and three; 20,000
-   * Sobol points in more; on a disc, or where the domain is unbounded, the collocation points.
-   * Points at which the exact solution is not finite, such as a corner, are left out. Of a
-   * reference its own points.
+   * Sobol points in more; those of them that lie in the region, if the domain is one; where it is
+   * unbounded, the collocation points. Points at which the exact solution is not finite, such as a
+   * corner, are left out. Of a reference its own points.
    */
   public static Optional<SolutionError> onGrid(
       Statement problem, Network network, double[] theta, int output) {
@@ -51,9 +53,22 @@ public record SolutionError(double rms, double max, double relativeL2, int point
 
   private static PointSet grid(Statement problem) {
     Domain domain = problem.domain();
-    if (!domain.bounded() || domain.disc().isPresent()) {
+    if (!domain.bounded()) {
       return problem.collocationPoints();
     }
+    return domain.region().isPresent() ? inRegion(domain) : inBox(domain);
+  }
+
+  /** Those points of the grid that lie in the region; of a thin one as many drawn points. */
+  private static PointSet inRegion(Domain domain) {
+    double[][] inside =
+        Arrays.stream(inBox(domain).array()).filter(domain::covers).toArray(double[][]::new);
+    return inside.length < FEWEST_OF_REGION
+        ? domain.interior(DRAWN_OF_REGION, 0)
+        : PointSet.of(inside);
+  }
+
+  private static PointSet inBox(Domain domain) {
     if (domain.dimension() > 3) {
       return PointSet.sobol(domain.lower(), domain.upper(), SOBOL_POINTS);
     }

@@ -3,6 +3,7 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.geometry.Body;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,9 +63,9 @@ public record Statement(
     return with(larger);
   }
 
-  /** With two coordinates that fill a disc. */
-  public Statement disc(String x, String y, Domain.Disc disc) {
-    return with(domain.withDisc(x, y, disc));
+  /** With coordinates that fill a region. */
+  public Statement region(List<String> coordinates, Body region) {
+    return with(domain.withRegion(coordinates, region));
   }
 
   private Statement with(Domain other) {

@@ -59,7 +59,7 @@ public final class FieldCards {
     points = lower.length == 1 ? line() : plane();
     shown = new boolean[points.length];
     for (int i = 0; i < points.length; i++) {
-      shown[i] = lower.length == 1 || (inDisc(points[i]) && near.test(points[i]));
+      shown[i] = lower.length == 1 || (domain.covers(points[i]) && near.test(points[i]));
     }
   }
 
@@ -94,14 +94,6 @@ public final class FieldCards {
 
   private double at(int k, int i) {
     return i == SIDE - 1 ? upper[k] : lower[k] + (upper[k] - lower[k]) * i / (SIDE - 1.0);
-  }
-
-  private boolean inDisc(double[] x) {
-    return problem
-        .domain()
-        .disc()
-        .map(d -> StrictMath.hypot(x[0] - d.x(), x[1] - d.y()) <= d.radius())
-        .orElse(true);
   }
 
   /** Where the pictures are taken, in words; empty if everywhere. */
@@ -177,7 +169,13 @@ public final class FieldCards {
     }
     double[] decades = new double[r.length];
     Arrays.setAll(decades, i -> Math.log10(Math.abs(r[i])));
-    double most = Arrays.stream(decades).filter(Double::isFinite).max().orElse(0);
+    double most =
+        IntStream.range(0, r.length)
+            .filter(i -> shown[i])
+            .mapToDouble(i -> decades[i])
+            .filter(Double::isFinite)
+            .max()
+            .orElse(0);
     Arrays.setAll(decades, i -> Math.max(most - DECADES, decades[i]));
     return map(title, "log<sub>10</sub>|<i>r</i>|", decades);
   }

@@ -2,9 +2,11 @@ package io.github.ntk4j.report;
 
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.geometry.Body;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
+import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
@@ -12,6 +14,7 @@ import io.github.ntk4j.pde.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A problem for readers: in LaTeX, and as plain text. */
 public final class ProblemText {
@@ -103,8 +106,11 @@ public final class ProblemText {
   public static String plain(Statement problem) {
     ProblemText text = new ProblemText(problem);
     String on =
-        problem.domain().coordinates().stream()
-            .map(ProblemText::plain)
+        Stream.concat(
+                problem.domain().region().stream().map(body -> plain(problem.domain(), body)),
+                problem.domain().coordinates().stream()
+                    .skip(problem.domain().region().map(Body::dimension).orElse(0))
+                    .map(ProblemText::plain))
             .collect(Collectors.joining(", "));
     String terms =
         problem.termNames().stream()
@@ -118,6 +124,12 @@ public final class ProblemText {
     return Examination.of(problem).stream()
         .map(remark -> Text.format("%n  Note: %s", remark.sentence()))
         .collect(Collectors.joining());
+  }
+
+  private static String plain(Domain domain, Body body) {
+    List<String> names = domain.names().subList(0, body.dimension());
+    String place = names.size() == 1 ? names.get(0) : "(" + String.join(", ", names) + ")";
+    return place + " ∈ " + body.shape().words(NumberText::plain);
   }
 
   private static String plain(Coordinate c) {

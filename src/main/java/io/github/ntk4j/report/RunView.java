@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param kernels output kernels by the step at which they were tracked; may be empty
  * @param unknowns unknown coefficients
  * @param builtIn what was known beforehand
+ * @param fresh its terms between its points
  */
 public record RunView(
     String problem,
@@ -26,7 +27,8 @@ public record RunView(
     Trace trace,
     NavigableMap<Integer, TangentKernel> kernels,
     List<Unknown> unknowns,
-    BuiltIn builtIn) {
+    BuiltIn builtIn,
+    FreshView fresh) {
   /** An unknown coefficient before and after. */
   public record Unknown(String name, double start, double end) {}
 

@@ -120,7 +120,18 @@ public final class TrainingChart {
                   .colour(Palette.category(t + 1))
                   .width(1.2));
     }
-    return panel;
+    return run.fresh().terms().length == 0 ? panel : panel.add(fresh(run));
+  }
+
+  /** Where both are small the network has learnt the equation, not its points. */
+  private static Series fresh(RunView run) {
+    List<Integer> steps = run.fresh().steps();
+    return Series.line(
+            "loss on fresh points",
+            steps.stream().map(Integer::doubleValue).toList(),
+            steps.stream().map(run.fresh()::loss).toList())
+        .colour(Palette.GREY)
+        .dashed();
   }
 
   private static List<Double> values(Trace trace, IntToDoubleFunction value) {

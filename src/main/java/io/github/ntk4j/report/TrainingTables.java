@@ -56,6 +56,10 @@ public final class TrainingTables {
       columns.add(
           IntColumn.create("stage", IntStream.range(0, trace.rows()).map(trace::stage).toArray()));
     }
+    for (int term : run.fresh().terms()) {
+      String name = run.terms().get(term) + " on fresh points";
+      columns.add(column(name, trace, k -> run.fresh().meanSquare(k, term)));
+    }
     return Table.create("Training history, " + run.problem(), columns);
   }
 
@@ -147,6 +151,7 @@ public final class TrainingTables {
           trace.meanSquare(0, t),
           trace.meanSquare(last, t));
     }
+    addFresh(rows, run);
     errors.forEach(e -> addErrors(rows, e));
     if (run.builtIn().any()) {
       rows.add("known beforehand", "", run.builtIn().words());
@@ -159,6 +164,20 @@ public final class TrainingTables {
       addKernel(rows, run.kernels().firstEntry().getValue(), run.kernels().lastEntry().getValue());
     }
     return rows.table();
+  }
+
+  private static void addFresh(Summary rows, RunView run) {
+    int[] terms = run.fresh().terms();
+    if (terms.length == 0) {
+      return;
+    }
+    List<FreshView.Gap> start = run.fresh().start();
+    List<FreshView.Gap> end = run.fresh().end();
+    for (int t : terms) {
+      String of = run.terms().get(t);
+      rows.add("mean square of " + of + " on fresh points", start.get(t).mean(), end.get(t).mean());
+      rows.add("fresh over training points, " + of, start.get(t).words(), end.get(t).words());
+    }
   }
 
   private static void addErrors(Summary rows, RunErrors errors) {

@@ -1,9 +1,5 @@
-package io.github.ntk4j.doctor;
+package io.github.ntk4j.pde;
 
-import io.github.ntk4j.pde.Domain;
-import io.github.ntk4j.pde.LossTerm;
-import io.github.ntk4j.pde.PointSet;
-import io.github.ntk4j.pde.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,9 +11,9 @@ import java.util.stream.IntStream;
  * Points beside those of training: of the equations uniform over the domain, as far as training
  * points are near; of conditions on faces another draw. Data stay what they are.
  */
-final class FreshPoints {
+public final class FreshPoints {
   /** Points of the equations in one draw. */
-  static final int COUNT = 700;
+  public static final int COUNT = 700;
 
   /**
    * A point is far from those of training if the nearest is farther than so many of their own
@@ -34,7 +30,8 @@ final class FreshPoints {
   private final double[][] own;
   private final double reach;
 
-  FreshPoints(Statement statement) {
+  /** Beside the points of a problem. */
+  public FreshPoints(Statement statement) {
     this.statement = statement;
     own = statement.equations().isEmpty() ? new double[0][] : distinct();
     Domain domain = statement.domain();
@@ -87,17 +84,17 @@ final class FreshPoints {
   }
 
   /** Whether there is an equation, so that there is anything between the points. */
-  boolean exist() {
+  public boolean exist() {
     return own.length > 0;
   }
 
   /** Whether training points are near. */
-  boolean near(double[] x) {
+  public boolean near(double[] x) {
     return !exist() || nearest(x, -1) <= reach;
   }
 
   /** Uniform over the domain. */
-  double[][] inside(int n, long seed) {
+  public double[][] inside(int n, long seed) {
     return statement.domain().bounded()
         ? statement.domain().interior(n, seed).array()
         : PointSet.uniform(lower, upper(), n, seed).array();
@@ -110,7 +107,7 @@ final class FreshPoints {
   }
 
   /** Part of the domain that no training point is near to. */
-  double uncovered() {
+  public double uncovered() {
     double[][] points = inside(LOOKED_AT, 77);
     return exist()
         ? Arrays.stream(points).filter(x -> !near(x)).count() / (double) points.length
@@ -118,12 +115,12 @@ final class FreshPoints {
   }
 
   /** The terms on fresh points. */
-  List<LossTerm> terms(long seed) {
+  public List<LossTerm> terms(long seed) {
     return terms(COUNT, seed);
   }
 
   /** The terms on fresh points, about so many of the equations. */
-  List<LossTerm> terms(int count, long seed) {
+  public List<LossTerm> terms(int count, long seed) {
     if (!exist()) {
       return statement.terms();
     }
