@@ -89,7 +89,7 @@ final class Npy {
 
   private static List<Integer> shape(String name, String text) {
     List<Integer> shape = new ArrayList<>();
-    for (String size : text.split(",")) {
+    for (String size : text.split(",", -1)) {
       if (!size.isBlank()) {
         String digits = size.strip();
         if (digits.length() > 9 || digits.contains(" ") || Integer.parseInt(digits) < 1) {
