@@ -1,27 +1,41 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Terminal;
+import io.github.ntk4j.doctor.Examinations;
+import io.github.ntk4j.doctor.Reading;
+import io.github.ntk4j.report.Examined;
 import io.github.ntk4j.report.FindingView;
 import io.github.ntk4j.report.FindingsText;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.Shown;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Findings about a kernel or a run, faults first; at most six. */
+/**
+ * Findings about a kernel or a run, faults first, at most six; and the examinations behind them, a
+ * table each: {@link #solved}, {@link #betweenPoints}, {@link #uniqueness}, {@link #modes}, {@link
+ * #terms}, {@link #optimiser}, {@link #network}, {@link #points}.
+ */
 public final class Explanation implements Shown {
   private static final int MOST = 6;
 
   private final String subject;
   private final Provenance provenance;
   private final List<Finding> findings;
+  private final Examinations examinations;
 
-  Explanation(String subject, Provenance provenance, List<Finding> all) {
+  Explanation(String subject, Provenance provenance, List<Finding> all, Examinations examinations) {
     this.subject = subject;
     this.provenance = provenance;
+    this.examinations = examinations;
     findings = all.stream().sorted(Comparator.comparing(Finding::kind)).limit(MOST).toList();
   }
 
@@ -62,6 +76,150 @@ public final class Explanation implements Shown {
             StringColumn.create(
                 "confidence", findings.stream().map(f -> f.confidence().toString())),
             StringColumn.create("action", findings.stream().map(Finding::action))));
+  }
+
+  /**
+   * All examinations, one below the other: the numbers that findings rest on. They are taken when
+   * first asked for, within seconds.
+   *
+   * @return columns {@code examination}, {@code number}, {@code of}, {@code value}, {@code
+   *     uncertainty}, {@code how}, {@code limit} (from where on it is worth a word), {@code
+   *     finding} and {@code confidence}, which are missing where nothing was found
+   */
+  public Table examinations() {
+    List<Reading> readings = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (Examinations.Kind kind : Examinations.Kind.values()) {
+      readings.addAll(examinations.of(kind));
+      names.addAll(Collections.nCopies(readings.size() - names.size(), kind.words()));
+    }
+    Table table = readings("Examinations", readings);
+    table.insertColumn(0, StringColumn.create("examination", names));
+    return provenance.of(table);
+  }
+
+  /**
+   * Whether the problem is solved: the relative error of u, against the exact solution or by an
+   * estimate; the residual on fresh points over that of u ≡ 0; each term over its own scale.
+   *
+   * @return columns {@code number}, {@code of}, {@code value}, {@code uncertainty}, {@code how},
+   *     {@code limit}, {@code finding} and {@code confidence}, as {@link #examinations()}
+   */
+  public Table solved() {
+    return examination(Examinations.Kind.SOLVED);
+  }
+
+  /**
+   * Each term's mean square on its points of training, on fresh ones, and the ratio of both, with
+   * its spread over three draws.
+   *
+   * @return columns {@code number}, {@code of}, {@code value}, {@code uncertainty}, {@code how},
+   *     {@code limit}, {@code finding} and {@code confidence}, as {@link #examinations()}
+   */
+  public Table betweenPoints() {
+    return examination(Examinations.Kind.BETWEEN_POINTS);
+  }
+
+  /**
+   * Whether the problem fixes its solution: remarks by its form alone, the least that a change of u
+   * moves the rows, and how well combinations of unknown coefficients are seen.
+   *
+   * @return columns {@code number}, {@code of}, {@code value}, {@code uncertainty}, {@code how},
+   *     {@code limit}, {@code finding} and {@code confidence}, as {@link #examinations()}
+   */
+  public Table uniqueness() {
+    return examination(Examinations.Kind.UNIQUENESS);
+  }
+
+  /**
+   * What is hard to express: cycles over the domain of what is to be learnt, and the width of a
+   * layer by the equation's coefficients.
+   *
+   * @return columns {@code number}, {@code of}, {@code value}, {@code uncertainty}, {@code how},
+   *     {@code limit}, {@code finding} and {@code confidence}, as {@link #examinations()}
+   */
+  public Table modes() {
+    return examination(Examinations.Kind.MODES);
+  }
+
+  /**
+   * Terms of the loss beside each other: how far the mean squared gradient of each one's rows lags
+   * behind that of the fastest.
+   *
+   * @return columns {@code number}, {@code of}, {@code value}, {@code uncertainty}, {@code how},
+   *     {@code limit}, {@code finding} and {@code confidence}, as {@link #examinations()}
+   */
+  public Table terms() {
+    return examination(Examinations.Kind.TERMS);
+  }
+
+  /**
+   * The largest stable rate of descent; of a run its own rate and how its loss went.
+   *
+   * @return columns {@code number}, {@code of}, {@code value}, {@code uncertainty}, {@code how},
+   *     {@code limit}, {@code finding} and {@code confidence}, as {@link #examinations()}
+   */
+  public Table optimiser() {
+    return examination(Examinations.Kind.OPTIMISER);
+  }
+
+  /**
+   * Hidden units that do not react, gradients of the first layer beside the last, and mean and
+   * deviation of inputs and of prescribed values.
+   *
+   * @return columns {@code number}, {@code of}, {@code value}, {@code uncertainty}, {@code how},
+   *     {@code limit}, {@code finding} and {@code confidence}, as {@link #examinations()}
+   */
+  public Table network() {
+    return examination(Examinations.Kind.NETWORK);
+  }
+
+  /**
+   * Points of the equations: how many, how many repeat others, and which part of the domain lies
+   * far from all of them.
+   *
+   * @return columns {@code number}, {@code of}, {@code value}, {@code uncertainty}, {@code how},
+   *     {@code limit}, {@code finding} and {@code confidence}, as {@link #examinations()}
+   */
+  public Table points() {
+    return examination(Examinations.Kind.POINTS);
+  }
+
+  private Table examination(Examinations.Kind kind) {
+    String words = kind.words();
+    String title = Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    return provenance.of(readings(title, examinations.of(kind)));
+  }
+
+  private Table readings(String title, List<Reading> readings) {
+    List<Optional<Finding>> found = readings.stream().map(this::found).toList();
+    return Table.create(
+        title + ", " + subject,
+        StringColumn.create("number", readings.stream().map(Reading::number)),
+        StringColumn.create("of", readings.stream().map(Reading::of)),
+        DoubleColumn.create("value", readings.stream().mapToDouble(Reading::value).toArray()),
+        StringColumn.create("uncertainty", readings.stream().map(Reading::uncertainty)),
+        StringColumn.create("how", readings.stream().map(Reading::how)),
+        StringColumn.create("limit", readings.stream().map(Reading::limit)),
+        StringColumn.create("finding", found.stream().map(f -> f.map(Finding::name).orElse(""))),
+        StringColumn.create(
+            "confidence",
+            found.stream().map(f -> f.map(x -> x.confidence().toString()).orElse(""))));
+  }
+
+  Examined examined() {
+    return new Examined(
+        views(),
+        () ->
+            Arrays.stream(Examinations.Kind.values())
+                .map(this::examination)
+                .filter(table -> table.rowCount() > 0)
+                .toList(),
+        () -> examinations.between());
+  }
+
+  private Optional<Finding> found(Reading reading) {
+    return findings.stream().filter(f -> reading.findings().contains(f.name())).findFirst();
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.doctor.Examinations;
 import io.github.ntk4j.doctor.KernelDoctor;
+import io.github.ntk4j.doctor.Patient;
+import io.github.ntk4j.doctor.Remedies;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.report.Provenances;
@@ -74,13 +77,11 @@ public final class LossKernel extends NtkResult {
   @Override
   public Explanation explain() {
     requireWhole("explain");
-    KernelDoctor doctor =
-        new KernelDoctor(
-            OwnRemedies.patient(pinn, problem),
-            new OwnRemedies(pinn, problem, false),
-            kernel(),
-            this::dynamics);
-    return new Explanation(label(), provenance(), Finding.of(doctor.signs()));
+    Patient patient = OwnRemedies.patient(pinn, problem);
+    Remedies remedies = new OwnRemedies(pinn, problem, false);
+    KernelDoctor doctor = new KernelDoctor(patient, remedies, kernel(), this::dynamics);
+    return new Explanation(
+        label(), provenance(), Finding.of(doctor.signs()), Examinations.of(patient, remedies));
   }
 
   /**

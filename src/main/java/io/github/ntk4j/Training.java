@@ -6,7 +6,9 @@ import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.doctor.Course;
+import io.github.ntk4j.doctor.Examinations;
 import io.github.ntk4j.doctor.Patient;
+import io.github.ntk4j.doctor.Remedies;
 import io.github.ntk4j.doctor.RunDoctor;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.TangentKernel;
@@ -614,14 +616,16 @@ public final class Training implements TableAndFigure {
     Course course =
         new Course(
             OwnRemedies.patient(start, problem), OwnRemedies.patient(model(), problem()), trace);
-    List<Finding> findings =
-        new ArrayList<>(
-            Finding.of(new RunDoctor(course, new OwnRemedies(start, problem, true)).signs()));
+    Remedies remedies = new OwnRemedies(start, problem, true);
+    List<Finding> findings = new ArrayList<>(Finding.of(new RunDoctor(course, remedies).signs()));
     if (!kernels.isEmpty()) {
       findings.add(drift().finding());
     }
     return new Explanation(
-        "run of " + optimizer() + " on " + problem.name(), provenance(), findings);
+        "run of " + optimizer() + " on " + problem.name(),
+        provenance(),
+        findings,
+        Examinations.of(course, remedies));
   }
 
   /**
@@ -635,7 +639,7 @@ public final class Training implements TableAndFigure {
     Problem found = problem();
     return new Report(
         new RunPages(view(), seconds)
-            .examined(() -> explain().views())
+            .examined(() -> explain().examined())
             .fields(
                 found.statement(),
                 trained.network(),
@@ -643,6 +647,7 @@ public final class Training implements TableAndFigure {
                 OwnRemedies.patient(trained, found)::near)
             .course(() -> partOfKernel(trained, found))
             .slider(this::sliderFigure)
+            .numbers()
             .settings(
                 errors(),
                 List.of(

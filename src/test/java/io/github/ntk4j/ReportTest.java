@@ -50,7 +50,12 @@ class ReportTest {
         verdict.get(1).matches("Levenberg–Marquardt made \\d+ of 20 steps .*"), verdict.get(1));
     assertEquals("No fault was found in the set-up or the run.", verdict.get(2));
     assertEquals("Nothing need be done.", verdict.get(3));
-    assertTrue(verdict.get(4).contains(" modes"), verdict.get(4));
+    assertTrue(
+        verdict
+            .get(4)
+            .matches(
+                "Nine tenths of .* modes, .*; between its points the mean square of the residual is .*"),
+        verdict.get(4));
   }
 
   @Test
@@ -60,20 +65,13 @@ class ReportTest {
     Report report = run.report();
     List<String> verdict = report.verdict();
     assertTrue(verdict.get(0).startsWith("Not solved: "), verdict.get(0));
-    Finding cause = run.explain().findings().get(1);
-    assertEquals(
-        "What is wrong: "
-            + cause.name()
-            + " ("
-            + cause.confidence()
-            + "), "
-            + cause.sentence()
-            + ".",
-        verdict.get(2));
+    assertTrue(verdict.get(2).matches("What is wrong: .* \\(likely\\), .*\\."), verdict.get(2));
     assertTrue(
         verdict.get(3).startsWith("What helps stands below as code; tried: "), verdict.get(3));
     String html = kept("report-heat.html", report);
-    assertTrue(html.contains("<pre><code>" + cause.action() + "</code></pre>"), cause.action());
+    String code = report.toString().lines().filter(l -> l.startsWith("  → ")).findFirst().get();
+    assertTrue(code.endsWith(".run();"), code);
+    assertTrue(html.contains("<pre><code>" + code.substring(4) + "</code></pre>"), code);
     // solution, error, residual, loss, modes
     assertEquals(5, count("window.Plotly.newPlot(el", html));
   }
@@ -91,6 +89,8 @@ class ReportTest {
             "<h2>Solution, error and residual</h2>",
             "<h2>Loss, and the spectrum with the residual’s share</h2>",
             "<h2>Step by step</h2>",
+            "<h2>Examinations</h2>",
+            "<b>Between the points, run of Levenberg–Marquardt on 1-D Poisson</b>",
             "<h2>Summary</h2>",
             "<h2>Settings</h2>",
             "<h2>Provenance</h2>",

@@ -1,6 +1,7 @@
 package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
@@ -23,7 +24,10 @@ final class LayerExam {
     this.patient = patient;
   }
 
-  Optional<Sign> thin() {
+  /** The thinnest layer over the length of the domain. */
+  private record Thinnest(double width, String along) {}
+
+  private Optional<Thinnest> thinnest() {
     Statement s = patient.statement();
     Domain domain = s.domain();
     if (!domain.bounded() || s.equations().isEmpty()) {
@@ -45,17 +49,34 @@ final class LayerExam {
         along = domain.names().get(k);
       }
     }
-    if (thinnest > THIN) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Sign.fault(
-            "boundary layer",
-            Sign.Confidence.LIKELY,
-            "the highest derivative has a small coefficient: the solution changes across a thin layer, which few points see",
-            Text.format(
-                "by the coefficients along %s the layer takes %s of the domain",
-                along, Yardstick.percent(thinnest))));
+    return Optional.of(new Thinnest(thinnest, along));
+  }
+
+  List<Reading> readings() {
+    return thinnest().stream()
+        .map(
+            t ->
+                Reading.of(
+                        "width of a layer over the domain",
+                        t.along(),
+                        t.width(),
+                        "an order of magnitude",
+                        "by the sizes of the equation’s coefficients at u = 1; 1 is none")
+                    .from("< " + NumberText.plain(THIN), "boundary layer"))
+        .toList();
+  }
+
+  Optional<Sign> thin() {
+    Optional<Thinnest> found = thinnest().filter(t -> t.width() <= THIN);
+    return found.map(
+        t ->
+            Sign.fault(
+                "boundary layer",
+                Sign.Confidence.LIKELY,
+                "the highest derivative has a small coefficient: the solution changes across a thin layer, which few points see",
+                Text.format(
+                    "by the coefficients along %s the layer takes %s of the domain",
+                    t.along(), Yardstick.percent(t.width()))));
   }
 
   /** −εu″ + cu: exponentials of the width √(ε/c), where signs make them. */

@@ -6,6 +6,8 @@ import io.github.ntk4j.ntk.GolubKahan;
 import io.github.ntk4j.ntk.JacobianProducts;
 import io.github.ntk4j.ntk.Scheme;
 import io.github.ntk4j.pde.CompiledLoss;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Rates and steps of a run. */
@@ -132,5 +134,64 @@ final class Pace {
                         course.steps() - from,
                         Yardstick.percent(course.lastThird())))
                 .with(tried));
+  }
+
+  /** The largest stable rate; of a run its own rate, and how its loss went. */
+  static List<Reading> readings(Patient start, Optional<Course> run) {
+    List<Reading> all = new ArrayList<>();
+    all.add(
+        Reading.of(
+            "largest stable rate of descent",
+            "at the start",
+            limit(start),
+            Text.format("of at most %d rows a term; moves with training", ROWS),
+            "2/λmax of the dynamics kernel, by Golub–Kahan"));
+    run.ifPresent(c -> all.addAll(ofRun(c)));
+    return all;
+  }
+
+  private static List<Reading> ofRun(Course c) {
+    return List.of(
+        Reading.of("rate", "first stage", c.rate(), Reading.EXACT, "as planned; – without one")
+            .from("where lower gets further in a trial", "rate too high"),
+        Reading.of(
+                "highest loss over the first",
+                "",
+                c.most() / c.first(),
+                Reading.EXACT,
+                "by the history")
+            .from("> " + NumberText.plain(THROWN), "rate too high"),
+        Reading.of(
+                "last loss over the lowest",
+                "",
+                c.last() / c.least(),
+                Reading.EXACT,
+                "by the history")
+            .from("> 10", "rate too high"),
+        Reading.of(
+                "part of steps at which the loss fell",
+                "",
+                c.falling(),
+                Reading.EXACT,
+                "by the history")
+            .from("> 0.99 where it fell by less than 2", "rate too low"),
+        Reading.of(
+                "way of the parameters over their norm",
+                "",
+                c.moved(),
+                Reading.EXACT,
+                "‖θ − θ₀‖/‖θ₀‖")
+            .from("≤ 0.02 where it fell by less than 2", "rate too low"),
+        Reading.of(
+                "loss at the end over two thirds",
+                "",
+                c.lastThird(),
+                Reading.EXACT,
+                "by the history")
+            .from(
+                "where another rule gets further in a trial",
+                "too few steps",
+                "not minimised",
+                "creeping stage"));
   }
 }

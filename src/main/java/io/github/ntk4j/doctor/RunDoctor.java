@@ -47,7 +47,7 @@ public final class RunDoctor {
             planned,
             course.adaptive() ? course.rate() : Double.NaN);
     statement = new StatementExam(course.start().statement());
-    solved = new Solved(course.end(), yardstick, statement.of(Remark.Kind.LEVEL).isPresent());
+    solved = new Solved(course.end(), yardstick, statement.free());
   }
 
   /** Faults and facts, the verdict first. */

@@ -60,9 +60,8 @@ final class ScaleExam {
     if (asked.length == 0) {
       return Optional.empty();
     }
-    double mean = Arrays.stream(asked).average().orElse(0);
-    double deviation =
-        Math.sqrt(Arrays.stream(asked).map(x -> (x - mean) * (x - mean)).average().orElse(0));
+    double mean = mean(asked);
+    double deviation = deviation(asked);
     double size = Math.sqrt(mean * mean + deviation * deviation);
     if (!(size > LARGE)) {
       return Optional.empty();
@@ -94,19 +93,58 @@ final class ScaleExam {
     return cures.instead(s.with(ansatz), code);
   }
 
-  /** An input of the network that is far from mean 0 and deviation 1. */
-  Optional<Sign> inputs(double flat) {
+  /** Values of each input over the points of the first term. */
+  private double[][] inputValues() {
     double[][] points = start.statement().points(start.statement().termNames().get(0)).array();
-    double[][] values =
-        start
-            .network()
-            .input()
-            .jets(points, 0, points.length, new JetPlan(points[0].length, List.of()))[0];
+    return start
+        .network()
+        .input()
+        .jets(points, 0, points.length, new JetPlan(points[0].length, List.of()))[0];
+  }
+
+  private static double mean(double... values) {
+    return Arrays.stream(values).average().orElse(0);
+  }
+
+  private static double deviation(double... values) {
+    double mean = mean(values);
+    return Math.sqrt(Arrays.stream(values).map(x -> (x - mean) * (x - mean)).average().orElse(0));
+  }
+
+  /** Inputs and prescribed values: mean and deviation. */
+  List<Reading> readings() {
+    List<Reading> all = new ArrayList<>();
+    double[][] values = inputValues();
     List<Feature> features = start.network().input().features();
     for (int f = 0; f < values.length; f++) {
-      double mean = Arrays.stream(values[f]).average().orElse(0);
-      double deviation =
-          Math.sqrt(Arrays.stream(values[f]).map(x -> (x - mean) * (x - mean)).average().orElse(0));
+      if (features.get(f).kind() == Feature.Kind.LINEAR) {
+        all.addAll(
+            both("input " + f, "over the points of the first term", "input scale", values[f]));
+      }
+    }
+    double[] asked = prescribed().stream().mapToDouble(Double::doubleValue).toArray();
+    if (asked.length > 0) {
+      all.addAll(
+          both("u", "of the values that conditions and data prescribe", "value scale", asked));
+    }
+    return all;
+  }
+
+  private static List<Reading> both(String of, String how, String finding, double... values) {
+    return List.of(
+        Reading.of("mean", of, mean(values), Reading.EXACT, how)
+            .from("far from 0 beside the deviation, or > 10", finding),
+        Reading.of("deviation", of, deviation(values), Reading.EXACT, how)
+            .from(finding.equals("input scale") ? "> 10 or < 0.02" : "> 10", finding));
+  }
+
+  /** An input of the network that is far from mean 0 and deviation 1. */
+  Optional<Sign> inputs(double flat) {
+    double[][] values = inputValues();
+    List<Feature> features = start.network().input().features();
+    for (int f = 0; f < values.length; f++) {
+      double mean = mean(values[f]);
+      double deviation = deviation(values[f]);
       boolean off = deviation > 10 || deviation < 0.02 || Math.abs(mean) > 10 * deviation;
       if (features.get(f).kind() == Feature.Kind.LINEAR && off && deviation > 0) {
         Sign sign =

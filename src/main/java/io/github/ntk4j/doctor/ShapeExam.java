@@ -196,4 +196,21 @@ final class ShapeExam {
                 NumberText.plain(high),
                 NumberText.plain(part))));
   }
+
+  /** The strongest frequency of what is to be learnt. */
+  List<Reading> readings() {
+    return peak().stream()
+        .map(
+            p ->
+                Reading.of(
+                        "cycles over the domain",
+                        p.coordinate(),
+                        p.cycles(),
+                        "± 0.5, the resolution of the domain’s length",
+                        "strongest frequency of "
+                            + p.of()
+                            + ", median over lines along the coordinate")
+                    .from("≥ " + NumberText.plain(SMOOTH), "high frequency", "slow modes"))
+        .toList();
+  }
 }

@@ -3,6 +3,7 @@ package io.github.ntk4j.doctor;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.FreshPoints;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Solved {
   private final double distance;
   private final boolean free;
   private double estimate = Double.NaN;
+  private double left; // of the residual after the steps of the estimate
   private String how = "";
 
   /**
@@ -79,6 +81,7 @@ final class Solved {
       norm += v[i] * v[i];
     }
     estimate = norm > 0 ? Math.sqrt(change / norm) : Double.NaN;
+    left = after / distance;
     how =
         Text.format(
             "estimated: second-order steps on fresh points lower their residual %s-fold and move u so far",
@@ -150,5 +153,43 @@ final class Solved {
         .filter(c -> c.steps() > 30 && c.lastThird() > 0.95)
         .ifPresent(c -> text.append("; the loss stands still"));
     return text.toString();
+  }
+
+  /** Error, residual, and each term between the points beside its scale. */
+  List<Reading> readings() {
+    List<Reading> all = new ArrayList<>();
+    all.add(
+        Reading.of("relative L² error", "u", estimate, spreadOfError(), how)
+            .from("> " + NumberText.plain(WRONG), "not solved", "solved", "equations hold"));
+    double[] draws = yardstick.freshByDraw(now);
+    all.add(
+        Reading.drawn(
+                "residual over that of u ≡ 0",
+                "all terms",
+                draws,
+                "root of the sum of mean squares on fresh points, each over its scale")
+            .from("> " + NumberText.plain(3 * WRONG), "not solved"));
+    double[][] fresh = yardstick.meanSquares(now);
+    List<String> names = now.statement().termNames();
+    for (int t = 0; t < names.size(); t++) {
+      int term = t;
+      double[] parts =
+          Arrays.stream(fresh).mapToDouble(d -> d[term] / yardstick.scale(term)).toArray();
+      all.add(
+          Reading.drawn(
+              "mean square over its scale",
+              names.get(t),
+              parts,
+              "on fresh points, over that of u ≡ 0 or of the network before training, the larger of both"));
+    }
+    return all;
+  }
+
+  private String spreadOfError() {
+    return Double.isNaN(estimate)
+        ? "not told"
+        : yardstick.exact()
+            ? "that of a grid"
+            : "± " + NumberText.plain(estimate * left) + ", by what is left of the residual";
   }
 }

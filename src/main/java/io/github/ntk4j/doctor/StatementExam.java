@@ -1,5 +1,6 @@
 package io.github.ntk4j.doctor;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.DampedLeastSquares;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Examination;
@@ -7,6 +8,7 @@ import io.github.ntk4j.pde.FreshPoints;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Remark;
 import io.github.ntk4j.pde.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -127,5 +129,34 @@ final class StatementExam {
       }
     }
     return transposed;
+  }
+
+  /** Whether the level of u is free. */
+  boolean free() {
+    return of(Remark.Kind.LEVEL).isPresent();
+  }
+
+  /** What is known by the form of the problem, and what a change of u does to the rows. */
+  List<Reading> readings(Patient at) {
+    List<Reading> all = new ArrayList<>();
+    all.add(
+        Reading.of(
+                "remarks",
+                "problem",
+                remarks.size(),
+                Reading.EXACT,
+                "by the form of the problem alone: problem.remarks()")
+            .from("> 0", NAMES.values().toArray(String[]::new)));
+    if (!at.statement().equations().isEmpty()) {
+      all.add(
+          Reading.of(
+                  "least that a change of u moves the rows",
+                  "u",
+                  Math.sqrt(stiffness(at)),
+                  Text.format("of %d rows a term at most, 30 sweeps of the power method", ROWS),
+                  "a change of its own size, over what a random change of the parameters does")
+              .from("< 0.001, where solved", "solution not fixed"));
+    }
+    return all;
   }
 }

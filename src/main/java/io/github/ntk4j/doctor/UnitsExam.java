@@ -6,7 +6,9 @@ import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.model.UnitActivity;
 import io.github.ntk4j.pde.CompiledLoss;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Hidden units that take no part, and layers that gradients do not reach. */
@@ -139,5 +141,36 @@ final class UnitsExam {
             "all biases are 0, so that every unit bends at the origin and the network begins as two straight lines",
             n.width(1) + " units of the first layer have their kink at 0");
     return Optional.of(cures.instead(remedies.biased()).map(sign::with).orElse(sign));
+  }
+
+  /** Units that do not react, and how far gradients reach. */
+  List<Reading> readings() {
+    String points = "at up to 400 points of the first term, before training";
+    List<Reading> all = new ArrayList<>();
+    all.add(Reading.of("hidden units", "", activity.units(), Reading.EXACT, "counted"));
+    all.add(
+        Reading.of("hidden units of slope 0", "", activity.dead(), Reading.EXACT, points)
+            .from("≥ a fifth", "dead units", "saturated units"));
+    all.add(
+        Reading.of(
+                "part of unit–point pairs that are flat",
+                "",
+                activity.saturated(),
+                Reading.EXACT,
+                points)
+            .from("≥ " + NumberText.plain(SATURATED), "saturated units"));
+    if (start.network().layers() > 1) {
+      all.add(
+          Reading.of(
+                  "gradients of the first layer over the last",
+                  "",
+                  Math.sqrt(reach()),
+                  "of 60 rows a term at most",
+                  "root mean square entries of J")
+              .from(
+                  "< " + NumberText.plain(Math.sqrt(VANISHING)) + " from four layers on",
+                  "vanishing gradients"));
+    }
+    return all;
   }
 }

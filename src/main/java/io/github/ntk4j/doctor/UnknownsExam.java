@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
@@ -35,10 +36,30 @@ final class UnknownsExam {
 
   /** A combination of unknowns that changes no row, u following. */
   Optional<Sign> toldApart() {
-    int q = unknowns.size();
-    if (q < 2) {
-      return Optional.empty();
+    return unknowns.size() < 2 ? Optional.empty() : unseen(seen());
+  }
+
+  /** How well combinations of unknowns are seen. */
+  List<Reading> readings() {
+    if (unknowns.size() < 2) {
+      return List.of();
     }
+    double[] values = seen().getRealEigenvalues();
+    double least = Arrays.stream(values).min().orElse(0);
+    double most = Arrays.stream(values).max().orElse(0);
+    return List.of(
+        Reading.of(
+                "least seen combination over the most",
+                unknowns.stream().map(Node.Unknown::name).collect(Collectors.joining(", ")),
+                Math.sqrt(Math.max(0, least) / most),
+                Text.format("of %d rows a term at most", ROWS),
+                "singular values of what u cannot make up for")
+            .from("≤ " + NumberText.plain(Math.sqrt(UNSEEN)), "unknowns not told apart"));
+  }
+
+  /** Squared singular values and directions of what u cannot make up for. */
+  private EigenDecomposition seen() {
+    int q = unknowns.size();
     List<LossTerm> rows = now.rows(ROWS);
     CompiledLoss loss = new CompiledLoss(now.network(), rows);
     double[][] all = loss.transposedJacobian(now.start(loss), true);
@@ -74,7 +95,7 @@ final class UnknownsExam {
         }
       }
     }
-    return unseen(new EigenDecomposition(new Array2DRowRealMatrix(gram)));
+    return new EigenDecomposition(new Array2DRowRealMatrix(gram));
   }
 
   private Optional<Sign> unseen(EigenDecomposition e) {

@@ -4,6 +4,7 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.LossBalance;
 import io.github.ntk4j.pde.CompiledLoss;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ final class WeightsExam {
 
   /** Balanced weights must get this much nearer than those there are. */
   private static final double MATTERS = 0.5;
+
+  private static final int ROWS = 300;
+  private static final String NAME = "unbalanced weights";
 
   private final Patient start;
   private final Cures cures;
@@ -29,14 +33,8 @@ final class WeightsExam {
     if (terms.size() < 2) {
       return Optional.empty();
     }
-    CompiledLoss loss = new CompiledLoss(start.network(), start.rows(300));
-    double[] balanced = LossBalance.PER_POINT.weights(loss, start.start(loss));
-    double least = Arrays.stream(balanced).filter(w -> w > 0).min().orElse(1);
-    double[] ratio = new double[balanced.length];
-    for (int t = 0; t < balanced.length; t++) {
-      balanced[t] = balanced[t] > 0 ? balanced[t] / least : 1;
-      ratio[t] = balanced[t] / start.statement().weightOf(terms.get(t));
-    }
+    double[] balanced = balanced();
+    double[] ratio = ratios(balanced);
     int lags = 0;
     int leads = 0;
     for (int t = 1; t < ratio.length; t++) {
@@ -61,7 +59,7 @@ final class WeightsExam {
         .map(
             tried ->
                 Sign.fault(
-                        "unbalanced weights",
+                        NAME,
                         Sign.Confidence.CERTAIN,
                         "term "
                             + terms.get(slow)
@@ -75,5 +73,44 @@ final class WeightsExam {
                             terms.get(fast),
                             NumberText.plain(balanced[slow] / balanced[fast])))
                     .with(tried));
+  }
+
+  /** Weights by which mean squared gradients of the rows are equal, the least of them 1. */
+  private double[] balanced() {
+    CompiledLoss loss = new CompiledLoss(start.network(), start.rows(ROWS));
+    double[] balanced = LossBalance.PER_POINT.weights(loss, start.start(loss));
+    double least = Arrays.stream(balanced).filter(w -> w > 0).min().orElse(1);
+    return Arrays.stream(balanced).map(w -> w > 0 ? w / least : 1).toArray();
+  }
+
+  /** Those over the weights that there are. */
+  private double[] ratios(double[] balanced) {
+    double[] ratio = balanced.clone();
+    List<String> terms = start.statement().termNames();
+    Arrays.setAll(ratio, t -> balanced[t] / start.statement().weightOf(terms.get(t)));
+    return ratio;
+  }
+
+  /** How far each term lags. */
+  List<Reading> readings() {
+    double[] ratio = ratios(balanced());
+    double least = Arrays.stream(ratio).min().orElse(1);
+    double most = Arrays.stream(ratio).max().orElse(1);
+    List<String> terms = start.statement().termNames();
+    List<Reading> all = new ArrayList<>();
+    for (int t = 0; t < ratio.length; t++) {
+      int n = start.statement().points(terms.get(t)).size();
+      all.add(
+          Reading.of(
+                  "lag behind the fastest term",
+                  terms.get(t),
+                  ratio[t] / least,
+                  n > ROWS ? Text.format("%,d of %,d rows", ROWS, n) : Reading.EXACT,
+                  "mean squared gradients of rows, weighted, before training")
+              .from(
+                  "> " + NumberText.plain(UNBALANCED) + " where others get further in a trial",
+                  ratio[t] == most ? new String[] {NAME} : new String[0]));
+    }
+    return all;
   }
 }

@@ -123,6 +123,20 @@ final class Yardstick {
     return Math.sqrt(sum);
   }
 
+  /** The same, draw by draw. */
+  double[] freshByDraw(Patient patient) {
+    return Arrays.stream(meanSquares(patient))
+        .mapToDouble(
+            draw -> {
+              double sum = 0;
+              for (int t = 0; t < draw.length; t++) {
+                sum += draw[t] / scales[t];
+              }
+              return Math.sqrt(sum);
+            })
+        .toArray();
+  }
+
   /** Mean squares by draw and term, on the patient's own words of the problem. */
   double[][] meanSquares(Patient patient) {
     double[][] all = new double[draws.size()][];

@@ -21,7 +21,9 @@ public final class FreshPoints {
    */
   private static final double FAR = 6;
 
-  private static final int LOOKED_AT = 300;
+  /** Places at which it is asked whether points are near. */
+  public static final int LOOKED_AT = 300;
+
   private static final int MOST_OWN = 2000;
 
   private final Statement statement;

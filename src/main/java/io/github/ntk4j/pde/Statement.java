@@ -100,6 +100,11 @@ public record Statement(
         });
   }
 
+  /** Fails where time starts from its last moment. */
+  public void requireForward(String what) {
+    Checks.requireForward(this, what);
+  }
+
   private Statement equations(Map<String, Node> others) {
     return new Statement(name, domain, others, conditions, weights, points, outputs);
   }

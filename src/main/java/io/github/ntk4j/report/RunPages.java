@@ -18,7 +18,7 @@ public final class RunPages {
 
   private final RunView run;
   private final double seconds;
-  private List<FindingView> findings = List.of();
+  private Examined examined = new Examined(List.of(), List::of, () -> "");
   private String reason = "";
   private String left = NO_MODES;
   private final List<RunPage.Part> parts = new ArrayList<>();
@@ -30,9 +30,9 @@ public final class RunPages {
   }
 
   /** What was found; where the examination fails, its reason stands on the page. */
-  public RunPages examined(Supplier<List<FindingView>> examination) {
+  public RunPages examined(Supplier<Examined> examination) {
     try {
-      findings = examination.get();
+      examined = examination.get();
     } catch (IllegalArgumentException | IllegalStateException e) {
       reason = " Its reason: " + Fault.reason(e) + ".";
     }
@@ -94,6 +94,29 @@ public final class RunPages {
     return this;
   }
 
+  /** The numbers behind the findings. */
+  public RunPages numbers() {
+    String words =
+        "What the findings rest on: from where on a number is worth a word stands under limit.";
+    parts.add(
+        RunPage.Part.attempt(
+            "Examinations",
+            () ->
+                new RunPage.Part(
+                    "Examinations", words, List.of(), List.of(), examined.numbers().get(), "")));
+    return this;
+  }
+
+  /** What is left of the loss, and how it is between the points, in one sentence. */
+  private String rest() {
+    try {
+      String between = examined.between().get();
+      return between.isEmpty() ? left : left.substring(0, left.length() - 1) + "; " + between + ".";
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return left;
+    }
+  }
+
   /** Numbers at the start and at the end, and what was asked for. */
   public RunPages settings(List<RunErrors> errors, List<String> words) {
     parts.add(
@@ -107,12 +130,12 @@ public final class RunPages {
 
   /** The page. */
   public RunPage made(Provenance provenance) {
-    RunVerdict verdict = new RunVerdict(run, seconds, findings);
+    RunVerdict verdict = new RunVerdict(run, seconds, examined.findings());
     return new RunPage(
         run.problem() + ", " + run.trace().optimizers(),
-        verdict.sentences(left + reason),
+        verdict.sentences(rest() + reason),
         verdict.fault(),
-        findings,
+        examined.findings(),
         parts,
         provenance);
   }
