@@ -110,7 +110,7 @@ final class ConflictExam {
           Reading.drawn(ALIGNMENT, "before training", first, how)
               .from("≤ −0.5, where not solved", first[DRAWS - 1] <= AGAINST ? NAMES : NONE));
     }
-    if (start != end && !Double.isNaN(last[DRAWS - 1])) {
+    if (!Arrays.equals(start.theta(), end.theta()) && !Double.isNaN(last[DRAWS - 1])) {
       all.add(Reading.drawn(ALIGNMENT, "after training", last, how));
     }
     return all;
