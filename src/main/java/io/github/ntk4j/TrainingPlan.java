@@ -135,7 +135,8 @@ public final class TrainingPlan implements Shown {
    *
    * @param rule e.g. {@code Causality.tolerance(1)}
    * @return the plan
-   * @throws IllegalArgumentException if the problem has no equation in time
+   * @throws IllegalArgumentException if the problem has no equation in time, or prescribes its last
+   *     moment and nothing before it
    */
   public TrainingPlan causal(Causality rule) {
     Require.nonNull("rule", rule);
@@ -146,6 +147,7 @@ public final class TrainingPlan implements Shown {
               problem.name()));
     }
     problem.statement().requireWhole("causal weights");
+    problem.statement().requireForward("causal weights");
     return under(moves.with(rule));
   }
 

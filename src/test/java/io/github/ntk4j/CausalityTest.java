@@ -109,4 +109,31 @@ class CausalityTest {
     assertThrows(IllegalArgumentException.class, () -> Causality.tolerance(1).chunks(1));
     assertThrows(IllegalArgumentException.class, () -> Causality.tolerance(1).every(0));
   }
+
+  @Test
+  void what_starts_from_its_last_moment_is_refused() {
+    Problem strip = Problem.named("option").space("x", 0, 1).time("t", 0, 2);
+    Problem back =
+        strip.equation(u -> u.dt().plus(u.dxx())).dirichletAt("x", 0, 0.0).dirichletAt("t", 2, 1.0);
+    String said = assertThrows(IllegalArgumentException.class, () -> causal(back)).getMessage();
+    assertEquals(
+        "causal weights go from the first moment on, but problem \"option\" prescribes its last moment only (t=2.0);"
+            + " leave them away, or turn time round by s = 2 − t",
+        said);
+    Points end = Points.of(new double[][] {{0.2, 2}, {0.5, 2}});
+    Problem measured = strip.equation(u -> u.dt().plus(u.dxx())).data("end", end, new double[2]);
+    assertThrows(IllegalArgumentException.class, () -> causal(measured));
+    Points middle = Points.of(new double[][] {{0.2, 2}, {0.5, 1}});
+    for (Problem forward :
+        List.of(
+            back.initial(1.0),
+            back.data("measured", middle, new double[2]),
+            strip.equation(u -> u.dt()).dirichletAt("x", 0, 0.0))) {
+      assertTrue(causal(forward).toString().contains("causal"), forward::toString);
+    }
+  }
+
+  private TrainingPlan causal(Problem problem) {
+    return pinn.train(problem.collocation(10)).adam(1e-3).steps(1).causal(Causality.tolerance(1));
+  }
 }

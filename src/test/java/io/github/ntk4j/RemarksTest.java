@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is known of a problem before any training. */
 class RemarksTest {
@@ -70,6 +71,41 @@ class RemarksTest {
     Problem fourth = line.equation(u -> u.d("x", "x", "x", "x").minus(u)).dirichletAt("x", 0, 1);
     assertEquals(List.of(), fourth.exact(x -> Math.exp(x[0])).remarks());
     assertEquals(1, fourth.exact(x -> Math.exp(1.1 * x[0])).remarks().size());
+  }
+
+  @Test
+  void a_lambda_that_oscillates_along_a_long_interval_is_compared_at_its_own_length() {
+    double w = Math.sqrt(2);
+    Problem waves = Problem.named("waves").space("x", -300, 300);
+    Problem wave =
+        waves.equation(u -> u.dxx().plus(u.times(2))).dirichletAt("x", -300, Math.cos(300 * w));
+    assertEquals(List.of(), wave.exact(x -> Math.cos(w * x[0])).remarks());
+    double phase = 300 * (1.5 - w); // the same at x = −300
+    String remark = only(wave.exact(x -> Math.cos(1.5 * x[0] + phase)));
+    assertTrue(remark.contains("residual"), remark); // leaves (2 − 1.5²) u
+    Problem mixed = Problem.named("mixed").space("x", 0, 500).time("t", 0, 2);
+    Problem moving =
+        mixed.equation(u -> u.dt().plus(u.dx().times(3))).initial((x, t) -> Math.sin(x));
+    assertEquals(List.of(), moving.exact((x, t) -> Math.sin(x - 3 * t)).remarks());
+  }
+
+  @Test
+  void a_table_of_a_solution_is_not_taken_for_its_lines() {
+    Problem wave = line.equation(u -> u.dxx().plus(u.times(9))).dirichletAt("x", 0, 1);
+    assertEquals(List.of(), wave.exact(x -> table(1e-4, x[0])).remarks());
+  }
+
+  /** cos 3x by straight lines. */
+  private static double table(double cell, double x) {
+    double k = Math.floor(x / cell);
+    double part = x / cell - k;
+    return (1 - part) * Math.cos(3 * k * cell) + part * Math.cos(3 * (k + 1) * cell);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5, 9})
+  void points_at_zeros_of_the_solution_are_no_cause(int n) {
+    assertEquals(List.of(), Problem.poisson1d(4).collocation(Points.grid(0, 1, n)).remarks());
   }
 
   @Test

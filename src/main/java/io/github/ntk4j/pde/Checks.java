@@ -63,6 +63,44 @@ final class Checks {
     }
   }
 
+  /** Fails where conditions hold at the last moment and nothing holds u at an earlier one. */
+  static void requireForward(Statement statement, String what) {
+    List<Condition> atMoments =
+        statement.conditions().stream().filter(c -> atMoments(statement, c)).toList();
+    List<String> last =
+        atMoments.stream().filter(c -> atLast(statement, c)).map(Condition::name).toList();
+    if (!last.isEmpty()
+        && last.size() == atMoments.size()
+        && statement.outputs().ansatz().isEmpty()) {
+      throw Fault.argument(
+          Text.format(
+              "%s go from the first moment on, but problem \"%s\" prescribes its last moment only (%s); leave them"
+                  + " away, or turn time round by s = %s − %s",
+              what,
+              statement.name(),
+              String.join(", ", last),
+              Examination.number(statement.domain().upper()[statement.domain().time()]),
+              statement.domain().timeName()));
+    }
+  }
+
+  /** Whether a condition is one of moments, or of given points, and not of a face in space. */
+  private static boolean atMoments(Statement statement, Condition c) {
+    int time = statement.domain().time();
+    return c.part().place(statement.domain()) instanceof Part.Face face
+        ? face.coordinate() == time
+        : c.part() instanceof Part.At;
+  }
+
+  private static boolean atLast(Statement statement, Condition c) {
+    int time = statement.domain().time();
+    double end = statement.domain().upper()[time];
+    return c.partner().isEmpty()
+        && (c.part().place(statement.domain()) instanceof Part.Face face
+            ? face.upper()
+            : Arrays.stream(statement.points(c).array()).allMatch(x -> x[time] == end));
+  }
+
   static void requireFits(Statement statement, Network network) {
     if (statement.termNames().isEmpty()) {
       throw Fault.argument(

@@ -1,13 +1,15 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Text;
-import io.github.ntk4j.model.Partial;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Whether the attached exact solutions satisfy a problem's terms: expressions exactly; lambdas by
@@ -23,16 +25,18 @@ final class ExactSolutionCheck {
   /** Times the difference of two step widths: the finer has a quarter of the coarser's error. */
   private static final double SAFETY = 10;
 
-  private static final double STEP = 1.0 / 64; // of a coordinate's length; halved once
-
   private static final int LAMBDA_POINTS = 20; // an exact solution may be a series or a solver
+
+  private static final int PROBES = 4;
 
   private final Statement problem;
   private final Map<Integer, Node> exact;
+  private final Differences differences;
 
   ExactSolutionCheck(Statement problem) {
     this.problem = problem;
     exact = problem.outputs().exact();
+    differences = new Differences(problem.domain(), exact);
   }
 
   List<Remark> remarks() {
@@ -75,8 +79,9 @@ final class ExactSolutionCheck {
     double[][] points = Examination.sample(problem, term);
     if (!isLambda(node)) {
       Optional<Ansatz.PartnerEnd> partner = problem.partnerEnd(term);
-      double[][] inside = problem.pointsKnown() ? inside(points.length) : points;
-      return worst(points, inside, (part, width) -> inExpressions(part, partner), node, ROUNDING);
+      double[][] inside = problem.pointsKnown() ? inside() : points;
+      Put put = (part, step) -> inExpressions(part, partner);
+      return worst(lefts(points, inside, put, node, differences.byLength()), ROUNDING);
     }
     boolean slopes = Nodes.jets(node).anyMatch(jet -> jet.partial().order() > 0);
     boolean twoPlaces = Nodes.jets(node).anyMatch(jet -> jet.site() == 1);
@@ -84,61 +89,70 @@ final class ExactSolutionCheck {
       return Optional.empty(); // differences would reach over the boundary
     }
     double[][] few = few(points, slopes);
-    return worst(
-        few,
-        few(inside(points.length), slopes),
-        this::inLambdas,
-        node,
-        slopes ? DIFFERENCES : ROUNDING);
+    double[][] inside = few(inside(), slopes);
+    List<Left> byLength = lefts(few, inside, this::inLambdas, node, differences.byLength());
+    if (!slopes || worst(byLength, DIFFERENCES).isEmpty()) {
+      return worst(byLength, slopes ? DIFFERENCES : ROUNDING);
+    }
+    // steps by length pass for what is given as a table, finer ones for what oscillates
+    Differences.Step fine =
+        differences.byVariation(Arrays.copyOf(few, Math.min(PROBES, few.length)));
+    return worst(lefts(few, inside, this::inLambdas, node, fine), DIFFERENCES);
   }
 
   private double[][] few(double[][] points, boolean slopes) {
     return Arrays.stream(points)
-        .filter(x -> !slopes || hasRoom(x))
+        .filter(x -> !slopes || differences.fit(x))
         .limit(LAMBDA_POINTS)
         .toArray(double[][]::new);
   }
 
-  private double[][] inside(int n) {
-    double[][] points = problem.collocationPoints().array();
-    return Arrays.copyOf(points, Math.min(points.length, n));
+  /** Points inside: the user's own may all be zeros of the solution. */
+  private double[][] inside() {
+    double[][] own = problem.collocationPoints().array();
+    Stream<double[]> drawn =
+        problem.domain().bounded()
+            ? Arrays.stream(problem.domain().interior(LAMBDA_POINTS).array())
+            : Stream.empty();
+    return Stream.concat(drawn, Arrays.stream(own).limit(Examination.MOST_POINTS))
+        .toArray(double[][]::new);
   }
 
-  /** Puts the exact solutions into an expression, with differences of a step width. */
+  /** Puts the exact solutions into an expression, with the step of their differences. */
   private interface Put {
-    Node into(Node node, double width);
+    Node into(Node node, Differences.Step step);
   }
 
-  private Optional<Left> worst(
-      double[][] points, double[][] inside, Put put, Node node, double tolerance) {
+  private List<Left> lefts(
+      double[][] points, double[][] inside, Put put, Node node, Differences.Step step) {
     if (points.length == 0) {
-      return Optional.empty();
+      return List.of();
     }
-    double[] coarse = Nodes.values(put.into(node, STEP), points);
-    double[] fine = Nodes.values(put.into(node, STEP / 2), points);
+    double[] coarse = Nodes.values(put.into(node, step), points);
+    double[] fine = Nodes.values(put.into(node, step.half()), points);
     double[] size = new double[points.length];
-    Arrays.fill(size, largestJet(node, inside, put));
+    Arrays.fill(size, largestJet(node, inside, put, step));
     for (Node summand : Nodes.summands(node)) {
-      double[] part = Nodes.values(put.into(summand, STEP / 2), points);
+      double[] part = Nodes.values(put.into(summand, step.half()), points);
       Arrays.setAll(size, i -> size[i] + Math.abs(part[i]));
     }
-    Left worst = null;
-    for (int i = 0; i < points.length; i++) {
-      Left left = new Left(place(points[i]), fine[i], size[i], Math.abs(fine[i] - coarse[i]));
-      boolean more = worst == null || Math.abs(left.value()) > Math.abs(worst.value());
-      if (left.isBeyond(tolerance) && more) {
-        worst = left;
-      }
-    }
-    return Optional.ofNullable(worst);
+    return IntStream.range(0, points.length)
+        .mapToObj(i -> new Left(place(points[i]), fine[i], size[i], Math.abs(fine[i] - coarse[i])))
+        .toList();
+  }
+
+  private static Optional<Left> worst(List<Left> lefts, double tolerance) {
+    return lefts.stream()
+        .filter(left -> left.isBeyond(tolerance))
+        .max(Comparator.comparingDouble(left -> Math.abs(left.value())));
   }
 
   /** u = 0 on the boundary is 0 to the rounding of u inside. */
-  private static double largestJet(Node node, double[][] points, Put put) {
+  private static double largestJet(Node node, double[][] points, Put put, Differences.Step step) {
     return Nodes.jets(node)
         .filter(jet -> jet.site() == 0)
         .distinct()
-        .flatMapToDouble(jet -> Arrays.stream(Nodes.values(put.into(jet, STEP), points)))
+        .flatMapToDouble(jet -> Arrays.stream(Nodes.values(put.into(jet, step), points)))
         .map(Math::abs)
         .filter(Double::isFinite)
         .max()
@@ -160,65 +174,13 @@ final class ExactSolutionCheck {
     return Ansatz.into(node, solved, partner);
   }
 
-  private Node inLambdas(Node node, double width) {
+  private Node inLambdas(Node node, Differences.Step step) {
     return Nodes.replace(
         node,
         leaf ->
             leaf instanceof Node.Jet jet
-                ? new Node.Given(x -> difference(jet, jet.partial(), x, width), "exact")
+                ? new Node.Given(x -> differences.at(jet.output(), jet.partial(), x, step), "exact")
                 : leaf);
-  }
-
-  /** A derivative of an exact solution by central differences, one coordinate after the other. */
-  private double difference(Node.Jet jet, Partial partial, double[] x, double width) {
-    for (int k = 0; k < x.length; k++) {
-      int order = partial.counts().get(k);
-      if (order > 0) {
-        List<Integer> rest = new ArrayList<>(partial.counts());
-        rest.set(k, 0);
-        return difference(jet, new Partial(rest), x, width, k, order);
-      }
-    }
-    return Nodes.values(exact.get(jet.output()), new double[][] {x})[0];
-  }
-
-  private double difference(
-      Node.Jet jet, Partial rest, double[] x, double width, int k, int order) {
-    Coordinate c = problem.domain().coordinates().get(k);
-    double h = width * length(c);
-    double sum = 0;
-    double factor = 1; // (−1)^j C(order, j)
-    for (int j = 0; j <= order; j++) {
-      double[] moved = x.clone();
-      moved[k] += (0.5 * order - j) * h;
-      sum += factor * difference(jet, rest, moved, width);
-      factor *= -(double) (order - j) / (j + 1);
-    }
-    return sum / StrictMath.pow(h, order);
-  }
-
-  private static double length(Coordinate c) {
-    return c.bounded() ? c.hi() - c.lo() : 1;
-  }
-
-  /** Whether fourth differences fit between a point and the boundary. */
-  private boolean hasRoom(double[] x) {
-    for (int k = 0; k < x.length; k++) {
-      Coordinate c = problem.domain().coordinates().get(k);
-      double room = 3 * STEP * length(c);
-      if (x[k] - room < c.lo() || x[k] + room > c.hi()) {
-        return false;
-      }
-    }
-    return problem.domain().region().isEmpty() || deep(x);
-  }
-
-  /** Whether a step along an axis, and one more along another, stay in the region. */
-  private boolean deep(double[] x) {
-    Domain domain = problem.domain();
-    double room =
-        domain.coordinates().stream().mapToDouble(c -> 3 * STEP * length(c)).max().orElse(0);
-    return domain.region().orElseThrow().gap(domain.inRegion(x)) < -2 * room;
   }
 
   private Remark remark(String term, Left left) {

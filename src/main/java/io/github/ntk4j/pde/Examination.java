@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public final class Examination {
   /** Points at which a term is looked at: the first ones of its own. */
-  private static final int MOST_POINTS = 100;
+  static final int MOST_POINTS = 100;
 
   private final Statement problem;
   private final List<Remark> remarks = new ArrayList<>();
