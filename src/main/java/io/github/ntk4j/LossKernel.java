@@ -79,9 +79,10 @@ public final class LossKernel extends NtkResult {
     requireWhole("explain");
     Patient patient = OwnRemedies.patient(pinn, problem);
     Remedies remedies = new OwnRemedies(pinn, problem, false);
-    KernelDoctor doctor = new KernelDoctor(patient, remedies, kernel(), this::dynamics);
-    return new Explanation(
-        label(), provenance(), Finding.of(doctor.signs()), Examinations.of(patient, remedies));
+    List<Finding> findings =
+        OwnRemedies.examined(
+            watch -> new KernelDoctor(patient, remedies, kernel(), this::dynamics, watch).signs());
+    return new Explanation(label(), provenance(), findings, Examinations.of(patient, remedies));
   }
 
   /**

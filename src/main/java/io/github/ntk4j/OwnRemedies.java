@@ -3,8 +3,13 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.doctor.Patient;
 import io.github.ntk4j.doctor.Remedies;
+import io.github.ntk4j.doctor.Sign;
+import io.github.ntk4j.doctor.TrialWatch;
 import io.github.ntk4j.model.Network;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What can be done to a network, as the user writes it. */
@@ -29,6 +34,24 @@ final class OwnRemedies implements Remedies {
 
   static Patient patient(Pinn pinn, Problem problem) {
     return new Patient(pinn.network(), pinn.theta(), problem.statement());
+  }
+
+  /** Findings, with progress: trials may take a while. */
+  static List<Finding> examined(Function<TrialWatch, List<Sign>> examination) {
+    Progress progress = Progress.open();
+    try {
+      return Finding.of(
+          examination.apply(
+              (what, done, total) ->
+                  progress.report(
+                      "explaining, a trial of " + what,
+                      done,
+                      total,
+                      OptionalDouble.empty(),
+                      () -> "")));
+    } finally {
+      progress.close();
+    }
   }
 
   @Override

@@ -73,15 +73,16 @@ final class BetweenPoints {
                     draws.length),
                 Sign.Confidence.CERTAIN,
                 "");
+        Sign seen = new SpectrumExam(now).words().map(sign::also).orElse(sign);
         return Optional.of(
             solved
-                ? sign
+                ? seen
                 : cures
                     .goOnWithMorePoints()
                     .or(cures::againWithMorePoints)
                     .or(cures::unencoded)
-                    .map(sign::with)
-                    .orElse(sign));
+                    .map(seen::with)
+                    .orElse(seen));
       }
     }
     return Optional.empty();

@@ -2,12 +2,17 @@ package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.train.Trace;
+import java.util.NavigableMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A run as the doctor sees it: where it began, where it ended, and its losses. */
-public record Course(Patient start, Patient end, Trace trace) {
+/**
+ * A run as the doctor sees it: where it began, where it ended, and its losses.
+ *
+ * @param kept some steps at which its kernel was tracked; may be empty
+ */
+public record Course(Patient start, Patient end, Trace trace, NavigableMap<Integer, Patient> kept) {
   private static final Pattern FIRST_ORDER =
       Pattern.compile("(adamW?|gradient descent|momentum|nesterov)\\(([0-9.E-]+)?.*");
 
@@ -53,6 +58,18 @@ public record Course(Patient start, Patient end, Trace trace) {
   double rate() {
     Matcher m = FIRST_ORDER.matcher(trace.stages().get(0).optimizer());
     return m.matches() && m.group(2) != null ? Double.parseDouble(m.group(2)) : Double.NaN;
+  }
+
+  /** The momentum of its first stage, which has one. */
+  double momentum() {
+    String rule = trace.stages().get(0).optimizer();
+    return Double.parseDouble(rule.substring(rule.lastIndexOf(' ') + 1, rule.length() - 1));
+  }
+
+  /** Spikes of its first stage, if that has a rate. */
+  Spikes spikes() {
+    int last = firstOrder() ? firstStage() : 0;
+    return Spikes.of(IntStream.rangeClosed(0, last).mapToDouble(trace::loss).toArray());
   }
 
   /** Steps of the first stage. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -27,10 +28,10 @@ final class Cures {
   /** A trial must end at this part of the distance at most. */
   static final double HELPS = 0.7;
 
+  /** How the words of an action begin that was not. */
+  static final String NOT_TRIED = "not tried";
+
   private static final double RATE = 1e-3;
-  private static final double LM_WORK = 4e9; // multiply-adds of a trial
-  private static final double ADAM_WORK = 4e9;
-  private static final double BROYDEN_WORK = 4e9;
   private static final String SECOND_PLAN =
       ".adam(1e-3).steps(500).then().levenbergMarquardt().steps(100)";
   private static final int LM_STEPS = 15;
@@ -53,6 +54,8 @@ final class Cures {
   private final int planned;
   private final boolean ofRun;
   private final double rate;
+  private final double work;
+  private final TrialWatch watch;
   private double asItIs = -1;
 
   /**
@@ -62,8 +65,20 @@ final class Cures {
    * @param now as it is
    * @param planned steps of the run; 0 before training
    * @param rate of Adam in the run; another where it is not a usual one
+   * @param work of a trial, in multiply-adds
+   * @param watch told how far a trial is
    */
-  Cures(Yardstick yardstick, Remedies names, Patient start, Patient now, int planned, double rate) {
+  Cures(
+      Yardstick yardstick,
+      Remedies names,
+      Patient start,
+      Patient now,
+      int planned,
+      double rate,
+      double work,
+      TrialWatch watch) {
+    this.work = work;
+    this.watch = watch;
     this.yardstick = yardstick;
     this.names = names;
     this.start = start;
@@ -79,22 +94,24 @@ final class Cures {
   }
 
   private int adamSteps(Network network, List<LossTerm> rows) {
-    long each = rows.stream().mapToLong(LossTerm::rows).sum() * network.parameterCount() * 30;
-    double most = Math.min(MOST_ADAM, Math.max(FEWEST_ADAM, ADAM_WORK / each));
+    double all = rows.stream().mapToInt(LossTerm::rows).sum();
+    double each = Work.first(all, network.parameterCount());
+    double most = Math.min(Math.max(MOST_ADAM, planned / 20), work / each);
     return (int) Math.max(FEWEST_ADAM, most);
   }
 
-  private static int lmRows(Network network) {
+  private static int lmRows(Network network, double work) {
     return (int)
-        Math.max(60, Math.min(700, Math.sqrt(LM_WORK / LM_STEPS / 2 / network.parameterCount())));
+        Math.max(60, Math.min(700, Math.sqrt(work / LM_STEPS / 2 / network.parameterCount())));
   }
 
-  private static Patient trained(Patient from, List<LossTerm> rows, Optimizer rule, int steps) {
+  private static Patient trained(
+      Patient from, List<LossTerm> rows, Optimizer rule, int steps, IntConsumer done) {
     Stop.check();
     CompiledLoss loss = new CompiledLoss(from.network(), rows);
     Iterate at = new Iterate(from.start(loss), rows.size());
     try {
-      rule.steps(loss, at, steps);
+      rule.steps(loss, at, steps, done);
     } catch (IllegalArgumentException | IllegalStateException e) {
       return from; // no gradient, no room: the trial changed nothing, and will not be proposed
     }
@@ -106,34 +123,41 @@ final class Cures {
     List<LossTerm> rows = from.rows(MOST_ROWS);
     int steps = adamSteps(from.network(), rows);
     int p = from.network().parameterCount() + from.unknowns().size();
-    return trained(from, rows, new Adam(Rate.constant(rate), 0, p, steps), steps);
+    IntConsumer done = k -> watch.step("Adam", k, steps);
+    return trained(from, rows, new Adam(Rate.constant(rate), 0, p, steps), steps, done);
   }
 
   /** Some steps of Levenberg–Marquardt on a part of the rows. */
-  static Patient second(Patient from) {
-    return second(from, from.statement().terms());
+  private Patient second(Patient from) {
+    return second(from, from.statement().terms(), work, watch);
   }
 
   /** Some steps of Levenberg–Marquardt on a part of these rows. */
   static Patient second(Patient from, List<LossTerm> terms) {
-    int most = lmRows(from.network());
+    return second(from, terms, Work.LEAST, TrialWatch.NONE);
+  }
+
+  private static Patient second(Patient from, List<LossTerm> terms, double work, TrialWatch watch) {
+    int most = lmRows(from.network(), work);
     List<LossTerm> rows = Patient.fewer(terms, most);
     int all = rows.stream().mapToInt(LossTerm::rows).sum();
     double each = 2.0 * all * all * from.network().parameterCount();
-    int steps = (int) Math.max(LM_STEPS, Math.min(3 * LM_STEPS, LM_WORK / each));
+    int steps = (int) Math.max(LM_STEPS, Math.min(3 * LM_STEPS, work / each));
     return trained(
         from,
         all > most ? Patient.fewer(rows, Math.max(20, most / rows.size())) : rows,
         new LevenbergMarquardt(),
-        steps);
+        steps,
+        k -> watch.step("Levenberg–Marquardt", k, steps));
   }
 
-  private static Patient broyden(Patient from) {
+  private Patient broyden(Patient from) {
     int p = from.network().parameterCount() + from.unknowns().size();
     List<LossTerm> rows = from.rows(MOST_ROWS);
-    double each = 60.0 * rows.stream().mapToInt(LossTerm::rows).sum() * p + 8.0 * p * p;
-    int steps = (int) Math.max(60, Math.min(800, BROYDEN_WORK / each));
-    return trained(from, rows, new SelfScaledBroyden(p), steps);
+    double each = Work.broyden(rows.stream().mapToInt(LossTerm::rows).sum(), p);
+    int steps = (int) Math.max(60, Math.min(800, work / each));
+    IntConsumer done = k -> watch.step("self-scaled Broyden", k, steps);
+    return trained(from, rows, new SelfScaledBroyden(p), steps, done);
   }
 
   /** The best way on that helps: first order, quasi-Newton, second order. */
@@ -189,7 +213,7 @@ final class Cures {
     return Optional.of(
         new Tried(
             on(code, ".selfScaledBroyden().steps(1500)"),
-            "not tried: it takes about a thousand steps to show",
+            NOT_TRIED + ": it takes about a thousand steps to show",
             Double.NaN,
             Double.NaN,
             now));

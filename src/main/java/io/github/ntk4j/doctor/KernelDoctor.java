@@ -40,9 +40,14 @@ public final class KernelDoctor {
    *
    * @param whole its kernel on all rows
    * @param modes of that kernel, asked for only if it is not too large
+   * @param watch told how far a trial is
    */
   public KernelDoctor(
-      Patient patient, Remedies remedies, TangentKernel whole, Supplier<FrozenDynamics> modes) {
+      Patient patient,
+      Remedies remedies,
+      TangentKernel whole,
+      Supplier<FrozenDynamics> modes,
+      TrialWatch watch) {
     this.patient = patient;
     this.remedies = remedies;
     part = whole.loss().rows() > MOST_ROWS;
@@ -56,7 +61,7 @@ public final class KernelDoctor {
       dynamics = modes.get();
     }
     yardstick = new Yardstick(patient);
-    cures = new Cures(yardstick, remedies, patient, patient, 0, 1e-3);
+    cures = new Cures(yardstick, remedies, patient, patient, 0, 1e-3, Work.LEAST, watch);
   }
 
   /** Faults in the order in which they should be mended, then facts. */

@@ -49,13 +49,14 @@ final class Pace {
 
   private String numbers() {
     return Text.format(
-        "loss %s at first, highest %s, lowest %s, last %s; gradient descent is stable up to %s at the start (%s)",
-        NumberText.plain(course.first()),
-        NumberText.plain(course.most()),
-        NumberText.plain(course.least()),
-        NumberText.plain(course.last()),
-        NumberText.plain(limit),
-        course.trace().optimizers());
+            "loss %s at first, highest %s, lowest %s, last %s; gradient descent is stable up to %s at the start (%s)",
+            NumberText.plain(course.first()),
+            NumberText.plain(course.most()),
+            NumberText.plain(course.least()),
+            NumberText.plain(course.last()),
+            NumberText.plain(limit),
+            course.trace().optimizers())
+        + course.spikes().words();
   }
 
   /** The loss was no longer finite, or was thrown up, and a lower rate does better at once. */

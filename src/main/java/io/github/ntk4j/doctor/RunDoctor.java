@@ -32,8 +32,12 @@ public final class RunDoctor {
   private final Solved solved;
   private final List<Sign> signs = new ArrayList<>();
 
-  /** Takes a run. */
-  public RunDoctor(Course course, Remedies remedies) {
+  /**
+   * Takes a run.
+   *
+   * @param watch told how far a trial is
+   */
+  public RunDoctor(Course course, Remedies remedies, TrialWatch watch) {
     this.course = course;
     this.remedies = remedies;
     yardstick = new Yardstick(course.start());
@@ -45,7 +49,9 @@ public final class RunDoctor {
             course.start(),
             course.end(),
             planned,
-            course.adaptive() ? course.rate() : Double.NaN);
+            course.adaptive() ? course.rate() : Double.NaN,
+            Work.ofTrial(course),
+            watch);
     statement = new StatementExam(course.start().statement());
     solved = new Solved(course.end(), yardstick, statement.free());
   }
@@ -68,9 +74,20 @@ public final class RunDoctor {
       add(() -> points.duplicates(REPEATED));
       add(() -> points.gap(true));
     }
+    untriedLast();
+    if (!solved.solved()) {
+      add(() -> new ConflictExam(course.start(), course.end()).against());
+    }
     signs.add(progress());
     add(this::stableRate);
     return signs;
+  }
+
+  /** An action that was tried goes before one that was not. */
+  private void untriedLast() {
+    List<Sign> untried = signs.stream().skip(1).filter(Sign::untried).toList();
+    signs.removeAll(untried);
+    signs.addAll(untried);
   }
 
   private void add(Supplier<Optional<Sign>> exam) {
@@ -99,7 +116,7 @@ public final class RunDoctor {
     if (!solved.solved() || course.end().statement().equations().isEmpty()) {
       return Optional.empty();
     }
-    double stiffness = StatementExam.stiffness(course.end());
+    double stiffness = StatementExam.stiffness(course.end(), remedies);
     if (!(stiffness < FREE)) {
       return Optional.empty();
     }
@@ -150,6 +167,11 @@ public final class RunDoctor {
     unless(this::tooSmall);
     unless(shape::localised);
     unless(() -> pace.notMinimised(goOn));
+    if (!course.diverged()) {
+      new ReachExam(course.end(), yardstick)
+          .words()
+          .ifPresent(words -> signs.set(0, signs.get(0).also(words)));
+    }
     if (curable() && signs.stream().allMatch(s -> s.action().isEmpty())) {
       cures.anything().ifPresent(this::attach);
     }
@@ -197,13 +219,18 @@ public final class RunDoctor {
                     fell ? "fell" : "rose",
                     NumberText.plain(fell ? first / end : end / first),
                     course.steps()),
-        NumberText.plain(first) + " → " + NumberText.plain(end) + "; run.history()");
+        NumberText.plain(first)
+            + " → "
+            + NumberText.plain(end)
+            + course.spikes().words()
+            + "; run.history()");
   }
 
   private Optional<Sign> stableRate() {
-    double limit = Pace.limit(course.start());
+    Optional<Sign> along = new LimitExam(course).along();
+    double limit = along.isPresent() ? Double.NaN : Pace.limit(course.start());
     return Double.isNaN(limit)
-        ? Optional.empty()
+        ? along
         : Optional.of(
             Sign.fact(
                 "stable rate",

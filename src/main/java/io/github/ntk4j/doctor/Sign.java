@@ -36,6 +36,16 @@ public record Sign(
     return new Sign(name, false, sentence, evidence, Confidence.POSSIBLE, "");
   }
 
+  /** The same with more evidence. */
+  Sign also(String more) {
+    return new Sign(name, fault, sentence, evidence + "; " + more, confidence, action);
+  }
+
+  /** Whether its action stands there untried. */
+  boolean untried() {
+    return !action.isEmpty() && evidence.contains(Cures.NOT_TRIED);
+  }
+
   /** The same with an action, and what its trial did. */
   Sign with(Cures.Tried tried) {
     return new Sign(

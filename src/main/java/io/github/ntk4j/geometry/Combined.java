@@ -12,7 +12,7 @@ public record Combined(Way way, Shape first, Shape second) implements Shape {
   /** How shapes are combined. */
   public enum Way {
     /** In one of them. */
-    UNION("and", "\\cup"),
+    UNION("together with", "\\cup"),
     /** In both. */
     INTERSECTION("within", "\\cap"),
     /** In the first, not in the second. */

@@ -60,6 +60,11 @@ public final class Piece {
     return portions.stream().mapToDouble(p -> p.patch().surface().distance(x)).min().orElseThrow();
   }
 
+  /** Number of coordinates. */
+  public int dimension() {
+    return portions.get(0).patch().surface().at(0.5, 0.5).length;
+  }
+
   /** The outward unit normal at a point of it. */
   public double[] normal(double[] x) {
     return portions.stream()

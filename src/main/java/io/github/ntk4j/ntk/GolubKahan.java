@@ -122,7 +122,7 @@ public final class GolubKahan {
   /** How many of the leading values belong among the largest, as they stand now. */
   private int wanted(Bidiagonalisation.Ritz ritz) {
     double largest = Math.max(ritz.sigma(0), largestFound());
-    double least = Math.max(rounding * largest, leastWanted() + rounding * largest);
+    double least = leastWanted() + rounding * largest;
     int wanted = 0;
     while (wanted < Math.min(count, ritz.size()) && ritz.sigma(wanted) > least) {
       wanted++;

@@ -78,11 +78,12 @@ public record Scheme(Kind kind, double rate, double momentum) {
     if (kind == Kind.GRADIENT_FLOW) {
       return 1 / x;
     }
-    double factor = Math.abs(factor(eigenvalue));
-    if (factor >= 1) {
+    if (!(x > 0 && x < 2)) { // not by the factor, which is 1 for a tiny x
       return Double.NaN;
     }
     return -1
-        / (x < 0.5 ? StrictMath.log1p(-x) : StrictMath.log(factor)); // log1p keeps those of tiny ηλ
+        / (x < 0.5
+            ? StrictMath.log1p(-x)
+            : StrictMath.log(Math.abs(1 - x))); // log1p keeps those of tiny ηλ
   }
 }

@@ -159,9 +159,12 @@ public record Condition(
 
   /** ∂u/∂n on a piece of a region's boundary, n pointing outward. */
   public static Node slope(Solution u, String piece) {
-    Piece there = u.domain().piece(piece);
-    Domain domain = u.domain();
-    return normalDerivative(u, (x, k) -> domain.round(k) ? there.normal(domain.inRegion(x))[k] : 0);
+    return slope(u, u.domain().piece(piece));
+  }
+
+  static Node slope(Solution u, Piece there) {
+    int space = there.dimension();
+    return normalDerivative(u, (x, k) -> k < space ? there.normal(Arrays.copyOf(x, space))[k] : 0);
   }
 
   /** {@code a u + b ∂u/∂n = g} on one face of the box, n pointing outward. */

@@ -5,6 +5,7 @@ import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.geometry.Ball;
 import io.github.ntk4j.geometry.Body;
+import io.github.ntk4j.geometry.Box;
 import io.github.ntk4j.geometry.Piece;
 import io.github.ntk4j.model.Partial;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -104,6 +106,51 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
   /** A piece of the boundary; fails on a name that is none. */
   public Piece piece(String name) {
     return pieces().piece(Require.nonNull("piece", name));
+  }
+
+  /**
+   * A piece of the boundary of a region, or of a box of at most three space coordinates, whose
+   * faces are called left, right and so on.
+   */
+  Piece measured(String name) {
+    return region.orElseGet(this::box).piece(Require.nonNull("piece", name));
+  }
+
+  private Body box() {
+    double[] ends =
+        coordinates.stream()
+            .takeWhile(Coordinate::space)
+            .flatMapToDouble(c -> DoubleStream.of(c.lo(), c.hi()))
+            .toArray();
+    boolean small = ends.length >= 2 && ends.length <= 6;
+    if (!small
+        || ends.length / 2 != coordinates.stream().filter(Coordinate::space).count()
+        || !Arrays.stream(ends).allMatch(Double::isFinite)) {
+      throw Fault.argument(
+          "pieces of a boundary are those of a region, or of a bounded box of one to three space coordinates"
+              + " that come first; this problem has "
+              + names());
+    }
+    return Body.of(Box.of(ends));
+  }
+
+  /** Points of the region or box, where the coordinates after its own have these values. */
+  PointSet beside(double[][] points, double[] rest) {
+    List<String> others = names().subList(points[0].length, dimension());
+    if (rest.length != others.size()) {
+      throw Fault.argument(
+          Text.format(
+              "an integral over the boundary needs a number for each of %s after the piece; got %s",
+              others, Arrays.toString(rest)));
+    }
+    double[][] all = new double[points.length][];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = Arrays.copyOf(points[i], dimension());
+      System.arraycopy(rest, 0, all[i], points[i].length, rest.length);
+    }
+    PointSet set = PointSet.of(all);
+    requireInside("points of the integral", set);
+    return set;
   }
 
   /** The coordinates of a point that are the region's. */

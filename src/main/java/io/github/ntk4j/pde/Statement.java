@@ -4,6 +4,7 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.geometry.Body;
+import io.github.ntk4j.geometry.Piece;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -485,6 +486,28 @@ public record Statement(
   /** An output of a network, hard constraint included. */
   public double[] values(Network network, double[] theta, PointSet at, int output) {
     return values(network, theta, at, domain.solution(output));
+  }
+
+  /** ∂u/∂n on a piece of the boundary, for an integral over it. */
+  public Node slope(String piece) {
+    return Condition.slope(new Solution(domain, 0, ""), domain.measured(piece));
+  }
+
+  /**
+   * The integral of an expression of u over a piece of the boundary.
+   *
+   * @param rest values of the coordinates that are not the boundary's
+   */
+  public double integral(Network network, double[] theta, String piece, Node node, double[] rest) {
+    Piece there = domain.measured(piece);
+    PointSet nodes = domain.beside(there.nodes(), rest);
+    double[] values = nodes.finite("the integrand", values(network, theta, nodes, node));
+    double[] weights = there.weights();
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += weights[i] * values[i];
+    }
+    return sum;
   }
 
   /** Residual of the first equation. */

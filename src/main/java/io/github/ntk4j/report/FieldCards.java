@@ -110,14 +110,34 @@ public final class FieldCards {
     return words.isEmpty() ? "" : words + ".";
   }
 
+  /** Every output and its error in one chart. */
+  public Chart solution() {
+    List<Panel> panels = new ArrayList<>();
+    for (int k = 0; k < network.outputs(); k++) {
+      output(of(k), k, problem.values(network, theta, PointSet.of(points), k))
+          .forEach(panel -> panels.add(proportioned(panel)));
+    }
+    Chart chart = Chart.of(panels.toArray(Panel[]::new)).titled("Solution – " + problem.name());
+    return panels.size() > 1 ? chart.columns(2) : chart;
+  }
+
+  /** As wide as high, unless the domain is much longer one way. */
+  private Panel proportioned(Panel panel) {
+    double ratio = (upper[0] - lower[0]) / (upper[1] - lower[1]);
+    return ratio > 0.7 && ratio < 1.5 ? panel.squared() : panel;
+  }
+
+  private String of(int output) {
+    return network.outputs() > 1 ? " of <i>" + problem.outputs().name(output) + "</i>" : "";
+  }
+
   /** The cards: of each output the solution and its error, of each equation the residual. */
   public List<Chart> all() {
     List<Chart> cards = new ArrayList<>();
     int outputs = Math.min(MOST, network.outputs());
     for (int k = 0; k < outputs; k++) {
-      String of = outputs > 1 ? " of <i>" + problem.outputs().name(k) + "</i>" : "";
       double[] u = problem.values(network, theta, PointSet.of(points), k);
-      output(of, k, u).forEach(panel -> cards.add(Chart.of(panel.squared())));
+      output(of(k), k, u).forEach(panel -> cards.add(Chart.of(panel.squared())));
     }
     problem.equations().entrySet().stream()
         .limit(MOST)
@@ -189,10 +209,25 @@ public final class FieldCards {
       y[i / SIDE] = points[i][1];
       z[i / SIDE][i % SIDE] = shown[i] ? values[i] : Double.NaN;
     }
-    return Panel.titled(title)
-        .x(Axis.linear(coordinate(0)))
-        .y(Axis.linear(coordinate(1)))
-        .heatMap(HeatMap.of(x, y, z, ColourScale.SEQUENTIAL).barTitled(bar));
+    Panel panel =
+        Panel.titled(title)
+            .x(Axis.linear(coordinate(0)))
+            .y(Axis.linear(coordinate(1)))
+            .heatMap(HeatMap.of(x, y, z, ColourScale.SEQUENTIAL).barTitled(bar));
+    for (Series line : edge()) {
+      panel = panel.add(line);
+    }
+    return panel;
+  }
+
+  /** What bounds a region of the plane. */
+  private List<Series> edge() {
+    return problem
+        .domain()
+        .region()
+        .filter(body -> body.dimension() == 2)
+        .map(body -> RegionReport.lines(body, false))
+        .orElse(List.of());
   }
 
   /** How the maps are made, in words. */

@@ -2,6 +2,7 @@ package io.github.ntk4j.report;
 
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.Legend;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.Palette;
 import io.github.ntk4j.chart.Panel;
@@ -22,6 +23,10 @@ import tech.tablesaw.api.Table;
 /** A region for readers: in words, in LaTeX, its pieces as a table and drawn. */
 public final class RegionReport {
   private static final int POINTS = 97; // of a line: a circle looks round
+
+  private static final double MARGIN = 0.05; // beside the region, of its size
+  private static final double NAME = 0.06; // height of a name, of the panel's
+  private static final int MOST_NAMES = 8;
 
   private RegionReport() {}
 
@@ -58,16 +63,27 @@ public final class RegionReport {
             body.pieces().stream().mapToDouble(p -> measure(body.dimension(), p)).toArray()));
   }
 
-  /** Its boundary in the plane. */
+  /** Its boundary in the plane, drawn to scale, below the names of its pieces. */
   public static Chart chart(Body body) {
-    double wide = body.upper()[0] - body.lower()[0];
-    double high = body.upper()[1] - body.lower()[1];
-    Panel panel = Panel.titled("").x(Axis.linear("<i>x</i>")).y(Axis.linear("<i>y</i>"));
+    double[] lower = body.lower();
+    double[] upper = body.upper();
+    double wide = upper[0] - lower[0];
+    double high = upper[1] - lower[1];
+    double margin = MARGIN * Math.max(wide, high);
+    double names = Math.min(MOST_NAMES, body.pieces().size()) * NAME;
+    double side = Math.max(wide + 2 * margin, (high + 2 * margin) / (1 - names));
+    double left = 0.5 * (lower[0] + upper[0] - side);
+    double bottom = lower[1] - margin;
+    Panel panel =
+        Panel.titled("")
+            .x(Axis.linear("<i>x</i>").from(left, left + side))
+            .y(Axis.linear("<i>y</i>").from(bottom, bottom + side))
+            .legend(Legend.TOP_RIGHT)
+            .squared();
     for (Series line : lines(body, true)) {
       panel = panel.add(line);
     }
-    boolean square = Math.abs(Math.log(wide / high)) < 0.25;
-    return Chart.of(square ? panel.squared() : panel).titled("Boundary of the region");
+    return Chart.of(panel).titled("Boundary of the region");
   }
 
   /** The boundary as lines: a colour for each piece and its name, or black and none. */

@@ -3,6 +3,7 @@ package io.github.ntk4j.train;
 import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * One rule of descent, with its state. One instance serves one stage of one run.
@@ -38,9 +39,19 @@ public interface Optimizer {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   default void steps(CompiledLoss loss, Iterate at, int count) {
+    steps(loss, at, count, k -> {});
+  }
+
+  /**
+   * The same, told of.
+   *
+   * @param done gets the number of steps made, before each
+   */
+  default void steps(CompiledLoss loss, Iterate at, int count, IntConsumer done) {
     boolean goOn = true;
     for (int k = 0; k < count && goOn; k++) {
       Stop.check();
+      done.accept(k);
       at.evaluate(loss);
       goOn = step(loss, at).isEmpty();
     }

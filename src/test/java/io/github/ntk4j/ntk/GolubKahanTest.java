@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.ntk4j.base.Room;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -296,5 +298,93 @@ class GolubKahanTest {
     assertEquals(top.products(), reported.get(reported.size() - 1));
     assertEquals(top.products(), map.calls().size());
     assertTrue(top.products() <= 60, top.products() + " products");
+  }
+
+  /** A copy of 1 turns up in a second search, which must not end before it shows. */
+  @Test
+  void few_of_many_pairs_are_found_in_order_at_any_scale() {
+    for (double scale : new double[] {1, 1e-6, 1e6}) {
+      for (double ratio : new double[] {0.8, 0.95}) {
+        double[] sigmas = new double[120];
+        for (int pair = 0; pair < 60; pair++) {
+          sigmas[2 * pair] = sigmas[2 * pair + 1] = scale * Math.pow(ratio, pair);
+        }
+        for (int count : new int[] {2, 3, 4}) {
+          double[] top = found(Made.of(150, 130, sigmas), count);
+          for (int k = 0; k < count; k++) {
+            String message = ratio + ", " + count + " asked for, value " + k;
+            assertEquals(sigmas[k], top[k], 1e-14 * scale, message);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void what_is_below_rounding_of_the_largest_is_left_out_at_any_scale() {
+    for (double scale : new double[] {1e3, 1, 1e-3}) { // 1000 · 2⁻⁵² = 2.2e-13
+      assertEquals(1, found(Made.of(1_000, 30, scale, 1e-13 * scale), 5).length, "scale " + scale);
+      assertEquals(2, found(Made.of(1_000, 30, scale, 4e-13 * scale), 5).length, "scale " + scale);
+    }
+  }
+
+  @Test
+  void a_space_that_is_spanned_takes_no_further_product() {
+    Made map = Made.of(5, 25, 2, 2, 2, 1, 1); // the start lies in what J reaches
+    Bidiagonalisation form = new Bidiagonalisation(map, List.of(), start(5));
+    while (!form.exhausted()) {
+      form.step();
+    }
+    assertEquals(2, form.size());
+    assertEquals(2, form.ritz().sigma(0), 1e-14);
+    assertEquals(1, form.ritz().sigma(1), 1e-14);
+  }
+
+  @Test
+  void a_basis_that_does_not_fit_is_refused_before_it_is_made() {
+    double room = Room.bytes() / Double.BYTES / 3.5; // three vectors of both sides fit, not four
+    assumeTrue(room < Integer.MAX_VALUE, "columns are counted by int");
+    int columns = (int) room - 40;
+    Made small = Made.of(40, 60, powers(0.9, 40));
+    LinearMap large =
+        new LinearMap() {
+          @Override
+          public int rows() {
+            return 40;
+          }
+
+          @Override
+          public int columns() {
+            return columns;
+          }
+
+          @Override
+          public double[] times(double[] x) {
+            return small.times(x);
+          }
+
+          @Override
+          public double[] transposedTimes(double[] x) {
+            return small.transposedTimes(x);
+          }
+        };
+    Bidiagonalisation form = new Bidiagonalisation(large, List.of(), start(40));
+    for (int step = 1; step <= 3; step++) {
+      form.step();
+    }
+    String message = assertThrows(IllegalArgumentException.class, form::step).getMessage();
+    assertTrue(
+        message.startsWith("a basis of 4 vectors for the largest eigenvalues would take about "),
+        message);
+    assertEquals(3, small.calls().size());
+  }
+
+  @Test
+  void a_jacobian_is_known_by_its_products() {
+    GolubKahan.Top top =
+        GolubKahan.top(
+            new JacobianProducts(Line.twoModes(1, 1).loss(), new double[2], true), 2, done -> {});
+    assertEquals(Math.sqrt(5), top.sigmas().get(0), 1e-15);
+    assertEquals(Math.sqrt(1.25), top.sigmas().get(1), 1e-15);
   }
 }
