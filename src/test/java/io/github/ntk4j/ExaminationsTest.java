@@ -144,6 +144,36 @@ class ExaminationsTest {
   }
 
   @Test
+  void alignment_spectrum_and_limits_stand_there_too() {
+    Pinn line = Pinn.mlp(1, 1).withParameters(new double[] {0, 0}); // u = wx + b
+    Problem pulls = // of w alone: gradients of opposite sign
+        Problem.named("pulls")
+            .space("x", 0, 1)
+            .equation(u -> u.dx().minus(2))
+            .condition("end", Points.of(1.0), u -> u.dx().plus(1))
+            .collocation(50);
+    Training run =
+        line.train(pulls)
+            .gradientDescent(1e-9)
+            .steps(4)
+            .trackNtk(Points.grid(0, 1, 3))
+            .every(2)
+            .run();
+    Explanation found = run.explain();
+    Row before = row(found.terms(), "alignment of gradients", "before training");
+    assertEquals(-1, before.getDouble("value"), 1e-12);
+    assertEquals("conflicting terms", before.getString("finding"));
+    // ρ = w − 2 and w + 1: rows alike at any point, λ = 2 of each mean, 4 together
+    assertEquals(0, value(found.points(), "change of the spectrum", "25 to 50 points"), 1e-12);
+    assertEquals(
+        0.5, value(found.optimiser(), "largest stable rate of descent", "at step 2"), 1e-9);
+    assertEquals(0, value(found.optimiser(), "spikes that came back", "first stage"));
+    // (w − 2)²/4 + (w + 1)² is 2 at w = 0 and 1.8 at its least
+    double left = value(found.network(), "left by one linear step", "residual");
+    assertEquals(Math.sqrt(0.9), left, 1e-6);
+  }
+
+  @Test
   void all_examinations_are_the_single_ones_below_each_other() {
     Explanation found = NET.train(POISSON).adam(1e-3).steps(20).run().explain();
     List<Table> single =

@@ -19,6 +19,9 @@ final class ConflictExam {
   /** Two gradients at 120° or more; a sum of them is shorter than either. */
   private static final double AGAINST = -0.5;
 
+  private static final String ALIGNMENT = "alignment of gradients";
+  private static final String[] NAMES = {"conflicting terms"};
+  private static final String[] NONE = {};
   private static final int ROWS = 200;
   private static final int DRAWS = 3;
 
@@ -79,7 +82,7 @@ final class ConflictExam {
     }
     return Optional.of(
         new Sign(
-            "conflicting terms",
+            NAMES[0],
             false,
             "the terms pull the parameters against each other from the start: a step that lowers one raises another",
             Text.format(
@@ -91,5 +94,25 @@ final class ConflictExam {
 
   private static String words(double[] scores) {
     return NumberText.plain(scores[0]) + " to " + NumberText.plain(scores[DRAWS - 1]);
+  }
+
+  /** The score before training and after, where two terms or more have a gradient. */
+  List<Reading> readings() {
+    List<Reading> all = new ArrayList<>();
+    if (start.statement().terms().size() < 2) {
+      return all;
+    }
+    double[] first = scores(start);
+    double[] last = scores(end);
+    String how = "2‖mean of g/‖g‖‖² − 1 over the gradients g of the terms";
+    if (!Double.isNaN(first[DRAWS - 1])) { // sorted: NaN comes last
+      all.add(
+          Reading.drawn(ALIGNMENT, "before training", first, how)
+              .from("≤ −0.5, where not solved", first[DRAWS - 1] <= AGAINST ? NAMES : NONE));
+    }
+    if (!Arrays.equals(start.theta(), end.theta()) && !Double.isNaN(last[DRAWS - 1])) {
+      all.add(Reading.drawn(ALIGNMENT, "after training", last, how));
+    }
+    return all;
   }
 }

@@ -91,10 +91,10 @@ public final class Examinations {
       case BETWEEN_POINTS -> points().readings();
       case UNIQUENESS -> uniqueness();
       case MODES -> modes();
-      case TERMS -> new WeightsExam(start, cures()).readings();
-      case OPTIMISER -> Pace.readings(start, course);
+      case TERMS -> terms();
+      case OPTIMISER -> optimiser();
       case NETWORK -> network();
-      case POINTS -> points().places();
+      case POINTS -> places();
     };
   }
 
@@ -119,8 +119,26 @@ public final class Examinations {
   }
 
   private List<Reading> uniqueness() {
-    List<Reading> all = new ArrayList<>(new StatementExam(now.statement()).readings(now));
+    List<Reading> all = new ArrayList<>(new StatementExam(now.statement()).readings(now, remedies));
     all.addAll(new UnknownsExam(start, now).readings());
+    return all;
+  }
+
+  private List<Reading> terms() {
+    List<Reading> all = new ArrayList<>(new WeightsExam(start, cures()).readings());
+    all.addAll(new ConflictExam(start, now).readings());
+    return all;
+  }
+
+  private List<Reading> optimiser() {
+    List<Reading> all = new ArrayList<>(Pace.readings(start, course));
+    course.ifPresent(c -> all.addAll(new LimitExam(c).readings()));
+    return all;
+  }
+
+  private List<Reading> places() {
+    List<Reading> all = new ArrayList<>(points().places());
+    all.addAll(new SpectrumExam(now).readings());
     return all;
   }
 
@@ -133,6 +151,9 @@ public final class Examinations {
   private List<Reading> network() {
     List<Reading> all = new ArrayList<>(new UnitsExam(start, cures(), remedies).readings());
     all.addAll(new ScaleExam(start, cures(), remedies).readings());
+    if (course.isPresent()) {
+      all.addAll(new ReachExam(now, yardstick()).readings());
+    }
     return all;
   }
 }

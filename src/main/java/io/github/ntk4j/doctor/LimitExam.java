@@ -3,6 +3,8 @@ package io.github.ntk4j.doctor;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Scheme;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,5 +75,29 @@ final class LimitExam {
     return above.isEmpty()
         ? rate + " was below at all of them"
         : rate + " was above at steps " + above;
+  }
+
+  /** Limits at the tracked steps, and spikes. */
+  List<Reading> readings() {
+    List<Reading> all = new ArrayList<>();
+    String rule = kind == Scheme.Kind.GRADIENT_DESCENT ? "descent" : "this momentum";
+    limits.forEach(
+        (step, limit) ->
+            all.add(
+                Reading.of(
+                    "largest stable rate of " + rule,
+                    "at step " + step,
+                    limit,
+                    "at most 400 rows a term",
+                    "from λmax of the dynamics kernel")));
+    Spikes spikes = course.spikes();
+    all.add(
+        Reading.of(
+            "spikes that came back",
+            "first stage",
+            spikes.back(),
+            Reading.EXACT,
+            "rises to more than 3 times the least loss so far, counted"));
+    return all;
   }
 }

@@ -10,6 +10,7 @@ import io.github.ntk4j.pde.FreshPoints;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class ReachExam {
   /** More make a least squares of minutes. */
   private static final int MOST_PARAMETERS = 1000;
 
+  private static final String LEFT = "left by one linear step";
   private static final int ROWS_A_PARAMETER = 2;
   private static final int FEWEST_ROWS = 400;
 
@@ -187,5 +189,20 @@ final class ReachExam {
             NumberText.plain(residual.get().least()),
             ofError,
             find ? "it can express more than was found" : "from here it cannot express much more"));
+  }
+
+  /** What one linear step leaves, over what there is. */
+  List<Reading> readings() {
+    String how = "u + ∂u/∂θ δ, a least squares on about " + rows() + " fresh points";
+    String uncertainty = "measured on " + FEWEST_ROWS + " other points";
+    List<Reading> all = new ArrayList<>();
+    residual()
+        .ifPresent(
+            r -> all.add(Reading.of(LEFT, "residual", r.least() / r.present(), uncertainty, how)));
+    error()
+        .ifPresent(
+            r ->
+                all.add(Reading.of(LEFT, "error of u", r.least() / r.present(), uncertainty, how)));
+    return all;
   }
 }

@@ -89,4 +89,28 @@ final class SpectrumExam {
                     Yardstick.percent(c.doubled()),
                     2 * c.points()));
   }
+
+  /** Both changes. */
+  List<Reading> readings() {
+    Optional<Convergence> found = convergence();
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    Convergence c = found.get();
+    String how = "Σ|λ − μ|/Σμ over the ten leading eigenvalues; 2n points are drawn anew";
+    String name = "change of the spectrum";
+    return List.of(
+        Reading.of(
+            name,
+            Text.format("%d to %d points", c.points() / 2, c.points()),
+            c.halved(),
+            "one half of the points",
+            how),
+        Reading.of(
+            name,
+            Text.format("%d to %d points", c.points(), 2 * c.points()),
+            c.doubled(),
+            "one draw",
+            how));
+  }
 }
