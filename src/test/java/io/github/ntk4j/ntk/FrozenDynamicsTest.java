@@ -2,10 +2,13 @@ package io.github.ntk4j.ntk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** Two modes, λ = 5 and 5/4, by the rules' own recurrences. */
@@ -193,5 +196,44 @@ class FrozenDynamicsTest {
     Scheme edge = new Scheme(Scheme.Kind.GRADIENT_DESCENT, 0.5, 0); // 5 ≥ 2/0.5
     assertEquals(-1, frozen.termStepsTo(edge, 0, 0.5));
     assertEquals(-1, frozen.stepsTo(edge, 0.5, 1_000));
+  }
+
+  @Test
+  void a_mode_that_would_diverge_has_no_end_also_where_it_holds_nothing_yet() {
+    FrozenDynamics frozen = new FrozenDynamics(Line.twoTerms(0, 2));
+    Scheme edge = new Scheme(Scheme.Kind.GRADIENT_DESCENT, 0.5, 0);
+    assertEquals(-1, frozen.stepsTo(edge, 0.5, 1_000));
+    assertEquals(-1, frozen.termStepsTo(edge, 1, 0.5));
+    Scheme sound = new Scheme(Scheme.Kind.GRADIENT_DESCENT, 0.39, 0);
+    assertEquals(1, frozen.stepsTo(sound, 0.5, 1_000));
+    assertEquals(1, frozen.termStepsTo(sound, 1, 0.5));
+  }
+
+  @Test
+  void fractions_are_of_the_loss_now() {
+    FrozenDynamics frozen = new FrozenDynamics(Line.twoModes(30, 20));
+    for (Scheme scheme : SCHEMES) {
+      long steps = first(scheme, 0.1 * 650, 2_000, 30, 20); // half of 900 + 400
+      assertEquals(steps, frozen.stepsTo(scheme, 0.1, 2_000), scheme.toString());
+    }
+    assertEquals(1, frozen.losses(DESCENT, 0)[0].length);
+    assertEquals(2, new FrozenDynamics(Line.twoTerms(1, 1)).losses(DESCENT, 0)[0].length);
+  }
+
+  @Test
+  void a_stop_is_heard_between_steps() {
+    FrozenDynamics frozen = new FrozenDynamics(Line.twoTerms(3, 2));
+    Scheme heavy = SCHEMES.get(2);
+    List<Runnable> calls =
+        List.of(
+            () -> frozen.losses(DESCENT, 3),
+            () -> frozen.stepsTo(heavy, 0.1, 100),
+            () -> frozen.termStepsTo(heavy, 0, 0.1),
+            () -> frozen.termStepsTo(DESCENT, 0, 0.1));
+    for (Runnable call : calls) {
+      Thread.currentThread().interrupt();
+      assertThrows(CancellationException.class, call::run);
+      assertFalse(Thread.interrupted());
+    }
   }
 }

@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Test;
 class GolubKahanTest {
   /** J = U S Vᵀ with random orthonormal U and V. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Made(double[] sigmas, double[][] u, double[][] v, List<Integer> calls)
+  private record Made(
+      double[] sigmas,
+      double[][] u,
+      double[][] v,
+      List<Integer> calls,
+      List<Integer> transposedCalls)
       implements LinearMap {
     static Made of(int rows, int columns, double... sigmas) {
       RandomGenerator random = new Well19937c(5);
@@ -27,6 +32,7 @@ class GolubKahanTest {
           sigmas,
           orthonormal(sigmas.length, rows, random),
           orthonormal(sigmas.length, columns, random),
+          new ArrayList<>(),
           new ArrayList<>());
     }
 
@@ -69,6 +75,7 @@ class GolubKahanTest {
 
     @Override
     public double[] transposedTimes(double[] x) {
+      transposedCalls.add(1);
       double[] out = new double[columns()];
       for (int k = 0; k < sigmas.length; k++) {
         add(sigmas[k] * dot(u[k], x), v[k], out);
@@ -148,6 +155,9 @@ class GolubKahanTest {
     double[] top = found(Made.of(12, 12, powers(0.5, 12)), 12);
     assertEquals(12, top.length);
     assertEquals(Math.pow(0.5, 11), top[11], 1e-15);
+    Made map = Made.of(12, 12, powers(0.5, 12));
+    GolubKahan.Top all = GolubKahan.top(map, 12, x -> {});
+    assertEquals(all.products(), map.transposedCalls().size()); // no search beside all there is
   }
 
   @Test
@@ -186,6 +196,9 @@ class GolubKahanTest {
     for (int count : new int[] {1, 2, 3}) { // not 20 searches, which would find them all
       GolubKahan.Top top = GolubKahan.top(Made.of(40, 30, sigmas), count, x -> {});
       assertEquals(count, top.sigmas().size());
+      for (double sigma : top.sigmas()) { // not the 3 that the first search found
+        assertEquals(5, sigma, 2e-14, count + " asked for");
+      }
       int most = 10 * (count + 1); // a look every ten steps
       assertTrue(top.products() <= most, count + " asked for, " + top.products() + " products");
     }
@@ -323,8 +336,8 @@ class GolubKahanTest {
   @Test
   void what_is_below_rounding_of_the_largest_is_left_out_at_any_scale() {
     for (double scale : new double[] {1e3, 1, 1e-3}) { // 1000 · 2⁻⁵² = 2.2e-13
-      assertEquals(1, found(Made.of(1_000, 30, scale, 1e-13 * scale), 5).length, "scale " + scale);
-      assertEquals(2, found(Made.of(1_000, 30, scale, 4e-13 * scale), 5).length, "scale " + scale);
+      assertEquals(1, found(Made.of(30, 1_000, scale, 1e-13 * scale), 5).length, "scale " + scale);
+      assertEquals(2, found(Made.of(30, 1_000, scale, 4e-13 * scale), 5).length, "scale " + scale);
     }
   }
 

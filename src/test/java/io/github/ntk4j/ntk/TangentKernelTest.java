@@ -92,6 +92,31 @@ class TangentKernelTest {
     assertEquals(1.5 * Math.sqrt(2), Math.abs(kernel.coefficients()[1]), 1e-14);
   }
 
+  @Test
+  void coefficients_are_products_with_the_vectors() {
+    TangentKernel skew =
+        new TangentKernel(
+            Line.loss(Line.term("u", 1, new double[] {0, 1}, -3, 1)), new double[2], false);
+    double[] residual = {3, -1};
+    for (int k = 0; k < 2; k++) { // K = (1 1; 1 2)
+      double[] v = skew.vectors()[k];
+      double wanted = v[0] * residual[0] + v[1] * residual[1];
+      assertEquals(wanted, skew.coefficients()[k], 1e-15);
+      assertEquals(
+          v[1] / v[0] - 1, k == 0 ? (Math.sqrt(5) - 1) / 2 : -(Math.sqrt(5) + 1) / 2, 1e-14);
+    }
+  }
+
+  @Test
+  void the_error_of_entries_is_that_of_the_loss() {
+    CompiledLoss bent = JacobianProductsTest.loss(3, false);
+    double[] theta = JacobianProductsTest.theta(bent);
+    double squares = Arrays.stream(bent.entryErrors(theta, true)).sum();
+    double error = new TangentKernel(bent, theta, true).spectrum().entryError();
+    assertTrue(error > 0);
+    assertEquals(Math.sqrt(squares), error, 1e-14 * error);
+  }
+
   /** More than 2,000 rows go by eigenvalues of K, whose floor counts p·2⁻⁵³ trace K. */
   @Test
   void many_rows_go_by_eigenvalues_of_the_matrix() {
