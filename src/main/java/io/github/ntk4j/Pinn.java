@@ -5,25 +5,34 @@ import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Room;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.exchange.Agreement;
+import io.github.ntk4j.exchange.ForeignModel;
+import io.github.ntk4j.exchange.Origin;
 import io.github.ntk4j.model.Evaluation;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
+import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.model.OutputMap;
 import io.github.ntk4j.model.Partial;
+import io.github.ntk4j.model.PlainLayers;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.SolutionError;
+import io.github.ntk4j.report.Provenances;
+import io.github.ntk4j.report.ReadingTable;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import tech.tablesaw.api.Table;
 
 /**
  * A physics-informed neural network: a multilayer perceptron with its parameters. Immutable; every
@@ -42,14 +51,14 @@ public final class Pinn implements Shown {
   private final double[] parameters;
   private final Initialization initialization;
   private final long seed; // of the last draw
-  private final String origin;
+  private final Origin origin;
 
   private Pinn(
       Network network,
       double[] parameters,
       Initialization initialization,
       long seed,
-      String origin) {
+      Origin origin) {
     this.network = network;
     this.initialization = initialization;
     this.seed = seed;
@@ -120,7 +129,7 @@ public final class Pinn implements Shown {
 
   private static Pinn drawn(Network network, Initialization initialization, long seed) {
     double[] parameters = initialization.draw(network, seed);
-    return new Pinn(network, parameters, initialization, seed, "seed " + seed);
+    return new Pinn(network, parameters, initialization, seed, Origin.of("seed " + seed));
   }
 
   /**
@@ -155,7 +164,8 @@ public final class Pinn implements Shown {
             Require.finite("a bias of deviation " + deviation, deviation * random.nextGaussian());
       }
     }
-    return new Pinn(network, theta, initialization, this.seed, origin + ", normal biases " + seed);
+    return new Pinn(
+        network, theta, initialization, this.seed, origin.then("normal biases " + seed));
   }
 
   /**
@@ -406,7 +416,8 @@ public final class Pinn implements Shown {
    */
   public Pinn activation(Activation activation) {
     Require.nonNull("activation", activation);
-    return of(network.with(activation.rule()));
+    return new Pinn(
+        network.with(activation.rule()), parameters, initialization, seed, origin.withActivation());
   }
 
   /**
@@ -441,7 +452,7 @@ public final class Pinn implements Shown {
         throw Fault.argument("parameters[" + k + "] is " + values[k] + "; they must be finite");
       }
     }
-    return new Pinn(network, values.clone(), initialization, seed, "given parameters");
+    return new Pinn(network, values.clone(), initialization, seed, Origin.of("given parameters"));
   }
 
   /**
@@ -568,15 +579,132 @@ public final class Pinn implements Shown {
   }
 
   /**
-   * Writes the network, its parameters exactly, as JSON with a checksum.
+   * Writes the network, its parameters exactly, in a format chosen by the ending: {@code
+   * .safetensors} with the names of {@code torch.nn.Sequential} (Linear, activation, Linear),
+   * {@code .npz} with flat names of flax ({@code Dense_0/kernel}), and for any other our own JSON,
+   * which alone keeps activation and encodings.
+   *
+   * <p>In the first two, scales of inputs and outputs and the factors of the NTK parameterisation
+   * are folded into weights and biases, so that outputs are the same up to rounding.
    *
    * @param file where; an existing file is replaced
    * @return the file, absolute
+   * @throws IllegalArgumentException if the format has no place for its Fourier or periodic
+   *     features
    * @throws java.io.UncheckedIOException if the file cannot be written; one that was there is whole
    */
   public Path save(Path file) {
     Require.nonNull("file", file);
-    return ModelFile.of(network, initialization, parameters).write(file);
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".safetensors")) {
+      return plain().writeSafeTensors(file, new Activation(network.activation()).toString());
+    }
+    return name.endsWith(".npz")
+        ? plain().writeNpz(file)
+        : ModelFile.of(network, initialization, parameters).write(file);
+  }
+
+  private ForeignModel plain() {
+    int[] sizes = network.sizes().stream().mapToInt(n -> n).toArray();
+    return ForeignModel.of(sizes, PlainLayers.parameters(network, parameters));
+  }
+
+  /**
+   * Reads a fully connected network of another tool: safetensors (a PyTorch state dict) or npz
+   * (JAX, flax). Layers are found by the names of tensors, {@link #reading} shows how. Activation
+   * and encodings are not in such files: tanh and none are assumed, until {@link #activation} and
+   * its like say others; {@link #expect} tells whether all is right.
+   *
+   * @param file the file
+   * @return the network, with its parameters as doubles
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws IllegalArgumentException if it is damaged, or no chain of linear layers
+   */
+  public static Pinn read(Path file) {
+    Require.nonNull("file", file);
+    ForeignModel model = ForeignModel.read(file);
+    Pinn pinn = mlp(model.sizes()).withParameters(model.parameters());
+    Origin origin = Origin.read(file.getFileName().toString(), model.precision());
+    return new Pinn(pinn.network, pinn.parameters, pinn.initialization, pinn.seed, origin);
+  }
+
+  /**
+   * What {@link #read} takes a file for, before it is used.
+   *
+   * @param file safetensors or npz
+   * @return a row a layer; columns {@code layer}, {@code inputs}, {@code outputs}, {@code weights}
+   *     (the tensor's name), {@code stored as}, {@code biases}, {@code type}
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws IllegalArgumentException as for {@link #read}
+   */
+  public static Table reading(Path file) {
+    Require.nonNull("file", file);
+    String name = file.getFileName().toString();
+    return Provenances.library()
+        .and("file", name)
+        .of(ReadingTable.of(name, ForeignModel.read(file)));
+  }
+
+  /**
+   * Compares with outputs that were computed where the network came from: to 1e-6 of the largest
+   * expected one for a network read in F32, 1e-12 in F64 (and for any other), 2e-3 in F16, 1e-2 in
+   * BF16.
+   *
+   * @param points n points
+   * @param values {@code double[n]} for a network with one output
+   * @return this network
+   * @throws IllegalArgumentException if they differ: with the worst point, and what else would fit
+   */
+  public Pinn expect(Points points, double[] values) {
+    Require.nonNull("values", values);
+    return expect(
+        points, Arrays.stream(values).mapToObj(x -> new double[] {x}).toArray(double[][]::new));
+  }
+
+  /**
+   * The same for several outputs.
+   *
+   * @param points n points
+   * @param values {@code double[n][outputs]}
+   * @return this network
+   * @throws IllegalArgumentException if they differ: with the worst point, and what else would fit
+   */
+  public Pinn expect(Points points, double[][] values) {
+    Require.nonNull("points", points);
+    Require.nonNull("values", values);
+    Agreement agreement = Agreement.of(values, values(points));
+    if (!agreement.within(origin.precision().tolerance())) {
+      throw Fault.argument(
+          Text.format(
+              "outputs differ from the expected ones, most at %s: %s expected, %s found, %.1e of the largest"
+                  + " where %.0e is allowed for %s; %s",
+              Arrays.toString(points.toArray()[agreement.point()]),
+              agreement.expected(),
+              agreement.found(),
+              agreement.difference() / agreement.largest(),
+              origin.precision().tolerance(),
+              origin.precision(),
+              hint(points, values)));
+    }
+    return this;
+  }
+
+  /** What else would give the expected values. */
+  private String hint(Points points, double[][] values) {
+    for (Nonlinearity other : Nonlinearity.values()) {
+      if (fits(of(network.with(other)), points, values)) {
+        return "with .activation(Activation." + new Activation(other) + "()) they agree";
+      }
+    }
+    double[] turned = PlainLayers.squaresTransposed(network, parameters);
+    if (fits(withParameters(turned), points, values)) {
+      return "with its square layers transposed they agree: is \"weight\" stored inputs × outputs?";
+    }
+    return "is there another activation, a scaling of inputs, a transform of outputs?";
+  }
+
+  private boolean fits(Pinn other, Points points, double[][] values) {
+    return Agreement.of(values, other.values(points)).within(origin.precision().tolerance());
   }
 
   /**
@@ -613,7 +741,7 @@ public final class Pinn implements Shown {
 
   /** The same network with parameters that a run has made. */
   Pinn trained(double[] theta, String how) {
-    return new Pinn(network, theta, initialization, seed, origin + ", " + how);
+    return new Pinn(network, theta, initialization, seed, origin.then(how));
   }
 
   Initialization initialization() {

@@ -115,6 +115,15 @@ class DoctorTest {
   }
 
   @Test
+  void a_network_behind_features_is_no_free_direction_of_the_problem() {
+    Pinn encoded = Pinn.mlp(64, 24, 24, 1).randomFourierFeatures(1, 0, 1, 4);
+    Problem poisson = Problem.poisson1d(8).collocation(120);
+    Explanation found = encoded.train(poisson).levenbergMarquardt().steps(4).run().explain();
+    assertEquals(List.of(), found.faults(), found.toString());
+    assertEquals("solved", found.findings().get(0).name());
+  }
+
+  @Test
   void a_free_level_is_said_once() {
     Problem slope =
         Problem.named("Slope").space("x", 0, 1).equation(u -> u.dx().minus(1)).collocation(20);

@@ -33,6 +33,7 @@ class PackageArrowsTest {
               List.of(
                   "report",
                   "doctor",
+                  "exchange",
                   "show",
                   "draw",
                   "chart",
@@ -47,6 +48,7 @@ class PackageArrowsTest {
           entry(
               "report",
               List.of(
+                  "exchange",
                   "show",
                   "draw",
                   "chart",
@@ -58,6 +60,7 @@ class PackageArrowsTest {
                   "geometry",
                   "elementary",
                   "base")),
+          entry("exchange", List.of("base")),
           entry(
               "doctor",
               List.of(

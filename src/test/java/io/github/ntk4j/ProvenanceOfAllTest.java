@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -51,6 +52,7 @@ class ProvenanceOfAllTest {
         Ntk.of(pinn).on(points),
         Ntk.of(pinn).top(2).on(poisson),
         LossWeights.of(pinn, poisson),
+        pinn,
         Pinn.ridges(6),
         pinn.linearised(),
         Spectra.of("a", loss),
@@ -118,6 +120,9 @@ class ProvenanceOfAllTest {
     if (type == Problem.class) {
       return Problem.poisson1d(1);
     }
+    if (type == Path.class) {
+      return network();
+    }
     if (type == Points.class) {
       return Points.grid(0, 1, 3);
     }
@@ -125,6 +130,19 @@ class ProvenanceOfAllTest {
       return "x";
     }
     return type == int[].class ? new int[] {1, 2} : Floor.clipped(1e-10, 1e-10);
+  }
+
+  /** A file that networks are read from. */
+  private static Path network() {
+    try {
+      Path folder = Files.createTempDirectory("ntk4j");
+      folder.toFile().deleteOnExit();
+      Path file = Pinn.mlp(1, 2, 1).save(folder.resolve("net.npz"));
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Set<String> entries(Object made) throws IOException {

@@ -63,6 +63,16 @@ public final class StrictJson {
     return this;
   }
 
+  /** The keys of an object. */
+  public List<String> names() {
+    if (!node.isObject()) {
+      throw wrong("no object");
+    }
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   public boolean has(String key) {
     return node.has(key);
   }

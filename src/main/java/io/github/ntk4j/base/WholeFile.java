@@ -62,9 +62,28 @@ public final class WholeFile {
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   public static String read(Path file) {
+    return read(file, Files::readString);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file its path
+   * @return all of it
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static byte[] readBytes(Path file) {
+    return read(file, Files::readAllBytes);
+  }
+
+  private interface Reader<T> {
+    T of(Path path) throws IOException;
+  }
+
+  private static <T> T read(Path file, Reader<T> reader) {
     Path path = file.toAbsolutePath().normalize();
     try {
-      return Files.readString(path);
+      return reader.of(path);
     } catch (IOException e) {
       throw Fault.file("cannot read " + path + ": " + whyNotRead(path, e), e);
     }

@@ -119,7 +119,7 @@ public final class Examinations {
   }
 
   private List<Reading> uniqueness() {
-    List<Reading> all = new ArrayList<>(new StatementExam(now.statement()).readings(now));
+    List<Reading> all = new ArrayList<>(new StatementExam(now.statement()).readings(now, remedies));
     all.addAll(new UnknownsExam(start, now).readings());
     return all;
   }

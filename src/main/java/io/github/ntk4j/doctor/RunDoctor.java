@@ -116,7 +116,7 @@ public final class RunDoctor {
     if (!solved.solved() || course.end().statement().equations().isEmpty()) {
       return Optional.empty();
     }
-    double stiffness = StatementExam.stiffness(course.end());
+    double stiffness = StatementExam.stiffness(course.end(), remedies);
     if (!(stiffness < FREE)) {
       return Optional.empty();
     }

@@ -10,6 +10,10 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Elementary;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -99,5 +103,19 @@ class LineSearchTest {
             Elementary.SQRT,
             new Node.Sum(Node.constant(10), new Node.Product(Node.constant(-1), K)));
     assertEquals(1.5, k(search(straight, 0x1p-30, 1)), 1e-12);
+  }
+
+  @Test
+  void lengths_are_those_of_the_reference_script() throws IOException {
+    List<String> lines =
+        Files.readAllLines(Path.of("src/test/resources/reference/line_search.csv"));
+    for (String line : lines.subList(1, lines.size())) {
+      double[] v = Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray();
+      Node phase = Node.plus(Node.times(Node.constant(v[2]), K), Node.constant(v[3]));
+      Node wave = Node.times(Node.constant(v[1]), new Node.Apply(Elementary.COS, phase));
+      Node slope = Node.times(Node.constant(v[4]), K);
+      Node f = Node.plus(Node.constant(v[0]), Node.plus(wave, slope));
+      assertEquals(1 + v[6], k(search(f, 1, v[5])), 1e-11, line); // some twenty roundings
+    }
   }
 }

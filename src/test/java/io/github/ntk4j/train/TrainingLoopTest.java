@@ -170,6 +170,7 @@ class TrainingLoopTest {
     assertEquals(Trace.End.DIVERGED, trace.ending().end());
     assertEquals("the loss of step 4 is not finite", trace.ending().detail());
     assertEquals(1, trace.stages().size());
+    assertEquals(1, trace.stage(4)); // a row beyond the step that the run went back to
     assertEquals(5, trace.rows());
     assertEquals(2, trace.lastStep());
     assertArrayEquals(new double[] {0, 0, 3}, trace.last());

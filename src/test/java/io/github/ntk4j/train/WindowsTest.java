@@ -45,6 +45,7 @@ class WindowsTest {
       assertEquals(0, window.error(), 1e-11); // some 20 roundings of a loss that falls 1e4-fold
     }
     assertEquals(20, run.windows().get(1).start());
+    assertEquals(40, run.windows().get(1).end());
   }
 
   @Test
@@ -54,6 +55,13 @@ class WindowsTest {
     // the first P is of one gradient alone, whose slope in b is 0 here
     Window second = run.windows().get(1);
     assertEquals(0.006, second.error(), 0.003);
+  }
+
+  @Test
+  void adams_first_step_is_forecast_to_rounding() {
+    double[] start = {2, 1}; // no slope is 0: P is their sizes
+    Run run = new Windows(line, start, 1, 1, (step, loss) -> {}).adam(1e-2);
+    assertEquals(0, run.windows().get(0).error(), 1e-12);
   }
 
   @Test

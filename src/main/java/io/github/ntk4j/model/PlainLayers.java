@@ -1,0 +1,85 @@
+package io.github.ntk4j.model;
+
+import io.github.ntk4j.base.Fault;
+
+/** A network as linear layers and activations alone, for files that have no place for more. */
+public final class PlainLayers {
+  private PlainLayers() {}
+
+  /**
+   * Parameters of the perceptron of the same sizes, without anything before its first or behind its
+   * last layer and without factors, that has the same outputs up to rounding; the parameters
+   * themselves where nothing is to be folded in.
+   *
+   * @throws IllegalArgumentException if its inputs are more than scaled coordinates
+   */
+  public static double[] parameters(Network network, double[] theta) {
+    if (network.input().features().stream().anyMatch(f -> f.kind() != Feature.Kind.LINEAR)
+        || network.coordinates() != network.width(0)) {
+      throw Fault.argument(
+          "this file has no place for Fourier or periodic features; save the network as .json, or use"
+              + " the features in the other tool and save a network without them");
+    }
+    double[] plain = theta.clone();
+    for (int l = 0; l < network.layers(); l++) {
+      double c = network.scale(l);
+      if (c != 1) {
+        for (int k = network.weights(l); k < network.biases(l); k++) {
+          plain[k] *= c;
+        }
+      }
+    }
+    foldInput(network, plain);
+    foldOutput(network, plain);
+    return plain;
+  }
+
+  private static void foldInput(Network network, double[] plain) {
+    if (network.input().equals(InputMap.identity(network.width(0)))) {
+      return;
+    }
+    int d = network.width(0);
+    for (int i = 0; i < network.width(1); i++) {
+      int row = network.weights(0) + i * d;
+      double[] folded = new double[d];
+      for (int f = 0; f < d; f++) {
+        Feature feature = network.input().features().get(f);
+        plain[network.biases(0) + i] += plain[row + f] * feature.shift();
+        for (int k = 0; k < d; k++) {
+          folded[k] += plain[row + f] * feature.weights().get(k);
+        }
+      }
+      System.arraycopy(folded, 0, plain, row, d);
+    }
+  }
+
+  private static void foldOutput(Network network, double[] plain) {
+    if (network.output().changesNothing()) {
+      return;
+    }
+    int last = network.layers() - 1;
+    int inputs = network.width(last);
+    for (int o = 0; o < network.outputs(); o++) {
+      double factor = network.output().factor(o);
+      for (int k = 0; k < inputs; k++) {
+        plain[network.weights(last) + o * inputs + k] *= factor;
+      }
+      int bias = network.biases(last) + o;
+      plain[bias] = plain[bias] * factor + network.output().shift(o, 0);
+    }
+  }
+
+  /** The same parameters with the weights of every square layer transposed. */
+  public static double[] squaresTransposed(Network network, double[] theta) {
+    double[] turned = theta.clone();
+    for (int l = 0; l < network.layers(); l++) {
+      int n = network.width(l);
+      for (int i = 0; n == network.width(l + 1) && i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          turned[network.weights(l) + j * n + i] = theta[network.weights(l) + i * n + j];
+        }
+      }
+    }
+    return turned;
+  }
+}
