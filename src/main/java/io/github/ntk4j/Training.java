@@ -7,6 +7,7 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.doctor.Course;
 import io.github.ntk4j.doctor.Examinations;
+import io.github.ntk4j.doctor.LimitExam;
 import io.github.ntk4j.doctor.Patient;
 import io.github.ntk4j.doctor.Remedies;
 import io.github.ntk4j.doctor.RunDoctor;
@@ -23,6 +24,7 @@ import io.github.ntk4j.report.EvaluationTable;
 import io.github.ntk4j.report.FieldCards;
 import io.github.ntk4j.report.FreshView;
 import io.github.ntk4j.report.KernelView;
+import io.github.ntk4j.report.LimitView;
 import io.github.ntk4j.report.PointsChart;
 import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
@@ -169,7 +171,8 @@ public final class Training implements TableAndFigure {
 
   /**
    * The run in one picture: with a tracked kernel its spectrum, condition number and eigenvalue
-   * range beside the loss (2×2), else the loss alone; dashed the loss on fresh points.
+   * range beside the loss (2×2), else the loss alone; dashed the loss on fresh points. Of descent
+   * and momentum also the rate beside the largest stable one, at up to nine of the tracked steps.
    *
    * @return the figure
    */
@@ -584,7 +587,8 @@ public final class Training implements TableAndFigure {
         tracked,
         unknowns,
         BuiltIn.of(problem.statement(), start.network()),
-        new FreshView(fresh, trace, problem.statement(), problem().statement()));
+        new FreshView(fresh, trace, problem.statement(), problem().statement()),
+        new LimitView(LimitExam.rate(trace), () -> LimitExam.limits(course())));
   }
 
   /**
@@ -680,12 +684,7 @@ public final class Training implements TableAndFigure {
    * @return at most six findings
    */
   public Explanation explain() {
-    Course course =
-        new Course(
-            OwnRemedies.patient(start, problem),
-            OwnRemedies.patient(model(), problem()),
-            trace,
-            examined());
+    Course course = course();
     Remedies remedies = new OwnRemedies(start, problem, true);
     List<Finding> findings =
         new ArrayList<>(
@@ -698,6 +697,14 @@ public final class Training implements TableAndFigure {
         provenance(),
         findings,
         Examinations.of(course, remedies));
+  }
+
+  private Course course() {
+    return new Course(
+        OwnRemedies.patient(start, problem),
+        OwnRemedies.patient(model(), problem()),
+        trace,
+        examined());
   }
 
   /** The network at some tracked steps. */

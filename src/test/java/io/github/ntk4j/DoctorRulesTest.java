@@ -264,4 +264,13 @@ class DoctorRulesTest {
     assertTrue(words.contains("the ten leading eigenvalues of the kernel move by "), words);
     assertTrue(words.contains(" from 3 to 6 points and by "), words);
   }
+
+  @Test
+  void the_stable_rate_is_drawn_under_the_loss_of_descent_and_not_of_adam() {
+    TrainingPlan descent = NET.train(LINE).gradientDescent(1e-4).steps(20);
+    TrainingPlan adam = NET.train(LINE).adam(1e-3).steps(20);
+    Points few = Points.grid(0, 1, 5);
+    assertTrue(descent.trackNtk(few).every(10).run().figure().html().contains("rate of the run"));
+    assertFalse(adam.trackNtk(few).every(10).run().figure().html().contains("rate of the run"));
+  }
 }

@@ -56,6 +56,10 @@ public record Course(Patient start, Patient end, Trace trace, NavigableMap<Integ
 
   /** The rate that its first stage began with; NaN without one. */
   double rate() {
+    return rate(trace);
+  }
+
+  static double rate(Trace trace) {
     Matcher m = FIRST_ORDER.matcher(trace.stages().get(0).optimizer());
     return m.matches() && m.group(2) != null ? Double.parseDouble(m.group(2)) : Double.NaN;
   }

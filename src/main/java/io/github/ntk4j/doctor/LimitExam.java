@@ -3,6 +3,7 @@ package io.github.ntk4j.doctor;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Scheme;
+import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * kernel for descent, 2(1 + β)/λmax and 2(1 + β)/((1 + 2β)λmax) for momentum. That of Adam is one
  * of its own scaled kernel, whose moments no run keeps.
  */
-final class LimitExam {
+public final class LimitExam {
   private final Course course;
   private final Scheme.Kind kind;
   private final double momentum;
@@ -37,9 +38,20 @@ final class LimitExam {
     return kind.largestStableRate(largest, momentum);
   }
 
-  /** Limits by step. */
-  NavigableMap<Integer, Double> limits() {
-    return limits;
+  /** Limits by step, at the steps kept. */
+  public static NavigableMap<Integer, Double> limits(Course course) {
+    return new LimitExam(course).limits;
+  }
+
+  /** The constant rate of descent or momentum that a run begins with; NaN without. */
+  public static double rate(Trace trace) {
+    boolean constant = // a schedule has words after its number
+        trace
+            .stages()
+            .get(0)
+            .optimizer()
+            .matches("(gradient descent|momentum|nesterov)\\([0-9.E-]+(, [0-9.E-]+)?\\)");
+    return constant ? Course.rate(trace) : Double.NaN;
   }
 
   /** What moved, and where the rate was above it; of three kernels or more. */
@@ -47,7 +59,7 @@ final class LimitExam {
     if (limits.size() < 3 || limits.values().stream().anyMatch(x -> x.isNaN())) {
       return Optional.empty();
     }
-    boolean plain = !course.adaptive() && !Double.isNaN(course.rate());
+    boolean plain = !Double.isNaN(rate(course.trace()));
     return Optional.of(
         Sign.fact(
             "stable rate",

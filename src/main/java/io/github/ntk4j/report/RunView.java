@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param unknowns unknown coefficients
  * @param builtIn what was known beforehand
  * @param fresh its terms between its points
+ * @param limits stable rates along it
  */
 public record RunView(
     String problem,
@@ -28,7 +29,8 @@ public record RunView(
     NavigableMap<Integer, TangentKernel> kernels,
     List<Unknown> unknowns,
     BuiltIn builtIn,
-    FreshView fresh) {
+    FreshView fresh,
+    LimitView limits) {
   /** An unknown coefficient before and after. */
   public record Unknown(String name, double start, double end) {}
 

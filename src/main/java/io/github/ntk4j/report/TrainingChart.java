@@ -12,6 +12,7 @@ import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -28,11 +29,17 @@ public final class TrainingChart {
     if (run.kernels().isEmpty()) {
       return Chart.of(loss(run, "")).titled("Training – " + run.problem());
     }
-    return Chart.of(
-            spectra(run),
-            conditionNumber(run),
-            loss(run, "(c) Training loss"),
-            eigenvalueRange(run))
+    List<Panel> panels =
+        new ArrayList<>(
+            List.of(
+                spectra(run),
+                conditionNumber(run),
+                loss(run, "(c) Training loss"),
+                eigenvalueRange(run)));
+    if (!Double.isNaN(run.limits().rate())) {
+      panels.add(stableRate(run)); // under the loss
+    }
+    return Chart.of(panels)
         .columns(2)
         .titled("NTK during training – " + run.problem() + ", " + run.network());
   }
@@ -132,6 +139,20 @@ public final class TrainingChart {
             steps.stream().map(run.fresh()::loss).toList())
         .colour(Palette.GREY)
         .dashed();
+  }
+
+  private static Panel stableRate(RunView run) {
+    NavigableMap<Integer, Double> limits = run.limits().byStep().get();
+    return Panel.titled("(e) Learning rate")
+        .x(Axis.steps())
+        .y(Axis.log("learning rate"))
+        .add(
+            Series.line(
+                    "largest stable rate",
+                    limits.keySet().stream().map(Integer::doubleValue).toList(),
+                    List.copyOf(limits.values()))
+                .marked())
+        .rule(Rule.horizontal(run.limits().rate(), "rate of the run"));
   }
 
   private static List<Double> values(Trace trace, IntToDoubleFunction value) {

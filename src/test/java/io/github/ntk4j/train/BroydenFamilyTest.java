@@ -1,46 +1,20 @@
 package io.github.ntk4j.train;
 
+import static io.github.ntk4j.train.Bowl.N;
+import static io.github.ntk4j.train.Bowl.difference;
+import static io.github.ntk4j.train.Bowl.dot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ntk4j.linalg.Rows;
-import io.github.ntk4j.model.InputMap;
-import io.github.ntk4j.model.Network;
-import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.pde.CompiledLoss;
-import io.github.ntk4j.pde.LossTerm;
-import io.github.ntk4j.pde.Node;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Self-scaled Broyden against the update as it is written for the matrix H. */
 class BroydenFamilyTest {
-  private static final int N = 6; // two idle ones of the network before four unknowns
-  private static final double[] START = {0, 0, 1.5, -0.7, 0.4, 1.1};
-
-  /** Σ 5ᵏ (kₖ + 0.3 kₖ₊₁²)². */
-  private static CompiledLoss loss() {
-    Network idle = new Network(List.of(1, 1), Nonlinearity.TANH, InputMap.identity(1), false);
-    List<LossTerm> terms = new ArrayList<>();
-    for (int k = 0; k < 4; k++) {
-      Node square = new Node.Power(unknown((k + 1) % 4), 2);
-      Node r = new Node.Sum(unknown(k), new Node.Product(Node.constant(0.3), square));
-      terms.add(
-          new LossTerm("r" + k, r, List.<double[][]>of(new double[][] {{0}}), Math.pow(5, k)));
-    }
-    return new CompiledLoss(idle, terms);
-  }
-
-  private static Node unknown(int k) {
-    return new Node.Unknown("k" + k, START[2 + k], k, Node.Measure.PLAIN);
-  }
-
   @Test
   void the_inverse_hessian_is_that_of_al_baalis_choice() {
-    CompiledLoss loss = loss();
-    Iterate at = new Iterate(START, 4);
-    at.evaluate(loss);
+    CompiledLoss loss = Bowl.loss();
+    Iterate at = Bowl.start(loss);
     SelfScaledBroyden rule = new SelfScaledBroyden(N);
     double[][] h = new double[0][];
     for (int k = 0; k < 12; k++) {
@@ -106,15 +80,5 @@ class BroydenFamilyTest {
       out[i] = dot(h[i], x);
     }
     return out;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    return Rows.dot(a, b, N);
-  }
-
-  private static double[] difference(double[] a, double[] b) {
-    double[] d = a.clone();
-    Rows.add(-1, b, d, N);
-    return d;
   }
 }

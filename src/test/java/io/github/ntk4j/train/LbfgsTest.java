@@ -1,48 +1,20 @@
 package io.github.ntk4j.train;
 
+import static io.github.ntk4j.train.Bowl.N;
+import static io.github.ntk4j.train.Bowl.difference;
+import static io.github.ntk4j.train.Bowl.dot;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ntk4j.linalg.Rows;
-import io.github.ntk4j.model.InputMap;
-import io.github.ntk4j.model.Network;
-import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.pde.CompiledLoss;
-import io.github.ntk4j.pde.LossTerm;
-import io.github.ntk4j.pde.Node;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Against the matrix H of BFGS, on a loss of four unknowns: a bent bowl. */
 class LbfgsTest {
-  private static final int N = 6; // two idle ones of the network before the four
-  private static final double[] START = {0, 0, 1.5, -0.7, 0.4, 1.1};
-
-  private static Node unknown(int k) {
-    return new Node.Unknown("k" + k, START[2 + k], k, Node.Measure.PLAIN);
-  }
-
-  /** Σ cₖ (kₖ + 0.3 kₖ₊₁²)². */
-  private static CompiledLoss loss() {
-    Network idle = new Network(List.of(1, 1), Nonlinearity.TANH, InputMap.identity(1), false);
-    List<LossTerm> terms = new ArrayList<>();
-    for (int k = 0; k < 4; k++) {
-      Node square = new Node.Power(unknown((k + 1) % 4), 2);
-      Node r = new Node.Sum(unknown(k), new Node.Product(Node.constant(0.3), square));
-      terms.add(
-          new LossTerm("r" + k, r, List.<double[][]>of(new double[][] {{0}}), Math.pow(5, k)));
-    }
-    return new CompiledLoss(idle, terms);
-  }
-
-  private static Iterate start(CompiledLoss loss) {
-    Iterate at = new Iterate(START, 4);
-    at.evaluate(loss);
-    return at;
-  }
-
   /** −H g, H from (sᵀy/yᵀy) I of the last pair by the BFGS update of each pair, oldest first. */
   private static double[] direction(List<double[][]> pairs, double[] gradient) {
     double[] s = pairs.get(pairs.size() - 1)[0];
@@ -79,16 +51,6 @@ class LbfgsTest {
     return next;
   }
 
-  private static double dot(double[] a, double[] b) {
-    return Rows.dot(a, b, N);
-  }
-
-  private static double[] difference(double[] a, double[] b) {
-    double[] d = a.clone();
-    Rows.add(-1, b, d, N);
-    return d;
-  }
-
   private static double[] unit(double[] x) {
     double[] u = new double[N];
     Rows.add(1 / Math.sqrt(dot(x, x)), x, u, N);
@@ -97,8 +59,8 @@ class LbfgsTest {
 
   @Test
   void every_step_lies_along_the_direction_of_bfgs_from_the_pairs_kept() {
-    CompiledLoss loss = loss();
-    Iterate at = start(loss);
+    CompiledLoss loss = Bowl.loss();
+    Iterate at = Bowl.start(loss);
     Lbfgs rule = new Lbfgs(3);
     List<double[][]> pairs = new ArrayList<>();
     for (int k = 0; k < 8; k++) {
@@ -121,8 +83,8 @@ class LbfgsTest {
 
   @Test
   void forgotten_pairs_leave_the_gradient() {
-    CompiledLoss loss = loss();
-    Iterate at = start(loss);
+    CompiledLoss loss = Bowl.loss();
+    Iterate at = Bowl.start(loss);
     Lbfgs rule = new Lbfgs(3);
     rule.step(loss, at);
     rule.step(loss, at);
@@ -136,8 +98,8 @@ class LbfgsTest {
 
   @Test
   void it_ends_in_the_bowl_and_says_so() {
-    CompiledLoss loss = loss();
-    Iterate at = start(loss);
+    CompiledLoss loss = Bowl.loss();
+    Iterate at = Bowl.start(loss);
     Lbfgs rule = new Lbfgs(5);
     String end = "";
     for (int k = 0; k < 500 && end.isEmpty(); k++) {
@@ -152,7 +114,7 @@ class LbfgsTest {
 
   @Test
   void a_zero_gradient_is_the_end() {
-    CompiledLoss loss = loss();
+    CompiledLoss loss = Bowl.loss();
     Iterate still = new Iterate(new double[N], 4);
     still.evaluate(loss);
     assertEquals("the gradient is zero", new Lbfgs(3).step(loss, still).orElseThrow());
