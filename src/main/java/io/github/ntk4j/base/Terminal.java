@@ -40,6 +40,7 @@ public final class Terminal {
           Map.entry("≥", ">="),
           Map.entry("≤", "<="),
           Map.entry("≈", "~"),
+          Map.entry("≡", "=="),
           Map.entry("∈", "in"),
           Map.entry("½", "1/2"),
           Map.entry("ⁿ", "^n"),

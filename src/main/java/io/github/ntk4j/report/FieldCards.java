@@ -188,7 +188,7 @@ public final class FieldCards {
           .add(Series.line("", x, r).colour(Palette.category(2)));
     }
     double[] decades = new double[r.length];
-    Arrays.setAll(decades, i -> Math.log10(Math.abs(r[i])));
+    Arrays.setAll(decades, i -> StrictMath.log10(Math.abs(r[i])));
     double most =
         IntStream.range(0, r.length)
             .filter(i -> shown[i])
