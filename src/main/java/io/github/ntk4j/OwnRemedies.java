@@ -9,6 +9,7 @@ import io.github.ntk4j.model.Network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,21 +37,33 @@ final class OwnRemedies implements Remedies {
     return new Patient(pinn.network(), pinn.theta(), problem.statement());
   }
 
-  /** Findings, with progress: trials may take a while. */
+  /** Findings, with progress: trials may take a while. A display that fails takes nothing away. */
   static List<Finding> examined(Function<TrialWatch, List<Sign>> examination) {
     Progress progress = Progress.open();
     try {
       return Finding.of(
           examination.apply(
               (what, done, total) ->
-                  progress.report(
-                      "explaining, a trial of " + what,
-                      done,
-                      total,
-                      OptionalDouble.empty(),
-                      () -> "")));
+                  kept(
+                      () ->
+                          progress.report(
+                              "explaining, a trial of " + what,
+                              done,
+                              total,
+                              OptionalDouble.empty(),
+                              () -> ""))));
     } finally {
-      progress.close();
+      kept(progress::close);
+    }
+  }
+
+  private static void kept(Runnable display) {
+    try {
+      display.run();
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return; // the words are wanted, not the picture of how they come
     }
   }
 

@@ -247,6 +247,7 @@ class KeptRunTest {
 
   /** Every method of the run works, and its model is the one that its last row tells of. */
   private static void assertWhole(Training run, int last) {
+    Progress.use(QuietProgress::new); // what failed has failed
     assertEquals(last, run.stoppedAt());
     assertEquals(last + 1, run.history().rowCount());
     double loss = run.history().doubleColumn("loss").get(last);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 
@@ -55,7 +56,9 @@ class LimitsTest {
             .run();
     assertEquals(
         new Ending(
-            Ending.How.FINISHED, "its time, 0.005 s, was over after step " + run.stoppedAt()),
+            Ending.How.FINISHED,
+            String.format(
+                Locale.ROOT, "its time, 0.005 s, was over after step %,d", run.stoppedAt())),
         run.ending());
     assertEquals(run.stoppedAt() + 1, run.history().rowCount());
   }
