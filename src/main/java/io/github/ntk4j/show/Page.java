@@ -47,6 +47,7 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
       section{overflow:visible}pre{white-space:pre-wrap;overflow-wrap:anywhere}
       h2{break-after:avoid}.cards>div,table,li{break-inside:avoid}
       .cards>div{width:48%}
+      table{font-size:8pt}td,th{white-space:normal!important;padding:1px 4px!important;overflow-wrap:anywhere}
       .ntk4j-figure>*{display:block!important}.js-plotly-plot{display:none!important}}
       </style>
       """;
