@@ -13,7 +13,11 @@ sealed interface Curve extends Surface permits Curve.Segment, Curve.Circle {
   double[] meetsCircle(Circle circle);
 
   /** Parameters from which another one may begin or cease to bound a region with it. */
-  double[] meets(Curve other);
+  default double[] meets(Curve other) {
+    return other instanceof Segment s
+        ? meetsLine(s.normal, Vectors.dot(s.normal, Vectors.array(s.from)))
+        : meetsCircle((Circle) other);
+  }
 
   /** The parameter of a point of it. */
   double parameter(double[] x);
@@ -69,13 +73,6 @@ sealed interface Curve extends Surface permits Curve.Segment, Curve.Circle {
     @Override
     public double distance(double[] x) {
       return Vectors.length(Vectors.minus(x, Vectors.list(at(parameter(x)))));
-    }
-
-    @Override
-    public double[] meets(Curve other) {
-      return other instanceof Segment s
-          ? meetsLine(s.normal, Vectors.dot(s.normal, Vectors.array(s.from)))
-          : meetsCircle((Circle) other);
     }
 
     @Override
@@ -140,13 +137,6 @@ sealed interface Curve extends Surface permits Curve.Segment, Curve.Circle {
     @Override
     public double distance(double[] x) {
       return Math.abs(Vectors.length(Vectors.minus(x, centre)) - radius);
-    }
-
-    @Override
-    public double[] meets(Curve other) {
-      return other instanceof Segment s
-          ? meetsLine(s.normal, Vectors.dot(s.normal, Vectors.array(s.from)))
-          : meetsCircle((Circle) other);
     }
 
     @Override

@@ -15,10 +15,14 @@ public sealed interface Part {
   boolean known(Domain domain, ProblemPoints where);
 
   /** The same place, whatever it was called: the first moment is a face. */
-  Part place(Domain domain);
+  default Part place(Domain domain) {
+    return this;
+  }
 
   /** The space coordinate that is constant there, if one is. */
-  OptionalInt across(Domain domain);
+  default OptionalInt across(Domain domain) {
+    return OptionalInt.empty();
+  }
 
   /** The place in LaTeX. */
   String latex(Domain domain);
@@ -35,16 +39,6 @@ public sealed interface Part {
     @Override
     public boolean known(Domain domain, ProblemPoints where) {
       return where.ownBoundary().isPresent() || new Draws(domain).finiteBoundary();
-    }
-
-    @Override
-    public Part place(Domain domain) {
-      return this;
-    }
-
-    @Override
-    public OptionalInt across(Domain domain) {
-      return OptionalInt.empty();
     }
 
     @Override
@@ -89,11 +83,6 @@ public sealed interface Part {
     }
 
     @Override
-    public Part place(Domain domain) {
-      return this;
-    }
-
-    @Override
     public OptionalInt across(Domain domain) {
       return domain.coordinates().get(coordinate).time()
           ? OptionalInt.empty()
@@ -122,16 +111,6 @@ public sealed interface Part {
     @Override
     public boolean known(Domain domain, ProblemPoints where) {
       return domain.bounded();
-    }
-
-    @Override
-    public Part place(Domain domain) {
-      return this;
-    }
-
-    @Override
-    public OptionalInt across(Domain domain) {
-      return OptionalInt.empty();
     }
 
     @Override
@@ -164,11 +143,6 @@ public sealed interface Part {
     }
 
     @Override
-    public OptionalInt across(Domain domain) {
-      return OptionalInt.empty();
-    }
-
-    @Override
     public String latex(Domain domain) {
       return face(domain).latex(domain);
     }
@@ -184,16 +158,6 @@ public sealed interface Part {
     @Override
     public boolean known(Domain domain, ProblemPoints where) {
       return true;
-    }
-
-    @Override
-    public Part place(Domain domain) {
-      return this;
-    }
-
-    @Override
-    public OptionalInt across(Domain domain) {
-      return OptionalInt.empty();
     }
 
     @Override
