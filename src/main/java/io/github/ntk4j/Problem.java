@@ -259,6 +259,23 @@ public final class Problem extends ReadyProblems implements Shown {
     return new Problem(statement.equation(term, part, expression(term, 0, left)));
   }
 
+  /**
+   * An equation on a named part of the domain, at those collocation points that lie in it: {@code
+   * .equation("in glass", "glass", u -> u.output("glass").laplacian())}.
+   *
+   * @param term name of its loss term
+   * @param part name of the part: {@link #part(String, Region)}
+   * @param left from u (the first output) to the expression that should vanish there
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #equation(String, Predicate, UnaryOperator)}, or if
+   *     no part has the name
+   */
+  public Problem equation(String term, String part, UnaryOperator<Expr> left) {
+    Require.nonNull("term", term);
+    Require.nonNull("part", part);
+    return new Problem(statement.equation(term, part, expression(term, 0, left)));
+  }
+
   private static Network network(Pinn pinn) {
     return Require.nonNull("pinn", pinn).network();
   }
@@ -675,6 +692,11 @@ public final class Problem extends ReadyProblems implements Shown {
     SortedMap<Integer, Problem> problems = new TreeMap<>();
     statements.forEach((step, statement) -> problems.put(step, new Problem(statement)));
     return problems;
+  }
+
+  @Override
+  Problem with(Statement other) {
+    return new Problem(other);
   }
 
   @Override

@@ -32,6 +32,7 @@ class RootPackageTest {
           "Points",
           "Conditions", // what a problem prescribes, so that Problem stays readable
           "PieceConditions", // the same on pieces of a region's boundary
+          "PartConditions", // named parts of a domain, and what holds where they touch
           "Problem",
           "ReadyProblems",
           "Region", // where a problem lives, made of simple shapes
