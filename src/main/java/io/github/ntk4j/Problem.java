@@ -12,6 +12,7 @@ import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Remark;
+import io.github.ntk4j.pde.Scales;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
@@ -742,6 +743,19 @@ public final class Problem extends ReadyProblems implements Shown {
    */
   public String latex() {
     return ProblemText.latex(statement);
+  }
+
+  /**
+   * The scales of the problem in its user's units, why they are such, and the problem with terms of
+   * size 1: kelvins, watts and millimetres train as numbers near 1 do. {@code
+   * problem.scaled().problem()} is trained, with the network of {@code problem.scaled().code()}.
+   *
+   * @return the scales; they show themselves
+   * @throws IllegalArgumentException if there is no term yet, or the points of one are not known
+   */
+  public Scaled<Problem> scaled() {
+    Scales scales = Scales.of(statement);
+    return new Scaled<>(new Problem(scales.scaled()), scales);
   }
 
   /**
