@@ -75,9 +75,11 @@ class ScaledTest {
   @Test
   void the_network_is_code_to_paste() {
     assertEquals(
-        "Pinn.mlp(2, 32, 32, 1).\n"
-            + "    standardised(Points.grid(new double[] {0.0, 0.0}, new double[] {0.001, 0.01}, 2, 2)).\n"
-            + "    scaledOutputs(343.0, 50.0)",
+        """
+        Pinn.mlp(2, 32, 32, 1).
+            standardised(Points.grid(new double[] {0.0, 0.0}, new double[] {0.001, 0.01}, 2, 2)).
+            scaledOutputs(343.0, 50.0)\
+        """,
         copper.scaled().code().replace(System.lineSeparator(), "\n"));
     assertTrue(copper.scaled().toString().contains("scaledOutputs(343.0, 50.0)"));
   }
