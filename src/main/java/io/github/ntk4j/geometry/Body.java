@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A bounded shape, and what bounds it. */
 public final class Body {
@@ -158,6 +159,21 @@ public final class Body {
               pieces.stream().map(Piece::name).toList(), name));
     }
     return Piece.together(name, found);
+  }
+
+  /**
+   * Points at which an integral over the inside is taken, of the line or plane; and what each adds.
+   */
+  public Rule inside() {
+    return Rule.of(Filling.of(shape, portions));
+  }
+
+  /** Ends of the curves of one piece that lie on another, and the other way round. */
+  public List<double[]> corners(Piece a, Piece b) {
+    return Stream.of(a, b)
+        .flatMap(piece -> piece.curveEnds().stream())
+        .filter(x -> touches(x, a) && touches(x, b))
+        .toList();
   }
 
   /** Whether two names have a piece in common. */
