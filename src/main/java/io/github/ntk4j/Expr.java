@@ -3,6 +3,7 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.geometry.Rule;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.Coordinate;
@@ -763,6 +764,20 @@ public final class Expr implements Shown {
         };
     Node shown = integrand.apply(with(over), this).node;
     return with(Quadrature.of(over, lo.node, hi.node, at, shown));
+  }
+
+  /** Integral over a place in the first coordinates, which are of space. */
+  Expr over(Rule rule, String place) {
+    requireOwnCoordinates();
+    int own = rule.points()[0].length;
+    long space = coordinates.stream().limit(own).filter(Coordinate::space).count();
+    if (space < own) {
+      throw Fault.argument(
+          Text.format(
+              "the integral is over the first %s coordinates, which must be of space; here they are %s",
+              own, names()));
+    }
+    return with(Quadrature.of(node, rule, place, names()));
   }
 
   /**

@@ -451,8 +451,10 @@ public final class Training implements TableAndFigure {
    * @throws IllegalArgumentException as {@link #integral}, or if no output has the name
    */
   public double flux(String output, String piece, double... at) {
-    int k = outputs().index(output);
-    return flux(k, piece, (u, slope) -> slope, Require.nonNull("at", at));
+    Require.nonNull("output", output);
+    Require.nonNull("piece", piece);
+    Require.nonNull("at", at);
+    return flux(outputs().index(output), piece, (u, slope) -> slope, at);
   }
 
   private double flux(int output, String piece, BinaryOperator<Expr> expression, double... at) {
@@ -480,6 +482,52 @@ public final class Training implements TableAndFigure {
                 problem.domain().names(),
                 Require.nonNull("points", points).array(),
                 columns(points)));
+  }
+
+  /**
+   * The solution at some places over the whole time, at 101 moments: {@link #probes(Points,
+   * Points)}.
+   *
+   * @param places n points of the coordinates other than time, in their order
+   * @return a row a moment
+   * @throws IllegalArgumentException if the problem has no time, or the places do not fit
+   */
+  public Table probes(Points places) {
+    Domain domain = problem.domain();
+    int time = domain.requireTime("probes");
+    return probes(places, Points.grid(domain.lower()[time], domain.upper()[time], 101));
+  }
+
+  /**
+   * The solution at some places over time.
+   *
+   * @param places n points of the coordinates other than time, in their order
+   * @param moments numbers within the interval of time
+   * @return a row a moment: a column for time, then one for each output and place, {@code u at
+   *     (0.5, 0.2)}
+   * @throws IllegalArgumentException if the problem has no time, a point lies outside, or a place
+   *     is there twice
+   */
+  public Table probes(Points places, Points moments) {
+    Require.nonNull("places", places);
+    Domain domain = problem.domain();
+    int time = domain.requireTime("probes");
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (double[] place : places.array()) {
+      PointSet at = domain.probe(place, Require.nonNull("moments", moments).set());
+      double[][] values = values(new Points(at));
+      for (int k = 0; k < start.network().outputs(); k++) {
+        int output = k;
+        String name = outputs().name(k) + " at " + EvaluationTable.place(place);
+        double[] column = Arrays.stream(values).mapToDouble(row -> row[output]).toArray();
+        if (columns.put(name, column) != null) {
+          throw Fault.argument(Text.format("probes need places that differ; got %s twice", name));
+        }
+      }
+    }
+    String title = "Probes – " + problem.name();
+    List<String> names = List.of(domain.names().get(time));
+    return provenance().of(EvaluationTable.of(title, names, moments.array(), columns));
   }
 
   /**

@@ -66,12 +66,12 @@ class RegionTest {
             Region.disc(0, 0, 1).union(Region.disc(1, 0.3, 0.7)).minus(Region.disc(0.2, 0, 0.3)),
             Region.polygon(new double[][] {{0, 0}, {2, 1}, {1, 3}, {0.5, 1}}),
             Region.interval(0, 3).minus(Region.interval(1, 1.5)))) {
-      Rule rule = region.body().inside();
+      Rule rule = region.body().inside(24);
       double[] ones = new double[rule.points().length];
       Arrays.fill(ones, 1);
       assertEquals(inside(region), rule.sum(ones), 1e-9, region::toString);
     }
-    Rule disc = Region.disc(1, 2, 0.5).body().inside();
+    Rule disc = Region.disc(1, 2, 0.5).body().inside(24);
     double[] squares = Arrays.stream(disc.points()).mapToDouble(x -> x[0] * x[0]).toArray();
     assertEquals(Math.PI * (0.25 + 0.0625 / 4), disc.sum(squares), 1e-9); // πr²(c² + r²/4)
   }

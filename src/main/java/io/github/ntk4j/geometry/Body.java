@@ -162,10 +162,18 @@ public final class Body {
   }
 
   /**
-   * Points at which an integral over the inside is taken, of the line or plane; and what each adds.
+   * Points at which an integral over the inside is taken, of the line or plane, and what each adds.
+   *
+   * @param points along each chord, and chords between two heights
    */
-  public Rule inside() {
-    return Rule.of(Filling.of(shape, portions));
+  public Rule inside(int points) {
+    if (shape.dimension() > 2) {
+      throw Fault.argument(
+          "integrals over the inside of a region are those of the line and the plane; this one has "
+              + shape.dimension()
+              + " dimensions");
+    }
+    return Rule.of(Filling.of(points, shape, portions));
   }
 
   /** Ends of the curves of one piece that lie on another, and the other way round. */

@@ -13,20 +13,22 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  * boundary turns or has a corner.
  */
 final class Filling {
-  private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(24, 0, 1);
   private static final List<Double> UP = List.of(0.0, 1.0);
 
+  private final GaussIntegrator rule;
   private final Shape shape;
   private final List<Portion> portions;
   private final List<Portion.Node> nodes = new ArrayList<>();
 
-  private Filling(Shape shape, List<Portion> portions) {
+  private Filling(int points, Shape shape, List<Portion> portions) {
+    rule = new GaussIntegratorFactory().legendre(points, 0, 1);
     this.shape = shape;
     this.portions = portions;
   }
 
-  static List<Portion.Node> of(Shape shape, List<Portion> portions) {
-    Filling filling = new Filling(shape, portions);
+  /** By so many points along each chord, and as many chords between two heights. */
+  static List<Portion.Node> of(int points, Shape shape, List<Portion> portions) {
+    Filling filling = new Filling(points, shape, portions);
     if (shape.dimension() == 1) {
       double[] ends = portions.stream().mapToDouble(p -> p.patch().surface().at()[0]).toArray();
       filling.chords(ends, 1);
@@ -41,9 +43,9 @@ final class Filling {
     for (int i = 1; i < heights.length; i++) {
       double middle = 0.5 * (heights[i - 1] + heights[i]);
       double half = 0.5 * (heights[i] - heights[i - 1]);
-      for (int j = 0; j < RULE.getNumberOfPoints(); j++) {
-        double angle = Math.PI * RULE.getPoint(j); // a circle's chord grows as a root at its top
-        double weight = Math.PI * RULE.getWeight(j) * half * StrictMath.sin(angle);
+      for (int j = 0; j < rule.getNumberOfPoints(); j++) {
+        double angle = Math.PI * rule.getPoint(j); // a circle's chord grows as a root at its top
+        double weight = Math.PI * rule.getWeight(j) * half * StrictMath.sin(angle);
         double y = middle - half * StrictMath.cos(angle);
         chords(crossings(y), weight, y);
       }
@@ -80,9 +82,9 @@ final class Filling {
     for (int i = 1; i < x.length; i++) {
       double length = x[i] - x[i - 1];
       if (shape.gap(point(x[i - 1] + 0.5 * length, rest)) < 0) {
-        for (int j = 0; j < RULE.getNumberOfPoints(); j++) {
-          double[] at = point(x[i - 1] + RULE.getPoint(j) * length, rest);
-          nodes.add(Portion.Node.of(at, weight * length * RULE.getWeight(j)));
+        for (int j = 0; j < rule.getNumberOfPoints(); j++) {
+          double[] at = point(x[i - 1] + rule.getPoint(j) * length, rest);
+          nodes.add(Portion.Node.of(at, weight * length * rule.getWeight(j)));
         }
       }
     }

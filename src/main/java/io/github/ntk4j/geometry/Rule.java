@@ -28,6 +28,11 @@ public final class Rule {
     return points;
   }
 
+  /** What a point adds. */
+  public double weight(int i) {
+    return weights[i];
+  }
+
   /** The integral of what has these values at the points. */
   public double sum(double[] values) {
     double sum = 0;

@@ -149,7 +149,7 @@ final class BalanceCheck {
   }
 
   private Rule inside() {
-    return domain.region().isPresent() ? domain.region().get().inside() : inBox();
+    return domain.region().isPresent() ? domain.region().get().inside(NODES) : inBox();
   }
 
   private Rule inBox() {

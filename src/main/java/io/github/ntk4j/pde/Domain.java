@@ -304,6 +304,34 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places
         .orElse(-1);
   }
 
+  /** Index of time; fails where there is none. */
+  public int requireTime(String what) {
+    if (time() < 0) {
+      throw Fault.argument(
+          Text.format("%s go over time; this problem has coordinates %s", what, names()));
+    }
+    return time();
+  }
+
+  /** A place, by the coordinates other than time, at several moments. */
+  public PointSet probe(double[] place, PointSet moments) {
+    if (place.length != dimension() - 1 || moments.dimension() != 1) {
+      throw Fault.argument(
+          Text.format(
+              "a probe has the coordinates of %s other than %s, and a moment one; got %s and %s",
+              names(), timeName(), place.length, moments.dimension()));
+    }
+    double[][] points = new double[moments.size()][dimension()];
+    for (int i = 0; i < points.length; i++) {
+      for (int k = 0; k < dimension(); k++) {
+        points[i][k] = k == time() ? moments.array()[i][0] : place[k < time() ? k : k - 1];
+      }
+    }
+    PointSet set = PointSet.of(points);
+    requireInside("points of the probe", set);
+    return set;
+  }
+
   /** The time since the first moment, as an expression; fails where there is no time. */
   Node timeSinceStart() {
     Coordinate time = coordinates.get(index(timeName()));
