@@ -493,6 +493,7 @@ public final class Training implements TableAndFigure {
    * @throws IllegalArgumentException if the problem has no time, or the places do not fit
    */
   public Table probes(Points places) {
+    Require.nonNull("places", places);
     Domain domain = problem.domain();
     int time = domain.requireTime("probes");
     return probes(places, Points.grid(domain.lower()[time], domain.upper()[time], 101));
@@ -510,11 +511,12 @@ public final class Training implements TableAndFigure {
    */
   public Table probes(Points places, Points moments) {
     Require.nonNull("places", places);
+    Require.nonNull("moments", moments);
     Domain domain = problem.domain();
     int time = domain.requireTime("probes");
     Map<String, double[]> columns = new LinkedHashMap<>();
     for (double[] place : places.array()) {
-      PointSet at = domain.probe(place, Require.nonNull("moments", moments).set());
+      PointSet at = domain.probe(place, moments.set());
       double[][] values = values(new Points(at));
       for (int k = 0; k < start.network().outputs(); k++) {
         int output = k;
