@@ -124,8 +124,7 @@ class EquationReferenceTest {
               Expr t = u.coordinate("t");
               Expr whole =
                   u.integral("x", zero, Problem.constant(1), (y, uy) -> x.minus(y).exp().times(uy));
-              Expr memory =
-                  u.integral("t", zero, t, (s, us) -> t.minus(s).times(us.pow(2)));
+              Expr memory = u.integral("t", zero, t, (s, us) -> t.minus(s).times(us.pow(2)));
               Expr work = u.times(u.dx()).integral("x", zero, x);
               return u.dt()
                   .minus(u.dxx().times(0.3))
