@@ -428,6 +428,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void a_siren_is_drawn_anew_where_tanh_is_tried_in_its_place() {
+    Pinn siren = shapes().get("siren");
+    assertEquals(
+        "pinn.initialization(Initialization.LECUN).activation(Activation.tanh())",
+        new OwnRemedies(siren, HEAT, false).tanh().code());
+    Pinn sine = siren.initialization(Initialization.LECUN);
+    assertEquals(
+        "pinn.activation(Activation.tanh())", new OwnRemedies(sine, HEAT, false).tanh().code());
+  }
+
+  @Test
   void kernels_forecast_and_explain_them() {
     shapes()
         .forEach(

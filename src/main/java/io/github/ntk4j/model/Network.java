@@ -160,6 +160,11 @@ public final class Network {
     return input.coordinates();
   }
 
+  /** Whether its layers see more, or other, than the coordinates. */
+  public boolean encoded() {
+    return width(0) != coordinates();
+  }
+
   /** Number of outputs. */
   public int outputs() {
     return sizes.get(sizes.size() - 1);
