@@ -154,6 +154,21 @@ FOURIER = [[0.25, 0.125], [-0.375, 0.25], [0.125, -0.25]]
 CASES = [
     case("skip", "tanh", [2, 5, 5, 5, 1], architecture="skip"),
     case("gated", "tanh", [2, 5, 5, 1], architecture="gated"),
+    case("siren", "sin", [2, 6, 6, 1], architecture="plain", omega=3),
+    case("slopes", "tanh", [2, 6, 6, 1], architecture="plain", slopes=4),
+    case("factorised", "gelu", [2, 6, 6, 1], architecture="plain", factorised=True),
+    case("frequencies", "tanh", [6, 6, 1], architecture="plain", frequencies=3),
+    case("pirate", "tanh", [6, 6, 6, 1], architecture="pirate", fourier=FOURIER),
+    case(
+        "mixed",
+        "sin",
+        [4, 4, 4, 1],
+        architecture="gated",
+        omega=2,
+        slopes=2,
+        factorised=True,
+        frequencies=2,
+    ),
 ]
 
 
