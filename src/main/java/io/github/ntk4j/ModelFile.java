@@ -9,6 +9,7 @@ import io.github.ntk4j.base.StrictJson;
 import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.model.Architecture;
 import io.github.ntk4j.model.Feature;
+import io.github.ntk4j.model.Frozen;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +46,8 @@ final class ModelFile {
           "frequencies",
           "initialization",
           "input",
-          "output");
+          "output",
+          "base");
   private static final String FACTORS = "rows"; // diag(exp s) V
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,6 +59,7 @@ final class ModelFile {
   private final InputMap input;
   private final OutputMap output;
   private final double[] parameters;
+  private final Optional<ModelFile> base;
 
   private ModelFile(
       int[] sizes,
@@ -65,7 +69,8 @@ final class ModelFile {
       Initialization initialization,
       InputMap input,
       OutputMap output,
-      double[] parameters) {
+      double[] parameters,
+      Optional<ModelFile> base) {
     this.sizes = sizes;
     this.style = style;
     this.architecture = architecture;
@@ -74,6 +79,7 @@ final class ModelFile {
     this.input = input;
     this.output = output;
     this.parameters = parameters;
+    this.base = base;
   }
 
   /** What a network has that a file keeps. */
@@ -86,7 +92,14 @@ final class ModelFile {
         initialization,
         network.input(),
         network.output(),
-        parameters);
+        parameters,
+        network.base().map(ModelFile::of));
+  }
+
+  /** What starts its weights is forgotten, but not what scales them. */
+  private static ModelFile of(Frozen base) {
+    boolean scaled = base.network().ntkParameterised();
+    return of(base.network(), scaled ? Initialization.NTK : Initialization.LECUN, base.theta());
   }
 
   int[] sizes() {
@@ -107,13 +120,25 @@ final class ModelFile {
     return initialization;
   }
 
+  /** What it is added to. */
+  Optional<ModelFile> base() {
+    return base;
+  }
+
   double[] parameters() {
     return parameters;
   }
 
   Path write(Path file) {
+    ObjectNode root = node(VERSION);
+    root.put(CHECKSUM, StrictJson.checksum(root, CHECKSUM));
+    return WholeFile.write(file, (text(root) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A base within has version 1: the checksum of the whole is enough. */
+  private ObjectNode node(int version) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("format", FORMAT).put("version", VERSION);
+    root.put("format", FORMAT).put("version", version);
     ArrayNode list = root.putArray("sizes");
     Arrays.stream(sizes).forEach(list::add);
     root.put("activation", name(style.activation()));
@@ -139,8 +164,8 @@ final class ModelFile {
     }
     ArrayNode numbers = root.putArray("parameters");
     Arrays.stream(parameters).forEach(numbers::add);
-    root.put(CHECKSUM, StrictJson.checksum(root, CHECKSUM));
-    return WholeFile.write(file, (text(root) + "\n").getBytes(StandardCharsets.UTF_8));
+    base.ifPresent(b -> root.set("base", b.node(1)));
+    return root;
   }
 
   private static String text(ObjectNode root) {
@@ -195,8 +220,10 @@ final class ModelFile {
     int outputs = sizes[sizes.length - 1];
     OutputMap output =
         root.has("output") ? output(root.get("output"), outputs) : OutputMap.identity(outputs);
+    Optional<ModelFile> base =
+        root.has("base") ? Optional.of(content(root.get("base"))) : Optional.empty();
     return new ModelFile(
-        sizes, style, architecture, frequencies, initialization, input, output, parameters);
+        sizes, style, architecture, frequencies, initialization, input, output, parameters, base);
   }
 
   private static Style style(StrictJson root) {

@@ -11,6 +11,7 @@ import io.github.ntk4j.exchange.Origin;
 import io.github.ntk4j.model.Architecture;
 import io.github.ntk4j.model.Evaluation;
 import io.github.ntk4j.model.Feature;
+import io.github.ntk4j.model.Frozen;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
@@ -504,6 +505,35 @@ public final class Pinn implements Shown {
     return redrawn(network.with(requirePlain(Architecture.GATED)), "gated()");
   }
 
+  /**
+   * This network, whose parameters stay as they are, plus a scaled one that is trained: a further
+   * stage of multi-stage networks, Wang and Lai (2024), u = Σ εₖ uₖ. Each stage corrects the one
+   * before where that trains no further: its scale is about the error that is left, and what it has
+   * to learn oscillates faster, so that {@link Activation#sin(double)} suits it.
+   *
+   * @param scale ε, finite and above 0
+   * @param next the network that is trained, on the same coordinates and with as many outputs; no
+   *     sum itself
+   * @return the sum, with the parameters of {@code next}
+   * @throws IllegalArgumentException if the scale is not above 0, or the networks do not match
+   */
+  public Pinn plus(double scale, Pinn next) {
+    Require.positive("the scale of a network in a sum", scale);
+    Network other = Require.nonNull("next", next).network;
+    if (other.coordinates() != network.coordinates() || other.outputs() != network.outputs()) {
+      throw Fault.argument(
+          Text.format(
+              "networks of a sum need the same coordinates and outputs; got %d and %d, %d and %d",
+              network.coordinates(), other.coordinates(), network.outputs(), other.outputs()));
+    }
+    if (other.base().isPresent()) {
+      throw Fault.argument("the second network is a sum itself; add its parts one by one");
+    }
+    OutputMap scaled = other.output().times(scale);
+    Network sum = other.with(scaled).addedTo(new Frozen(network, parameters));
+    return new Pinn(sum, next.parameters, next.initialization, next.seed, next.origin);
+  }
+
   private Architecture requirePlain(Architecture wanted) {
     Architecture present = network.architecture();
     if (present != Architecture.PLAIN) {
@@ -608,6 +638,9 @@ public final class Pinn implements Shown {
   }
 
   Pinn with(OutputMap output) {
+    if (network.base().isPresent()) {
+      throw Fault.argument("outputs of a sum of networks are scaled by plus(scale, next)");
+    }
     return of(network.with(output));
   }
 
@@ -932,8 +965,10 @@ public final class Pinn implements Shown {
     requireSizes(file.sizes());
     Network network = file.network();
     file.initialization().requireFits(network);
-    return new Pinn(network, file.parameters(), file.initialization(), DEFAULT_SEED, Origin.of(""))
-        .withParameters(file.parameters());
+    Pinn own =
+        new Pinn(network, file.parameters(), file.initialization(), DEFAULT_SEED, Origin.of(""))
+            .withParameters(file.parameters());
+    return file.base().map(base -> of(base).plus(1, own)).orElse(own);
   }
 
   /** Errors of an output against a problem's exact solution on a regular grid, if there is one. */
@@ -966,6 +1001,10 @@ public final class Pinn implements Shown {
 
   /** Sizes joined by arrows, e.g. {@code 1 → 32 → 32 → 1}. */
   String sizes() {
+    return sizes(network);
+  }
+
+  private static String sizes(Network network) {
     return network.sizes().stream().map(String::valueOf).collect(Collectors.joining(" → "));
   }
 
@@ -1009,6 +1048,9 @@ public final class Pinn implements Shown {
     }
     if (!network.output().changesNothing()) {
       text += ", outputs scaled";
+    }
+    if (network.base().isPresent()) {
+      text += ", added to a fixed " + sizes(network.base().get().network());
     }
     if (network.ntkParameterised()) {
       text += ", NTK parameterisation";

@@ -55,6 +55,13 @@ class ArchitectureReferenceTest {
     check("pirate", Pinn.pirate(2, 6, 2, 1).fourierFeatures(frequencies));
   }
 
+  @Test
+  void a_sum_of_networks() {
+    double[] theta = Reference.named("architecture_sum").array("base", "theta");
+    Pinn first = Pinn.mlp(2, 5, 1).withParameters(theta);
+    check("sum", first.plus(0.05, Pinn.mlp(2, 5, 1).activation(Activation.sin(4))));
+  }
+
   /** Gates of sines with trained slopes, frequencies and factors. */
   @Test
   void all_of_it_at_once() {

@@ -75,6 +75,7 @@ class ArchitectureTest {
     shapes.put(
         "frequencies", Pinn.mlp(8, 10, 1).randomFourierFeatures(2, 1, 0.3).trainableFrequencies());
     shapes.put("pirate", Pinn.pirate(2, 8, 2, 1));
+    shapes.put("sum", Pinn.mlp(2, 6, 1).seed(8).plus(0.1, Pinn.mlp(2, 10, 10, 1).skip()));
     return shapes;
   }
 
@@ -190,7 +191,8 @@ class ArchitectureTest {
   @Test
   void saving_and_loading_loses_no_bit() throws IOException {
     for (Pinn pinn : shapes().values()) {
-      Pinn odd = pinn.seed(3).normalBiases(0.3, 4).standardised(AT).scaledOutputs(3, 2);
+      Pinn odd = pinn.seed(3).normalBiases(0.3, 4).standardised(AT);
+      odd = pinn.network().base().isPresent() ? odd : odd.scaledOutputs(3, 2);
       Path file = odd.save(folder.resolve("net.json"));
       Pinn back = Pinn.load(file);
       assertArrayEquals(odd.parameters(), back.parameters());
@@ -339,6 +341,42 @@ class ArchitectureTest {
     double[] expected =
         Arrays.stream(AT.toArray()).mapToDouble(x -> Math.sin(Math.PI * x[0])).toArray();
     assertClose(expected, run.model().value(AT), 1e-9, "u");
+  }
+
+  /** A further stage goes on where the first one is fixed, from the scale of what it left. */
+  @Test
+  void a_further_stage_corrects_the_one_before() {
+    Problem poisson = Problem.poisson1d(1).collocation(60).weight("boundary", 10);
+    Pinn first = Pinn.mlp(1, 10, 1).train(poisson).levenbergMarquardt().steps(40).run().model();
+    double before = poisson.loss(first);
+    Points at = Points.grid(0, 1, 41);
+    double scale = 1e-3;
+    Pinn second = first.plus(scale, Pinn.mlp(1, 16, 1).activation(Activation.sin(3)));
+    double[] expected = first.value(at);
+    double[] alone = Pinn.mlp(1, 16, 1).activation(Activation.sin(3)).value(at);
+    Arrays.setAll(expected, i -> expected[i] + scale * alone[i]);
+    assertArrayEquals(expected, second.value(at), 1e-15);
+    Training run = second.train(poisson).levenbergMarquardt().steps(12).run();
+    assertTrue(
+        poisson.loss(run.model()) < 0.01 * before, poisson.loss(run.model()) + " of " + before);
+    assertEquals(
+        "Pinn 1 → 16 → 1, sin(3), outputs scaled, added to a fixed 1 → 10 → 1, 49 parameters (seed"
+            + " 42)",
+        second.toString());
+    assertEquals(
+        "networks of a sum need the same coordinates and outputs; got 1 and 2, 1 and 1",
+        refusal(() -> first.plus(1, Pinn.mlp(2, 3, 1))));
+    assertEquals(
+        "the scale of a network in a sum must be finite and above 0; got NaN",
+        refusal(() -> first.plus(Double.NaN, first)));
+    assertEquals(
+        "the second network is a sum itself; add its parts one by one",
+        refusal(() -> first.plus(1, second)));
+    assertEquals(
+        "outputs of a sum of networks are scaled by plus(scale, next)",
+        refusal(() -> second.scaledOutputs(1, 2)));
+    assertTrue(
+        refusal(() -> second.save(folder.resolve("net.npz"))).contains("for a sum of networks"));
   }
 
   private static Training pinn(Pinn pinn, Problem problem) {

@@ -4,6 +4,7 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Text;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
@@ -20,6 +21,7 @@ public final class Network {
   private final OutputMap output;
   private final Architecture architecture;
   private final List<List<Double>> frequencies; // at the start; empty if none is trained
+  private final Optional<Frozen> base;
   private final List<Piece> pieces;
   private final List<Layer> layers;
 
@@ -36,7 +38,8 @@ public final class Network {
         input,
         OutputMap.identity(sizes.get(sizes.size() - 1)),
         Architecture.PLAIN,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private Network(
@@ -45,7 +48,8 @@ public final class Network {
       InputMap input,
       OutputMap output,
       Architecture architecture,
-      List<List<Double>> frequencies) {
+      List<List<Double>> frequencies,
+      Optional<Frozen> base) {
     architecture.requireFits(sizes);
     this.sizes = List.copyOf(sizes);
     this.style = style;
@@ -53,6 +57,7 @@ public final class Network {
     this.output = output;
     this.architecture = architecture;
     this.frequencies = List.copyOf(frequencies);
+    this.base = base;
     Wiring wiring = new Wiring(style, trainsFrequencies() ? coordinates() : width(0));
     int seen = trainsFrequencies() ? wiring.circle(0, this.frequencies) : 0;
     architecture.wire(this.sizes, wiring, seen);
@@ -67,17 +72,17 @@ public final class Network {
 
   /** The same with layers of another kind. */
   public Network with(Style other) {
-    return new Network(sizes, other, input, output, architecture, frequencies);
+    return new Network(sizes, other, input, output, architecture, frequencies, base);
   }
 
   /** The same with something else before the first layer. */
   public Network with(InputMap other) {
-    return new Network(sizes, style, other, output, architecture, frequencies);
+    return new Network(sizes, style, other, output, architecture, frequencies, base);
   }
 
   /** The same with something else behind the last layer. */
   public Network with(OutputMap other) {
-    return new Network(sizes, style, input, other, architecture, frequencies);
+    return new Network(sizes, style, input, other, architecture, frequencies, base);
   }
 
   /**
@@ -86,7 +91,7 @@ public final class Network {
    * @throws IllegalArgumentException if its sizes do not allow it
    */
   public Network with(Architecture other) {
-    return new Network(sizes, style, input, output, other, frequencies);
+    return new Network(sizes, style, input, output, other, frequencies, base);
   }
 
   /**
@@ -96,7 +101,22 @@ public final class Network {
    * @param inputs x, scaled coordinates
    */
   public Network training(List<List<Double>> frequencies, InputMap inputs) {
-    return new Network(sizes, style, inputs, output, architecture, frequencies);
+    return new Network(sizes, style, inputs, output, architecture, frequencies, base);
+  }
+
+  /** The same added to another, whose parameters stay. */
+  public Network addedTo(Frozen other) {
+    return new Network(sizes, style, input, output, architecture, frequencies, Optional.of(other));
+  }
+
+  /** The same by itself. */
+  public Network alone() {
+    return new Network(sizes, style, input, output, architecture, frequencies, Optional.empty());
+  }
+
+  /** What it is added to: a network with parameters that stay. */
+  public Optional<Frozen> base() {
+    return base;
   }
 
   /** The same with weights scaled in the forward pass, or not. */
@@ -243,6 +263,7 @@ public final class Network {
     if (order > Partial.HIGHEST_ORDER) {
       throw Partial.tooHigh(what + " has order", order);
     }
+    base.ifPresent(b -> b.network().requireSmooth(order, what));
     if (order > activation().smoothness()) {
       throw Fault.argument(
           what

@@ -16,6 +16,9 @@ public final class PlainLayers {
    *     do not stand one behind the other
    */
   public static double[] parameters(Network network, double[] theta) {
+    if (network.base().isPresent()) {
+      throw Fault.argument("this file has no place for a sum of networks; save it as .json");
+    }
     if (network.architecture() != Architecture.PLAIN) {
       throw Fault.argument(
           Text.format(

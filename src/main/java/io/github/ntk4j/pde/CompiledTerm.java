@@ -124,7 +124,7 @@ final class CompiledTerm {
         from,
         to,
         plans,
-        network.output(),
+        Readout.of(term.sites(), network),
         unknowns,
         disturbed);
   }
