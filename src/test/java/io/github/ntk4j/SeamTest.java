@@ -93,17 +93,7 @@ class SeamTest {
         square
             .continuous("joint", Problem.constant(3), square.output(1).pow(2).plus(1))
             .boundary(9);
-    Pinn net = Pinn.mlp(2, 4, 2);
-    double[] gradient = seam.gradient(net);
-    double h = 1e-5;
-    for (int k = 0; k < gradient.length; k += 5) {
-      double[] up = net.parameters();
-      up[k] += h;
-      double[] down = net.parameters();
-      down[k] -= h;
-      double rise = seam.loss(net.withParameters(up)) - seam.loss(net.withParameters(down));
-      assertEquals(rise / (2 * h), gradient[k], 1e-7);
-    }
+    IntegralTest.assertGradient(seam, Pinn.mlp(2, 4, 2));
   }
 
   @Test
