@@ -37,6 +37,7 @@ public final class WorkedResults {
     all.put("conductivity", WorkedResults::conductivity);
     all.put("stokes", WorkedResults::stokes);
     all.put("cavity", WorkedResults::cavity);
+    all.put("two-materials", WorkedResults::twoMaterials);
     all.put("beam", WorkedResults::beam);
     all.put("oscillator", WorkedResults::oscillator);
     all.put("schroedinger", WorkedResults::schroedinger);
@@ -224,6 +225,48 @@ public final class WorkedResults {
         seed ->
             Pinn.mlp(2, 20, 20, 3).seed(seed).train(known).levenbergMarquardt().steps(250).run(),
         run -> run.errors(places).doubleColumn("largest error").max());
+  }
+
+  /** Copper below glass, sin πx above, 0 on the other sides; in each sin πx times sinh and cosh. */
+  private static Case twoMaterials() {
+    double ratio = 400 / 1.38;
+    double sinh = Math.sinh(Math.PI / 2);
+    double cosh = Math.cosh(Math.PI / 2);
+    double below = 1 / (sinh * cosh * (1 + ratio));
+    Problem stack =
+        Problem.named("Two materials")
+            .space("x", 0, 1)
+            .space("y", 0, 1)
+            .outputs("copper", "glass")
+            .part("copper", Region.box(0, 1, 0, 0.5))
+            .part("glass", Region.box(0, 1, 0.5, 1))
+            .equation("in copper", "copper", u -> u.laplacian())
+            .equation("in glass", "glass", u -> u.output("glass").laplacian())
+            .seam("joint", "copper", "glass")
+            .continuous("joint", ratio, 1)
+            .on("copper")
+            .dirichletAt("y", 0, 0)
+            .dirichletAt("x", 0, 0)
+            .dirichletAt("x", 1, 0)
+            .exact((x, y) -> below * Math.sinh(Math.PI * y) * Math.sin(Math.PI * x))
+            .on("glass")
+            .dirichletAt("y", 1, (x, y) -> Math.sin(Math.PI * x))
+            .dirichletAt("x", 0, 0)
+            .dirichletAt("x", 1, 0)
+            .exact(
+                (x, y) -> {
+                  double up = Math.PI * (y - 0.5);
+                  double size = ratio * cosh * Math.sinh(up) + sinh * Math.cosh(up);
+                  return below * size * Math.sin(Math.PI * x);
+                })
+            .collocation(400)
+            .boundary(160);
+    Points grid = Points.grid(new double[] {0, 0}, new double[] {1, 1}, 41, 41);
+    return new Case(
+        "–",
+        "largest error, of temperatures from 0 to 1",
+        seed -> Pinn.mlp(2, 16, 16, 2).seed(seed).train(stack).levenbergMarquardt().steps(60).run(),
+        run -> run.errors(grid).doubleColumn("largest error").max());
   }
 
   private static Case beam() {

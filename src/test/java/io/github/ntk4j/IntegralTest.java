@@ -24,7 +24,9 @@ class IntegralTest {
     assertTrue(p.latex().contains("\\int_{0}^{2} u \\, dx = 1"), p::latex);
   }
 
-  /** exp(2x² − x⁴) adds up to 5.365160237834 (mpmath): the note on u would say if the rule did not. */
+  /**
+   * exp(2x² − x⁴) adds up to 5.365160237834 (mpmath): the note on u would say if the rule did not.
+   */
   @Test
   void a_density_with_two_humps_adds_up_to_one() {
     Problem well = Problem.named("well").space("x", -2.5, 2.5);
