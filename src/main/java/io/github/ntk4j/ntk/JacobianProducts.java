@@ -38,7 +38,8 @@ public final class JacobianProducts implements LinearMap {
     return parameters;
   }
 
-  /** Trace of K = J Jᵀ, ‖J‖_F², from the factors: no estimate. */
+  /** From the factors: no estimate. */
+  @Override
   public double trace() {
     return blocks.stream().mapToDouble(RowFactors::trace).sum();
   }

@@ -1,12 +1,15 @@
 package io.github.ntk4j.ntk;
 
 /** A matrix J known by its products alone. */
-interface LinearMap {
+public interface LinearMap {
   /** Number of rows, n. */
   int rows();
 
   /** Number of columns, p. */
   int columns();
+
+  /** ‖J‖_F², the trace of J Jᵀ. */
+  double trace();
 
   /** Jv, n numbers. */
   double[] times(double[] v);

@@ -27,6 +27,11 @@ public interface Optimizer {
     return Optional.empty();
   }
 
+  /** What it chose for itself about how its steps are computed, in words. */
+  default Optional<String> form() {
+    return Optional.empty();
+  }
+
   /** What there is to say of the last steps when all of a stage's steps are done. */
   default Optional<String> remark() {
     return Optional.empty();

@@ -64,6 +64,11 @@ class GolubKahanTest {
     }
 
     @Override
+    public double trace() {
+      return dot(sigmas, sigmas);
+    }
+
+    @Override
     public double[] times(double[] x) {
       calls.add(1);
       double[] out = new double[rows()];
@@ -369,6 +374,11 @@ class GolubKahanTest {
           @Override
           public int columns() {
             return columns;
+          }
+
+          @Override
+          public double trace() {
+            return small.trace();
           }
 
           @Override
