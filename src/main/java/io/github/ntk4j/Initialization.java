@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.model.Layer;
 import io.github.ntk4j.model.Network;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
@@ -44,8 +45,9 @@ public enum Initialization {
     RandomGenerator random = new Well19937c(seed);
     double[] parameters = new double[network.parameterCount()];
     for (int l = 0; l < network.layers(); l++) {
-      double deviation = Math.sqrt(variance(network.width(l), network.width(l + 1)));
-      for (int k = network.weights(l); k < network.biases(l); k++) {
+      Layer layer = network.layer(l);
+      double deviation = Math.sqrt(variance(layer.inputs(), layer.units()));
+      for (int k = layer.weights(); k < layer.biases(); k++) {
         parameters[k] = deviation * random.nextGaussian();
       }
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.StrictJson;
 import io.github.ntk4j.base.WholeFile;
+import io.github.ntk4j.model.Architecture;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
@@ -33,11 +34,13 @@ final class ModelFile {
   private static final String CHECKSUM = "checksum";
   private static final List<String> NEEDED =
       List.of("format", "version", "sizes", "activation", "parameters");
-  private static final List<String> MORE = List.of("initialization", "input", "output");
+  private static final List<String> MORE =
+      List.of("architecture", "initialization", "input", "output");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final int[] sizes;
   private final Nonlinearity activation;
+  private final Architecture architecture;
   private final Initialization initialization;
   private final InputMap input;
   private final OutputMap output;
@@ -46,12 +49,14 @@ final class ModelFile {
   private ModelFile(
       int[] sizes,
       Nonlinearity activation,
+      Architecture architecture,
       Initialization initialization,
       InputMap input,
       OutputMap output,
       double[] parameters) {
     this.sizes = sizes;
     this.activation = activation;
+    this.architecture = architecture;
     this.initialization = initialization;
     this.input = input;
     this.output = output;
@@ -63,6 +68,7 @@ final class ModelFile {
     return new ModelFile(
         network.sizes().stream().mapToInt(n -> n).toArray(),
         network.activation(),
+        network.architecture(),
         initialization,
         network.input(),
         network.output(),
@@ -75,6 +81,10 @@ final class ModelFile {
 
   Activation activation() {
     return new Activation(activation);
+  }
+
+  Architecture architecture() {
+    return architecture;
   }
 
   Initialization initialization() {
@@ -99,6 +109,9 @@ final class ModelFile {
     ArrayNode list = root.putArray("sizes");
     Arrays.stream(sizes).forEach(list::add);
     root.put("activation", name(activation));
+    if (architecture != Architecture.PLAIN) {
+      root.put("architecture", name(architecture));
+    }
     root.put("initialization", name(initialization));
     root.set("input", JSON.valueToTree(input));
     if (!output.changesNothing()) {
@@ -136,7 +149,15 @@ final class ModelFile {
     requireFormat(root);
     int[] sizes = root.get("sizes").list().stream().mapToInt(StrictJson::integer).toArray();
     double[] parameters = numbers(root.get("parameters"));
-    requireCount(sizes, parameters.length); // before memory is taken for them
+    Architecture architecture =
+        root.has("architecture")
+            ? named(
+                "architecture",
+                root.get("architecture").text(),
+                Architecture.values(),
+                ModelFile::name)
+            : Architecture.PLAIN;
+    requireCount(sizes, architecture, parameters.length); // before memory is taken for them
     Nonlinearity activation =
         named("activation", root.get("activation").text(), Nonlinearity.values(), ModelFile::name);
     Initialization initialization =
@@ -148,7 +169,8 @@ final class ModelFile {
     int outputs = sizes[sizes.length - 1];
     OutputMap output =
         root.has("output") ? output(root.get("output"), outputs) : OutputMap.identity(outputs);
-    return new ModelFile(sizes, activation, initialization, input, output, parameters);
+    return new ModelFile(
+        sizes, activation, architecture, initialization, input, output, parameters);
   }
 
   private static void requireFormat(StrictJson root) {
@@ -168,12 +190,14 @@ final class ModelFile {
     }
   }
 
-  private static void requireCount(int[] sizes, int given) {
+  /** A network that is not plain has more parameters; it counts them itself. */
+  private static void requireCount(int[] sizes, Architecture architecture, int given) {
     BigInteger count = BigInteger.ZERO; // a file may claim any sizes
     for (int l = 0; l + 1 < sizes.length; l++) {
       count = count.add(BigInteger.valueOf((sizes[l] + 1L) * sizes[l + 1]));
     }
-    if (!count.equals(BigInteger.valueOf(given))) {
+    int more = BigInteger.valueOf(given).compareTo(count);
+    if (architecture == Architecture.PLAIN ? more != 0 : more < 0) {
       throw Fault.argument(
           "a network " + Arrays.toString(sizes) + " has " + count + " parameters; got " + given);
     }

@@ -8,6 +8,7 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.exchange.Agreement;
 import io.github.ntk4j.exchange.ForeignModel;
 import io.github.ntk4j.exchange.Origin;
+import io.github.ntk4j.model.Architecture;
 import io.github.ntk4j.model.Evaluation;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.InputMap;
@@ -159,7 +160,7 @@ public final class Pinn implements Shown {
     RandomGenerator random = new Well19937c(new int[] {(int) (seed >>> 32), (int) seed, 1});
     double[] theta = parameters.clone();
     for (int l = 0; l < network.layers(); l++) {
-      for (int k = network.biases(l); k < network.biases(l) + network.width(l + 1); k++) {
+      for (int k = network.biases(l); k < network.layer(l).end(); k++) {
         theta[k] =
             Require.finite("a bias of deviation " + deviation, deviation * random.nextGaussian());
       }
@@ -394,6 +395,66 @@ public final class Pinn implements Shown {
               problem.name()));
     }
     return scaledOutputs(means, deviations);
+  }
+
+  /**
+   * Skip connections: from the second hidden layer on, {@code h ← h + σ(W h + b)}. No parameter
+   * more and none less, so that the weights of a network of another tool with such layers fit.
+   *
+   * @return a network with the same parameters
+   * @throws IllegalArgumentException if there are fewer than two hidden layers, they differ in
+   *     width, or the network has gates
+   */
+  public Pinn skip() {
+    return of(network.with(requirePlain(Architecture.SKIP)));
+  }
+
+  /**
+   * Gates, the modified MLP after Wang, Teng and Perdikaris (2021), section 2.6: two encoders U and
+   * V of the input, each {@code σ(W x + b)}, and every hidden layer {@code h ← z ⊙ U + (1 − z) ⊙ V}
+   * with {@code z = σ(W h + b)}, as Wang, Sankaran, Wang and Perdikaris (2023), eqs. (6.7)–(6.10),
+   * have it; in the paper of 2021 U and V have changed places.
+   *
+   * <p>Parameters are those of U, then V, then the layers.
+   *
+   * @return a network with fresh weights, drawn by its seed
+   * @throws IllegalArgumentException if there is no hidden layer, they differ in width, the network
+   *     has skip connections, or its parameters are not those that its seed draws
+   */
+  public Pinn gated() {
+    return redrawn(network.with(requirePlain(Architecture.GATED)), "gated()");
+  }
+
+  private Architecture requirePlain(Architecture wanted) {
+    Architecture present = network.architecture();
+    if (present != Architecture.PLAIN) {
+      throw Fault.argument(
+          "this network has "
+              + present.words()
+              + " already; begin with mlp(…) again for "
+              + wanted.words());
+    }
+    return wanted;
+  }
+
+  /**
+   * A network of more parameters: whoever has trained or given the present ones shall not lose
+   * them.
+   */
+  private Pinn redrawn(Network other, String call) {
+    if (!Arrays.equals(parameters, initialization.draw(network, seed))) {
+      throw Fault.argument(
+          "."
+              + call
+              + " draws fresh weights, and those of this network would be lost ("
+              + origin
+              + "); say it before they are trained or given");
+    }
+    return drawn(other, initialization, seed);
+  }
+
+  Pinn with(Architecture architecture) {
+    return drawn(network.with(architecture), initialization, seed);
   }
 
   Pinn with(InputMap input) {
@@ -724,6 +785,7 @@ public final class Pinn implements Shown {
     return mlp(file.sizes())
         .activation(file.activation())
         .initialization(file.initialization())
+        .with(file.architecture())
         .with(file.input())
         .with(file.output())
         .withParameters(file.parameters());
@@ -788,6 +850,9 @@ public final class Pinn implements Shown {
   /** As a file has it. */
   String words() {
     String text = "Pinn " + sizes() + ", " + new Activation(network.activation());
+    if (network.architecture() != Architecture.PLAIN) {
+      text += ", " + network.architecture().words();
+    }
     if (!network.input().equals(InputMap.identity(network.width(0)))) {
       text += ", " + inputText();
     }

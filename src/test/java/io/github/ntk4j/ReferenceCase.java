@@ -41,6 +41,13 @@ final class ReferenceCase {
     points = Points.of(reference.matrix("points"));
   }
 
+  /** A network that is no plain chain: its parameters are {@code theta}. */
+  ReferenceCase(String name, Pinn shape) {
+    reference = Reference.named(name);
+    pinn = shape.withParameters(reference.array("theta"));
+    points = Points.of(reference.matrix("points"));
+  }
+
   private static Pinn pinn(Reference reference) {
     Pinn pinn = Pinn.mlp(reference.layers()).activation(activation(reference));
     if (reference.has("fourier")) {

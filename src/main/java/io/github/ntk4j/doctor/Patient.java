@@ -35,10 +35,7 @@ public record Patient(Network network, double[] theta, Statement statement) {
 
   /** The one whose outputs are a constant, so that u is too, unless an ansatz bends it. */
   Patient constant(double value) {
-    double[] flat = new double[theta.length];
-    int last = network.layers() - 1;
-    Arrays.fill(flat, network.biases(last), network.biases(last) + network.outputs(), value);
-    return new Patient(network, flat, statement);
+    return new Patient(network, network.constant(value), statement);
   }
 
   /** Its parameters, unknown coefficients after them. */

@@ -68,7 +68,7 @@ final class UnitsExam {
   private boolean biased() {
     Network n = start.network();
     double[] weights = Arrays.copyOfRange(start.theta(), n.weights(0), n.biases(0));
-    double[] biases = Arrays.copyOfRange(start.theta(), n.biases(0), n.biases(0) + n.width(1));
+    double[] biases = Arrays.copyOfRange(start.theta(), n.biases(0), n.layer(0).end());
     return rms(biases) > 2 * rms(weights);
   }
 
@@ -130,7 +130,7 @@ final class UnitsExam {
   Optional<Sign> kinks() {
     Network n = start.network();
     boolean zero =
-        Arrays.stream(start.theta(), n.biases(0), n.biases(0) + n.width(1)).allMatch(b -> b == 0);
+        Arrays.stream(start.theta(), n.biases(0), n.layer(0).end()).allMatch(b -> b == 0);
     if (!rectified() || !zero || n.coordinates() != 1 || n.layers() < 2) {
       return Optional.empty();
     }

@@ -2,12 +2,12 @@ package io.github.ntk4j.model;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Text;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The shape of a multilayer perceptron, without its parameters: {@code h ← σ(c (W h) + b)}, the
- * last layer linear.
+ * The shape of a network, without its parameters: layers {@code h ← σ(c W h + b)}, the last one
+ * linear, put together as its architecture says.
  *
  * <p>Parameters are one array: per layer the weights, outputs × inputs in row-major order, then the
  * biases. c is 1, or 1/√fan-in in the NTK parameterisation.
@@ -18,7 +18,9 @@ public final class Network {
   private final InputMap input;
   private final boolean ntkParameterised;
   private final OutputMap output;
-  private final int[] offsets;
+  private final Architecture architecture;
+  private final List<Piece> pieces;
+  private final List<Layer> layers;
 
   /**
    * A perceptron.
@@ -32,7 +34,8 @@ public final class Network {
         activation,
         input,
         ntkParameterised,
-        OutputMap.identity(sizes.get(sizes.size() - 1)));
+        OutputMap.identity(sizes.get(sizes.size() - 1)),
+        Architecture.PLAIN);
   }
 
   private Network(
@@ -40,36 +43,48 @@ public final class Network {
       Nonlinearity activation,
       InputMap input,
       boolean ntkParameterised,
-      OutputMap output) {
+      OutputMap output,
+      Architecture architecture) {
+    architecture.requireFits(sizes);
     this.sizes = List.copyOf(sizes);
     this.activation = activation;
     this.input = input;
     this.ntkParameterised = ntkParameterised;
     this.output = output;
-    offsets = new int[sizes.size()];
-    for (int l = 0; l < layers(); l++) {
-      offsets[l + 1] = Math.addExact(offsets[l], Math.multiplyExact(width(l) + 1, width(l + 1)));
-    }
+    this.architecture = architecture;
+    Wiring wiring = new Wiring(this);
+    architecture.wire(this.sizes, wiring);
+    pieces = wiring.pieces();
+    layers = wiring.layers();
   }
 
   /** The same with another activation. */
   public Network with(Nonlinearity other) {
-    return new Network(sizes, other, input, ntkParameterised, output);
+    return new Network(sizes, other, input, ntkParameterised, output, architecture);
   }
 
   /** The same with something else before the first layer. */
   public Network with(InputMap other) {
-    return new Network(sizes, activation, other, ntkParameterised, output);
+    return new Network(sizes, activation, other, ntkParameterised, output, architecture);
   }
 
   /** The same with something else behind the last layer. */
   public Network with(OutputMap other) {
-    return new Network(sizes, activation, input, ntkParameterised, other);
+    return new Network(sizes, activation, input, ntkParameterised, other, architecture);
+  }
+
+  /**
+   * The same put together in another way.
+   *
+   * @throws IllegalArgumentException if its sizes do not allow it
+   */
+  public Network with(Architecture other) {
+    return new Network(sizes, activation, input, ntkParameterised, output, other);
   }
 
   /** The same with weights scaled in the forward pass, or not. */
   public Network ntkParameterised(boolean scaled) {
-    return new Network(sizes, activation, input, scaled, output);
+    return new Network(sizes, activation, input, scaled, output, architecture);
   }
 
   /** Sizes of the layers, input first. */
@@ -77,19 +92,45 @@ public final class Network {
     return sizes;
   }
 
-  /** Number of linear layers. */
-  public int layers() {
-    return sizes.size() - 1;
-  }
-
-  /** Size of level l: level 0 is the input of the first layer. */
+  /** Size of level l of {@link #sizes}: level 0 is the input of the first layer. */
   public int width(int l) {
     return sizes.get(l);
   }
 
+  /** Number of layers that have parameters. */
+  public int layers() {
+    return layers.size();
+  }
+
+  /** Layer l, in the order of the parameters; the last one makes the outputs. */
+  public Layer layer(int l) {
+    return layers.get(l);
+  }
+
+  /** The last layer of weights before the outputs; the only one if there is no other. */
+  public Layer lastHidden() {
+    return layers.stream()
+        .filter(layer -> !layer.atOutputs() && !layer.numbers())
+        .reduce((earlier, later) -> later)
+        .orElse(layers.get(0));
+  }
+
+  /** Parameters of outputs that are one constant, but for what stands behind the last layer. */
+  public double[] constant(double value) {
+    double[] theta = new double[parameterCount()];
+    Layer last = layers.get(layers.size() - 1);
+    Arrays.fill(theta, last.biases(), last.end(), value);
+    return theta;
+  }
+
+  /** What it is made of, in the order of work. */
+  List<Piece> pieces() {
+    return pieces;
+  }
+
   /** Size of the largest level. */
   public int widest() {
-    return Collections.max(sizes);
+    return Math.max(width(0), pieces.stream().mapToInt(Piece::width).max().orElse(0));
   }
 
   /** Number of coordinates of a point. */
@@ -99,7 +140,7 @@ public final class Network {
 
   /** Number of outputs. */
   public int outputs() {
-    return width(layers());
+    return sizes.get(sizes.size() - 1);
   }
 
   /** What stands before the first layer. */
@@ -122,24 +163,29 @@ public final class Network {
     return ntkParameterised;
   }
 
+  /** How its layers are put together. */
+  public Architecture architecture() {
+    return architecture;
+  }
+
   /** Number of parameters, p. */
   public int parameterCount() {
-    return offsets[layers()];
+    return layers.get(layers.size() - 1).end();
   }
 
   /** Where the weights of layer l start. */
   public int weights(int l) {
-    return offsets[l];
+    return layers.get(l).weights();
   }
 
   /** Where the biases of layer l start. */
   public int biases(int l) {
-    return offsets[l] + width(l) * width(l + 1);
+    return layers.get(l).biases();
   }
 
   /** The factor c of layer l. */
   public double scale(int l) {
-    return ntkParameterised ? 1 / Math.sqrt(width(l)) : 1;
+    return layers.get(l).scale();
   }
 
   /** Fails on points of another dimension. */

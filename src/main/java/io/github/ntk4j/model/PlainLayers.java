@@ -1,6 +1,7 @@
 package io.github.ntk4j.model;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 
 /** A network as linear layers and activations alone, for files that have no place for more. */
 public final class PlainLayers {
@@ -11,9 +12,17 @@ public final class PlainLayers {
    * last layer and without factors, that has the same outputs up to rounding; the parameters
    * themselves where nothing is to be folded in.
    *
-   * @throws IllegalArgumentException if its inputs are more than scaled coordinates
+   * @throws IllegalArgumentException if its inputs are more than scaled coordinates, or its layers
+   *     do not stand one behind the other
    */
   public static double[] parameters(Network network, double[] theta) {
+    if (network.architecture() != Architecture.PLAIN) {
+      throw Fault.argument(
+          Text.format(
+              "this file is read as layers one behind the other and has no place for %s; save the"
+                  + " network as .json",
+              network.architecture().words()));
+    }
     if (network.input().features().stream().anyMatch(f -> f.kind() != Feature.Kind.LINEAR)
         || network.coordinates() != network.width(0)) {
       throw Fault.argument(
@@ -39,7 +48,7 @@ public final class PlainLayers {
       return;
     }
     int d = network.width(0);
-    for (int i = 0; i < network.width(1); i++) {
+    for (int i = 0; i < network.layer(0).units(); i++) {
       int row = network.weights(0) + i * d;
       double[] folded = new double[d];
       for (int f = 0; f < d; f++) {
@@ -58,7 +67,7 @@ public final class PlainLayers {
       return;
     }
     int last = network.layers() - 1;
-    int inputs = network.width(last);
+    int inputs = network.layer(last).inputs();
     for (int o = 0; o < network.outputs(); o++) {
       double factor = network.output().factor(o);
       for (int k = 0; k < inputs; k++) {
@@ -73,8 +82,8 @@ public final class PlainLayers {
   public static double[] squaresTransposed(Network network, double[] theta) {
     double[] turned = theta.clone();
     for (int l = 0; l < network.layers(); l++) {
-      int n = network.width(l);
-      for (int i = 0; n == network.width(l + 1) && i < n; i++) {
+      int n = network.layer(l).inputs();
+      for (int i = 0; n == network.layer(l).units() && i < n; i++) {
         for (int j = 0; j < n; j++) {
           turned[network.weights(l) + j * n + i] = theta[network.weights(l) + i * n + j];
         }

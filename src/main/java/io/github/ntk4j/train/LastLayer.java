@@ -45,7 +45,7 @@ public final class LastLayer implements Optimizer {
   }
 
   private static double[] solve(CompiledLoss loss, double[] theta) {
-    int features = loss.network().width(loss.network().layers() - 1) + 1;
+    int features = loss.network().layer(loss.network().layers() - 1).inputs() + 1;
     PortionedLeastSquares squares = new PortionedLeastSquares(LinearAlgebra.current(), features);
     loss.lastLayer(theta, PORTION, squares::add);
     return squares.solve(REGULARISATION);

@@ -47,6 +47,10 @@ class SweepTest {
               scaled));
     }
     networks.add(new Network(List.of(2, 2), Nonlinearity.TANH, InputMap.identity(2), true));
+    Network three =
+        new Network(List.of(2, 3, 3, 1), Nonlinearity.TANH, InputMap.identity(2), false);
+    networks.add(three.with(Architecture.SKIP));
+    networks.add(three.with(Architecture.GATED).ntkParameterised(true));
     return networks;
   }
 
@@ -167,7 +171,7 @@ class SweepTest {
         double[][][] seeds = seeds(network, plan);
         sweep.reverse(theta, seeds);
         double[][] expected = jacobian(sweep, network, 0);
-        List<LayerFactors> layers = sweep.factors(seeds);
+        List<LayerFactors> layers = sweep.factors();
         double trace = 0;
         for (int l = 0; l < network.layers(); l++) {
           LayerFactors layer = layers.get(l);
@@ -186,8 +190,8 @@ class SweepTest {
   }
 
   private static double[][] multiplied(LayerFactors layer, Network network, int l) {
-    int inputs = network.width(l);
-    int units = network.width(l + 1);
+    int inputs = network.layer(l).inputs();
+    int units = network.layer(l).units();
     double[][] columns = new double[units * (inputs + 1)][POINTS];
     for (int s = 0; s < layer.adjoints().size(); s++) {
       for (int unit = 0; unit < units; unit++) {
@@ -212,7 +216,7 @@ class SweepTest {
       Sweep sweep = forward(network, plan, theta);
       double[][][] seeds = seeds(network, plan);
       sweep.reverse(theta, seeds);
-      List<LayerFactors> layers = sweep.factors(seeds);
+      List<LayerFactors> layers = sweep.factors();
       for (int l = 0; l < network.layers(); l++) {
         double[][] columns = multiplied(layers.get(l), network, l);
         for (boolean lower : new boolean[] {false, true}) {
@@ -241,7 +245,7 @@ class SweepTest {
     JetPlan plan = plans().get(2);
     Sweep sweep = forward(network, plan, theta(network));
     sweep.reverse(theta(network), seeds(network, plan));
-    LayerFactors layer = sweep.factors(seeds(network, plan)).get(1);
+    LayerFactors layer = sweep.factors().get(1);
     LayerFactors both = layer.with(layer);
     assertEquals(2 * layer.adjoints().size(), both.adjoints().size());
     assertEquals(2 * layer.values().size(), both.values().size());
