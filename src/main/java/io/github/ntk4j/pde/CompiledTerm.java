@@ -379,7 +379,7 @@ final class CompiledTerm {
   long productWork() {
     long work = unknowns.size();
     for (int l = 0; l < network.layers(); l++) {
-      work += (long) slots(l) * network.width(l) * network.width(l + 1);
+      work += (long) slots(l) * network.layer(l).inputs() * network.layer(l).units();
     }
     return work;
   }
