@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** v ↦ Jv and w ↦ Jᵀw from the layers' factors, without J. */
-public final class JacobianProducts implements LinearMap {
+public final class JacobianProducts implements TracedMap {
   private static final int LANES = 8;
 
   private final List<RowFactors> blocks;

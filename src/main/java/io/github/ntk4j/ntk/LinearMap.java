@@ -8,9 +8,6 @@ public interface LinearMap {
   /** Number of columns, p. */
   int columns();
 
-  /** ‖J‖_F², the trace of J Jᵀ. */
-  double trace();
-
   /** Jv, n numbers. */
   double[] times(double[] v);
 

@@ -1,7 +1,7 @@
 package io.github.ntk4j.train;
 
 import io.github.ntk4j.linalg.Rows;
-import io.github.ntk4j.ntk.LinearMap;
+import io.github.ntk4j.ntk.TracedMap;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
@@ -10,7 +10,7 @@ final class FreeTangent implements Tangent {
   /** Damping over the trace below which products with JᵀJ tell too little of a step. */
   private static final double LEAST_OF_SQUARES = 1e-14;
 
-  private final LinearMap map;
+  private final TracedMap map;
   private final MatrixFree solver;
   private final double[] units;
   private final double trace;

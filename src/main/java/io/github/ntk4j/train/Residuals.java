@@ -1,7 +1,7 @@
 package io.github.ntk4j.train;
 
 import io.github.ntk4j.ntk.JacobianProducts;
-import io.github.ntk4j.ntk.LinearMap;
+import io.github.ntk4j.ntk.TracedMap;
 import io.github.ntk4j.pde.CompiledLoss;
 
 /** A function R(θ) whose sum of squares ½‖R‖² is minimised: all that second-order rules see. */
@@ -22,7 +22,7 @@ interface Residuals {
   double[][] transposedJacobian(double[] theta);
 
   /** J at θ by its products, with no more memory than they need. */
-  LinearMap products(double[] theta);
+  TracedMap products(double[] theta);
 
   /** Multiply-adds of Jv, and of Jᵀw. */
   double productWork();
@@ -56,7 +56,7 @@ interface Residuals {
       }
 
       @Override
-      public LinearMap products(double[] theta) {
+      public TracedMap products(double[] theta) {
         return new JacobianProducts(loss, theta, true);
       }
 

@@ -64,11 +64,6 @@ class GolubKahanTest {
     }
 
     @Override
-    public double trace() {
-      return dot(sigmas, sigmas);
-    }
-
-    @Override
     public double[] times(double[] x) {
       calls.add(1);
       double[] out = new double[rows()];
@@ -374,11 +369,6 @@ class GolubKahanTest {
           @Override
           public int columns() {
             return columns;
-          }
-
-          @Override
-          public double trace() {
-            return small.trace();
           }
 
           @Override

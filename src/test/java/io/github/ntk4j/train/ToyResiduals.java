@@ -1,7 +1,7 @@
 package io.github.ntk4j.train;
 
 import io.github.ntk4j.linalg.Rows;
-import io.github.ntk4j.ntk.LinearMap;
+import io.github.ntk4j.ntk.TracedMap;
 
 /** A function of a test, whose products are those of its matrix. */
 interface ToyResiduals extends Residuals {
@@ -11,10 +11,10 @@ interface ToyResiduals extends Residuals {
   }
 
   @Override
-  default LinearMap products(double[] theta) {
+  default TracedMap products(double[] theta) {
     double[][] transposed = transposedJacobian(theta);
     int n = rows();
-    return new LinearMap() {
+    return new TracedMap() {
       @Override
       public int rows() {
         return n;
