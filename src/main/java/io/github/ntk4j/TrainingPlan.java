@@ -6,6 +6,7 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
@@ -13,6 +14,7 @@ import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.AutoChoice;
 import io.github.ntk4j.train.FreshLoss;
 import io.github.ntk4j.train.GradientDescent;
+import io.github.ntk4j.train.LastLayer;
 import io.github.ntk4j.train.Lbfgs;
 import io.github.ntk4j.train.LevenbergMarquardt;
 import io.github.ntk4j.train.Limits;
@@ -533,6 +535,25 @@ public final class TrainingPlan implements Shown {
      */
     public Steps selfScaledBroyden() {
       return with("self-scaled Broyden", (p, n) -> new SelfScaledBroyden(p));
+    }
+
+    /**
+     * Least squares of the last layer alone, whose features stay as they are: one step solves a
+     * linear problem as far as they can; a nonlinear one takes some, each halved until the loss is
+     * lower. A first stage for networks that begin as a linear map, {@link Pinn#pirate}; unknown
+     * coefficients stay.
+     *
+     * @return the plan, which asks for a number of steps next
+     * @throws IllegalArgumentException if the network has several outputs or factorised weights
+     */
+    public Steps lastLayer() {
+      Network network = before.pinn.network();
+      if (network.outputs() > 1 || network.style().factorised()) {
+        throw Fault.argument(
+            "least squares of the last layer is for one output and weights in one factor; got "
+                + before.pinn);
+      }
+      return with("least squares of the last layer", (p, n) -> new LastLayer());
     }
 
     /**

@@ -124,7 +124,7 @@ final class CompiledTerm {
         from,
         to,
         plans,
-        network.output(),
+        Readout.of(term.sites(), network),
         unknowns,
         disturbed);
   }
@@ -395,7 +395,7 @@ final class CompiledTerm {
             switch (layer.source()) {
               case INPUT -> blocks.get(0).inputJets().get(site)[s] != null;
               case HIDDEN -> true;
-              case ONE -> s == 0;
+              case ONE, BIAS -> s == 0;
             };
         count += input && (!layer.atOutputs() || seeds[s] != null) ? 1 : 0;
       }
