@@ -255,7 +255,7 @@ public record Scales(
         double size = against / Math.max(own(term, output, known), tie);
         if (Double.isFinite(size) && size > 0 && (sizes[output] == 0 || size < sizes[output])) {
           sizes[output] = size;
-          why[output] = Text.format("it balances other outputs in \"%s\"", term);
+          why[output] = Text.format("it balances what else is in \"%s\"", term);
         }
       }
     }
