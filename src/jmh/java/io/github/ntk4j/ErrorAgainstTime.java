@@ -272,7 +272,7 @@ public final class ErrorAgainstTime {
       panel =
           panel.add(
               Series.line(
-                      first ? TOOLS.get(each.getKey()) : "",
+                      first ? TOOLS.get(each.getKey()).replaceFirst(",.*", "") : "",
                       List.copyOf(median.keySet()),
                       List.copyOf(median.values()))
                   .colour(colour)
