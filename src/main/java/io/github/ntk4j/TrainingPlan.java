@@ -1,5 +1,7 @@
 package io.github.ntk4j;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
@@ -568,11 +570,11 @@ public final class TrainingPlan implements Shown {
      * as code that can be pasted, and trains for a time. Network, hard constraints, and weights
      * that were set stay as they are.
      *
-     * <p>Up to 2,500 parameters: Levenberg–Marquardt on three collocation points a parameter, drawn
-     * anew by the residual every 50 steps unless the problem is linear, and self-scaled Broyden
-     * should it find no way down. Up to 6,000: Adam, then self-scaled Broyden. Beyond: Adam, then
-     * L-BFGS. Weights that are all 1 are evened out by the kernel's trace per point, {@link
-     * LossRule#PER_POINT}.
+     * <p>Up to 2,500 parameters: Levenberg–Marquardt on three collocation points a parameter, which
+     * are drawn anew by the residual unless the problem is linear, six and ten of them later
+     * ({@link Sampling#growing}, at most 20,000), and self-scaled Broyden should it find no way
+     * down. Up to 6,000: Adam, then self-scaled Broyden. Beyond: Adam, then L-BFGS. Weights that
+     * are all 1 are evened out by the kernel's trace per point, {@link LossRule#PER_POINT}.
      *
      * @param time how long; the step that has begun then is ended
      * @return the run
@@ -705,9 +707,11 @@ public final class TrainingPlan implements Shown {
       stagesCode.add(Text.format(".%s.steps(%d)", part.code(), part.steps()));
     }
     code.append(String.join(".then()", stagesCode));
-    if (choice.redrawn()) {
-      plan = plan.sampling(Sampling.rad().every(AutoChoice.REDRAWN));
-      code.append(".sampling(Sampling.rad().every(").append(AutoChoice.REDRAWN).append("))");
+    if (!choice.growing().isEmpty()) {
+      int[] counts = choice.growing().stream().mapToInt(n -> n).toArray();
+      plan = plan.sampling(Sampling.growing(counts));
+      String text = choice.growing().stream().map(String::valueOf).collect(joining(", "));
+      code.append(".sampling(Sampling.growing(").append(text).append("))");
     }
     long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
     announce(code + ".within(Duration.ofMillis(" + left + ")).run()");

@@ -56,6 +56,13 @@ final class ReferenceCase {
     if (reference.has("ntk_parameterised")) {
       pinn = pinn.initialization(Initialization.NTK);
     }
+    if (reference.has("scaled")) {
+      double[][] scales = reference.matrix("scaled");
+      pinn =
+          pinn.scaledOutputs(
+              Arrays.stream(scales).mapToDouble(s -> s[0]).toArray(),
+              Arrays.stream(scales).mapToDouble(s -> s[1]).toArray());
+    }
     return pinn.withParameters(reference.parameters());
   }
 

@@ -97,6 +97,8 @@ class SeamTest {
             .numberColumn("largest error")
             .asDoubleArray();
     assertTrue(errors[0] < 0.05 && errors[1] < 0.05, Arrays.toString(errors));
+    assertEquals(-FLUX / 1.38, run.flux("glass", "joint"), 0.3); // up, through a length of 1
+    assertEquals(-FLUX / 400, run.flux("copper", "joint"), 0.3);
   }
 
   /** A disc in a plate: the seam is the circle, and its normals point out of the disc. */
