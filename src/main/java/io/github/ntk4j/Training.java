@@ -814,9 +814,11 @@ public final class Training implements TableAndFigure {
                 OwnRemedies.patient(trained, found)::near)
             .course(() -> partOfKernel(trained, found))
             .slider(this::sliderFigure)
+            .budget()
             .numbers()
             .settings(
                 errors(),
+                problem.statement(),
                 List.of(
                     ProblemText.plain(problem.statement()),
                     start.toString(),

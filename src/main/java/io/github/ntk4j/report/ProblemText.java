@@ -13,6 +13,7 @@ import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,12 +31,16 @@ public final class ProblemText {
 
   /** One row a term: what holds, where, and its part of the loss. */
   public static String latex(Statement problem) {
+    return "\\begin{array}{lll} " + String.join(" \\\\ ", rows(problem)) + " \\end{array}";
+  }
+
+  private static List<String> rows(Statement problem) {
     ProblemText text = new ProblemText(problem);
     text.equations();
     problem.conditions().forEach(text::condition);
     problem.outputs().ansatz().forEach(text::ansatz);
     problem.outputs().exact().forEach(text::exact);
-    return "\\begin{array}{lll} " + String.join(" \\\\ ", text.rows) + " \\end{array}";
+    return text.rows;
   }
 
   /** The same rows as lines of text: equation, where it holds, its part of the loss. */
@@ -45,6 +50,20 @@ public final class ProblemText {
         .replace(" \\end{array}", "")
         .replace(" \\\\ ", "\n")
         .replace(" & \\quad ", "   ");
+  }
+
+  /** The same rows for a page: formulas typeset by the browser, each with where it holds. */
+  public static String html(Statement problem) {
+    return rows(problem).stream()
+        .map(ProblemText::htmlRow)
+        .collect(Collectors.joining("\n", "<div class=\"formulas\">\n", "\n</div>"));
+  }
+
+  private static String htmlRow(String row) {
+    return Arrays.stream(row.split(" & \\\\quad ", -1))
+        .filter(cell -> !cell.isBlank())
+        .map(MathMl::of)
+        .collect(Collectors.joining(" ", "<div>", "</div>"));
   }
 
   private void equations() {
