@@ -102,7 +102,11 @@ def network(case, theta, coordinates):
             h = hidden(case, p, g, width)
             (alpha,) = p.take(1)
             x = [a * alpha + b * (1 - alpha) for a, b in zip(h, x)]
-    return layer(case, p, x, case["layers"][-1])
+    u = layer(case, p, x, case["layers"][-1])
+    if "base" in case:
+        fixed = network(case["base"], [mpf(x) for x in case["base"]["theta"]], coordinates)
+        u = [a + b * mpf(case["scale"]) for a, b in zip(fixed, u)]
+    return u
 
 
 def parameter_count(case):
@@ -120,7 +124,8 @@ def parameter_count(case):
         return take(self, n)
 
     Parameters.take = counting
-    network(case, Endless(), [mpf(0)] * len(case["coordinates"]))
+    trained = {key: x for key, x in case.items() if key != "base"}
+    network(trained, Endless(), [mpf(0)] * len(case["coordinates"]))
     Parameters.take = take
     return sum(counted)
 
@@ -154,6 +159,35 @@ FOURIER = [[0.25, 0.125], [-0.375, 0.25], [0.125, -0.25]]
 CASES = [
     case("skip", "tanh", [2, 5, 5, 5, 1], architecture="skip"),
     case("gated", "tanh", [2, 5, 5, 1], architecture="gated"),
+    case("siren", "sin", [2, 6, 6, 1], architecture="plain", omega=3),
+    case("slopes", "tanh", [2, 6, 6, 1], architecture="plain", slopes=4),
+    case("factorised", "gelu", [2, 6, 6, 1], architecture="plain", factorised=True),
+    case("frequencies", "tanh", [6, 6, 1], architecture="plain", frequencies=3),
+    case("pirate", "tanh", [6, 6, 6, 1], architecture="pirate", fourier=FOURIER),
+    case(
+        "mixed",
+        "sin",
+        [4, 4, 4, 1],
+        architecture="gated",
+        omega=2,
+        slopes=2,
+        factorised=True,
+        frequencies=2,
+    ),
+    case(
+        "sum",
+        "sin",
+        [2, 5, 1],
+        architecture="plain",
+        omega=4,
+        scale=0.05,
+        base={
+            "layers": [2, 5, 1],
+            "activation": "tanh",
+            "architecture": "plain",
+            "theta": [round(0.8 * math.sin(1.7 * k + 0.3), 3) for k in range(21)],
+        },
+    ),
 ]
 
 

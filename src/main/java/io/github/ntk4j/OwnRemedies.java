@@ -115,7 +115,12 @@ final class OwnRemedies implements Remedies {
 
   @Override
   public Remade tanh() {
-    return changed(pinn.activation(Activation.tanh()), ".activation(Activation.tanh())");
+    String tanh = ".activation(Activation.tanh())";
+    return pinn.initialization() == Initialization.SIREN // which is for sines
+        ? changed(
+            pinn.initialization(Initialization.LECUN).activation(Activation.tanh()),
+            ".initialization(Initialization.LECUN)" + tanh)
+        : changed(pinn.activation(Activation.tanh()), tanh);
   }
 
   @Override

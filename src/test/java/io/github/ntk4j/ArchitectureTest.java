@@ -67,6 +67,15 @@ class ArchitectureTest {
     Map<String, Pinn> shapes = new LinkedHashMap<>();
     shapes.put("skip connections", Pinn.mlp(2, 10, 10, 10, 1).skip());
     shapes.put("gates", Pinn.mlp(2, 10, 10, 1).gated());
+    shapes.put(
+        "siren",
+        Pinn.mlp(2, 10, 10, 1).activation(Activation.sin(3)).initialization(Initialization.SIREN));
+    shapes.put("slopes", Pinn.mlp(2, 10, 10, 1).adaptiveSlopes(5));
+    shapes.put("factors", Pinn.mlp(2, 10, 10, 1).factorised().initialization(Initialization.NTK));
+    shapes.put(
+        "frequencies", Pinn.mlp(8, 10, 1).randomFourierFeatures(2, 1, 0.3).trainableFrequencies());
+    shapes.put("pirate", Pinn.pirate(2, 8, 2, 1));
+    shapes.put("sum", Pinn.mlp(2, 6, 1).seed(8).plus(0.1, Pinn.mlp(2, 10, 10, 1).skip()));
     return shapes;
   }
 
@@ -182,7 +191,8 @@ class ArchitectureTest {
   @Test
   void saving_and_loading_loses_no_bit() throws IOException {
     for (Pinn pinn : shapes().values()) {
-      Pinn odd = pinn.seed(3).normalBiases(0.3, 4).standardised(AT).scaledOutputs(3, 2);
+      Pinn odd = pinn.seed(3).normalBiases(0.3, 4).standardised(AT);
+      odd = pinn.network().base().isPresent() ? odd : odd.scaledOutputs(3, 2);
       Path file = odd.save(folder.resolve("net.json"));
       Pinn back = Pinn.load(file);
       assertArrayEquals(odd.parameters(), back.parameters());
@@ -230,6 +240,207 @@ class ArchitectureTest {
   }
 
   @Test
+  void what_is_trained_beside_weights_is_refused_where_it_makes_no_sense() {
+    assertEquals(
+        "n of adaptive slopes must be finite and above 0; got 0.0",
+        refusal(() -> Pinn.mlp(2, 8, 1).adaptiveSlopes(0)));
+    assertEquals(
+        "adaptive slopes need a hidden layer; got sizes [2, 1]",
+        refusal(() -> Pinn.mlp(2, 1).adaptiveSlopes(1)));
+    assertEquals(
+        "this network has adaptive slopes already",
+        refusal(() -> Pinn.mlp(2, 8, 1).adaptiveSlopes(1).adaptiveSlopes(2)));
+    assertEquals(
+        "the weights of this network are factorised already",
+        refusal(() -> Pinn.mlp(2, 8, 1).factorised().factorised()));
+    assertTrue(
+        refusal(() -> Pinn.mlp(2, 8, 1).normalBiases(1, 2).factorised()).contains("would be lost"));
+    Pinn fourier = Pinn.mlp(4, 8, 1).randomFourierFeatures(2, 0, 1);
+    assertEquals(
+        "trainable frequencies need Fourier features and nothing else before the first layer; say"
+            + " .randomFourierFeatures(…) or .fourierFeatures(B) before, and .standardised(points)"
+            + " after",
+        refusal(() -> Pinn.mlp(2, 8, 1).trainableFrequencies()));
+    assertTrue(
+        refusal(() -> fourier.standardised(AT).trainableFrequencies()).contains("nothing else"));
+    assertEquals(
+        "the frequencies of this network are trained already",
+        refusal(() -> fourier.trainableFrequencies().trainableFrequencies()));
+    assertEquals(
+        "the frequencies of this network are trained; give features before .trainableFrequencies()",
+        refusal(() -> fourier.trainableFrequencies().randomFourierFeatures(2, 1, 1)));
+    assertEquals(
+        "Initialization.SIREN is for layers sin(ωz), and this network has tanh; say"
+            + " .activation(Activation.sin(30)) before it",
+        refusal(() -> Pinn.mlp(2, 8, 1).initialization(Initialization.SIREN)));
+    assertTrue(
+        refusal(() -> shapes().get("siren").activation(Activation.gelu())).contains("has gelu"));
+    for (int[] bad : new int[][] {{0, 8, 1, 1}, {2, 7, 1, 1}, {2, 8, 0, 1}, {2, 8, 1 << 20, 1}}) {
+      assertTrue(
+          refusal(() -> Pinn.pirate(bad[0], bad[1], bad[2], bad[3]))
+              .startsWith("pirate needs coordinates, an even width, blocks and outputs"));
+    }
+    assertEquals(
+        "least squares of the last layer is for one output and weights in one factor; got Pinn 2 → 4"
+            + " → 1, tanh, factorised weights, 22 parameters (seed 42)",
+        refusal(() -> Pinn.mlp(2, 4, 1).factorised().train(HEAT).lastLayer()));
+  }
+
+  /** Slopes, factors and frequencies that have not been trained leave the function as it is. */
+  @Test
+  void a_network_begins_as_the_plain_one() {
+    Pinn plain = Pinn.mlp(2, 8, 8, 1).seed(5);
+    double[] expected = plain.derivative(AT, 0, 0);
+    assertClose(expected, plain.adaptiveSlopes(7).derivative(AT, 0, 0), 1e-14, "slopes");
+    assertClose(expected, plain.factorised().derivative(AT, 0, 0), 1e-14, "factors");
+    Pinn fourier = Pinn.mlp(6, 8, 1).randomFourierFeatures(2, 3, 0.5);
+    Pinn trained = fourier.trainableFrequencies();
+    assertClose(fourier.derivative(AT, 0, 1), trained.derivative(AT, 0, 1), 1e-13, "frequencies");
+    assertEquals(fourier.parameterCount() + 3 * 2, trained.parameterCount());
+    Pinn again = trained.seed(9); // weights anew, frequencies as they began
+    assertArrayEquals(Arrays.copyOf(trained.parameters(), 6), Arrays.copyOf(again.parameters(), 6));
+    assertTrue(trained.parameters()[6] != again.parameters()[6]);
+  }
+
+  @Test
+  void weights_of_a_siren_lie_within_its_bounds() {
+    Pinn siren =
+        Pinn.mlp(2, 200, 200, 1)
+            .activation(Activation.sin(30))
+            .initialization(Initialization.SIREN);
+    double[] theta = siren.parameters();
+    assertEquals(0.5, largest(theta, 0, 400), 0.005);
+    assertEquals(1 / Math.sqrt(2), largest(theta, 400, 600), 0.02);
+    assertEquals(Math.sqrt(6.0 / 200) / 30, largest(theta, 600, 40_600), 1e-5);
+    assertEquals("Pinn 2 → 200 → 200 → 1, sin(30), 41,001 parameters (seed 42)", siren.toString());
+  }
+
+  private static double largest(double[] x, int from, int to) {
+    return Arrays.stream(x, from, to).map(Math::abs).max().orElseThrow();
+  }
+
+  /** With α = 0 it is a linear map of its features, and least squares finds what lies in them. */
+  @Test
+  void a_pirate_net_begins_in_the_span_of_its_features() {
+    double[][] frequencies = {{0.5, 0}, {0, 0.3}, {0.2, -0.4}, {0.7, 0.1}};
+    Pinn pirate = Pinn.pirate(2, 8, 2, 1).fourierFeatures(frequencies);
+    Problem sine =
+        Problem.named("sine")
+            .space("x", 0, 1)
+            .space("y", 0, 1)
+            .equation(
+                u ->
+                    u.laplacian()
+                        .plus(Problem.unknown("c", 0.25).times(u))
+                        .minus(x -> (0.25 - Math.PI * Math.PI) * Math.sin(Math.PI * x[0])))
+            .dirichlet(x -> Math.sin(Math.PI * x[0]))
+            .collocation(50)
+            .boundary(20);
+    Training run = solved(pirate, sine);
+    assertTrue(sine.loss(run.model()) < 1e-20, sine.loss(run.model()) + " left");
+    double[] expected =
+        Arrays.stream(AT.toArray()).mapToDouble(x -> Math.sin(Math.PI * x[0])).toArray();
+    assertClose(expected, run.model().value(AT), 1e-9, "u");
+  }
+
+  /** A further stage goes on where the first one is fixed, from the scale of what it left. */
+  @Test
+  void a_further_stage_corrects_the_one_before() {
+    Problem poisson = Problem.poisson1d(1).collocation(60).weight("boundary", 10);
+    Pinn first = Pinn.mlp(1, 10, 1).train(poisson).levenbergMarquardt().steps(40).run().model();
+    double before = poisson.loss(first);
+    Points at = Points.grid(0, 1, 41);
+    double scale = 1e-3;
+    Pinn second = first.plus(scale, Pinn.mlp(1, 16, 1).activation(Activation.sin(3)));
+    double[] expected = first.value(at);
+    double[] alone = Pinn.mlp(1, 16, 1).activation(Activation.sin(3)).value(at);
+    Arrays.setAll(expected, i -> expected[i] + scale * alone[i]);
+    assertArrayEquals(expected, second.value(at), 1e-15);
+    Training run = second.train(poisson).levenbergMarquardt().steps(12).run();
+    assertTrue(
+        poisson.loss(run.model()) < 0.01 * before, poisson.loss(run.model()) + " of " + before);
+    assertEquals(
+        "Pinn 1 → 16 → 1, sin(3), outputs scaled, added to a fixed 1 → 10 → 1, 49 parameters (seed"
+            + " 42)",
+        second.toString());
+    assertEquals(
+        "networks of a sum need the same coordinates and outputs; got 1 and 2, 1 and 1",
+        refusal(() -> first.plus(1, Pinn.mlp(2, 3, 1))));
+    assertEquals(
+        "the scale of a network in a sum must be finite and above 0; got NaN",
+        refusal(() -> first.plus(Double.NaN, first)));
+    assertEquals(
+        "the second network is a sum itself; add its parts one by one",
+        refusal(() -> first.plus(1, second)));
+    assertEquals(
+        "outputs of a sum of networks are scaled by plus(scale, next)",
+        refusal(() -> second.scaledOutputs(1, 2)));
+    assertTrue(
+        refusal(() -> second.save(folder.resolve("net.npz"))).contains("for a sum of networks"));
+  }
+
+  private static Training solved(Pinn pinn, Problem problem) {
+    return pinn.train(problem).lastLayer().steps(1).run();
+  }
+
+  @Test
+  void factors_and_slopes_are_folded_into_files_of_other_tools() {
+    for (Pinn pinn :
+        List.of(
+            shapes().get("siren"),
+            shapes().get("slopes"),
+            shapes().get("factors").adaptiveSlopes(3).standardised(AT).scaledOutputs(2, 3))) {
+      for (String name : List.of("net.safetensors", "net.npz")) {
+        Pinn back = Pinn.read(pinn.save(folder.resolve(name)));
+        boolean sine = pinn.toString().contains("sin");
+        Pinn same = sine ? back.activation(Activation.sin()) : back;
+        assertClose(pinn.values(AT), same.values(AT), 1e-13, pinn + " in " + name);
+      }
+    }
+    assertTrue(
+        refusal(() -> shapes().get("frequencies").save(folder.resolve("net.npz")))
+            .contains("no place for Fourier"));
+  }
+
+  /** A network of another tool whose layers add to what they see: its file does not say so. */
+  @Test
+  void skips_of_another_tool_are_found_by_their_outputs() {
+    Pinn skip = shapes().get("skip connections");
+    Pinn plain = Pinn.mlp(2, 10, 10, 10, 1).withParameters(skip.parameters());
+    Pinn read = Pinn.read(plain.save(folder.resolve("net.safetensors")));
+    String message = refusal(() -> read.expect(AT, skip.value(AT)));
+    assertTrue(message.contains("with .skip() they agree"), message);
+    assertArrayEquals(skip.value(AT), read.skip().expect(AT, skip.value(AT)).value(AT), 0);
+  }
+
+  @Test
+  void files_with_bad_entries_are_refused() throws IOException {
+    Path file = Pinn.mlp(2, 4, 1).adaptiveSlopes(2).save(folder.resolve("net.json"));
+    String json = Files.readString(file).replaceAll(",?\"checksum\":\"[^\"]*\"", "");
+    String first = json.replace("\"version\":2", "\"version\":1");
+    refused(
+        "its \"slopes\" is -2.0; it must be above 0",
+        first.replace("\"slopes\":2.0", "\"slopes\":-2.0"));
+    refused("its \"frequency\" is 0.0", first.replace("\"slopes\":2.0", "\"frequency\":0.0"));
+    refused(
+        "its \"factorised\" must be \"rows\"",
+        first.replace("\"slopes\":2.0", "\"factorised\":\"columns\""));
+    refused(
+        "its trained frequencies do not fit its first size 2",
+        first.replace("\"slopes\":2.0", "\"frequencies\":[[1],[2]]"));
+    refused(
+        "known are plain, skip, gated, pirate",
+        first.replace("\"slopes\":2.0", "\"architecture\":\"resnet\""));
+    refused("parameters; got 18", first.replace("\"slopes\":2.0", "\"architecture\":\"gated\""));
+  }
+
+  private void refused(String why, String json) throws IOException {
+    Path file = Files.writeString(folder.resolve("bad.json"), json);
+    String message = refusal(() -> Pinn.load(file));
+    assertTrue(message.contains(why), message);
+  }
+
+  @Test
   void parameters_stand_in_their_order() {
     Pinn plain = Pinn.mlp(2, 4, 4, 1).seed(9);
     assertArrayEquals(plain.parameters(), plain.skip().parameters());
@@ -250,19 +461,30 @@ class ArchitectureTest {
             (name, pinn) -> {
               for (TrainingPlan plan :
                   List.of(
-                      pinn.train(HEAT).adam(1e-3).steps(20),
-                      pinn.train(HEAT).adamW(1e-3, 1e-4).steps(20),
-                      pinn.train(HEAT).gradientDescent(1e-4).steps(20),
-                      pinn.train(HEAT).nesterov(1e-4, 0.9).steps(20),
-                      pinn.train(HEAT).lbfgs().steps(10),
-                      pinn.train(HEAT).selfScaledBroyden().steps(10),
-                      pinn.train(HEAT).gaussNewton().steps(3),
-                      pinn.train(HEAT).levenbergMarquardt().steps(3))) {
+                      pinn.train(HEAT).adam(1e-3).steps(10),
+                      pinn.train(HEAT).adamW(1e-3, 1e-4).steps(5),
+                      pinn.train(HEAT).gradientDescent(1e-5).steps(5),
+                      pinn.train(HEAT).nesterov(1e-5, 0.9).steps(5),
+                      pinn.train(HEAT).lbfgs().steps(5),
+                      pinn.train(HEAT).selfScaledBroyden().steps(5),
+                      pinn.train(HEAT).gaussNewton().steps(2),
+                      pinn.train(HEAT).levenbergMarquardt().steps(2))) {
                 Training run = plan.run();
                 double before = HEAT.loss(pinn);
                 assertTrue(HEAT.loss(run.model()) < before, name + ": " + plan);
               }
             });
+  }
+
+  @Test
+  void a_siren_is_drawn_anew_where_tanh_is_tried_in_its_place() {
+    Pinn siren = shapes().get("siren");
+    assertEquals(
+        "pinn.initialization(Initialization.LECUN).activation(Activation.tanh())",
+        new OwnRemedies(siren, HEAT, false).tanh().code());
+    Pinn sine = siren.initialization(Initialization.LECUN);
+    assertEquals(
+        "pinn.activation(Activation.tanh())", new OwnRemedies(sine, HEAT, false).tanh().code());
   }
 
   @Test

@@ -45,7 +45,7 @@ public record Patient(Network network, double[] theta, Statement statement) {
 
   /** The one whose outputs are a constant, so that u is too, unless an ansatz bends it. */
   Patient constant(double value) {
-    return new Patient(network, network.constant(value), statement);
+    return new Patient(network.alone(), network.constant(value), statement);
   }
 
   /** Its parameters, unknown coefficients after them. */

@@ -64,8 +64,7 @@ final class StatementExam {
    */
   static double stiffness(Patient given, Remedies remedies) {
     // behind encodings a network bends between any rows: the problem is asked through a plain one
-    boolean plain = given.network().input().features().size() == given.network().coordinates();
-    Patient at = plain ? given : remedies.wider(PLAIN).patient();
+    Patient at = given.network().encoded() ? remedies.wider(PLAIN).patient() : given;
     List<LossTerm> rows = Patient.fewer(new FreshPoints(at.statement()).terms(ROWS, 3001), ROWS);
     double[][] a = scaledRows(at, rows);
     double[][] points = new FreshPoints(at.statement()).inside(40, 3002);

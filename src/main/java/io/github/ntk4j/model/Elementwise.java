@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param from the level, a passing one
  */
-record Elementwise(Nonlinearity rule, int from, int width) implements Piece {
+record Elementwise(Style style, int from, int width) implements Piece {
   @Override
   public Work work(Bench bench) {
     return new Applied(this, bench);
@@ -24,7 +24,7 @@ record Elementwise(Nonlinearity rule, int from, int width) implements Piece {
     Applied(Elementwise piece, Bench bench) {
       super(Level.behind(bench.level(piece.from), piece.width, bench.capacity()));
       in = bench.level(piece.from);
-      rule = new JetActivation(piece.rule, bench.plan(), bench.capacity());
+      rule = new JetActivation(piece.style.table(bench.capacity()), bench.plan(), bench.capacity());
       slopes = Level.rows(bench.slots(), piece.width, bench.capacity());
       z = new double[bench.slots()][];
       y = new double[bench.slots()][];

@@ -12,9 +12,9 @@ final class JetActivation {
   private final double[][] derivatives;
   private final JetProduct product;
 
-  JetActivation(Nonlinearity activation, JetPlan plan, int capacity) {
+  JetActivation(DerivativeTable table, JetPlan plan, int capacity) {
     this.plan = plan;
-    table = activation.table(capacity);
+    this.table = table;
     derivatives = new double[plan.highestOrder() + 2][];
     for (int m = 2; m < derivatives.length; m++) {
       derivatives[m] = new double[capacity];

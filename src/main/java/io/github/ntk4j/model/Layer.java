@@ -27,8 +27,10 @@ public record Layer(
     INPUT,
     /** What other layers make. */
     HIDDEN,
-    /** The constant 1. */
-    ONE
+    /** The constant 1: its weights are trained numbers of their own. */
+    ONE,
+    /** The constant 1: its weights are biases that stand alone. */
+    BIAS
   }
 
   /** Where its biases start; its end where it has none. */
@@ -46,8 +48,13 @@ public record Layer(
     return weights + size();
   }
 
-  /** Whether its parameters are numbers of their own, not a linear map. */
-  public boolean numbers() {
-    return source == Source.ONE;
+  /** Where those of its parameters start that are biases; its end where none is. */
+  public int firstBias() {
+    return source == Source.BIAS ? weights : biases();
+  }
+
+  /** Whether its weights are those of a linear map of something. */
+  public boolean linear() {
+    return source == Source.INPUT || source == Source.HIDDEN;
   }
 }

@@ -44,6 +44,13 @@ final class Level {
     return new Level(rows(slots, width, capacity), passing.adjoints, slots);
   }
 
+  /** Adjoints of trained numbers: in slot 0 alone, and without values. */
+  static Level columns(int slots, int width, int capacity) {
+    double[][][] adjoints = new double[slots][][];
+    adjoints[0] = new double[width][capacity];
+    return new Level(null, adjoints, slots);
+  }
+
   static double[][][] rows(int slots, int width, int capacity) {
     return new double[slots][width][capacity];
   }

@@ -124,7 +124,7 @@ final class CompiledTerm {
         from,
         to,
         plans,
-        network.output(),
+        Readout.of(term.sites(), network),
         unknowns,
         disturbed);
   }
@@ -375,6 +375,15 @@ final class CompiledTerm {
     return cost;
   }
 
+  /** Multiply-adds of one row of the Jacobian times a vector. */
+  long productWork() {
+    long work = unknowns.size();
+    for (int l = 0; l < network.layers(); l++) {
+      work += (long) slots(l) * network.layer(l).inputs() * network.layer(l).units();
+    }
+    return work;
+  }
+
   /** Numbers in the factors of one row. */
   long factorEntries() {
     long entries = unknowns.size();
@@ -395,7 +404,7 @@ final class CompiledTerm {
             switch (layer.source()) {
               case INPUT -> blocks.get(0).inputJets().get(site)[s] != null;
               case HIDDEN -> true;
-              case ONE -> s == 0;
+              case ONE, BIAS -> s == 0;
             };
         count += input && (!layer.atOutputs() || seeds[s] != null) ? 1 : 0;
       }

@@ -7,6 +7,7 @@ import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Domain;
+import io.github.ntk4j.pde.DomainLatex;
 import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
@@ -70,10 +71,15 @@ public final class ProblemText {
   }
 
   private void equation(String term, Node node) {
-    boolean part = node instanceof Node.Inside;
     Node whole = node instanceof Node.Inside inside ? inside.body() : node;
-    String where = problem.domain().latex() + (part ? "\\text{, a part of it}" : "");
+    String where = DomainLatex.of(problem.domain()) + part(node);
     row(writer.equation(whole), where, loss(term));
+  }
+
+  private static String part(Node node) {
+    return node instanceof Node.Inside inside && inside.where() instanceof Node.Given part
+        ? "\\text{, " + part.label().replace("_", "\\_") + "}"
+        : "";
   }
 
   private void condition(Condition condition) {
@@ -89,7 +95,7 @@ public final class ProblemText {
     String start = zero ? "" : writer.expression(ansatz.g()) + " + ";
     row(
         u + " = " + start + writer.factor(ansatz.ell()) + "\\," + network,
-        problem.domain().latex(),
+        DomainLatex.of(problem.domain()),
         "\\text{built in; } " + network + " \\text{ is trained}");
   }
 
