@@ -123,7 +123,7 @@ class IntegralTest {
   }
 
   /** By central differences of the loss. */
-  private static void assertGradient(Problem problem, Pinn pinn) {
+  static void assertGradient(Problem problem, Pinn pinn) {
     double[] gradient = problem.gradient(pinn);
     double h = 1e-5;
     for (int k : new int[] {0, 8, 20}) {
