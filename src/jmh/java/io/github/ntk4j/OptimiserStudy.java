@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  * steps the time holds is measured first.
  */
 public final class OptimiserStudy {
-  private static final double SECONDS = 4;
+  private static final double SECONDS = 2;
   private static final int SEEDS = 3;
   private static final int FIRST_STEPS = 10;
 
@@ -73,7 +73,7 @@ public final class OptimiserStudy {
       Function<TrainingPlan.Optimiser, TrainingPlan.Steps> optimiser) {
     int steps = stepsInTime(optimiser.apply(problem.apply(0)));
     Study study =
-        Study.of("steps", List.of(steps))
+        Study.of("updates", List.of(steps))
             .seeds(LongStream.rangeClosed(1, SEEDS).toArray())
             .run((n, seed) -> optimiser.apply(problem.apply(seed)).steps(n));
     double[] errors =
