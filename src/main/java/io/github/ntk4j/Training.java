@@ -126,7 +126,7 @@ public final class Training implements TableAndFigure {
    *     squares) also {@code least causal weight}; with more than one stage also {@code stage}, the
    *     number from 1 of the stage whose update led there; last, for each term that has other
    *     points than its own, its mean square {@code … on fresh points}, at the first and the last
-   *     step and at up to a hundred between, at least 20 apart, so that it costs about a fiftieth
+   *     step and at up to a hundred between, at least 80 apart, so that it costs about a fiftieth
    *     of the run or less; missing elsewhere. Those points are drawn once with a seed of their
    *     own, and nothing of the run depends on them
    */
@@ -203,7 +203,8 @@ public final class Training implements TableAndFigure {
       Problem then = problemAt(step);
       Problem here = then.statement().equations().isEmpty() ? then : then.collocation(tracked);
       TangentKernel kernel = Ntk.of(at(step)).on(here).kernel();
-      moments.add(new SliderView.Moment(step, trace.loss(step), kernel, here.value(at(step), x)));
+      double[] u = problem.domain().masked(0, x.array(), here.value(at(step), x));
+      moments.add(new SliderView.Moment(step, trace.loss(step), kernel, u));
     }
     SliderView view =
         new SliderView(
@@ -212,7 +213,10 @@ public final class Training implements TableAndFigure {
             problem.domain().names().get(0),
             tracked.size(),
             Arrays.stream(firstCoordinate(x)).boxed().toList(),
-            problem.exactValues(x).map(u -> Arrays.stream(u).boxed().toList()),
+            problem
+                .exactValues(x)
+                .map(u -> problem.domain().masked(0, x.array(), u))
+                .map(u -> Arrays.stream(u).boxed().toList()),
             moments);
     return new ChartFigure(SliderChart.of(view)).madeBy(provenance());
   }
@@ -239,7 +243,7 @@ public final class Training implements TableAndFigure {
       Arrays.sort(rising, Comparator.comparingDouble(x -> x[0]));
       return Points.of(rising);
     }
-    return Points.grid(problem.domain().lower(), problem.domain().upper(), SliderChart.POINTS);
+    return new Points(problem.domain().line(SliderChart.POINTS));
   }
 
   private static double[] firstCoordinate(Points points) {
@@ -290,7 +294,7 @@ public final class Training implements TableAndFigure {
     for (int i = 0; i < points.length; i++) {
       points[i] = fixed == 0 ? new double[] {at, points[i][0]} : new double[] {points[i][0], at};
     }
-    domain.requireInside("points of the slice", Points.of(points).set());
+    domain.requireSome("points of the slice", Points.of(points).set());
     String title = problem.name() + ", " + coordinate + " = " + at;
     return solutionChart(title, free, Points.of(points));
   }
@@ -304,8 +308,8 @@ public final class Training implements TableAndFigure {
       curves.add(
           SolutionChart.Curve.of(
               outputs().name(k),
-              u,
-              drawn(points, k),
+              problem.domain().masked(k, points.array(), u),
+              drawn(points, k).map(e -> problem.domain().masked(output, points.array(), e)),
               problem.statement().referencePoints(k).isPresent() ? "reference" : "exact"));
     }
     double[] x = Arrays.stream(points.array()).mapToDouble(p -> p[coordinate]).toArray();
@@ -434,8 +438,30 @@ public final class Training implements TableAndFigure {
   public double flux(String piece, BinaryOperator<Expr> expression, double... at) {
     Require.nonNull("expression", expression);
     Require.nonNull("at", at);
-    Node slope = problem().statement().slope(Require.nonNull("piece", piece));
-    return integral(piece, u -> expression.apply(u, u.with(slope)), at);
+    return flux(0, piece, expression, at);
+  }
+
+  /**
+   * The flux of an output out through a piece of the boundary, of a seam into its second part.
+   *
+   * @param output its name
+   * @param piece as of {@link #integral}
+   * @param at values of the coordinates that are not of space, such as time, in their order
+   * @return the integral of its slope along the normal
+   * @throws IllegalArgumentException as {@link #integral}, or if no output has the name
+   */
+  public double flux(String output, String piece, double... at) {
+    Require.nonNull("output", output);
+    Require.nonNull("piece", piece);
+    Require.nonNull("at", at);
+    return flux(outputs().index(output), piece, (u, slope) -> slope, at);
+  }
+
+  private double flux(int output, String piece, BinaryOperator<Expr> expression, double... at) {
+    Node slope = problem().statement().slope(output, Require.nonNull("piece", piece));
+    Expr u = problem().output(output);
+    Expr integrand = Require.nonNull("the expression", expression.apply(u, u.with(slope)));
+    return integral(piece, problem().own("the integrand", integrand), at);
   }
 
   /**
@@ -456,6 +482,54 @@ public final class Training implements TableAndFigure {
                 problem.domain().names(),
                 Require.nonNull("points", points).array(),
                 columns(points)));
+  }
+
+  /**
+   * The solution at some places over the whole time, at 101 moments: {@link #probes(Points,
+   * Points)}.
+   *
+   * @param places n points of the coordinates other than time, in their order
+   * @return a row a moment
+   * @throws IllegalArgumentException if the problem has no time, or the places do not fit
+   */
+  public Table probes(Points places) {
+    Require.nonNull("places", places);
+    Domain domain = problem.domain();
+    int time = domain.requireTime("probes");
+    return probes(places, Points.grid(domain.lower()[time], domain.upper()[time], 101));
+  }
+
+  /**
+   * The solution at some places over time.
+   *
+   * @param places n points of the coordinates other than time, in their order
+   * @param moments numbers within the interval of time
+   * @return a row a moment: a column for time, then one for each output and place, {@code u at
+   *     (0.5, 0.2)}
+   * @throws IllegalArgumentException if the problem has no time, a point lies outside, or a place
+   *     is there twice
+   */
+  public Table probes(Points places, Points moments) {
+    Require.nonNull("places", places);
+    Require.nonNull("moments", moments);
+    Domain domain = problem.domain();
+    int time = domain.requireTime("probes");
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (double[] place : places.array()) {
+      PointSet at = domain.probe(place, moments.set());
+      double[][] values = values(new Points(at));
+      for (int k = 0; k < start.network().outputs(); k++) {
+        int output = k;
+        String name = outputs().name(k) + " at " + EvaluationTable.place(place);
+        double[] column = Arrays.stream(values).mapToDouble(row -> row[output]).toArray();
+        if (columns.put(name, column) != null) {
+          throw Fault.argument(Text.format("probes need places that differ; got %s twice", name));
+        }
+      }
+    }
+    String title = "Probes – " + problem.name();
+    List<String> names = List.of(domain.names().get(time));
+    return provenance().of(EvaluationTable.of(title, names, moments.array(), columns));
   }
 
   /**

@@ -41,7 +41,9 @@ class ProvenanceOfAllTest {
     return List.of(
         run,
         Pinn.mlp(2, 4, 1).train(Problem.poisson2d().collocation(20)).adam(1e-3).steps(1).run(),
+        Pinn.mlp(2, 4, 1).train(Problem.heat().collocation(20)).adam(1e-3).steps(1).run(),
         Region.disc(0, 0, 1),
+        poisson.scaled(),
         run.explain(),
         run.drift(),
         forecast,

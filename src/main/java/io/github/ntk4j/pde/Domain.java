@@ -12,15 +12,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where a problem lives: a box of coordinates, or a region in its first, space coordinates; times
  * an interval of time.
  */
-public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
+public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places places) {
   /** Copies the coordinates. */
   public Domain {
     coordinates = List.copyOf(coordinates);
@@ -44,7 +46,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
     requireLength(coordinate);
     List<Coordinate> more = new ArrayList<>(coordinates);
     more.add(coordinate);
-    return new Domain(more, region);
+    return new Domain(more, region, places);
   }
 
   private static void requireName(String name) {
@@ -83,7 +85,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
     for (int k = 0; k < lower.length; k++) {
       around = around.and(new Coordinate(names.get(k), lower[k], upper[k], Coordinate.Kind.SPACE));
     }
-    return new Domain(around.coordinates(), Optional.of(body));
+    return new Domain(around.coordinates(), Optional.of(body), places);
   }
 
   private Optional<Ball> ball() {
@@ -92,6 +94,27 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
 
   private String shapeName() {
     return ball().map(ball -> ball.dimension() == 2 ? "disc" : "ball").orElse("region");
+  }
+
+  /** The same with other names of places. */
+  Domain with(Places others) {
+    return new Domain(coordinates, region, others);
+  }
+
+  /** A part of the boundary, a seam, or a piece of the region's boundary; fails on another name. */
+  Part place(String name) {
+    Optional<Part> edge = places.edge(Require.nonNull("piece", name));
+    return edge.orElseGet(
+        () -> {
+          if (region.isEmpty() && !places.edges().isEmpty()) {
+            throw Fault.argument(
+                Text.format(
+                    "this problem has parts of its boundary %s; got \"%s\"",
+                    places.edges().keySet(), name));
+          }
+          piece(name);
+          return new Part.OfRegion(name);
+        });
   }
 
   /** The region; fails where there is none. */
@@ -110,13 +133,44 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
 
   /**
    * A piece of the boundary of a region, or of a box of at most three space coordinates, whose
-   * faces are called left, right and so on.
+   * faces are called left, right and so on; or a part of one, or a seam.
+   *
+   * @param rest values of the coordinates after those of space, by which parts may be told
    */
-  Piece measured(String name) {
-    return region.orElseGet(this::box).piece(Require.nonNull("piece", name));
+  Piece measured(String name, double... rest) {
+    Optional<Part> edge = places.edge(Require.nonNull("piece", name));
+    return edge.isPresent() ? measured(edge.get(), rest) : region.orElseGet(this::box).piece(name);
   }
 
-  private Body box() {
+  /** The piece that a place is, or those portions of one that it is a part of. */
+  Piece measured(Part place, double... rest) {
+    Piece whole = place.whole().piece(this).orElseGet(() -> face(place.whole()));
+    if (!(place instanceof Part.Some some) || rest.length + whole.dimension() != dimension()) {
+      return whole;
+    }
+    Predicate<double[]> test =
+        x -> some.has(DoubleStream.concat(Arrays.stream(x), Arrays.stream(rest)).toArray());
+    return whole
+        .where(some.name(), test)
+        .orElseThrow(
+            () ->
+                Fault.argument(
+                    Text.format(
+                        "nothing of \"%s\" is there at %s", some.name(), Arrays.toString(rest))));
+  }
+
+  /** The piece of the box that a face is. */
+  private Piece face(Part part) {
+    return box().pieces().stream()
+        .filter(
+            p ->
+                part instanceof Part.Face f
+                    && f.sign() == p.normal(p.rule().points()[0])[f.coordinate()])
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Body box() {
     double[] ends =
         coordinates.stream()
             .takeWhile(Coordinate::space)
@@ -169,6 +223,42 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
     return region.isEmpty() || region.get().contains(inRegion(x));
   }
 
+  /** Values of an output with NaN, a gap in curves and maps, wherever it does not live. */
+  public double[] masked(int output, double[][] points, double[] values) {
+    double[] shown = values.clone();
+    Arrays.setAll(shown, i -> has(output, points[i]) ? values[i] : Double.NaN);
+    return shown;
+  }
+
+  /** Whether a point lies in the domain, and in the part of it in which an output lives. */
+  private boolean has(int output, double[] x) {
+    return covers(x) && places.lives(output, x);
+  }
+
+  /**
+   * Points along a bounded interval, rising: equispaced ones, and of a region with gaps their ends
+   * and what lies between.
+   */
+  public PointSet line(int n) {
+    double[] grid =
+        Arrays.stream(PointSet.grid(lower(), upper(), n).array()).mapToDouble(x -> x[0]).toArray();
+    double[] ends =
+        region.stream()
+            .flatMap(body -> Arrays.stream(body.boundary().ends()))
+            .mapToDouble(x -> x[0])
+            .sorted()
+            .toArray();
+    DoubleStream gaps =
+        IntStream.range(1, ends.length).mapToDouble(i -> 0.5 * (ends[i - 1] + ends[i]));
+    return PointSet.of(
+        Stream.of(grid, ends, gaps.toArray())
+            .flatMapToDouble(Arrays::stream)
+            .distinct()
+            .sorted()
+            .mapToObj(x -> new double[] {x})
+            .toArray(double[][]::new));
+  }
+
   /** Number of coordinates. */
   public int dimension() {
     return coordinates.size();
@@ -212,6 +302,34 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
         .filter(k -> coordinates.get(k).time())
         .findFirst()
         .orElse(-1);
+  }
+
+  /** Index of time; fails where there is none. */
+  public int requireTime(String what) {
+    if (time() < 0) {
+      throw Fault.argument(
+          Text.format("%s go over time; this problem has coordinates %s", what, names()));
+    }
+    return time();
+  }
+
+  /** A place, by the coordinates other than time, at several moments. */
+  public PointSet probe(double[] place, PointSet moments) {
+    if (place.length != dimension() - 1 || moments.dimension() != 1) {
+      throw Fault.argument(
+          Text.format(
+              "a probe has the coordinates of %s other than %s, and a moment one; got %s and %s",
+              names(), timeName(), place.length, moments.dimension()));
+    }
+    double[][] points = new double[moments.size()][dimension()];
+    for (int i = 0; i < points.length; i++) {
+      for (int k = 0; k < dimension(); k++) {
+        points[i][k] = k == time() ? moments.array()[i][0] : place[k < time() ? k : k - 1];
+      }
+    }
+    PointSet set = PointSet.of(points);
+    requireInside("points of the probe", set);
+    return set;
   }
 
   /** The time since the first moment, as an expression; fails where there is no time. */
@@ -322,6 +440,19 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
 
   /** Fails on a point that is not in the closed domain. */
   public void requireInside(String what, PointSet points) {
+    requireInBox(what, points);
+    for (int i = 0; i < points.size(); i++) {
+      double[] x = points.array()[i];
+      if (!covers(x)) {
+        throw Fault.argument(
+            Text.format(
+                "%s[%s] lies outside the %s: %s", what, i, shapeName(), Arrays.toString(x)));
+      }
+    }
+  }
+
+  /** Fails on a point that is not in the box around the domain. */
+  private void requireInBox(String what, PointSet points) {
     requireDimension(what, points);
     for (int i = 0; i < points.size(); i++) {
       double[] x = points.array()[i];
@@ -334,11 +465,17 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
                   what, i, c.name(), x[k], c.lo(), c.hi()));
         }
       }
-      if (!covers(x)) {
-        throw Fault.argument(
-            Text.format(
-                "%s[%s] lies outside the %s: %s", what, i, shapeName(), Arrays.toString(x)));
-      }
+    }
+  }
+
+  /**
+   * Fails where all points of a picture lie outside, or one of them in no coordinate's interval.
+   */
+  public void requireSome(String what, PointSet points) {
+    requireInBox(what, points);
+    if (Arrays.stream(points.array()).noneMatch(this::covers)) {
+      throw Fault.argument(
+          what + " all lie outside the " + shapeName() + "; nothing is to be drawn");
     }
   }
 
