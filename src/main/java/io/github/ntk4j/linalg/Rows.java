@@ -128,6 +128,13 @@ public final class Rows {
     }
   }
 
+  /** {@code out = x + c · out}. */
+  static void addTo(double[] x, double c, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Math.fma(c, out[i], x[i]);
+    }
+  }
+
   /** {@code out += x · y}, entry by entry. */
   public static void addProductOf(double[] x, double[] y, double[] out, int n) {
     for (int i = 0; i < n; i++) {
