@@ -82,7 +82,7 @@ public final class OptimiserStudy {
             .sorted()
             .toArray();
     return Text.format(
-        "**%.1e**, %.1e … %.1e; %,d", errors[SEEDS / 2], errors[0], errors[SEEDS - 1], steps);
+        "%.1e, %.1e … %.1e; %,d", errors[SEEDS / 2], errors[0], errors[SEEDS - 1], steps);
   }
 
   /** By runs of ever more steps, until one takes an eighth of the time. */
