@@ -703,7 +703,7 @@ public final class Expr implements Shown {
   }
 
   /**
-   * Integral over a coordinate's whole interval, by 16 points of Gauss and Legendre: {@code
+   * Integral over a coordinate's whole interval, by 32 points of Gauss and Legendre: {@code
    * u.integral("x").minus(1)} as a condition says that u adds up to 1.
    *
    * @param coordinate its name
@@ -722,7 +722,7 @@ public final class Expr implements Shown {
   }
 
   /**
-   * Integral over a part of a coordinate, by 16 points of Gauss and Legendre; an end may be an
+   * Integral over a part of a coordinate, by 32 points of Gauss and Legendre; an end may be an
    * expression, {@code u.integral("t", Problem.constant(0), t)}.
    *
    * @param coordinate its name
@@ -745,7 +745,7 @@ public final class Expr implements Shown {
    * @param hi where it ends
    * @param integrand from the coordinate s there, and this at s, to what is integrated; elsewhere
    *     in it the coordinate keeps its value at the row's point
-   * @return the integral, by 16 points of Gauss and Legendre
+   * @return the integral, by 32 points of Gauss and Legendre
    * @throws IllegalArgumentException if the coordinate is unknown, or u occurs in an end
    */
   public Expr integral(String coordinate, Expr lo, Expr hi, BinaryOperator<Expr> integrand) {

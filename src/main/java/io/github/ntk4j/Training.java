@@ -18,6 +18,7 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Outputs;
+import io.github.ntk4j.pde.Pictures;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.report.EvaluationTable;
@@ -203,7 +204,7 @@ public final class Training implements TableAndFigure {
       Problem then = problemAt(step);
       Problem here = then.statement().equations().isEmpty() ? then : then.collocation(tracked);
       TangentKernel kernel = Ntk.of(at(step)).on(here).kernel();
-      double[] u = problem.domain().masked(0, x.array(), here.value(at(step), x));
+      double[] u = Pictures.masked(problem.domain(), 0, x.array(), here.value(at(step), x));
       moments.add(new SliderView.Moment(step, trace.loss(step), kernel, u));
     }
     SliderView view =
@@ -215,7 +216,7 @@ public final class Training implements TableAndFigure {
             Arrays.stream(firstCoordinate(x)).boxed().toList(),
             problem
                 .exactValues(x)
-                .map(u -> problem.domain().masked(0, x.array(), u))
+                .map(u -> Pictures.masked(problem.domain(), 0, x.array(), u))
                 .map(u -> Arrays.stream(u).boxed().toList()),
             moments);
     return new ChartFigure(SliderChart.of(view)).madeBy(provenance());
@@ -243,7 +244,7 @@ public final class Training implements TableAndFigure {
       Arrays.sort(rising, Comparator.comparingDouble(x -> x[0]));
       return Points.of(rising);
     }
-    return new Points(problem.domain().line(SliderChart.POINTS));
+    return new Points(Pictures.line(problem.domain(), SliderChart.POINTS));
   }
 
   private static double[] firstCoordinate(Points points) {
@@ -294,7 +295,7 @@ public final class Training implements TableAndFigure {
     for (int i = 0; i < points.length; i++) {
       points[i] = fixed == 0 ? new double[] {at, points[i][0]} : new double[] {points[i][0], at};
     }
-    domain.requireSome("points of the slice", Points.of(points).set());
+    Pictures.requireSome(domain, "points of the slice", Points.of(points).set());
     String title = problem.name() + ", " + coordinate + " = " + at;
     return solutionChart(title, free, Points.of(points));
   }
@@ -308,8 +309,9 @@ public final class Training implements TableAndFigure {
       curves.add(
           SolutionChart.Curve.of(
               outputs().name(k),
-              problem.domain().masked(k, points.array(), u),
-              drawn(points, k).map(e -> problem.domain().masked(output, points.array(), e)),
+              Pictures.masked(problem.domain(), k, points.array(), u),
+              drawn(points, k)
+                  .map(e -> Pictures.masked(problem.domain(), output, points.array(), e)),
               problem.statement().referencePoints(k).isPresent() ? "reference" : "exact"));
     }
     double[] x = Arrays.stream(points.array()).mapToDouble(p -> p[coordinate]).toArray();
@@ -471,7 +473,8 @@ public final class Training implements TableAndFigure {
    * @param points n points of the domain
    * @return a row a point: a column for each coordinate and output ({@code output T} where a
    *     coordinate is called t), {@code exact u} for each output that has an exact solution, and
-   *     the residual of each equation, {@code residual} or {@code residual of} its name
+   *     the residual of each equation, {@code residual} or {@code residual of} its name; missing
+   *     where the output does not live
    * @throws IllegalArgumentException if the points do not fit
    */
   public Table evaluate(Points points) {
@@ -495,7 +498,7 @@ public final class Training implements TableAndFigure {
   public Table probes(Points places) {
     Require.nonNull("places", places);
     Domain domain = problem.domain();
-    int time = domain.requireTime("probes");
+    int time = Pictures.requireTime(domain, "probes");
     return probes(places, Points.grid(domain.lower()[time], domain.upper()[time], 101));
   }
 
@@ -513,10 +516,10 @@ public final class Training implements TableAndFigure {
     Require.nonNull("places", places);
     Require.nonNull("moments", moments);
     Domain domain = problem.domain();
-    int time = domain.requireTime("probes");
+    int time = Pictures.requireTime(domain, "probes");
     Map<String, double[]> columns = new LinkedHashMap<>();
     for (double[] place : places.array()) {
-      PointSet at = domain.probe(place, moments.set());
+      PointSet at = Pictures.probe(domain, place, moments.set());
       double[][] values = values(new Points(at));
       for (int k = 0; k < start.network().outputs(); k++) {
         int output = k;
@@ -561,10 +564,12 @@ public final class Training implements TableAndFigure {
     double[][] values = values(points);
     for (int k = 0; k < start.network().outputs(); k++) {
       int output = k;
-      columns.put(columnName(k), Arrays.stream(values).mapToDouble(row -> row[output]).toArray());
+      double[] u = Arrays.stream(values).mapToDouble(row -> row[output]).toArray();
+      columns.put(columnName(k), Pictures.masked(problem.domain(), k, points.array(), u));
       problem
           .statement()
           .exactValues(points.set(), k)
+          .map(exact -> Pictures.masked(problem.domain(), output, points.array(), exact))
           .ifPresent(exact -> columns.put("exact " + outputs().name(output), exact));
     }
     Pinn trained = model();
@@ -809,9 +814,11 @@ public final class Training implements TableAndFigure {
                 OwnRemedies.patient(trained, found)::near)
             .course(() -> partOfKernel(trained, found))
             .slider(this::sliderFigure)
+            .budget()
             .numbers()
             .settings(
                 errors(),
+                problem.statement(),
                 List.of(
                     ProblemText.plain(problem.statement()),
                     start.toString(),

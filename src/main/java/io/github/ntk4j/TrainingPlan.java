@@ -494,9 +494,11 @@ public final class TrainingPlan implements Shown {
      *
      * <p>Cost a step, n rows and p parameters: n p² flops once, then p³/3 and a few passes over the
      * points for each of some three trials, by Cholesky, of JJᵀ where parameters outnumber rows;
-     * where λ is below 1e-14 of the trace, by QR of J. Memory about 8(np + 2p²) bytes. The loss
-     * never rises on fixed points. It ends before its steps are done when the gradient is zero or
-     * no damping gives a lower loss; {@link Training#stages} says so, and says if it stalled.
+     * where λ is below 1e-14 of the trace, by QR of J. Memory about 8(np + 2p²) bytes; where that
+     * is too much, or the work is, products with J and Jᵀ do instead: {@link
+     * SecondOrder#matrixFree}. The loss never rises on fixed points. It ends before its steps are
+     * done when the gradient is zero or no damping gives a lower loss; {@link Training#stages} says
+     * so, and says if it stalled.
      *
      * @return the plan, which asks for a number of steps next
      * @see <a href="https://arxiv.org/abs/1201.5885">Transtrum and Sethna (2012), sections 2–4</a>

@@ -189,6 +189,12 @@ class RemarksTest {
   }
 
   @Test
+  void a_box_thinner_than_rounding_is_not_balanced() {
+    Problem film = Problem.named("film").space("x", 0, 1).space("y", 0, 1e-12);
+    assertEquals(List.of(), balance(film.equation(u -> u.laplacian().plus(1)).neumann(0.0)));
+  }
+
+  @Test
   void parts_of_faces_are_balanced_too() {
     Problem heated =
         square

@@ -19,6 +19,7 @@ final class BalanceCheck {
   private static final int NODES = 24; // along each coordinate
   private static final double TOLERANCE = 1e-4; // of the sums of sizes; sources may have kinks
   private static final int MOST_DIMENSIONS = 3;
+  private static final double THIN = 1e-6;
 
   private final Statement problem;
   private final Domain domain;
@@ -33,7 +34,8 @@ final class BalanceCheck {
     boolean space =
         domain.coordinates().stream().allMatch(Coordinate::space)
             && domain.bounded()
-            && domain.dimension() <= (domain.region().isPresent() ? 2 : MOST_DIMENSIONS);
+            && domain.dimension() <= (domain.region().isPresent() ? 2 : MOST_DIMENSIONS)
+            && thick();
     if (!space
         || problem.equations().size() != 1
         || !problem.outputs().ansatz().isEmpty()
@@ -57,12 +59,18 @@ final class BalanceCheck {
   private List<Piece> pieces(Condition c) {
     Part whole = c.part().whole();
     if (whole instanceof Part.Boundary) {
-      return List.of(body().boundary());
+      return whole.equals(c.part()) ? List.of(body().boundary()) : List.of();
     }
-    boolean known = whole instanceof Part.Face || whole instanceof Part.OfRegion;
-    return known && (whole.equals(c.part()) || c.part() instanceof Part.Some)
+    return whole instanceof Part.Face || whole instanceof Part.OfRegion
         ? List.of(domain.measured(c.part()))
         : List.of();
+  }
+
+  /** Whether a box is not so thin that its faces are lost in rounding. */
+  private boolean thick() {
+    double[] lengths =
+        domain.coordinates().stream().mapToDouble(c -> c.hi() - c.lo()).sorted().toArray();
+    return lengths[0] > THIN * lengths[lengths.length - 1];
   }
 
   private Node equation() {

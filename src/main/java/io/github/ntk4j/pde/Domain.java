@@ -13,10 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Where a problem lives: a box of coordinates, or a region in its first, space coordinates; times
@@ -88,11 +86,11 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places
     return new Domain(around.coordinates(), Optional.of(body), places);
   }
 
-  private Optional<Ball> ball() {
+  Optional<Ball> ball() {
     return region.map(Body::shape).filter(Ball.class::isInstance).map(Ball.class::cast);
   }
 
-  private String shapeName() {
+  String shapeName() {
     return ball().map(ball -> ball.dimension() == 2 ? "disc" : "ball").orElse("region");
   }
 
@@ -223,42 +221,6 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places
     return region.isEmpty() || region.get().contains(inRegion(x));
   }
 
-  /** Values of an output with NaN, a gap in curves and maps, wherever it does not live. */
-  public double[] masked(int output, double[][] points, double[] values) {
-    double[] shown = values.clone();
-    Arrays.setAll(shown, i -> has(output, points[i]) ? values[i] : Double.NaN);
-    return shown;
-  }
-
-  /** Whether a point lies in the domain, and in the part of it in which an output lives. */
-  private boolean has(int output, double[] x) {
-    return covers(x) && places.lives(output, x);
-  }
-
-  /**
-   * Points along a bounded interval, rising: equispaced ones, and of a region with gaps their ends
-   * and what lies between.
-   */
-  public PointSet line(int n) {
-    double[] grid =
-        Arrays.stream(PointSet.grid(lower(), upper(), n).array()).mapToDouble(x -> x[0]).toArray();
-    double[] ends =
-        region.stream()
-            .flatMap(body -> Arrays.stream(body.boundary().ends()))
-            .mapToDouble(x -> x[0])
-            .sorted()
-            .toArray();
-    DoubleStream gaps =
-        IntStream.range(1, ends.length).mapToDouble(i -> 0.5 * (ends[i - 1] + ends[i]));
-    return PointSet.of(
-        Stream.of(grid, ends, gaps.toArray())
-            .flatMapToDouble(Arrays::stream)
-            .distinct()
-            .sorted()
-            .mapToObj(x -> new double[] {x})
-            .toArray(double[][]::new));
-  }
-
   /** Number of coordinates. */
   public int dimension() {
     return coordinates.size();
@@ -304,34 +266,6 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places
         .orElse(-1);
   }
 
-  /** Index of time; fails where there is none. */
-  public int requireTime(String what) {
-    if (time() < 0) {
-      throw Fault.argument(
-          Text.format("%s go over time; this problem has coordinates %s", what, names()));
-    }
-    return time();
-  }
-
-  /** A place, by the coordinates other than time, at several moments. */
-  public PointSet probe(double[] place, PointSet moments) {
-    if (place.length != dimension() - 1 || moments.dimension() != 1) {
-      throw Fault.argument(
-          Text.format(
-              "a probe has the coordinates of %s other than %s, and a moment one; got %s and %s",
-              names(), timeName(), place.length, moments.dimension()));
-    }
-    double[][] points = new double[moments.size()][dimension()];
-    for (int i = 0; i < points.length; i++) {
-      for (int k = 0; k < dimension(); k++) {
-        points[i][k] = k == time() ? moments.array()[i][0] : place[k < time() ? k : k - 1];
-      }
-    }
-    PointSet set = PointSet.of(points);
-    requireInside("points of the probe", set);
-    return set;
-  }
-
   /** The time since the first moment, as an expression; fails where there is no time. */
   Node timeSinceStart() {
     Coordinate time = coordinates.get(index(timeName()));
@@ -344,47 +278,6 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places
       throw Fault.argument("this problem has no time; declare it by .time(\"t\", 0, 1)");
     }
     return coordinates.get(time()).name();
-  }
-
-  /** All of it in LaTeX: the interval of each coordinate, the region before. */
-  public String latex() {
-    int first = region.map(Body::dimension).orElse(0);
-    String box =
-        coordinates.stream()
-            .skip(first)
-            .map(
-                c ->
-                    Text.format(
-                        "%s \\in [%s, %s]", c.name(), Latex.number(c.lo()), Latex.number(c.hi())))
-            .collect(Collectors.joining(",\\; "));
-    return first == 0 ? box : regionLatex() + (box.isEmpty() ? "" : ",\\; " + box);
-  }
-
-  private String regionLatex() {
-    Body body = region.orElseThrow();
-    return ball().isPresent()
-        ? ballLatex("\\le")
-        : place() + " \\in " + body.shape().latex(Latex::number);
-  }
-
-  /** All of the region's boundary in LaTeX. */
-  String boundaryLatex() {
-    return ball().isPresent() ? ballLatex("=") : "\\text{on the boundary}";
-  }
-
-  private String place() {
-    List<String> names = names().subList(0, region.orElseThrow().dimension());
-    return names.size() == 1 ? names.get(0) : "(" + String.join(", ", names) + ")";
-  }
-
-  private String ballLatex(String relation) {
-    Ball ball = ball().orElseThrow();
-    return Text.format(
-        "\\left|%s - (%s)\\right| %s %s",
-        place(),
-        ball.centre().stream().map(Latex::number).collect(Collectors.joining(", ")),
-        relation,
-        Latex.number(ball.radius()));
   }
 
   /** Whether a coordinate is one of the region's. */
@@ -452,7 +345,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places
   }
 
   /** Fails on a point that is not in the box around the domain. */
-  private void requireInBox(String what, PointSet points) {
+  void requireInBox(String what, PointSet points) {
     requireDimension(what, points);
     for (int i = 0; i < points.size(); i++) {
       double[] x = points.array()[i];
@@ -465,17 +358,6 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places
                   what, i, c.name(), x[k], c.lo(), c.hi()));
         }
       }
-    }
-  }
-
-  /**
-   * Fails where all points of a picture lie outside, or one of them in no coordinate's interval.
-   */
-  public void requireSome(String what, PointSet points) {
-    requireInBox(what, points);
-    if (Arrays.stream(points.array()).noneMatch(this::covers)) {
-      throw Fault.argument(
-          what + " all lie outside the " + shapeName() + "; nothing is to be drawn");
     }
   }
 

@@ -581,7 +581,12 @@ public sealed interface Node {
 
     /** On the part that a test accepts. */
     static Inside of(Predicate<double[]> part, Node body) {
-      return new Inside(new Given(x -> part.test(x) ? 1 : 0, "part"), body);
+      return of("a part of it", part, body);
+    }
+
+    /** On the part that a test accepts, with the name that it has in text. */
+    static Inside of(String name, Predicate<double[]> part, Node body) {
+      return new Inside(new Given(x -> part.test(x) ? 1 : 0, name), body);
     }
 
     /** The points of the part. */

@@ -123,7 +123,8 @@ public record Statement(
 
   /** With one equation more, on a named part of the domain. */
   public Statement equation(String term, String part, Node left) {
-    return equation(term, domain.places().part(part)::contains, left);
+    Checks.requireSolution(term, left);
+    return equation(term, Node.Inside.of(part, domain.places().part(part)::contains, left));
   }
 
   /** Fails where an equation holds on a part only. */

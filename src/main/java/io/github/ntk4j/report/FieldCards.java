@@ -12,6 +12,7 @@ import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.Pictures;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class FieldCards {
 
   private double[][] line() {
     return problem.domain().bounded()
-        ? problem.domain().line(LINE).copy()
+        ? Pictures.line(problem.domain(), LINE).copy()
         : PointSet.grid(lower, upper, LINE).copy();
   }
 
@@ -148,14 +149,14 @@ public final class FieldCards {
   }
 
   private List<Panel> output(String of, int k, double[] everywhere) {
-    double[] u = problem.domain().masked(k, points, everywhere);
+    double[] u = Pictures.masked(problem.domain(), k, points, everywhere);
     boolean reference = problem.referencePoints(k).isPresent();
     Optional<double[]> exact =
         problem
             .exactValues(PointSet.of(points), k)
             .filter(e -> IntStream.range(0, e.length).anyMatch(i -> Double.isFinite(e[i])))
             .filter(e -> !reference || Arrays.stream(e).allMatch(Double::isFinite))
-            .map(e -> problem.domain().masked(k, points, e));
+            .map(e -> Pictures.masked(problem.domain(), k, points, e));
     String word = reference ? "reference" : "exact";
     String name = problem.outputs().name(k);
     List<Panel> panels = new ArrayList<>();
