@@ -53,13 +53,13 @@ public final class Results {
     return pinn.train(problem).levenbergMarquardt().steps(steps);
   }
 
+  private static Pinn deep(int inputs, long seed) {
+    return Pinn.mlp(inputs, 20, 20, 20, 1).initialization(Initialization.GLOROT).seed(seed);
+  }
+
   /** Start, evenness, the heat flow of the kink and the decay of the ends are built in. */
   private static Row allenCahn(long seed) {
-    Pinn pinn =
-        Pinn.mlp(2, 20, 20, 20, 1)
-            .evenFeatures(0, 2, 1)
-            .initialization(Initialization.GLOROT)
-            .seed(seed);
+    Pinn pinn = deep(2, seed).evenFeatures(0, 2, 1);
     Problem problem = Problem.allenCahnKnown();
     TrainingPlan plan =
         trained(pinn, problem, 400)
@@ -69,11 +69,7 @@ public final class Results {
   }
 
   private static Row allenCahnSoft(long seed) {
-    Pinn pinn =
-        Pinn.mlp(3, 20, 20, 20, 1)
-            .periodicFeatures(0, 2, 1)
-            .initialization(Initialization.GLOROT)
-            .seed(seed);
+    Pinn pinn = deep(3, seed).periodicFeatures(0, 2, 1);
     Problem problem = Problem.allenCahn().boundary(2).initialPoints(500).weight("initial", 100);
     TrainingPlan plan =
         trained(pinn, problem, 300)
@@ -82,11 +78,7 @@ public final class Results {
   }
 
   private static Row burgers(long seed, String goal, double viscosity, int steps, int... points) {
-    Pinn pinn =
-        Pinn.mlp(3, 20, 20, 20, 1)
-            .periodicFeatures(0, 2, 1)
-            .initialization(Initialization.GLOROT)
-            .seed(seed);
+    Pinn pinn = deep(3, seed).periodicFeatures(0, 2, 1);
     Problem problem = burgers(viscosity);
     int candidates = points.length > 2 ? 200_000 : 60_000; // a front wants more
     TrainingPlan plan =
