@@ -2,10 +2,7 @@ package io.github.ntk4j;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -67,9 +64,7 @@ public final class AutoResults {
    * @throws IOException if the file cannot be read or written
    */
   public static void main(String[] names) throws IOException {
-    List<String> wanted = new ArrayList<>(Arrays.asList(names));
-    wanted.removeIf(name -> name.isBlank() || name.equals("."));
-    for (String name : wanted.isEmpty() ? List.copyOf(cases().keySet()) : wanted) {
+    for (String name : RidgeResults.wanted(names, cases().keySet())) {
       Results.write(HEAD, name, row(name, cases().get(name)));
     }
   }
@@ -88,12 +83,13 @@ public final class AutoResults {
         run.relativeError(),
         run.seconds(),
         run.stoppedAt(),
-        run.history().columnNames().contains("rows") ? rows(run) : "as given");
+        points(run));
   }
 
-  /** How many rows the loss had, from first to last. */
-  private static String rows(Training run) {
-    var column = run.history().numberColumn("rows");
-    return String.format(Locale.ROOT, "%,.0f … %,.0f rows", column.min(), column.max());
+  /** How many of the equation there were, at first and at last. */
+  private static String points(Training run) {
+    int first = run.pointsAt(0).size();
+    int last = run.pointsAt(run.stoppedAt()).size();
+    return String.format(Locale.ROOT, first == last ? "%,d" : "%,d … %,d", first, last);
   }
 }

@@ -6,10 +6,8 @@ import io.github.ntk4j.pde.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -278,9 +276,7 @@ public final class Classical {
    * @throws IOException if the file cannot be read or written
    */
   public static void main(String[] names) throws IOException {
-    List<String> wanted = new ArrayList<>(Arrays.asList(names));
-    wanted.removeIf(name -> name.isBlank() || name.equals("."));
-    for (String name : wanted.isEmpty() ? List.copyOf(cases().keySet()) : wanted) {
+    for (String name : RidgeResults.wanted(names, cases().keySet())) {
       OptionalDouble ours = ours(name);
       if (ours.isPresent()) {
         target = ours.getAsDouble();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Solves problems in frozen ridges, with seeds 1 to 5 and slopes by the scan, and writes their
@@ -47,11 +48,16 @@ public final class RidgeResults {
    * @throws IOException if the file cannot be read or written
    */
   public static void main(String[] names) throws IOException {
-    List<String> wanted = new ArrayList<>(Arrays.asList(names));
-    wanted.removeIf(name -> name.isBlank() || name.equals("."));
-    for (String name : wanted.isEmpty() ? List.copyOf(cases().keySet()) : wanted) {
+    for (String name : wanted(names, cases().keySet())) {
       Results.write(HEAD, name, row(name, cases().get(name)));
     }
+  }
+
+  /** The cases that are named, or all of them. */
+  static List<String> wanted(String[] names, Set<String> all) {
+    List<String> wanted = new ArrayList<>(Arrays.asList(names));
+    wanted.removeIf(name -> name.isBlank() || name.equals("."));
+    return wanted.isEmpty() ? List.copyOf(all) : wanted;
   }
 
   private static String row(String name, Case c) {
