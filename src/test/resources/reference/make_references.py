@@ -14,6 +14,7 @@ computation with other digits, partial derivatives of the plain network by mpmat
 of the loss gradient by central differences.
 """
 
+import functools
 import itertools
 import json
 import math
@@ -240,6 +241,8 @@ def solution(case, theta, coordinates):
     if "ansatz" in case:
         g, ell = case["ansatz"](coordinates)
         out[0] = out[0] * ell + g
+    for k, (mean, deviation) in enumerate(case.get("scaled", [])):
+        out[k] = out[k] * mpf(deviation) + mpf(mean)
     return out
 
 
@@ -258,7 +261,13 @@ class Fields:
                 c[unit[k]] = mpf(1)
             coordinates.append(Series(c, kept))
         self.names = names
+        self.made = (case, theta, point, wanted)
         self.outputs = solution(case, theta, coordinates)
+
+    def at(self, k, place):
+        """The same where coordinate k has another value."""
+        case, theta, point, wanted = self.made
+        return Fields(case, theta, point[:k] + [place] + point[k + 1 :], wanted)
 
     def __call__(self, derivative="", output=0):
         e = exponents(self.names, derivative)
@@ -273,6 +282,9 @@ class PlainFields:
     def __init__(self, case, theta, point):
         self.case, self.theta, self.point = case, theta, [mpf(x) for x in point]
 
+    def at(self, k, place):
+        return PlainFields(self.case, self.theta, self.point[:k] + [place] + self.point[k + 1 :])
+
     def __call__(self, derivative="", output=0):
         e = exponents(self.case["coordinates"], derivative)
 
@@ -284,6 +296,37 @@ class PlainFields:
 
 def exponents(names, derivative):
     return tuple(derivative.count(n) for n in names)
+
+
+# ---- integrals, by Gauss's rule of many points: the whole integral, not the library's rule
+
+
+def legendre(n, x):
+    """P_n and its slope at x."""
+    before, value = mpf(1), x
+    for k in range(2, n + 1):
+        before, value = value, ((2 * k - 1) * x * value - (k - 1) * before) / k
+    return value, n * (x * value - before) / (x * x - 1)
+
+
+@functools.lru_cache(maxsize=None)
+def gauss(n, digits):
+    """Nodes and weights of Legendre's rule on [0, 1]."""
+    rule = []
+    for k in range(n):
+        x = mpmath.cos(mp.pi * (k + mpf(3) / 4) / (n + mpf(1) / 2))
+        for _ in range(8):  # Newton's method doubles the digits of some 3
+            value, slope = legendre(n, x)
+            x -= value / slope
+        slope = legendre(n, x)[1]
+        rule.append(((1 + x) / 2, 1 / ((1 - x * x) * slope**2)))
+    return rule
+
+
+def integral(f, lo, hi):
+    n = 40 if mp.dps <= DIGITS else 52
+    length = mpf(hi) - mpf(lo)
+    return sum((f(lo + length * x) * (w * length) for x, w in gauss(n, mp.dps)), mpf(0))
 
 
 # ---- rows, kernels, loss
@@ -795,6 +838,109 @@ def elsewhere(draw):
     return case
 
 
+def integrals(draw):
+    """Volterra, Fredholm and a kernel on a slope; nonlinear in u."""
+
+    def rho(u, x, c):
+        memory = integral(lambda s: (x[1] - s) * u.at(1, s)() ** 2, 0, x[1])
+        whole = integral(lambda y: mpmath.exp(x[0] - y) * u.at(0, y)(), 0, 1)
+        work = integral(lambda y: u.at(0, y)() * u.at(0, y)("x"), 0, x[0])
+        return u("t") - mpf(0.3) * u("xx") + u() * whole - memory + work / 2
+
+    case = standard(
+        draw,
+        "integrals_tanh",
+        "tanh",
+        "xt",
+        ["x", "t", "xx"],
+        "r = u_t - 0.3 u_xx + u int_0^1 e^(x-y) u(y,t) dy - int_0^t (t-s) u(x,s)^2 ds"
+        " + 1/2 int_0^x u(y,t) u_x(y,t) dy; mass: int_0^1 u dx - 1",
+        rho,
+        [2, 6, 6, 1],
+    )
+    case["points"] = case["points"][:4]
+    case["terms"][1] = term("residual", "r", 1, rho, case["points"])
+    moments = case["end_points"] = [[0.0, 0.25], [0.0, 0.875]]
+    mass = lambda u, x, c: integral(lambda y: u.at(0, y)(), 0, 1) - 1
+    case["terms"].append(term("mass", "mass", 5, mass, moments))
+    return case
+
+
+def hammerstein(draw):
+    """One coordinate; the unknown stands under a sine within the integral, and squared in a condition."""
+    sine = lambda v: unary(v, mpmath.sin, mpmath.cos) if isinstance(v, Var) else mpmath.sin(v)
+    points = draw.points(5, UNIT)
+    rho = lambda u, x, c: u() - x[0] / 2 - integral(
+        lambda s: mpmath.cos(x[0] * s) * sine(u.at(0, s)()), 0, 1
+    ) * c[0]
+    norm = lambda u, x, c: integral(lambda s: u.at(0, s)() ** 2, 0, 1) - mpf(0.25)
+    return {
+        "name": "hammerstein_sin",
+        "activation": "sin",
+        "coordinates": "x",
+        "derivatives": ["x"],
+        "formula": "r = u - x/2 - c int_0^1 cos(x s) sin u(s) ds; norm: int_0^1 u^2 dx - 1/4",
+        "layers": [1, 7, 7, 1],
+        "points": points,
+        "unknowns": [["c", 0.5]],
+        "terms": [
+            term("residual", "r", 1, rho, points),
+            term("norm", "norm", 2, norm, [[0.0]]),
+        ],
+    }
+
+
+def scaled(draw):
+    """Outputs of 87 + 25 N and 0.001 N; one coefficient in a unit of 2000, one by its logarithm."""
+    points = draw.points(6, UNIT, UNIT)
+    boundary = draw.on(4, 0, (0.0, 1.0), UNIT, UNIT)
+    exp = lambda v: unary(v, mpmath.exp, mpmath.exp) if isinstance(v, Var) else mpmath.exp(v)
+    first = lambda u, x, c: u("t") + u("", 1) * u("x") * (c[0] * 2000)
+    second = lambda u, x, c: u("t", 1) * 1000 + u("xx") * exp(c[1]) / 50 - u("", 1) * u()
+    return {
+        "name": "scaled_tanh",
+        "activation": "tanh",
+        "coordinates": "xt",
+        "derivatives": ["t", "x", "xx"],
+        "formula": "u0 = 87 + 25 N0, u1 = 0.001 N1; first = u0_t + 2000 c u1 u0_x,"
+        " second = 1000 u1_t + e^d u0_xx / 50 - u0 u1; boundary u0",
+        "layers": [2, 7, 7, 2],
+        "scaled": [[87, 25], [0, 0.001]],
+        "points": points,
+        "boundary_points": boundary,
+        "boundary_weight": 0.01,
+        "unknowns": [["c", 0.75], ["d", -0.25]],
+        "terms": [
+            term("first", "first", 0.01, first, points),
+            term("second", "second", 0.5, second, points),
+            term("boundary", "boundary", 0.01, plane, boundary),
+        ],
+    }
+
+
+def parts(draw):
+    """An equation on each part of the domain, one of them with a coefficient that jumps there."""
+    jump = lambda x: mpf(400) if x[1] < 0.25 else mpf(1.38)
+    left = lambda u, x, c: u("t") - jump(x) * u("xx") - u("x")
+    right = lambda u, x, c: u("xx") / 2 + u() * u("x")
+    case = standard(
+        draw,
+        "parts_tanh",
+        "tanh",
+        "xt",
+        ["t", "x", "xx"],
+        "left, x < 1/2: u_t - (400 if t < 1/4 else 1.38) u_xx - u_x; right: u_xx/2 + u u_x",
+        None,
+    )
+    points = case["points"]
+    case["terms"] = [
+        term("left", "left", 0.001, left, [p for p in points if p[0] < 0.5]),
+        term("right", "right", 2, right, [p for p in points if p[0] >= 0.5]),
+        case["terms"][0],
+    ]
+    return case
+
+
 CASES = [
     heat,
     wave,
@@ -815,6 +961,7 @@ CASES = [
 # new cases go to the end: the place of a case is its seed
 CASES += [sixth(a) for a in ("tanh", "sin", "gelu", "softplus", "sigmoid", "silu")]
 CASES += [functions, elsewhere]
+CASES += [integrals, hammerstein, scaled, parts]
 
 
 def layered(case, theta):
@@ -852,6 +999,7 @@ def write(case, seed):
     }
     for key in (
         "fourier",
+        "scaled",
         "unknowns",
         "ntk_parameterised",
         "points",

@@ -79,6 +79,7 @@ public final class Diagnoses {
   private static String tables(long seed, List<String> names) {
     List<SetUp> all = new ArrayList<>(Diseases.drawn(seed));
     all.addAll(Healthy.drawn(seed));
+    all.addAll(Elsewhere.drawn(seed));
     List<Row> rows = new ArrayList<>();
     try (JShell shell = shell()) {
       for (SetUp setUp : all) {

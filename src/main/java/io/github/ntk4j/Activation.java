@@ -1,14 +1,27 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Require;
+import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.model.Nonlinearity;
 import java.util.Locale;
 
 /** An activation function of a network's hidden layers. */
 public final class Activation {
   private final Nonlinearity rule;
+  private final double frequency;
 
   Activation(Nonlinearity rule) {
+    this(rule, 1);
+  }
+
+  Activation(Nonlinearity rule, double frequency) {
     this.rule = rule;
+    this.frequency = frequency;
+  }
+
+  /** ω: it is σ(ωz). */
+  double frequency() {
+    return frequency;
   }
 
   Nonlinearity rule() {
@@ -31,6 +44,19 @@ public final class Activation {
    */
   public static Activation sin() {
     return new Activation(Nonlinearity.SIN);
+  }
+
+  /**
+   * sin ωz, the activation of a SIREN, Sitzmann et al. (2020), who have ω = 30; it goes with {@link
+   * Initialization#SIREN}.
+   *
+   * @param omega ω, finite and above 0
+   * @return the activation
+   * @throws IllegalArgumentException if ω is not a finite number above 0
+   */
+  public static Activation sin(double omega) {
+    Require.positive("omega of sin", omega);
+    return new Activation(Nonlinearity.SIN, omega);
   }
 
   /**
@@ -78,19 +104,20 @@ public final class Activation {
     return new Activation(Nonlinearity.RELU);
   }
 
-  /** Its name, e.g. {@code tanh}. */
+  /** Its name, e.g. {@code tanh} or {@code sin(30)}. */
   @Override
   public String toString() {
-    return rule.name().toLowerCase(Locale.ROOT);
+    String name = rule.name().toLowerCase(Locale.ROOT);
+    return frequency == 1 ? name : name + "(" + NumberText.plain(frequency) + ")";
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Activation that && that.rule == rule;
+    return other instanceof Activation that && that.rule == rule && that.frequency == frequency;
   }
 
   @Override
   public int hashCode() {
-    return rule.hashCode();
+    return 31 * rule.hashCode() + Double.hashCode(frequency);
   }
 }

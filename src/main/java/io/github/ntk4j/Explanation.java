@@ -2,6 +2,8 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.doctor.Examinations;
+import io.github.ntk4j.doctor.Outlook;
+import io.github.ntk4j.doctor.Pull;
 import io.github.ntk4j.doctor.Reading;
 import io.github.ntk4j.report.Examined;
 import io.github.ntk4j.report.FindingView;
@@ -15,14 +17,17 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
  * Findings about a kernel or a run, faults first, at most six; and the examinations behind them, a
  * table each: {@link #solved}, {@link #betweenPoints}, {@link #uniqueness}, {@link #modes}, {@link
- * #terms}, {@link #optimiser}, {@link #network}, {@link #points}.
+ * #terms}, {@link #optimiser}, {@link #network}, {@link #points}, {@link #budget}, {@link
+ * #conflicts}.
  */
 public final class Explanation implements Shown {
   private static final int MOST = 6;
@@ -183,6 +188,68 @@ public final class Explanation implements Shown {
    */
   public Table points() {
     return examination(Examinations.Kind.POINTS);
+  }
+
+  /**
+   * What it takes to come to a tenth, a hundredth and a thousandth of the loss, and up to where
+   * that may be trusted. Of a run by what its last optimiser did in the last half of its steps, as
+   * far ahead as it has gone; of a kernel by its modes as they are, as far as a short training
+   * agreed with them, which is made when this is first asked for.
+   *
+   * @return columns {@code optimiser}, {@code loss}, {@code steps} from now on, {@code at least},
+   *     {@code at most}, {@code minutes} at the measured speed, {@code error} of u then, {@code
+   *     trusted up to} (in steps), {@code verdict}, {@code how}; no rows of a run too short to tell
+   */
+  public Table budget() {
+    List<Outlook> all = examinations.budget();
+    return provenance.of(
+        Table.create(
+            "Budget, " + subject,
+            StringColumn.create("optimiser", all.stream().map(Outlook::optimiser)),
+            column("loss", all, Outlook::loss),
+            column("steps", all, Outlook::steps),
+            column("at least", all, Outlook::least),
+            column("at most", all, Outlook::most),
+            column("minutes", all, Outlook::minutes),
+            column("error", all, Outlook::error),
+            column("trusted up to", all, Outlook::trusted),
+            StringColumn.create("verdict", all.stream().map(Outlook::verdict)),
+            StringColumn.create("how", all.stream().map(Outlook::how))));
+  }
+
+  /**
+   * How the terms of the loss pull at the leading modes of its kernel before training, by the cross
+   * blocks: mode k moves by −ηλ Σ vₖ·Rₜ, and where the signs of the terms differ they undo what the
+   * other does. The products of two terms' gradients are the sums of λ times both pulls over all
+   * modes.
+   *
+   * @return columns {@code mode}, {@code eigenvalue}, {@code share of residual}, for each term
+   *     {@code pull of …} over the sum of the sizes of all, {@code alignment} (1 together, 0 where
+   *     they cancel), {@code terms} ({@code together} or {@code against each other}); no rows of a
+   *     problem of one term
+   */
+  public Table conflicts() {
+    List<Pull> all = examinations.pulls();
+    List<String> terms = examinations.termNames();
+    Table table =
+        Table.create(
+            "Conflicts, " + subject,
+            IntColumn.create("mode", all.stream().mapToInt(Pull::mode).toArray()),
+            column("eigenvalue", all, Pull::eigenvalue),
+            column("share of residual", all, Pull::share));
+    for (int t = 0; t < terms.size(); t++) {
+      int term = t;
+      table.addColumns(column("pull of " + terms.get(t), all, p -> p.pulls().get(term)));
+    }
+    return provenance.of(
+        table.addColumns(
+            column("alignment", all, Pull::alignment),
+            StringColumn.create(
+                "terms", all.stream().map(p -> p.against() ? "against each other" : "together"))));
+  }
+
+  private static <T> DoubleColumn column(String name, List<T> rows, ToDoubleFunction<T> value) {
+    return DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
   }
 
   private Table examination(Examinations.Kind kind) {

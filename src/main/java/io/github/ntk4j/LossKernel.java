@@ -82,7 +82,11 @@ public final class LossKernel extends NtkResult {
     List<Finding> findings =
         OwnRemedies.examined(
             watch -> new KernelDoctor(patient, remedies, kernel(), this::dynamics, watch).signs());
-    return new Explanation(label(), provenance(), findings, Examinations.of(patient, remedies));
+    return new Explanation(
+        label(),
+        provenance(),
+        findings,
+        Examinations.of(patient, remedies, kernel(), this::dynamics));
   }
 
   /**

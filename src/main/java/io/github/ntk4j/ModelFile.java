@@ -7,17 +7,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.StrictJson;
 import io.github.ntk4j.base.WholeFile;
+import io.github.ntk4j.model.Architecture;
 import io.github.ntk4j.model.Feature;
+import io.github.ntk4j.model.Frozen;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.model.OutputMap;
+import io.github.ntk4j.model.Style;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,60 +37,92 @@ final class ModelFile {
   private static final String CHECKSUM = "checksum";
   private static final List<String> NEEDED =
       List.of("format", "version", "sizes", "activation", "parameters");
-  private static final List<String> MORE = List.of("initialization", "input", "output");
+  private static final List<String> MORE =
+      List.of(
+          "architecture",
+          "frequency",
+          "slopes",
+          "factorised",
+          "frequencies",
+          "initialization",
+          "input",
+          "output",
+          "base");
+  private static final String FACTORS = "rows"; // diag(exp s) V
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final int[] sizes;
-  private final Nonlinearity activation;
+  private final Style style;
+  private final Architecture architecture;
+  private final List<List<Double>> frequencies;
   private final Initialization initialization;
   private final InputMap input;
   private final OutputMap output;
   private final double[] parameters;
+  private final Optional<ModelFile> base;
 
   private ModelFile(
       int[] sizes,
-      Nonlinearity activation,
+      Style style,
+      Architecture architecture,
+      List<List<Double>> frequencies,
       Initialization initialization,
       InputMap input,
       OutputMap output,
-      double[] parameters) {
+      double[] parameters,
+      Optional<ModelFile> base) {
     this.sizes = sizes;
-    this.activation = activation;
+    this.style = style;
+    this.architecture = architecture;
+    this.frequencies = frequencies;
     this.initialization = initialization;
     this.input = input;
     this.output = output;
     this.parameters = parameters;
+    this.base = base;
   }
 
   /** What a network has that a file keeps. */
   static ModelFile of(Network network, Initialization initialization, double[] parameters) {
     return new ModelFile(
         network.sizes().stream().mapToInt(n -> n).toArray(),
-        network.activation(),
+        network.style(),
+        network.architecture(),
+        network.frequencies(),
         initialization,
         network.input(),
         network.output(),
-        parameters);
+        parameters,
+        network.base().map(ModelFile::of));
+  }
+
+  /** What starts its weights is forgotten, but not what scales them. */
+  private static ModelFile of(Frozen base) {
+    boolean scaled = base.network().ntkParameterised();
+    return of(base.network(), scaled ? Initialization.NTK : Initialization.LECUN, base.theta());
   }
 
   int[] sizes() {
     return sizes;
   }
 
-  Activation activation() {
-    return new Activation(activation);
+  /** The network, once its sizes are known to make sense. */
+  Network network() {
+    Network network =
+        new Network(Arrays.stream(sizes).boxed().toList(), style.activation(), input, false)
+            .with(style.ntkParameterised(initialization == Initialization.NTK))
+            .with(architecture)
+            .with(output);
+    return frequencies.isEmpty() ? network : network.training(frequencies, input);
   }
 
   Initialization initialization() {
     return initialization;
   }
 
-  InputMap input() {
-    return input;
-  }
-
-  OutputMap output() {
-    return output;
+  /** What it is added to. */
+  Optional<ModelFile> base() {
+    return base;
   }
 
   double[] parameters() {
@@ -94,11 +130,33 @@ final class ModelFile {
   }
 
   Path write(Path file) {
+    ObjectNode root = node(VERSION);
+    root.put(CHECKSUM, StrictJson.checksum(root, CHECKSUM));
+    return WholeFile.write(file, (text(root) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A base within has version 1: the checksum of the whole is enough. */
+  private ObjectNode node(int version) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("format", FORMAT).put("version", VERSION);
+    root.put("format", FORMAT).put("version", version);
     ArrayNode list = root.putArray("sizes");
     Arrays.stream(sizes).forEach(list::add);
-    root.put("activation", name(activation));
+    root.put("activation", name(style.activation()));
+    if (style.frequency() != 1) {
+      root.put("frequency", style.frequency());
+    }
+    if (style.slopes() > 0) {
+      root.put("slopes", style.slopes());
+    }
+    if (style.factorised()) {
+      root.put("factorised", FACTORS);
+    }
+    if (!frequencies.isEmpty()) {
+      root.set("frequencies", JSON.valueToTree(frequencies));
+    }
+    if (architecture != Architecture.PLAIN) {
+      root.put("architecture", name(architecture));
+    }
     root.put("initialization", name(initialization));
     root.set("input", JSON.valueToTree(input));
     if (!output.changesNothing()) {
@@ -106,8 +164,8 @@ final class ModelFile {
     }
     ArrayNode numbers = root.putArray("parameters");
     Arrays.stream(parameters).forEach(numbers::add);
-    root.put(CHECKSUM, StrictJson.checksum(root, CHECKSUM));
-    return WholeFile.write(file, (text(root) + "\n").getBytes(StandardCharsets.UTF_8));
+    base.ifPresent(b -> root.set("base", b.node(1)));
+    return root;
   }
 
   private static String text(ObjectNode root) {
@@ -136,19 +194,67 @@ final class ModelFile {
     requireFormat(root);
     int[] sizes = root.get("sizes").list().stream().mapToInt(StrictJson::integer).toArray();
     double[] parameters = numbers(root.get("parameters"));
-    requireCount(sizes, parameters.length); // before memory is taken for them
-    Nonlinearity activation =
-        named("activation", root.get("activation").text(), Nonlinearity.values(), ModelFile::name);
+    Architecture architecture =
+        root.has("architecture")
+            ? named(
+                "architecture",
+                root.get("architecture").text(),
+                Architecture.values(),
+                ModelFile::name)
+            : Architecture.PLAIN;
+    Style style = style(root);
+    List<List<Double>> frequencies =
+        root.has("frequencies") ? frequencies(root.get("frequencies"), sizes[0]) : List.of();
+    boolean plain =
+        architecture == Architecture.PLAIN
+            && style.slopes() == 0
+            && !style.factorised()
+            && frequencies.isEmpty();
+    requireCount(sizes, plain, parameters.length); // before memory is taken for them
+    int seen = frequencies.isEmpty() ? sizes[0] : frequencies.get(0).size();
     Initialization initialization =
         root.has("initialization")
             ? initialization(root.get("initialization").text())
             : Initialization.LECUN;
-    InputMap input =
-        root.has("input") ? input(root.get("input"), sizes[0]) : InputMap.identity(sizes[0]);
+    InputMap input = root.has("input") ? input(root.get("input"), seen) : InputMap.identity(seen);
     int outputs = sizes[sizes.length - 1];
     OutputMap output =
         root.has("output") ? output(root.get("output"), outputs) : OutputMap.identity(outputs);
-    return new ModelFile(sizes, activation, initialization, input, output, parameters);
+    Optional<ModelFile> base =
+        root.has("base") ? Optional.of(content(root.get("base"))) : Optional.empty();
+    return new ModelFile(
+        sizes, style, architecture, frequencies, initialization, input, output, parameters, base);
+  }
+
+  private static Style style(StrictJson root) {
+    Nonlinearity activation =
+        named("activation", root.get("activation").text(), Nonlinearity.values(), ModelFile::name);
+    boolean factorised = root.has("factorised");
+    if (factorised && !root.get("factorised").text().equals(FACTORS)) {
+      throw Fault.argument("its \"factorised\" must be \"" + FACTORS + "\"");
+    }
+    return Style.of(activation)
+        .with(activation, positive(root, "frequency", 1))
+        .slopes(positive(root, "slopes", 0))
+        .factorised(factorised);
+  }
+
+  private static double positive(StrictJson root, String key, double otherwise) {
+    double value = root.has(key) ? root.get(key).number() : otherwise;
+    if (root.has(key) && !(value > 0)) {
+      throw Fault.argument("its \"" + key + "\" is " + value + "; it must be above 0");
+    }
+    return value;
+  }
+
+  private static List<List<Double>> frequencies(StrictJson rows, int first) {
+    List<List<Double>> all =
+        rows.list().stream().map(row -> Arrays.stream(numbers(row)).boxed().toList()).toList();
+    boolean even = all.stream().map(List::size).distinct().count() == 1;
+    if (2 * all.size() != first || !even || all.get(0).isEmpty()) {
+      throw Fault.argument("its trained frequencies do not fit its first size " + first);
+    }
+    return all;
   }
 
   private static void requireFormat(StrictJson root) {
@@ -168,12 +274,14 @@ final class ModelFile {
     }
   }
 
-  private static void requireCount(int[] sizes, int given) {
+  /** A network that is not plain has more parameters; it counts them itself. */
+  private static void requireCount(int[] sizes, boolean plain, int given) {
     BigInteger count = BigInteger.ZERO; // a file may claim any sizes
     for (int l = 0; l + 1 < sizes.length; l++) {
       count = count.add(BigInteger.valueOf((sizes[l] + 1L) * sizes[l + 1]));
     }
-    if (!count.equals(BigInteger.valueOf(given))) {
+    int more = BigInteger.valueOf(given).compareTo(count);
+    if (plain ? more != 0 : more < 0) {
       throw Fault.argument(
           "a network " + Arrays.toString(sizes) + " has " + count + " parameters; got " + given);
     }

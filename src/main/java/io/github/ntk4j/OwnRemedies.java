@@ -95,8 +95,32 @@ final class OwnRemedies implements Remedies {
   }
 
   @Override
+  public Remade scaled(double[] means, double[] deviations) {
+    String code =
+        means.length == 1
+            ? Text.format("%s, %s", short4(means[0]), short4(deviations[0]))
+            : list(means) + ", " + list(deviations);
+    return changed(pinn.scaledOutputs(means, deviations), ".scaledOutputs(" + code + ")");
+  }
+
+  private static String list(double[] numbers) {
+    return Arrays.stream(numbers)
+        .mapToObj(OwnRemedies::short4)
+        .collect(Collectors.joining(", ", "new double[] {", "}"));
+  }
+
+  private static String short4(double x) {
+    return Text.format("%.4g", x);
+  }
+
+  @Override
   public Remade tanh() {
-    return changed(pinn.activation(Activation.tanh()), ".activation(Activation.tanh())");
+    String tanh = ".activation(Activation.tanh())";
+    return pinn.initialization() == Initialization.SIREN // which is for sines
+        ? changed(
+            pinn.initialization(Initialization.LECUN).activation(Activation.tanh()),
+            ".initialization(Initialization.LECUN)" + tanh)
+        : changed(pinn.activation(Activation.tanh()), tanh);
   }
 
   @Override

@@ -8,8 +8,9 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a problem prescribes on pieces of its {@link Region}'s boundary, by their names; the term of
- * a condition has the name of its piece.
+ * What a problem prescribes on pieces of its {@link Region}'s boundary, and on {@link
+ * PartConditions#boundaryPart parts} of faces, by their names; the term of a condition has the name
+ * of its piece.
  *
  * <p>A piece has its share of the boundary's points, by its length or area, and at least 10. A name
  * is that of a piece or of what it belongs to: {@code outer} is {@code outer left}, {@code outer
@@ -17,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param <P> the problem
  */
-public abstract sealed class PieceConditions<P> extends Conditions<P> permits ReadyProblems {
+public abstract sealed class PieceConditions<P> extends PartConditions<P> permits ReadyProblems {
   PieceConditions() {}
 
   private P piece(String name, double a, double b, Node g) {

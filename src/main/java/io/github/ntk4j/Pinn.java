@@ -8,14 +8,17 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.exchange.Agreement;
 import io.github.ntk4j.exchange.ForeignModel;
 import io.github.ntk4j.exchange.Origin;
+import io.github.ntk4j.model.Architecture;
 import io.github.ntk4j.model.Evaluation;
 import io.github.ntk4j.model.Feature;
+import io.github.ntk4j.model.Frozen;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.model.OutputMap;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.model.PlainLayers;
+import io.github.ntk4j.model.Style;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.report.Provenances;
@@ -44,6 +47,7 @@ import tech.tablesaw.api.Table;
 public final class Pinn implements Shown {
   private static final long DEFAULT_SEED = 42;
   private static final long MOST_PARAMETERS = 1L << 28;
+  private static final int MOST_BLOCKS = 1 << 16;
   private static final int MOST_DEVIATIONS = 64; // no normal draw is so far out
   private static final int BYTES_OF_FREQUENCY = 64; // itself, and twice as an object in a list
 
@@ -76,6 +80,14 @@ public final class Pinn implements Shown {
    */
   public static Pinn mlp(int... sizes) {
     Require.nonNull("sizes", sizes);
+    requireSizes(sizes);
+    List<Integer> list = IntStream.of(sizes).boxed().toList();
+    Network network =
+        new Network(list, Activation.tanh().rule(), InputMap.identity(sizes[0]), false);
+    return drawn(network, Initialization.LECUN, DEFAULT_SEED);
+  }
+
+  private static void requireSizes(int... sizes) {
     if (sizes.length < 2) {
       throw Fault.argument(
           "mlp needs an input and an output size, e.g. mlp(1, 32, 32, 1); got " + call(sizes));
@@ -92,9 +104,48 @@ public final class Pinn implements Shown {
       }
     }
     requireMemory(sizes);
-    List<Integer> list = IntStream.of(sizes).boxed().toList();
+  }
+
+  /**
+   * A PirateNet, Wang, Li, Chen and Perdikaris (2024): blocks of three layers with gates by two
+   * encoders, {@code x ← α h + (1 − α) x}, α trained and 0 at first, so that the network begins as
+   * a linear map of random Fourier features. Of these there are width/2, normal with standard
+   * deviation 1/π cycles per unit, which is 2 for those who write no 2π; {@link
+   * #randomFourierFeatures} gives others. The paper's start, the last layer by least squares, is
+   * {@code pinn.train(problem).lastLayer().steps(1)}.
+   *
+   * <p>Parameters are those of U, then V, then of each block its three layers and α, then of the
+   * last layer.
+   *
+   * @param coordinates d, number of coordinates of a point, at least 1
+   * @param width of all layers, even
+   * @param blocks number of blocks, 1 to 65,536
+   * @param outputs number of outputs, at least 1
+   * @return the network, with tanh, LeCun-normal weights, zero biases and seed 42
+   * @throws IllegalArgumentException if a number is out of range, or there is no memory for so many
+   *     parameters
+   */
+  public static Pinn pirate(int coordinates, int width, int blocks, int outputs) {
+    if (coordinates < 1
+        || width < 2
+        || width % 2 != 0
+        || blocks < 1
+        || blocks > MOST_BLOCKS
+        || outputs < 1) {
+      throw Fault.argument(
+          Text.format(
+              "pirate needs coordinates, an even width, blocks and outputs, e.g. pirate(2, 64, 3, 1); got pirate(%d, %d, %d, %d)",
+              coordinates, width, blocks, outputs));
+    }
+    int[] sizes = new int[blocks + 2];
+    Arrays.fill(sizes, width);
+    sizes[blocks + 1] = outputs;
+    requireSizes(sizes);
+    Network plain =
+        mlp(width, outputs).randomFourierFeatures(coordinates, DEFAULT_SEED, 1 / Math.PI).network;
     Network network =
-        new Network(list, Activation.tanh().rule(), InputMap.identity(sizes[0]), false);
+        new Network(IntStream.of(sizes).boxed().toList(), plain.activation(), plain.input(), false)
+            .with(Architecture.PIRATE);
     return drawn(network, Initialization.LECUN, DEFAULT_SEED);
   }
 
@@ -159,7 +210,7 @@ public final class Pinn implements Shown {
     RandomGenerator random = new Well19937c(new int[] {(int) (seed >>> 32), (int) seed, 1});
     double[] theta = parameters.clone();
     for (int l = 0; l < network.layers(); l++) {
-      for (int k = network.biases(l); k < network.biases(l) + network.width(l + 1); k++) {
+      for (int k = network.layer(l).firstBias(); k < network.layer(l).end(); k++) {
         theta[k] =
             Require.finite("a bias of deviation " + deviation, deviation * random.nextGaussian());
       }
@@ -258,6 +309,36 @@ public final class Pinn implements Shown {
     }
     Require.positive("a period", period);
     return with(InputMap.periodic((int) coordinates, coordinate, period, harmonics));
+  }
+
+  /**
+   * Any coordinates as cos and sin of their first harmonics, so that u is periodic in them.
+   *
+   * @param periods one for each coordinate, above 0; {@code Double.POSITIVE_INFINITY} where u is
+   *     not periodic and the first layer sees the coordinate as it is
+   * @param harmonics how many of each, at least 1; the first size of the network is 2·harmonics for
+   *     each periodic coordinate and 1 for each other
+   * @return a network on d coordinates, with the same parameters
+   * @throws IllegalArgumentException if the sizes do not match, no period is finite, or one is not
+   *     above 0 or so short that 2π/period overflows
+   */
+  public Pinn periodicFeatures(double[] periods, int harmonics) {
+    long finite =
+        Arrays.stream(Require.nonNull("periods", periods)).filter(Double::isFinite).count();
+    for (double period : periods) {
+      if (!(period > 0)) {
+        throw Fault.argument(
+            "a period must be above 0, infinite where there is none; got " + period);
+      }
+    }
+    long values = 2L * harmonics * finite + periods.length - finite;
+    if (harmonics < 1 || finite == 0 || values != network.width(0)) {
+      throw Fault.argument(
+          Text.format(
+              "%d periods of %d coordinates with %d harmonics make %d values; the first layer of this model takes %d",
+              finite, periods.length, harmonics, values, network.width(0)));
+    }
+    return with(InputMap.periodic(periods, harmonics));
   }
 
   /**
@@ -396,11 +477,170 @@ public final class Pinn implements Shown {
     return scaledOutputs(means, deviations);
   }
 
+  /**
+   * Skip connections: from the second hidden layer on, {@code h ← h + σ(W h + b)}. No parameter
+   * more and none less, so that the weights of a network of another tool with such layers fit.
+   *
+   * @return a network with the same parameters
+   * @throws IllegalArgumentException if there are fewer than two hidden layers, they differ in
+   *     width, or the network has gates
+   */
+  public Pinn skip() {
+    return of(network.with(requirePlain(Architecture.SKIP)));
+  }
+
+  /**
+   * Gates, the modified MLP after Wang, Teng and Perdikaris (2021), section 2.6: two encoders U and
+   * V of the input, each {@code σ(W x + b)}, and every hidden layer {@code h ← z ⊙ U + (1 − z) ⊙ V}
+   * with {@code z = σ(W h + b)}, as Wang, Sankaran, Wang and Perdikaris (2023), eqs. (6.7)–(6.10),
+   * have it; in the paper of 2021 U and V have changed places.
+   *
+   * <p>Parameters are those of U, then V, then the layers.
+   *
+   * @return a network with fresh weights, drawn by its seed
+   * @throws IllegalArgumentException if there is no hidden layer, they differ in width, the network
+   *     has skip connections, or its parameters are not those that its seed draws
+   */
+  public Pinn gated() {
+    return redrawn(network.with(requirePlain(Architecture.GATED)), "gated()");
+  }
+
+  /**
+   * This network, whose parameters stay as they are, plus a scaled one that is trained: a further
+   * stage of multi-stage networks, Wang and Lai (2024), u = Σ εₖ uₖ. Each stage corrects the one
+   * before where that trains no further: its scale is about the error that is left, and what it has
+   * to learn oscillates faster, so that {@link Activation#sin(double)} suits it.
+   *
+   * @param scale ε, finite and above 0
+   * @param next the network that is trained, on the same coordinates and with as many outputs; no
+   *     sum itself
+   * @return the sum, with the parameters of {@code next}
+   * @throws IllegalArgumentException if the scale is not above 0, or the networks do not match
+   */
+  public Pinn plus(double scale, Pinn next) {
+    Require.positive("the scale of a network in a sum", scale);
+    Network other = Require.nonNull("next", next).network;
+    if (other.coordinates() != network.coordinates() || other.outputs() != network.outputs()) {
+      throw Fault.argument(
+          Text.format(
+              "networks of a sum need the same coordinates and outputs; got %d and %d, %d and %d",
+              network.coordinates(), other.coordinates(), network.outputs(), other.outputs()));
+    }
+    if (other.base().isPresent()) {
+      throw Fault.argument("the second network is a sum itself; add its parts one by one");
+    }
+    OutputMap scaled = other.output().times(scale);
+    Network sum = other.with(scaled).addedTo(new Frozen(network, parameters));
+    return new Pinn(sum, next.parameters, next.initialization, next.seed, next.origin);
+  }
+
+  private Architecture requirePlain(Architecture wanted) {
+    Architecture present = network.architecture();
+    if (present != Architecture.PLAIN) {
+      throw Fault.argument(
+          "this network has "
+              + present.words()
+              + " already; begin with mlp(…) again for "
+              + wanted.words());
+    }
+    return wanted;
+  }
+
+  /**
+   * A network of more parameters: whoever has trained or given the present ones shall not lose
+   * them.
+   */
+  private Pinn redrawn(Network other, String call) {
+    if (!Arrays.equals(parameters, initialization.draw(network, seed))) {
+      throw Fault.argument(
+          "."
+              + call
+              + " draws fresh weights, and those of this network would be lost ("
+              + origin
+              + "); say it before they are trained or given");
+    }
+    return drawn(other, initialization, seed);
+  }
+
+  /**
+   * Trained slopes, adaptive activations after Jagtap, Kawaguchi and Karniadakis (2020): every
+   * hidden layer is {@code σ(n a (W h + b))} with one number a of its own, 1/n at first, so that
+   * the network begins as it is.
+   *
+   * @param n how much faster a slope moves than a weight, 10 at times; finite and above 0
+   * @return a network with fresh weights, drawn by its seed
+   * @throws IllegalArgumentException if n is not above 0, slopes are trained already, there is no
+   *     hidden layer, or its parameters are not those that its seed draws
+   */
+  public Pinn adaptiveSlopes(double n) {
+    Require.positive("n of adaptive slopes", n);
+    if (network.style().slopes() > 0 || network.sizes().size() < 3) {
+      throw Fault.argument(
+          network.style().slopes() > 0
+              ? "this network has adaptive slopes already"
+              : "adaptive slopes need a hidden layer; got sizes " + network.sizes());
+    }
+    return redrawn(network.with(network.style().slopes(n)), "adaptiveSlopes(n)");
+  }
+
+  /**
+   * Random weight factorisation, after Wang et al. (2022): all weights are {@code W = diag(exp s)
+   * V}, both trained. At first s is normal with mean 1 and standard deviation 0.1, and V what makes
+   * W the weights that were drawn: the network begins as it is and trains in other units.
+   *
+   * <p>Parameters of a layer are V, then s, then the biases.
+   *
+   * @return a network with fresh weights, drawn by its seed
+   * @throws IllegalArgumentException if its weights are factorised already, or its parameters are
+   *     not those that its seed draws
+   */
+  public Pinn factorised() {
+    if (network.style().factorised()) {
+      throw Fault.argument("the weights of this network are factorised already");
+    }
+    return redrawn(network.with(network.style().factorised(true)), "factorised()");
+  }
+
+  /**
+   * Fourier features whose frequencies B are trained with the weights; they begin as they are.
+   * Parameters are B, row by row, then those there were.
+   *
+   * @return a network with the same function
+   * @throws IllegalArgumentException if the network has no Fourier features, or more before its
+   *     first layer
+   */
+  public Pinn trainableFrequencies() {
+    if (network.trainsFrequencies()) {
+      throw Fault.argument("the frequencies of this network are trained already");
+    }
+    List<List<Double>> rows = network.input().frequencies();
+    if (rows.isEmpty()) {
+      throw Fault.argument(
+          "trainable frequencies need Fourier features and nothing else before the first layer; say"
+              + " .randomFourierFeatures(…) or .fourierFeatures(B) before, and .standardised(points) after");
+    }
+    Network other = network.training(rows, InputMap.identity(network.coordinates()));
+    double[] theta = new double[other.parameterCount()];
+    int first = theta.length - parameters.length;
+    double[] b = rows.stream().flatMap(List::stream).mapToDouble(x -> x).toArray();
+    System.arraycopy(b, 0, theta, 0, first);
+    System.arraycopy(parameters, 0, theta, first, parameters.length);
+    return new Pinn(other, theta, initialization, seed, origin);
+  }
+
   Pinn with(InputMap input) {
+    boolean encoded = input.features().stream().anyMatch(f -> f.kind() != Feature.Kind.LINEAR);
+    if (network.trainsFrequencies() && encoded) {
+      throw Fault.argument(
+          "the frequencies of this network are trained; give features before .trainableFrequencies()");
+    }
     return of(network.with(input));
   }
 
   Pinn with(OutputMap output) {
+    if (network.base().isPresent()) {
+      throw Fault.argument("outputs of a sum of networks are scaled by plus(scale, next)");
+    }
     return of(network.with(output));
   }
 
@@ -416,8 +656,9 @@ public final class Pinn implements Shown {
    */
   public Pinn activation(Activation activation) {
     Require.nonNull("activation", activation);
-    return new Pinn(
-        network.with(activation.rule()), parameters, initialization, seed, origin.withActivation());
+    Network other = network.with(network.style().with(activation.rule(), activation.frequency()));
+    initialization.requireFits(other);
+    return new Pinn(other, parameters, initialization, seed, origin.withActivation());
   }
 
   /**
@@ -721,12 +962,13 @@ public final class Pinn implements Shown {
   }
 
   private static Pinn of(ModelFile file) {
-    return mlp(file.sizes())
-        .activation(file.activation())
-        .initialization(file.initialization())
-        .with(file.input())
-        .with(file.output())
-        .withParameters(file.parameters());
+    requireSizes(file.sizes());
+    Network network = file.network();
+    file.initialization().requireFits(network);
+    Pinn own =
+        new Pinn(network, file.parameters(), file.initialization(), DEFAULT_SEED, Origin.of(""))
+            .withParameters(file.parameters());
+    return file.base().map(base -> of(base).plus(1, own)).orElse(own);
   }
 
   /** Errors of an output against a problem's exact solution on a regular grid, if there is one. */
@@ -759,6 +1001,10 @@ public final class Pinn implements Shown {
 
   /** Sizes joined by arrows, e.g. {@code 1 → 32 → 32 → 1}. */
   String sizes() {
+    return sizes(network);
+  }
+
+  private static String sizes(Network network) {
     return network.sizes().stream().map(String::valueOf).collect(Collectors.joining(" → "));
   }
 
@@ -787,12 +1033,24 @@ public final class Pinn implements Shown {
 
   /** As a file has it. */
   String words() {
-    String text = "Pinn " + sizes() + ", " + new Activation(network.activation());
-    if (!network.input().equals(InputMap.identity(network.width(0)))) {
+    Style style = network.style();
+    String text = "Pinn " + sizes() + ", " + new Activation(style.activation(), style.frequency());
+    text += style.slopes() > 0 ? ", adaptive slopes" : "";
+    if (network.architecture() != Architecture.PLAIN) {
+      text += ", " + network.architecture().words();
+    }
+    text += style.factorised() ? ", factorised weights" : "";
+    if (network.trainsFrequencies()) {
+      text += Text.format(", %d trained frequencies", network.frequencies().size());
+    }
+    if (!network.input().equals(InputMap.identity(network.input().features().size()))) {
       text += ", " + inputText();
     }
     if (!network.output().changesNothing()) {
       text += ", outputs scaled";
+    }
+    if (network.base().isPresent()) {
+      text += ", added to a fixed " + sizes(network.base().get().network());
     }
     if (network.ntkParameterised()) {
       text += ", NTK parameterisation";

@@ -14,6 +14,7 @@ import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Remark;
+import io.github.ntk4j.pde.Scales;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
@@ -258,6 +259,23 @@ public final class Problem extends ReadyProblems implements Shown {
   public Problem equation(String term, Predicate<double[]> part, UnaryOperator<Expr> left) {
     Require.nonNull("part", part);
     Require.nonNull("term", term);
+    return new Problem(statement.equation(term, part, expression(term, 0, left)));
+  }
+
+  /**
+   * An equation on a named part of the domain, at those collocation points that lie in it: {@code
+   * .equation("in glass", "glass", u -> u.output("glass").laplacian())}.
+   *
+   * @param term name of its loss term
+   * @param part name of the part: {@link #part(String, Region)}
+   * @param left from u (the first output) to the expression that should vanish there
+   * @return the problem
+   * @throws IllegalArgumentException as {@link #equation(String, Predicate, UnaryOperator)}, or if
+   *     no part has the name
+   */
+  public Problem equation(String term, String part, UnaryOperator<Expr> left) {
+    Require.nonNull("term", term);
+    Require.nonNull("part", part);
     return new Problem(statement.equation(term, part, expression(term, 0, left)));
   }
 
@@ -703,6 +721,11 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   @Override
+  Problem with(Statement other) {
+    return new Problem(other);
+  }
+
+  @Override
   Problem with(Condition condition) {
     return new Problem(statement.with(condition));
   }
@@ -745,6 +768,19 @@ public final class Problem extends ReadyProblems implements Shown {
    */
   public String latex() {
     return ProblemText.latex(statement);
+  }
+
+  /**
+   * The scales of the problem in its user's units, why they are such, and the problem with terms of
+   * size 1: kelvins, watts and millimetres train as numbers near 1 do. {@code
+   * problem.scaled().problem()} is trained, with the network of {@code problem.scaled().code()}.
+   *
+   * @return the scales; they show themselves
+   * @throws IllegalArgumentException if there is no term yet, or the points of one are not known
+   */
+  public Scaled<Problem> scaled() {
+    Scales scales = Scales.of(statement);
+    return new Scaled<>(new Problem(scales.scaled()), scales);
   }
 
   /**

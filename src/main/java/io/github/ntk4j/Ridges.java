@@ -11,10 +11,12 @@ import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.FrozenRidges;
 import io.github.ntk4j.train.LastLayer;
+import io.github.ntk4j.train.RidgeScan;
 import io.github.ntk4j.train.Stage;
 import io.github.ntk4j.train.TangentSolve;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 
@@ -25,17 +27,19 @@ import tech.tablesaw.api.Table;
  * Gauss–Newton steps.
  *
  * <p>w = s (R₁ e₁, …, R_d e_d) with s uniform in [0, 1] and e a uniform direction; centres c are
- * uniform in a box wider than that of z by a fifth. The slopes R are found on nets half as wide, by
- * the loss at points that were not solved for; no solution need be known. The equation gets 3
- * points a ridge, each condition about one half or one, in place of the problem's own; the
+ * uniform in a box wider than that of z by a fifth. The slopes R are found on nets a third as wide,
+ * by the loss at points that were not solved for; no solution need be known. In more than three
+ * coordinates all slopes are one, and e has only one, two or three entries, should that leave less:
+ * u is then a sum of functions of so many coordinates each ({@link #interactions}). The equation
+ * gets 3 points a ridge, each condition about one half or one, in place of the problem's own; the
  * problem's weights are multiplied so that a row of a condition is ten times as long as one of the
  * equation. Two QR decompositions of Tikhonov's form, λ = 10⁻¹⁵ of the largest entry on the
  * triangle's diagonal.
  *
  * <p>After the extreme learning machines of Dong and Li (2021) and the random feature method of
- * Chen, Chi, E and Yang (2022), with slopes of their own along each coordinate. Cost: 2mW²
- * operations for m rows; a width of 2,500 takes 12,500 rows and some 0.2 TFLOP. Memory: about 16W²
- * bytes.
+ * Chen, Chi, E and Yang (2022), with slopes of their own along each coordinate; ridges along few
+ * coordinates after the sparse random features of Hashemi et al. (2021). Cost: 2mW² operations for
+ * m rows; a width of 2,500 takes 12,500 rows and some 0.2 TFLOP. Memory: about 16W² bytes.
  */
 public final class Ridges implements Shown {
   private static final int NONLINEAR_STEPS = 15;
@@ -43,16 +47,18 @@ public final class Ridges implements Shown {
   private final int width;
   private final long seed;
   private final List<Double> slopes; // none: they are scanned
+  private final OptionalInt interactions;
 
-  private Ridges(int width, long seed, List<Double> slopes) {
+  private Ridges(int width, long seed, List<Double> slopes, OptionalInt interactions) {
     this.width = width;
     this.seed = seed;
     this.slopes = slopes;
+    this.interactions = interactions;
   }
 
   static Ridges of(int width) {
     Require.atLeast(1, "width of ridges", width);
-    return new Ridges(width, 1, List.of());
+    return new Ridges(width, 1, List.of(), OptionalInt.empty());
   }
 
   /**
@@ -62,7 +68,7 @@ public final class Ridges implements Shown {
    * @return the ridges
    */
   public Ridges seed(long other) {
-    return new Ridges(width, other, slopes);
+    return new Ridges(width, other, slopes, interactions);
   }
 
   /**
@@ -81,7 +87,21 @@ public final class Ridges implements Shown {
     for (double range : ranges) {
       Require.positive("a slope", range);
     }
-    return new Ridges(width, seed, Arrays.stream(ranges).boxed().toList());
+    return new Ridges(width, seed, Arrays.stream(ranges).boxed().toList(), interactions);
+  }
+
+  /**
+   * The same with ridges along so many coordinates each, drawn anew for each of them: u is a sum of
+   * functions of so many coordinates. Without it, all; in more than three coordinates without
+   * slopes, by the scan.
+   *
+   * @param coordinates 1 for a sum of functions of one coordinate each, 2 for pairs, …
+   * @return the ridges
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  public Ridges interactions(int coordinates) {
+    Require.atLeast(1, "interactions of ridges", coordinates);
+    return new Ridges(width, seed, slopes, OptionalInt.of(coordinates));
   }
 
   /**
@@ -96,53 +116,75 @@ public final class Ridges implements Shown {
    */
   public Training solve(Problem problem) {
     FrozenRidges ridges = on(problem);
-    int steps = ridges.problem().linear() ? 1 : NONLINEAR_STEPS;
-    String how = "given";
-    List<Double> best = slopes;
-    double[] theta;
-    if (slopes.isEmpty()) {
-      FrozenRidges.Solved scan = ridges.scan(steps);
-      best = scan.slopes();
-      how = "best of " + scan.trials().size() + " tried";
-      theta = steps == 1 ? ridges.parameters(best) : ridges.fitted(best, scan);
-    } else {
-      theta = ridges.parameters(best);
+    if (!slopes.isEmpty()) {
+      return solve(ridges, slopes, ridges.parameters(slopes), "given");
     }
+    RidgeScan scan = scan(ridges);
+    FrozenRidges best = ridges.interacting(scan.best().interactions());
+    String how = Text.format("best of %d tried", scan.trials().size());
+    return solve(best, scan.best().slopes(), scan.start(best), how);
+  }
+
+  private static Training solve(
+      FrozenRidges ridges, List<Double> slopes, double[] theta, String how) {
     String words =
         Text.format(
-            "frozen ridges, slopes up to %s (%s)",
-            best.stream().map(NumberText::plain).collect(Collectors.joining(", ")), how);
+            "frozen ridges, slopes up to %s%s (%s)",
+            slopes.stream().map(NumberText::plain).collect(Collectors.joining(", ")),
+            along(ridges),
+            how);
     Pinn start =
         Pinn.mlp(ridges.network().sizes().stream().mapToInt(n -> n).toArray())
-            .seed(seed)
+            .seed(ridges.seed())
             .with(ridges.network().input())
             .trained(theta, words);
-    return new TrainingPlan(start, new Problem(ridges.placed(best)))
-        .and(new Stage(words, (p, n) -> new LastLayer(), steps))
+    return new TrainingPlan(start, new Problem(ridges.placed(slopes)))
+        .and(new Stage(words, (p, n) -> new LastLayer(), steps(ridges)))
         .run();
   }
 
+  private static String along(FrozenRidges ridges) {
+    int k = ridges.interactions();
+    return k == ridges.problem().domain().dimension()
+        ? ""
+        : Text.format(", each along %d coordinate%s", k, k == 1 ? "" : "s");
+  }
+
+  private static int steps(FrozenRidges ridges) {
+    return ridges.problem().linear() ? 1 : NONLINEAR_STEPS;
+  }
+
+  private RidgeScan scan(FrozenRidges ridges) {
+    return new RidgeScan(ridges, interactions, steps(ridges));
+  }
+
   /**
-   * The slopes that {@link #solve} would try, on nets half as wide.
+   * The slopes that {@link #solve} would try, on nets a third as wide.
    *
    * @param problem as for {@link #solve}
-   * @return a row a trial, the best last: columns {@code slope in} each coordinate, {@code loss at
-   *     fresh points}
+   * @return a row a trial, the best last: columns {@code slope in} each coordinate, {@code
+   *     interactions} where there are several, {@code loss at fresh points}
    * @throws IllegalArgumentException as {@link #solve}
    */
   public Table scan(Problem problem) {
     FrozenRidges ridges = on(problem);
-    int steps = ridges.problem().linear() ? 1 : NONLINEAR_STEPS;
     return Provenances.of(toString(), problem.statement(), List.of())
-        .of(RidgeTables.scan(ridges, ridges.scan(steps).trials()));
+        .of(RidgeTables.scan(ridges, scan(ridges).trials()));
   }
 
   private FrozenRidges on(Problem problem) {
     Require.nonNull("problem", problem);
     Statement statement = problem.statement();
-    FrozenRidges ridges = new FrozenRidges(statement, width, seed);
+    int d = problem.domain().dimension();
+    if (interactions.orElse(1) > d) {
+      throw Fault.argument(
+          Text.format(
+              "interactions of ridges are at most the %d of the coordinates %s; got %d",
+              d, problem.domain().names(), interactions.getAsInt()));
+    }
+    FrozenRidges ridges = new FrozenRidges(statement, width, seed, interactions.orElse(d));
     ridges.requireFits();
-    if (!slopes.isEmpty() && slopes.size() != problem.domain().dimension()) {
+    if (!slopes.isEmpty() && slopes.size() != d) {
       throw Fault.argument(
           Text.format(
               "slopes need a range for each of the coordinates %s; got %s",
@@ -160,8 +202,11 @@ public final class Ridges implements Shown {
   @Override
   public String toString() {
     return Text.format(
-        "%,d frozen ridges, seed %d, slopes %s; next: .solve(problem)",
-        width, seed, slopes.isEmpty() ? "by a scan" : "up to " + slopes);
+        "%,d frozen ridges, seed %d, slopes %s%s; next: .solve(problem)",
+        width,
+        seed,
+        slopes.isEmpty() ? "by a scan" : "up to " + slopes,
+        interactions.isPresent() ? ", interactions " + interactions.getAsInt() : "");
   }
 
   /** A network's own features at its parameters, in which a problem is solved by least squares. */

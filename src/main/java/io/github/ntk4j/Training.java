@@ -127,7 +127,7 @@ public final class Training implements TableAndFigure {
    *     squares) also {@code least causal weight}; with more than one stage also {@code stage}, the
    *     number from 1 of the stage whose update led there; last, for each term that has other
    *     points than its own, its mean square {@code … on fresh points}, at the first and the last
-   *     step and at up to a hundred between, at least 20 apart, so that it costs about a fiftieth
+   *     step and at up to a hundred between, at least 80 apart, so that it costs about a fiftieth
    *     of the run or less; missing elsewhere. Those points are drawn once with a seed of their
    *     own, and nothing of the run depends on them
    */

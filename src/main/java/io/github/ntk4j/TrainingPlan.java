@@ -1,9 +1,12 @@
 package io.github.ntk4j;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
@@ -11,6 +14,7 @@ import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.AutoChoice;
 import io.github.ntk4j.train.FreshLoss;
 import io.github.ntk4j.train.GradientDescent;
+import io.github.ntk4j.train.LastLayer;
 import io.github.ntk4j.train.Lbfgs;
 import io.github.ntk4j.train.LevenbergMarquardt;
 import io.github.ntk4j.train.Limits;
@@ -534,6 +538,25 @@ public final class TrainingPlan implements Shown {
     }
 
     /**
+     * Least squares of the last layer alone, whose features stay as they are: one step solves a
+     * linear problem as far as they can; a nonlinear one takes some, each halved until the loss is
+     * lower. A first stage for networks that begin as a linear map, {@link Pinn#pirate}; unknown
+     * coefficients stay.
+     *
+     * @return the plan, which asks for a number of steps next
+     * @throws IllegalArgumentException if the network has several outputs or factorised weights
+     */
+    public Steps lastLayer() {
+      Network network = before.pinn.network();
+      if (network.outputs() > 1 || network.style().factorised()) {
+        throw Fault.argument(
+            "least squares of the last layer is for one output and weights in one factor; got "
+                + before.pinn);
+      }
+      return with("least squares of the last layer", (p, n) -> new LastLayer());
+    }
+
+    /**
      * Lets {@link Freely#auto} put another network in place of this one, where that reaches more.
      *
      * @return what asks for a time
@@ -547,11 +570,11 @@ public final class TrainingPlan implements Shown {
      * as code that can be pasted, and trains for a time. Network, hard constraints, and weights
      * that were set stay as they are.
      *
-     * <p>Up to 2,500 parameters: Levenberg–Marquardt on three collocation points a parameter, drawn
-     * anew by the residual every 50 steps unless the problem is linear, and self-scaled Broyden
-     * should it find no way down. Up to 6,000: Adam, then self-scaled Broyden. Beyond: Adam, then
-     * L-BFGS. Weights that are all 1 are evened out by the kernel's trace per point, {@link
-     * LossRule#PER_POINT}.
+     * <p>Up to 2,500 parameters: Levenberg–Marquardt on three collocation points a parameter, which
+     * are drawn anew by the residual unless the problem is linear, six and ten of them later
+     * ({@link Sampling#growing}, at most 20,000), and self-scaled Broyden should it find no way
+     * down. Up to 6,000: Adam, then self-scaled Broyden. Beyond: Adam, then L-BFGS. Weights that
+     * are all 1 are evened out by the kernel's trace per point, {@link LossRule#PER_POINT}.
      *
      * @param time how long; the step that has begun then is ended
      * @return the run
@@ -684,9 +707,11 @@ public final class TrainingPlan implements Shown {
       stagesCode.add(Text.format(".%s.steps(%d)", part.code(), part.steps()));
     }
     code.append(String.join(".then()", stagesCode));
-    if (choice.redrawn()) {
-      plan = plan.sampling(Sampling.rad().every(AutoChoice.REDRAWN));
-      code.append(".sampling(Sampling.rad().every(").append(AutoChoice.REDRAWN).append("))");
+    if (!choice.growing().isEmpty()) {
+      int[] counts = choice.growing().stream().mapToInt(n -> n).toArray();
+      plan = plan.sampling(Sampling.growing(counts));
+      String text = choice.growing().stream().map(String::valueOf).collect(joining(", "));
+      code.append(".sampling(Sampling.growing(").append(text).append("))");
     }
     long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
     announce(code + ".within(Duration.ofMillis(" + left + ")).run()");

@@ -56,6 +56,18 @@ class AutoTest {
   }
 
   @Test
+  void the_points_of_a_nonlinear_problem_grow() {
+    Problem cubic =
+        Problem.named("cubic").space("x", 0, 1).equation(u -> u.pow(3).minus(u.dxx()).minus(1));
+    Problem problem = cubic.dirichlet(0.0).collocation(20);
+    Training run = Pinn.mlp(1, 4, 1).train(problem).auto(Duration.ofMillis(100)); // p = 13
+    String code = announced.get(0);
+    assertTrue(code.contains("problem.collocation(39)"), code);
+    assertTrue(code.contains(".sampling(Sampling.growing(39, 78, 130)).within("), code);
+    assertEquals(39, run.pointsAt(0).size());
+  }
+
+  @Test
   void what_was_set_stays() {
     Training run =
         Pinn.mlp(1, 10, 1).train(poisson.weight("boundary", 7)).auto(Duration.ofMillis(50));
@@ -91,7 +103,7 @@ class AutoTest {
     assertEquals(AutoChoice.Method.SECOND_ORDER, choice(Problem.poisson10d(), true, 10, 20, 1));
     AutoChoice burgers = chosen(Problem.burgers(0.01), false, 2, 20, 20, 20, 1);
     assertEquals(3 * 921, burgers.collocation());
-    assertTrue(burgers.redrawn());
+    assertEquals(List.of(2763, 5526, 9210), burgers.growing());
   }
 
   private static AutoChoice chosen(Problem problem, boolean freely, int... sizes) {

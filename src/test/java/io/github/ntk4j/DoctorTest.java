@@ -167,14 +167,14 @@ class DoctorTest {
   }
 
   @Test
-  void values_of_a_thousand_get_an_ansatz() {
+  void values_of_a_thousand_get_an_output_scale() {
     double[] y = new double[30];
     Arrays.setAll(y, i -> 1000 + 500 * Math.sin(3 * i / 29.0));
     Problem data =
         Problem.named("Data").space("x", 0, 1).data("measured", Points.grid(0, 1, 30), y);
     Training run = NET.train(data).adam(1e-3).steps(300).run();
     Finding found = named("value scale", run.explain());
-    assertTrue(found.action().contains(".ansatz("), found.action());
+    assertTrue(found.action().contains(".scaledOutputs("), found.action());
     assertTrue(found.evidence().contains("tried: "), found.evidence());
   }
 

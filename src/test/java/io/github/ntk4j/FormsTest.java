@@ -153,6 +153,10 @@ class FormsTest {
         "hard constraint on u; periodic in x, harmonics 2",
         builtIn(wave.hardStart(), Pinn.mlp(5, 5, 1).periodicFeatures(0, 2, 2)).known());
     assertEquals(
+        "6 Fourier features, their frequencies trained",
+        builtIn(wave, Pinn.mlp(6, 5, 1).randomFourierFeatures(2, 1, 1).trainableFrequencies())
+            .known());
+    assertEquals(
         "even and periodic in x, harmonics 1",
         builtIn(wave, Pinn.mlp(2, 5, 1).evenFeatures(0, 2, 1)).known());
     assertEquals(

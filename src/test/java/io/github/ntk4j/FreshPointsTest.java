@@ -29,14 +29,14 @@ class FreshPointsTest {
   }
 
   @Test
-  void a_look_is_at_least_twenty_steps_from_the_next_and_there_are_at_most_a_hundred() {
+  void a_look_is_at_least_eighty_steps_from_the_next_and_there_are_at_most_a_hundred() {
     assertEquals(List.of(0, 7), looks(NET.train(LINE).adam(1e-3).steps(7).run()));
-    // 100 fresh points and 2 of the boundary, 62 rows of training: ⌈20 · 102/62⌉ = 33
-    assertEquals(List.of(0, 33, 66, 70), looks(NET.train(LINE).adam(1e-3).steps(70).run()));
+    // 100 fresh points and 2 of the boundary, 62 rows of training: ⌈80 · 102/62⌉ = 132
+    assertEquals(List.of(0, 132, 264, 270), looks(NET.train(LINE).adam(1e-3).steps(270).run()));
     Problem small = Problem.poisson1d(1).collocation(100);
-    Training more = Pinn.mlp(1, 2, 1).train(small).gradientDescent(1e-6).steps(4001).run();
-    assertEquals(41, looks(more).get(1)); // ⌈4001/100⌉
-    assertEquals(99, looks(more).size());
+    Training more = Pinn.mlp(1, 2, 1).train(small).gradientDescent(1e-6).steps(9001).run();
+    assertEquals(91, looks(more).get(1)); // ⌈9001/100⌉
+    assertEquals(100, looks(more).size());
   }
 
   @Test

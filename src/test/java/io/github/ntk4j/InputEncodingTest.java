@@ -3,6 +3,7 @@ package io.github.ntk4j;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -66,6 +67,33 @@ class InputEncodingTest {
   }
 
   @Test
+  void several_coordinates_repeat_each_by_its_period() {
+    double[] periods = {2, Double.POSITIVE_INFINITY, 0.5};
+    Pinn pinn = Pinn.mlp(4 + 1 + 4, 8, 1).periodicFeatures(periods, 2);
+    double[][] at = {{0.3, 0.7, 0.1}, {-1.2, 0.2, 0.9}};
+    double[][] moved = {{2.3, 0.7, 0.6}, {-3.2, 0.2, -0.1}};
+    assertArrayEquals(pinn.value(Points.of(at)), pinn.value(Points.of(moved)), 1e-14);
+    assertArrayEquals(
+        pinn.derivative(Points.of(at), 0, 2), pinn.derivative(Points.of(moved), 0, 2), 1e-12);
+    Pinn one = Pinn.mlp(6, 8, 1).periodicFeatures(0, 3, 2);
+    Pinn same = Pinn.mlp(4, 8, 1).periodicFeatures(new double[] {3}, 2);
+    assertEquals(3, one.network().coordinates());
+    assertEquals(1, same.network().coordinates());
+    assertEquals(
+        "a period must be above 0, infinite where there is none; got 0.0",
+        refusal(() -> pinn.periodicFeatures(new double[] {0, 1}, 2)));
+    assertEquals(
+        "1 periods of 2 coordinates with 2 harmonics make 5 values; the first layer of this model takes 9",
+        refusal(() -> pinn.periodicFeatures(new double[] {Double.POSITIVE_INFINITY, 1}, 2)));
+    assertTrue(
+        refusal(() -> pinn.periodicFeatures(new double[] {Double.NaN}, 2)).contains("above 0"));
+  }
+
+  private static String refusal(Runnable call) {
+    return assertThrows(IllegalArgumentException.class, call::run).getMessage();
+  }
+
+  @Test
   void standardised_inputs_have_mean_0_and_variance_1() {
     double[][] features =
         Pinn.mlp(2, 2)
@@ -116,12 +144,17 @@ class InputEncodingTest {
   @Test
   void initialisations_have_their_variances() {
     for (Initialization rule : Initialization.values()) {
-      double[] theta = Pinn.mlp(100, 300, 1).initialization(rule).parameters();
+      double[] theta = drawn(Pinn.mlp(100, 300, 1), rule).parameters();
       double mean = Arrays.stream(theta, 0, 30_000).map(w -> w * w).average().orElseThrow();
       double expected = rule.variance(100, 300);
       // the mean of 30,000 squares is known to √(2/30000) = 0.8 %; four of them
       assertEquals(expected, mean, 0.033 * expected, rule.toString());
     }
+  }
+
+  private static Pinn drawn(Pinn pinn, Initialization rule) {
+    boolean siren = rule == Initialization.SIREN;
+    return (siren ? pinn.activation(Activation.sin(30)) : pinn).initialization(rule);
   }
 
   @Test
@@ -183,8 +216,8 @@ class InputEncodingTest {
   @Test
   void another_initialisation_keeps_the_seed() {
     for (Initialization rule : Initialization.values()) {
-      Pinn first = Pinn.mlp(2, 5, 1).seed(3).initialization(rule);
-      Pinn last = Pinn.mlp(2, 5, 1).initialization(rule).seed(3);
+      Pinn first = drawn(Pinn.mlp(2, 5, 1).seed(3), rule);
+      Pinn last = drawn(Pinn.mlp(2, 5, 1), rule).seed(3);
       assertArrayEquals(last.parameters(), first.parameters());
       assertEquals(last.toString(), first.toString());
     }

@@ -180,7 +180,7 @@ class ModelFileTest {
   @Test
   void names_are_those_of_the_library_s_own_words() {
     fails(
-        "its initialization is \"lecn\"; known are lecun, glorot, he, ntk",
+        "its initialization is \"lecn\"; known are lecun, glorot, he, ntk, siren",
         unchecked().replace("glorot", "lecn"));
     fails(
         "its activation is \"Sin\"; known are tanh, sin, gelu, softplus, sigmoid, silu, relu",

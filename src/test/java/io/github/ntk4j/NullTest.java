@@ -99,6 +99,7 @@ class NullTest {
             LossWeights.of(pinn, problem),
             Spectra.of("first", Ntk.of(pinn).on(points)),
             Region.disc(0, 0, 1),
+            problem.scaled(),
             Ending.How.FINISHED,
             Finding.Kind.FACT,
             Finding.Confidence.CERTAIN,

@@ -43,6 +43,7 @@ class ProvenanceOfAllTest {
         Pinn.mlp(2, 4, 1).train(Problem.poisson2d().collocation(20)).adam(1e-3).steps(1).run(),
         measured(),
         Region.disc(0, 0, 1),
+        poisson.scaled(),
         run.explain(),
         run.drift(),
         forecast,

@@ -41,6 +41,13 @@ final class ReferenceCase {
     points = Points.of(reference.matrix("points"));
   }
 
+  /** A network that is no plain chain: its parameters are {@code theta}. */
+  ReferenceCase(String name, Pinn shape) {
+    reference = Reference.named(name);
+    pinn = shape.withParameters(reference.array("theta"));
+    points = Points.of(reference.matrix("points"));
+  }
+
   private static Pinn pinn(Reference reference) {
     Pinn pinn = Pinn.mlp(reference.layers()).activation(activation(reference));
     if (reference.has("fourier")) {
@@ -48,6 +55,13 @@ final class ReferenceCase {
     }
     if (reference.has("ntk_parameterised")) {
       pinn = pinn.initialization(Initialization.NTK);
+    }
+    if (reference.has("scaled")) {
+      double[][] scales = reference.matrix("scaled");
+      pinn =
+          pinn.scaledOutputs(
+              Arrays.stream(scales).mapToDouble(s -> s[0]).toArray(),
+              Arrays.stream(scales).mapToDouble(s -> s[1]).toArray());
     }
     return pinn.withParameters(reference.parameters());
   }

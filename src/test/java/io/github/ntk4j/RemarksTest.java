@@ -160,6 +160,17 @@ class RemarksTest {
   }
 
   @Test
+  void an_ansatz_whose_factor_is_0_everywhere_is_named() {
+    Problem bar = line.equation(u -> u.dxx().plus(1));
+    Expr x = line.coordinate("x");
+    Problem fixed = bar.ansatz(x, x.times(0));
+    assertSays(fixed, "the factor ℓ of the ansatz u = g + ℓN is 0 at all points");
+    assertEquals(List.of(), bar.ansatz(x, x.times(x.minus(1))).remarks());
+    Training run = Pinn.mlp(1, 8, 1).train(fixed).adam(1e-3).steps(5).run();
+    assertEquals("solution fixed by its ansatz", run.explain().faults().get(1));
+  }
+
+  @Test
   void remarks_stand_below_the_problem_where_it_is_shown() {
     Problem well = line.equation(u -> u.dxx()).dirichlet(0.0);
     assertTrue(well.toString().contains("  Note: every term is 0 at u = 0"), well::toString);

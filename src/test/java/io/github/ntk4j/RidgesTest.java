@@ -42,6 +42,22 @@ class RidgesTest {
   }
 
   @Test
+  void many_coordinates_are_solved_where_few_interact() {
+    Training run = Pinn.ridges(100).solve(Problem.poisson5d());
+    assertError(1e-7, run); // a sum of functions of one coordinate each: 5e-9 seen
+    assertTrue(run.toString().contains(", each along 1 coordinate (best of "), run.toString());
+    Training given =
+        Pinn.ridges(100).interactions(1).slopes(1, 1, 1, 1, 1).solve(Problem.poisson5d());
+    assertError(1e-7, given);
+  }
+
+  @Test
+  void slopes_far_from_the_first_are_found() {
+    Training run = Pinn.ridges(240).solve(Problem.convection(10));
+    assertError(1e-4, run);
+  }
+
+  @Test
   void a_nonlinear_problem_takes_some_steps() {
     // −u″ + u³ = f with u = sin πx
     Problem line = Problem.named("cubic").space("x", 0, 1);
@@ -166,6 +182,11 @@ class RidgesTest {
             IllegalArgumentException.class,
             () -> Pinn.ridges(1_000_000).solve(Problem.poisson1d(1)));
     assertTrue(wide.getMessage().startsWith("1,000,000 ridges need about "), wide.getMessage());
+    assertRefused(
+        "interactions of ridges are at most the 1 of the coordinates [x]; got 2",
+        Pinn.ridges(9).interactions(2),
+        Problem.poisson1d(1));
+    assertThrows(IllegalArgumentException.class, () -> Pinn.ridges(9).interactions(0));
     assertThrows(IllegalArgumentException.class, () -> Pinn.ridges(0));
     assertThrows(IllegalArgumentException.class, () -> Pinn.ridges(9).slopes(0));
     assertThrows(IllegalArgumentException.class, () -> Pinn.ridges(9).slopes());

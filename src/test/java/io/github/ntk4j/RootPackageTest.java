@@ -32,8 +32,10 @@ class RootPackageTest {
           "Points",
           "Conditions", // what a problem prescribes, so that Problem stays readable
           "PieceConditions", // the same on pieces of a region's boundary
+          "PartConditions", // named parts of a domain, and what holds where they touch
           "Problem",
           "ReadyProblems",
+          "Scaled", // the scales of a problem in its units, and the problem without them
           "Region", // where a problem lives, made of simple shapes
           // its kernels and what follows from them
           "Bound",

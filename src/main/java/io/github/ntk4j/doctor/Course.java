@@ -16,6 +16,8 @@ public record Course(Patient start, Patient end, Trace trace, NavigableMap<Integ
   private static final Pattern FIRST_ORDER =
       Pattern.compile("(adamW?|gradient descent|momentum|nesterov)\\(([0-9.E-]+)?.*");
 
+  private static final Pattern DECAY = Pattern.compile("^adamW.*decay ([0-9.E-]+)");
+
   double first() {
     return trace.loss(0);
   }
@@ -62,6 +64,12 @@ public record Course(Patient start, Patient end, Trace trace, NavigableMap<Integ
   static double rate(Trace trace) {
     Matcher m = FIRST_ORDER.matcher(trace.stages().get(0).optimizer());
     return m.matches() && m.group(2) != null ? Double.parseDouble(m.group(2)) : Double.NaN;
+  }
+
+  /** By what part its first stage shrinks weights a step; 0 without a decay. */
+  double decay() {
+    Matcher m = DECAY.matcher(trace.stages().get(0).optimizer());
+    return m.find() ? Double.parseDouble(m.group(1)) * rate() : 0;
   }
 
   /** The momentum of its first stage, which has one. */

@@ -2,11 +2,14 @@ package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.ntk.FrozenDynamics;
+import io.github.ntk4j.ntk.TangentKernel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The numbers behind the findings, by examination; taken when asked for, and once. */
 public final class Examinations {
@@ -48,7 +51,17 @@ public final class Examinations {
   private final Map<Kind, List<Reading>> taken = new LinkedHashMap<>();
   private Yardstick yardstick; // when first needed
 
-  private Examinations(Patient start, Patient now, Optional<Course> course, Remedies remedies) {
+  private final Supplier<List<Outlook>> outlooks;
+  private List<Pull> pulls; // when first asked for
+  private List<Outlook> budget; // when first asked for
+
+  private Examinations(
+      Patient start,
+      Patient now,
+      Optional<Course> course,
+      Remedies remedies,
+      Supplier<List<Outlook>> outlooks) {
+    this.outlooks = outlooks;
     this.start = start;
     this.now = now;
     this.course = course;
@@ -57,12 +70,49 @@ public final class Examinations {
 
   /** Of a run. */
   public static Examinations of(Course course, Remedies remedies) {
-    return new Examinations(course.start(), course.end(), Optional.of(course), remedies);
+    return new Examinations(
+        course.start(),
+        course.end(),
+        Optional.of(course),
+        remedies,
+        () -> new RunBudget(course).lines());
   }
 
-  /** Of a network before training. */
-  public static Examinations of(Patient patient, Remedies remedies) {
-    return new Examinations(patient, patient, Optional.empty(), remedies);
+  /**
+   * Of a network before training.
+   *
+   * @param whole its kernel
+   * @param modes of that kernel
+   */
+  public static Examinations of(
+      Patient patient, Remedies remedies, TangentKernel whole, Supplier<FrozenDynamics> modes) {
+    return new Examinations(
+        patient,
+        patient,
+        Optional.empty(),
+        remedies,
+        () -> new KernelBudget(patient, KernelDoctor.modes(patient, whole, modes)).lines());
+  }
+
+  /** Names of the terms, in the order of {@link Pull#pulls}. */
+  public List<String> termNames() {
+    return start.statement().termNames();
+  }
+
+  /** How the terms pull at the leading modes before training; none of a single term. */
+  public synchronized List<Pull> pulls() {
+    if (pulls == null) {
+      pulls = termNames().size() < 2 ? List.of() : new ModeConflict(start).modes();
+    }
+    return pulls;
+  }
+
+  /** What it takes to come to parts of the loss; taken when first asked for. */
+  public synchronized List<Outlook> budget() {
+    if (budget == null) {
+      budget = List.copyOf(outlooks.get());
+    }
+    return budget;
   }
 
   /** The numbers of an examination. */
@@ -133,6 +183,9 @@ public final class Examinations {
   private List<Reading> optimiser() {
     List<Reading> all = new ArrayList<>(Pace.readings(start, course));
     course.ifPresent(c -> all.addAll(new LimitExam(c).readings()));
+    course.ifPresent(c -> all.addAll(new DampingExam(c.trace()).readings()));
+    GradientNoise.reading(start, "before training").ifPresent(all::add);
+    course.flatMap(c -> GradientNoise.reading(now, "after training")).ifPresent(all::add);
     return all;
   }
 

@@ -50,24 +50,33 @@ public final class KernelDoctor {
       TrialWatch watch) {
     this.patient = patient;
     this.remedies = remedies;
-    part = whole.loss().rows() > MOST_ROWS;
-    if (part) {
-      int each = MOST_ROWS / 2 / whole.loss().terms().size();
-      CompiledLoss fewer = new CompiledLoss(patient.network(), patient.rows(each));
-      kernel = new TangentKernel(fewer, patient.start(fewer), true);
-      dynamics = new FrozenDynamics(kernel);
-    } else {
-      kernel = whole;
-      dynamics = modes.get();
-    }
+    part = large(whole);
+    dynamics = modes(patient, whole, modes);
+    kernel = dynamics.kernel();
     yardstick = new Yardstick(patient);
     cures = new Cures(yardstick, remedies, patient, patient, 0, 1e-3, Work.LEAST, watch);
+  }
+
+  private static boolean large(TangentKernel whole) {
+    return whole.loss().rows() > MOST_ROWS;
+  }
+
+  /** Modes of the kernel, or of a part of its rows where it is large. */
+  static FrozenDynamics modes(
+      Patient patient, TangentKernel whole, Supplier<FrozenDynamics> modes) {
+    if (!large(whole)) {
+      return modes.get();
+    }
+    int each = MOST_ROWS / 2 / whole.loss().terms().size();
+    CompiledLoss fewer = new CompiledLoss(patient.network(), patient.rows(each));
+    return new FrozenDynamics(new TangentKernel(fewer, patient.start(fewer), true));
   }
 
   /** Faults in the order in which they should be mended, then facts. */
   public List<Sign> signs() {
     faults();
     signs.add(carriers());
+    signs.add(new KernelBudget(patient, dynamics).sign());
     signs.add(resolution());
     signs.add(stableRate());
     return signs;
@@ -94,6 +103,8 @@ public final class KernelDoctor {
     add(() -> points.duplicates(0));
     add(scale::values);
     add(() -> scale.inputs(units.flat()));
+    UnknownsExam unknowns = new UnknownsExam(patient, patient);
+    add(() -> unknowns.measured() ? unknowns.scale() : Optional.empty());
     unless(units::dead);
     unless(units::saturated);
     unless(units::vanishing);

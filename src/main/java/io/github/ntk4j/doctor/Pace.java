@@ -21,6 +21,9 @@ final class Pace {
   /** A loss that its last third of the steps lowered so far was still on its way. */
   private static final double FALLING = 0.5;
 
+  /** A decay that shrinks weights e-fold in a run competes with its loss. */
+  private static final double DECAYED = 1;
+
   private static final int ROWS = 400;
 
   private final Course course;
@@ -87,6 +90,29 @@ final class Pace {
                         Sign.Confidence.LIKELY,
                         "the loss was thrown up, and a lower rate gets further in fewer steps",
                         numbers())
+                    .with(tried));
+  }
+
+  /** Weights drawn to 0 by a decay that outweighs what the loss asks for. */
+  Optional<Sign> decayed() {
+    double shrunk = course.decay() * course.firstStage();
+    if (!(shrunk > DECAYED)) {
+      return Optional.empty();
+    }
+    return cures
+        .again()
+        .map(
+            tried ->
+                Sign.fault(
+                        "weight decay",
+                        Sign.Confidence.LIKELY,
+                        "the decay draws weights to 0 faster than the loss moves them, and without it less is left",
+                        Text.format(
+                            "decay times rate is %s a step: by itself it shrinks weights %s-fold in the %d steps of %s",
+                            NumberText.plain(course.decay()),
+                            NumberText.plain(StrictMath.exp(Math.min(700, shrunk))),
+                            course.firstStage(),
+                            course.trace().stages().get(0).optimizer()))
                     .with(tried));
   }
 

@@ -7,6 +7,8 @@ import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.pde.Statement;
+import io.github.ntk4j.train.Iterate;
+import io.github.ntk4j.train.LevenbergMarquardt;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +35,17 @@ public record Patient(Network network, double[] theta, Statement statement) {
         statement.startingFrom(Arrays.copyOfRange(all, p, all.length)));
   }
 
+  /** After some steps of Levenberg–Marquardt on terms that have no unknown coefficient. */
+  Patient fitted(List<LossTerm> known, int steps) {
+    CompiledLoss loss = new CompiledLoss(network, known);
+    Iterate at = new Iterate(theta, known.size());
+    new LevenbergMarquardt().steps(loss, at, steps);
+    return new Patient(network, at.theta().clone(), statement);
+  }
+
   /** The one whose outputs are a constant, so that u is too, unless an ansatz bends it. */
   Patient constant(double value) {
-    double[] flat = new double[theta.length];
-    int last = network.layers() - 1;
-    Arrays.fill(flat, network.biases(last), network.biases(last) + network.outputs(), value);
-    return new Patient(network, flat, statement);
+    return new Patient(network.alone(), network.constant(value), statement);
   }
 
   /** Its parameters, unknown coefficients after them. */

@@ -5,6 +5,8 @@ import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.PortionedLeastSquares;
 import io.github.ntk4j.linalg.Rows;
+import io.github.ntk4j.ntk.JacobianProducts;
+import io.github.ntk4j.ntk.LeastSquaresSteps;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.FreshPoints;
 import io.github.ntk4j.pde.LossTerm;
@@ -25,8 +27,11 @@ final class ReachExam {
   /** A tenth of what is there says that there is much to find. */
   private static final double MUCH = 0.1;
 
-  /** More make a least squares of minutes. */
+  /** Up to so many the least squares is solved as it stands, beyond by steps of LSQR. */
   private static final int MOST_PARAMETERS = 1000;
+
+  private static final int LSQR_STEPS = 40;
+  private static final int FLOPS = 12; // of both products with J, a row and parameter
 
   private static final String LEFT = "left by one linear step";
   private static final int ROWS_A_PARAMETER = 2;
@@ -56,7 +61,11 @@ final class ReachExam {
   }
 
   private int rows() {
-    return Math.max(FEWEST_ROWS, ROWS_A_PARAMETER * now.network().parameterCount());
+    int p = now.network().parameterCount();
+    int two = Math.max(FEWEST_ROWS, ROWS_A_PARAMETER * p);
+    return small()
+        ? two
+        : (int) Math.max(FEWEST_ROWS, Math.min(two, Work.LEAST / LSQR_STEPS / FLOPS / p));
   }
 
   private boolean small() {
@@ -66,10 +75,63 @@ final class ReachExam {
   /** Of the residual, each term over its scale, the measure of the verdict. */
   Optional<Reach> residual() {
     FreshPoints fresh = new FreshPoints(now.statement());
-    if (!small() || !fresh.exist()) {
+    if (!fresh.exist()) {
       return Optional.empty();
     }
-    return reach(scaled(fresh.terms(rows(), 5001)), scaled(fresh.terms(FEWEST_ROWS, 5002)), true);
+    CompiledLoss a = scaled(fresh.terms(rows(), 5001));
+    CompiledLoss b = scaled(fresh.terms(FEWEST_ROWS, 5002));
+    return small() ? reach(a, b, true) : bySteps(a, scaled(fresh.terms(FEWEST_ROWS, 5005)), b);
+  }
+
+  /**
+   * The same for many parameters, by LSQR: fitted on some rows, ended by others, measured on third
+   * ones. Rows are fewer than parameters and steps few, so that what is left is an upper bound of
+   * what a step can leave.
+   */
+  private Optional<Reach> bySteps(CompiledLoss fit, CompiledLoss choice, CompiledLoss measure) {
+    try {
+      double[] wanted = fit.scaledResiduals(now.start(fit), true);
+      Arrays.setAll(wanted, i -> -wanted[i]);
+      Left left = new Left(choice);
+      LeastSquaresSteps.solve(
+          new JacobianProducts(fit, now.start(fit), true), wanted, LSQR_STEPS, left::goesOn);
+      double present = norm(measure.scaledResiduals(now.start(measure), true));
+      double least = new Left(measure).after(left.best);
+      return Optional.of(new Reach(present, Math.min(present, least)))
+          .filter(r -> r.present() > 0 && Double.isFinite(r.least()));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty(); // no Jacobian that is finite
+    }
+  }
+
+  /** What steps leave on rows that they were not fitted on, and the best of them. */
+  private final class Left {
+    private final JacobianProducts jacobian;
+    private final double[] residual;
+    private double least;
+    private double[] best;
+
+    Left(CompiledLoss loss) {
+      jacobian = new JacobianProducts(loss, now.start(loss), true);
+      residual = loss.scaledResiduals(now.start(loss), true);
+      least = norm(residual);
+      best = new double[loss.parameterCount()];
+    }
+
+    double after(double[] step) {
+      double[] there = jacobian.times(step);
+      Rows.add(1, residual, there, there.length);
+      return norm(there);
+    }
+
+    boolean goesOn(double[] step) {
+      double now = after(step);
+      if (now < least) {
+        least = now;
+        best = step.clone();
+      }
+      return now < 2 * least;
+    }
   }
 
   private CompiledLoss scaled(List<LossTerm> terms) {
@@ -188,12 +250,19 @@ final class ReachExam {
             NumberText.plain(residual.get().present()),
             NumberText.plain(residual.get().least()),
             ofError,
-            find ? "it can express more than was found" : "from here it cannot express much more"));
+            find
+                ? "it can express more than was found"
+                : small()
+                    ? "from here it cannot express much more"
+                    : "which is no evidence that it cannot, since it was fitted on few rows"));
   }
 
   /** What one linear step leaves, over what there is. */
   List<Reading> readings() {
-    String how = "u + ∂u/∂θ δ, a least squares on about " + rows() + " fresh points";
+    String how =
+        Text.format(
+            "u + ∂u/∂θ δ, a least squares on about %d fresh points%s",
+            rows(), small() ? "" : ", by " + LSQR_STEPS + " steps of LSQR at most: an upper bound");
     String uncertainty = "measured on " + FEWEST_ROWS + " other points";
     List<Reading> all = new ArrayList<>();
     residual()

@@ -21,6 +21,9 @@ public interface Remedies {
   /** Inputs scaled to mean 0 and deviation 1. */
   Remade standardised();
 
+  /** With outputs measured from a mean in units of a deviation. */
+  Remade scaled(double[] means, double[] deviations);
+
   /** With tanh for its activation. */
   Remade tanh();
 

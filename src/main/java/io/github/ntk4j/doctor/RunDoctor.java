@@ -11,18 +11,22 @@ import java.util.function.Supplier;
 /** Examines a run: solved or not first, then why. */
 public final class RunDoctor {
   /** A change of u that moves the rows so little is free; of healthy problems the least is 1e-4. */
-  private static final double FREE = 1e-6;
+  private static final double FREE = 1e-5;
 
   /** What is worth a word whether or not the run is solved. */
   private static final List<Remark.Kind> ALWAYS =
-      List.of(Remark.Kind.ZERO, Remark.Kind.BALANCE, Remark.Kind.LEVEL);
+      List.of(Remark.Kind.FIXED, Remark.Kind.ZERO, Remark.Kind.BALANCE, Remark.Kind.LEVEL);
 
   /** So many repeated points are worth a word even where the problem is solved. */
   private static final double REPEATED = 0.1;
 
   /** What no training mends. */
   private static final List<String> OF_THE_PROBLEM =
-      List.of("conditions contradict", "zero solves it", "solution not fixed");
+      List.of(
+          "conditions contradict",
+          "zero solves it",
+          "solution not fixed",
+          "solution fixed by its ansatz");
 
   private final Course course;
   private final Remedies remedies;
@@ -71,6 +75,9 @@ public final class RunDoctor {
       causes();
     } else {
       BetweenPoints points = new BetweenPoints(course.end(), yardstick, cures);
+      if (!yardstick.exact()) {
+        add(points::uncovered);
+      }
       add(() -> points.duplicates(REPEATED));
       add(() -> points.gap(true));
     }
@@ -79,6 +86,7 @@ public final class RunDoctor {
       add(() -> new ConflictExam(course.start(), course.end()).against());
     }
     signs.add(progress());
+    add(() -> new RunBudget(course).sign());
     add(this::stableRate);
     return signs;
   }
@@ -149,7 +157,9 @@ public final class RunDoctor {
     unless(units::dead);
     unless(units::saturated);
     unless(units::vanishing);
+    unless(() -> units.killed(course.end()));
     unless(units::kinks);
+    unless(pace::decayed);
     unless(pace::tooHigh);
     unless(pace::tooLow);
     unless(() -> statement.of(Remark.Kind.CORNER));
@@ -189,8 +199,14 @@ public final class RunDoctor {
 
   private Optional<Sign> tooSmall() {
     int p = course.start().network().parameterCount();
-    if (p > 60) {
-      return Optional.empty();
+    boolean much =
+        p <= 60
+            && new ReachExam(course.end(), yardstick)
+                .residual()
+                .map(ReachExam.Reach::much)
+                .orElse(false);
+    if (p > 60 || much) {
+      return Optional.empty(); // one step in its own tangent space gets far: it is not the size
     }
     return cures
         .wider(remedies.wider(24))
@@ -223,6 +239,7 @@ public final class RunDoctor {
             + " → "
             + NumberText.plain(end)
             + course.spikes().words()
+            + new DampingExam(course.trace()).words()
             + "; run.history()");
   }
 

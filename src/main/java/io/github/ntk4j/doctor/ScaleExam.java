@@ -4,20 +4,25 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.JetPlan;
-import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.LossTerm;
-import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
-import io.github.ntk4j.pde.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Inputs and values far from the size 1 at which networks start. */
 final class ScaleExam {
   /** Values beyond take Adam thousands of steps at a thousandth each. */
   private static final double LARGE = 10;
+
+  /** Terms that ask for less than a hundredth of a plain network's own are learnt last. */
+  private static final double SMALL = 0.01;
+
+  private static final int PLAIN = 32; // units in each layer of a plain network
+  private static final String NAME = "value scale";
 
   private final Patient start;
   private final Cures cures;
@@ -29,14 +34,15 @@ final class ScaleExam {
     this.remedies = remedies;
   }
 
-  /** Values of u that conditions and data prescribe. */
-  private List<Double> prescribed() {
+  /** Values of an output that conditions and data prescribe. */
+  private double[] prescribed(int output) {
     Patient zero = start.constant(0);
     Patient one = start.constant(1);
     List<Double> values = new ArrayList<>();
     for (LossTerm term : start.rows(500)) {
       boolean ofValue =
-          Nodes.jets(term.residual()).allMatch(j -> j.partial().order() == 0 && j.output() == 0)
+          Nodes.jets(term.residual())
+                  .allMatch(j -> j.partial().order() == 0 && j.output() == output)
               && Nodes.jets(term.residual()).count() == 1;
       if (ofValue) {
         double[] at0 = zero.residual(term);
@@ -48,49 +54,113 @@ final class ScaleExam {
         }
       }
     }
-    return values;
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Whether the user has scaled the values already. */
+  private boolean scaled() {
+    return !start.statement().outputs().ansatz().isEmpty()
+        || !start.network().output().changesNothing();
   }
 
   Optional<Sign> values() {
-    Statement s = start.statement();
-    double[] asked =
-        !s.outputs().ansatz().isEmpty()
-            ? new double[0]
-            : prescribed().stream().mapToDouble(Double::doubleValue).toArray();
-    if (asked.length == 0) {
+    if (scaled()) {
       return Optional.empty();
     }
-    double mean = mean(asked);
-    double deviation = deviation(asked);
-    double size = Math.sqrt(mean * mean + deviation * deviation);
-    if (!(size > LARGE)) {
-      return Optional.empty();
-    }
-    double spread = Math.max(deviation, Math.max(1, 0.05 * Math.abs(mean)));
-    Sign sign =
-        Sign.fault(
-            "value scale",
-            Sign.Confidence.LIKELY,
-            Text.format(
-                "values of u are far from the size 1 at which a network starts: let it learn (u − %s)/%s",
-                NumberText.plain(mean), NumberText.plain(spread)),
-            Text.format(
-                "%d prescribed values have mean %s and deviation %s",
-                asked.length, NumberText.plain(mean), NumberText.plain(deviation)));
-    return Optional.of(scaled(s, mean, spread).map(sign::with).orElse(sign));
+    return IntStream.range(0, start.network().outputs()).anyMatch(k -> size(prescribed(k)) > LARGE)
+        ? large()
+        : small();
   }
 
-  private Optional<Cures.Tried> scaled(Statement s, double mean, double spread) {
-    String x = s.domain().names().get(0);
-    String code =
-        Text.format(
-            ".ansatz(u -> u.coordinate(\"%s\").times(0).plus(%.4g), u -> u.coordinate(\"%s\").times(0).plus(%.4g))",
-            x, mean, x, spread);
-    Ansatz ansatz =
-        new Ansatz(
-            Node.constant(Double.parseDouble(Text.format("%.4g", mean))),
-            Node.constant(Double.parseDouble(Text.format("%.4g", spread))));
-    return cures.instead(s.with(ansatz), code);
+  private Optional<Sign> large() {
+    int outputs = start.network().outputs();
+    List<String> words = new ArrayList<>();
+    List<String> numbers = new ArrayList<>();
+    double[] means = new double[outputs];
+    double[] near = new double[outputs]; // variations about a mean, as of kelvins
+    double[] wide = new double[outputs]; // values of that size
+    Arrays.fill(near, 1);
+    Arrays.fill(wide, 1);
+    for (int k = 0; k < outputs; k++) {
+      double[] asked = prescribed(k);
+      if (size(asked) > LARGE) {
+        String u = start.statement().outputs().name(k);
+        means[k] = rounded(mean(asked));
+        near[k] = rounded(Math.max(deviation(asked), Math.max(1, 0.05 * Math.abs(means[k]))));
+        wide[k] = rounded(size(asked));
+        words.add(Text.format("(%s − %s)/%s", u, plain(means[k]), plain(near[k])));
+        numbers.add(
+            Text.format(
+                "%d prescribed values of %s have mean %s and deviation %s",
+                asked.length, u, plain(mean(asked)), plain(deviation(asked))));
+      }
+    }
+    Sign sign =
+        Sign.fault(
+            NAME,
+            Sign.Confidence.LIKELY,
+            "values of u are far from the size 1 at which a network starts: let it learn "
+                + String.join(" and ", words),
+            String.join("; ", numbers));
+    return Optional.of(
+        better(remedies.scaled(means, near), remedies.scaled(means, wide))
+            .map(sign::with)
+            .orElse(sign));
+  }
+
+  private Optional<Cures.Tried> better(Remedies.Remade... all) {
+    return Arrays.stream(all)
+        .flatMap(remade -> cures.instead(remade).stream())
+        .min(Comparator.comparingDouble(Cures.Tried::end));
+  }
+
+  /** Sources and conditions far below what a network's own values make of the terms. */
+  private Optional<Sign> small() {
+    double part = part();
+    if (!(part < SMALL)) {
+      return Optional.empty();
+    }
+    double unit = Double.parseDouble(Text.format("%.1e", part));
+    Sign sign =
+        Sign.fault(
+            NAME,
+            Sign.Confidence.LIKELY,
+            Text.format(
+                "values of u are far below the size 1 at which a network starts, near %s: let it learn u/%s",
+                plain(unit), plain(unit)),
+            Text.format(
+                "what the terms ask for is %s of what a plain network of values near 1 makes of them (root mean squares)",
+                plain(part)));
+    int outputs = start.network().outputs();
+    double[] units = new double[outputs];
+    Arrays.fill(units, unit);
+    return Optional.of(
+        better(remedies.scaled(new double[outputs], units)).map(sign::with).orElse(sign));
+  }
+
+  /** Root mean square of a term at u ≡ 0 over that of a plain network, the largest of all terms. */
+  private double part() {
+    Patient plain = remedies.wider(PLAIN).patient();
+    List<LossTerm> rows = start.rows(200);
+    double[] zero = start.constant(0).meanSquares(rows);
+    double[] first = plain.meanSquares(rows);
+    double most = 0;
+    for (int t = 0; t < zero.length; t++) {
+      most = Math.max(most, zero[t] > 0 ? zero[t] / first[t] : 0);
+    }
+    return most > 0 ? Math.sqrt(most) : Double.NaN;
+  }
+
+  private static double rounded(double x) {
+    return Double.parseDouble(Text.format("%.4g", x));
+  }
+
+  private static String plain(double x) {
+    return NumberText.plain(x);
+  }
+
+  private static double size(double... values) {
+    return Math.hypot(mean(values), deviation(values));
   }
 
   /** Values of each input over the points of the first term. */
@@ -122,10 +192,22 @@ final class ScaleExam {
             both("input " + f, "over the points of the first term", "input scale", values[f]));
       }
     }
-    double[] asked = prescribed().stream().mapToDouble(Double::doubleValue).toArray();
-    if (asked.length > 0) {
-      all.addAll(
-          both("u", "of the values that conditions and data prescribe", "value scale", asked));
+    for (int k = 0; k < start.network().outputs(); k++) {
+      double[] asked = prescribed(k);
+      if (asked.length > 0) {
+        String u = start.statement().outputs().name(k);
+        all.addAll(both(u, "of the values that conditions and data prescribe", NAME, asked));
+      }
+    }
+    if (!scaled()) {
+      all.add(
+          Reading.of(
+                  "what terms ask for over a plain network's",
+                  "values",
+                  part(),
+                  "of 200 rows a term at most",
+                  "root mean square at u ≡ 0 over that of a plain network, the largest of all terms")
+              .from("< " + plain(SMALL), NAME));
     }
     return all;
   }

@@ -137,9 +137,8 @@ final class ShapeExam {
                 p.coordinate(),
                 NumberText.plain(p.cycles()),
                 p.of()));
-    boolean encoded = now.network().input().features().size() != now.network().coordinates();
     Optional<Cures.Tried> cure =
-        encoded
+        now.network().encoded()
             ? Optional.empty()
             : cures.instead(
                 remedies.features(1, Double.parseDouble(Text.format("%.4g", p.frequency()))));

@@ -31,8 +31,11 @@ final class UnitsExam {
     this.start = start;
     this.cures = cures;
     this.remedies = remedies;
-    activity =
-        UnitActivity.of(start.network(), start.theta(), start.rows(400).get(0).sites().get(0));
+    activity = activityOf(start);
+  }
+
+  private static UnitActivity activityOf(Patient at) {
+    return UnitActivity.of(at.network(), at.theta(), at.rows(400).get(0).sites().get(0));
   }
 
   double flat() {
@@ -44,7 +47,7 @@ final class UnitsExam {
   }
 
   Optional<Sign> dead() {
-    if (activity.dead() * 5 < activity.units() || activity.units() == 0) {
+    if (activity.dead() * 5 < activity.units() || activity.units() == 0 || usual()) {
       return Optional.empty();
     }
     boolean held = rectified() || biased();
@@ -64,11 +67,36 @@ final class UnitsExam {
     return Optional.of(again.or(() -> cures.instead(remedies.tanh())).map(sign::with).orElse(sign));
   }
 
+  /**
+   * Whether rectified units are off as another draw would leave them: on [0, 1] half of them are
+   * without biases, three eighths with normal ones.
+   */
+  private boolean usual() {
+    return rectified() && 2 * activityOf(remedies.drawnAgain().patient()).dead() > activity.dead();
+  }
+
+  /** Units that were alive, and that training has put out of reach of all points. */
+  Optional<Sign> killed(Patient end) {
+    UnitActivity after = activityOf(end);
+    if (!rectified() || after.dead() * 2 < after.units() || after.dead() < 1.5 * activity.dead()) {
+      return Optional.empty();
+    }
+    Sign sign =
+        Sign.fault(
+            "dead units",
+            Sign.Confidence.CERTAIN,
+            "training has moved hidden units to where they react to no point and cannot come back: its steps are too long",
+            Text.format(
+                "of %d hidden units %d have slope 0 at all points of the first term after training, %d before",
+                after.units(), after.dead(), activity.dead()));
+    return Optional.of(cures.again().map(sign::with).orElse(sign));
+  }
+
   /** Whether biases of the first layer outweigh what its inputs bring. */
   private boolean biased() {
     Network n = start.network();
     double[] weights = Arrays.copyOfRange(start.theta(), n.weights(0), n.biases(0));
-    double[] biases = Arrays.copyOfRange(start.theta(), n.biases(0), n.biases(0) + n.width(1));
+    double[] biases = Arrays.copyOfRange(start.theta(), n.biases(0), n.layer(0).end());
     return rms(biases) > 2 * rms(weights);
   }
 
@@ -130,7 +158,7 @@ final class UnitsExam {
   Optional<Sign> kinks() {
     Network n = start.network();
     boolean zero =
-        Arrays.stream(start.theta(), n.biases(0), n.biases(0) + n.width(1)).allMatch(b -> b == 0);
+        Arrays.stream(start.theta(), n.biases(0), n.layer(0).end()).allMatch(b -> b == 0);
     if (!rectified() || !zero || n.coordinates() != 1 || n.layers() < 2) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.github.ntk4j.linalg.DampedLeastSquares;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.Nodes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,15 @@ final class UnknownsExam {
   private static final double FAR = 100;
 
   private static final int ROWS = 200;
+  private static final int FIT = 30; // steps of Levenberg–Marquardt
 
+  private final Patient start;
   private final Patient now;
   private final List<Node.Unknown> before;
   private final List<Node.Unknown> unknowns;
 
   UnknownsExam(Patient start, Patient now) {
+    this.start = start;
     this.now = now;
     before = start.unknowns();
     unknowns = now.unknowns();
@@ -128,14 +132,37 @@ final class UnknownsExam {
                 NumberText.plain(Math.sqrt(values[most])))));
   }
 
-  /** An unknown that by the equation, u as it is, should be far from where it is. */
+  /**
+   * The network before training after a fit to what is measured and prescribed, in which no unknown
+   * stands: what an unknown should be, found so, does not hang on how a run went. Where nothing is
+   * measured, u is what it is.
+   */
+  private Patient fitted() {
+    List<LossTerm> known =
+        start.rows(ROWS).stream()
+            .filter(term -> Nodes.unknowns(List.of(term.residual())).isEmpty())
+            .toList();
+    return known.stream().anyMatch(UnknownsExam::measured) ? start.fitted(known, FIT) : now;
+  }
+
+  private static boolean measured(LossTerm term) {
+    return Nodes.all(term.residual()).stream().anyMatch(Node.Data.class::isInstance);
+  }
+
+  /** Whether u is measured, so that the size of an unknown can be told before training. */
+  boolean measured() {
+    return start.rows(1).stream().anyMatch(UnknownsExam::measured);
+  }
+
+  /** An unknown that by the equation, with u as measured, should be far from where it starts. */
   Optional<Sign> scale() {
     if (unknowns.isEmpty()) {
       return Optional.empty();
     }
-    List<LossTerm> rows = now.rows(ROWS);
-    CompiledLoss loss = new CompiledLoss(now.network(), rows);
-    double[] theta = now.start(loss);
+    Patient at = fitted();
+    List<LossTerm> rows = at.rows(ROWS);
+    CompiledLoss loss = new CompiledLoss(at.network(), rows);
+    double[] theta = at.start(loss);
     double[][] all = loss.transposedJacobian(theta, true);
     double[] residual = loss.scaledResiduals(theta, true);
     int p = now.network().parameterCount();
@@ -146,7 +173,7 @@ final class UnknownsExam {
       for (int i = 0; i < column.length; i++) {
         slope += column[i] * residual[i];
       }
-      double value = unknowns.get(c).start();
+      double value = at.unknowns().get(c).start();
       double wanted = value - slope / square;
       if (square > 0 && Math.abs(wanted) > FAR * Math.max(1, Math.abs(value))) {
         String name = unknowns.get(c).name();
@@ -158,8 +185,11 @@ final class UnknownsExam {
                     "the unknown %s is far from the size 1 that training moves in: let it start at 1 and multiply it by about %s in the equation, Problem.unknown(\"%s\", 1).times(%.1e)",
                     name, NumberText.plain(wanted), name, wanted),
                 Text.format(
-                    "%s is %s, and with u as it is the equation asks for about %s",
-                    name, NumberText.plain(value), NumberText.plain(wanted))));
+                    "%s starts at %s, and with u %s the equation asks for about %s",
+                    name,
+                    NumberText.plain(value),
+                    measured() ? "fitted to what is measured" : "as it is",
+                    NumberText.plain(wanted))));
       }
     }
     return Optional.empty();

@@ -3,6 +3,8 @@ package io.github.ntk4j.geometry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /** A named piece of a region's boundary, or several together. */
@@ -48,6 +50,16 @@ public final class Piece {
       }
     }
     return portions.get(portions.size() - 1).draw(random);
+  }
+
+  /**
+   * What of it a test accepts, under a name of its own: of curves the ends are found to rounding.
+   *
+   * @return empty where it accepts nothing
+   */
+  public Optional<Piece> where(String part, Predicate<double[]> test) {
+    List<Portion> some = portions.stream().flatMap(p -> p.where(test).stream()).toList();
+    return some.isEmpty() ? Optional.empty() : Optional.of(new Piece(part, some));
   }
 
   /** Of an interval its ends. */

@@ -21,6 +21,8 @@ record Portion(
   private static final GaussIntegrator CURVE = new GaussIntegratorFactory().legendre(16, 0, 1);
   private static final GaussIntegrator SURFACE = new GaussIntegratorFactory().legendre(32, 0, 1);
   private static final int CUT_NODES = 1 << 14;
+  private static final int CURVE_NODES = 1 << 10; // at which a test of points is asked
+  private static final int BISECTIONS = 40;
 
   /** Points of a portion, and what each adds to an integral. */
   record Node(List<Double> at, double weight) {
@@ -53,15 +55,69 @@ record Portion(
     return x;
   }
 
+  /** The parts of it that a test accepts. */
+  List<Portion> where(Predicate<double[]> test) {
+    Predicate<double[]> both = bounds.and(test);
+    if (patch.surface() instanceof Surface.End) {
+      return test.test(patch.surface().at()) ? List.of(this) : List.of();
+    }
+    if (curve()) {
+      return alongCurve(test);
+    }
+    List<double[]> sample = patch.surface().spread(CUT_NODES);
+    double kept = sample.stream().filter(both).count() / (double) CUT_NODES;
+    return kept == 0 ? List.of() : List.of(new Portion(index, patch, from, to, kept, both));
+  }
+
+  /** Runs of accepted points, their ends by bisection. */
+  private List<Portion> alongCurve(Predicate<double[]> test) {
+    List<Portion> runs = new ArrayList<>();
+    double start = Double.NaN; // of the run that is open
+    for (int i = 0; i < CURVE_NODES; i++) {
+      double t = node(i);
+      boolean here = test.test(patch.surface().at(t));
+      if (here && Double.isNaN(start)) {
+        start = i == 0 ? from : change(node(i - 1), t, test);
+      }
+      boolean last = i + 1 == CURVE_NODES;
+      if (!Double.isNaN(start) && (!here || last)) {
+        double end = here ? to : change(node(i - 1), t, test);
+        runs.add(new Portion(index, patch, start, end, end - start, bounds.and(test)));
+        start = Double.NaN;
+      }
+    }
+    return runs;
+  }
+
+  private double node(int i) {
+    return from + (to - from) * (i + 0.5) / CURVE_NODES;
+  }
+
+  /** Where a test changes its answer between two parameters. */
+  private double change(double before, double after, Predicate<double[]> test) {
+    boolean first = test.test(patch.surface().at(before));
+    double low = before;
+    double high = after;
+    for (int i = 0; i < BISECTIONS; i++) {
+      double middle = 0.5 * (low + high);
+      if (test.test(patch.surface().at(middle)) == first) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return 0.5 * (low + high);
+  }
+
   /** Its nodes for an integral: Gauss and Legendre's, of cut surfaces Sobol's points. */
   List<Node> nodes() {
     if (patch.surface() instanceof Surface.End) {
       return List.of(Node.of(patch.surface().at(), 1));
     }
-    return curve() ? alongCurve() : share < 1 ? cut() : whole();
+    return curve() ? curveNodes() : share < 1 ? cut() : whole();
   }
 
-  private List<Node> alongCurve() {
+  private List<Node> curveNodes() {
     List<Node> nodes = new ArrayList<>();
     double step = (to - from) / PANELS;
     for (int panel = 0; panel < PANELS; panel++) {

@@ -69,6 +69,12 @@ public final class Evaluation {
     if (!network.output().changesNothing()) {
       scale(network.output(), partial.order(), out);
     }
+    for (int o = 0; network.base().isPresent() && o < network.outputs(); o++) {
+      double[] column = network.base().get().derivative(points, 0, points.length, partial, o);
+      for (int i = 0; i < column.length; i++) {
+        out[i][o] += column[i];
+      }
+    }
     return out;
   }
 

@@ -15,8 +15,9 @@ public final class Gradient {
     weights = new double[network.layers()][][];
     biases = new double[network.layers()][];
     for (int l = 0; l < weights.length; l++) {
-      weights[l] = new double[network.width(l + 1)][network.width(l)];
-      biases[l] = new double[network.width(l + 1)];
+      Layer layer = network.layer(l);
+      weights[l] = new double[layer.units()][layer.inputs()];
+      biases[l] = new double[layer.biased() ? layer.units() : 0];
     }
   }
 

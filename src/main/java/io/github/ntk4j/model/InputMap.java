@@ -3,6 +3,7 @@ package io.github.ntk4j.model;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -49,8 +50,7 @@ public record InputMap(int coordinates, List<Feature> features) {
     List<Feature> features = new ArrayList<>();
     for (Feature.Kind kind : List.of(Feature.Kind.COS, Feature.Kind.SIN)) {
       for (double[] row : frequencies) {
-        List<Double> weights =
-            java.util.Arrays.stream(row).map(b -> 2 * Math.PI * b).boxed().toList();
+        List<Double> weights = Arrays.stream(row).map(b -> 2 * Math.PI * b).boxed().toList();
         features.add(new Feature(kind, weights, 0));
       }
     }
@@ -64,24 +64,42 @@ public record InputMap(int coordinates, List<Feature> features) {
    * @throws IllegalArgumentException if ω times the harmonics overflows
    */
   public static InputMap periodic(int coordinates, int coordinate, double period, int harmonics) {
-    return periodic(coordinates, coordinate, period, harmonics, false);
+    return periodic(periods(coordinates, coordinate, period), harmonics, false);
+  }
+
+  /**
+   * Several coordinates in this way.
+   *
+   * @param periods one for each coordinate, infinite for those that are seen as they are
+   */
+  public static InputMap periodic(double[] periods, int harmonics) {
+    return periodic(periods, harmonics, false);
   }
 
   /** The same by cosines alone: even about 0 and half the period. */
   public static InputMap even(int coordinates, int coordinate, double period, int harmonics) {
-    return periodic(coordinates, coordinate, period, harmonics, true);
+    return periodic(periods(coordinates, coordinate, period), harmonics, true);
   }
 
-  private static InputMap periodic(
-      int coordinates, int coordinate, double period, int harmonics, boolean even) {
-    if (Double.isInfinite(2 * Math.PI * harmonics / period)) {
-      throw Fault.argument(
-          Text.format("a period of %s is too short: 2π · %d/period overflows", period, harmonics));
-    }
+  private static double[] periods(int coordinates, int coordinate, double period) {
+    double[] periods = new double[coordinates];
+    Arrays.fill(periods, Double.POSITIVE_INFINITY);
+    periods[coordinate] = period;
+    return periods;
+  }
+
+  private static InputMap periodic(double[] periods, int harmonics, boolean even) {
+    int coordinates = periods.length;
     List<Feature> features = new ArrayList<>();
     for (int k = 0; k < coordinates; k++) {
       Feature plain = Feature.coordinate(k, coordinates);
-      if (k != coordinate) {
+      double period = periods[k];
+      if (Double.isInfinite(2 * Math.PI * harmonics / period)) {
+        throw Fault.argument(
+            Text.format(
+                "a period of %s is too short: 2π · %d/period overflows", period, harmonics));
+      }
+      if (Double.isInfinite(period)) {
         features.add(plain);
       } else {
         for (int h = 1; h <= harmonics; h++) {
@@ -96,6 +114,24 @@ public record InputMap(int coordinates, List<Feature> features) {
       }
     }
     return new InputMap(coordinates, features);
+  }
+
+  /** B, if all features are Fourier features as {@link #fourier} makes them; else nothing. */
+  public List<List<Double>> frequencies() {
+    int m = features.size() / 2;
+    boolean fourier = features.size() == 2 * m;
+    for (int f = 0; fourier && f < m; f++) {
+      Feature cos = features.get(f);
+      fourier =
+          cos.kind() == Feature.Kind.COS
+              && cos.shift() == 0
+              && features.get(m + f).equals(new Feature(Feature.Kind.SIN, cos.weights(), 0));
+    }
+    return fourier
+        ? features.subList(0, m).stream()
+            .map(f -> f.weights().stream().map(w -> w / (2 * Math.PI)).toList())
+            .toList()
+        : List.of();
   }
 
   /** The same features of {@code scale · x + shift} in place of x. */

@@ -1,7 +1,5 @@
 package io.github.ntk4j.model;
 
-import io.github.ntk4j.linalg.Rows;
-
 /**
  * σ on jets, and back.
  *
@@ -12,16 +10,16 @@ final class JetActivation {
   private final JetPlan plan;
   private final DerivativeTable table;
   private final double[][] derivatives;
-  private final double[][] slope; // s along the direction at work; slope[0] is shared
+  private final JetProduct product;
 
-  JetActivation(Nonlinearity activation, JetPlan plan, int capacity) {
+  JetActivation(DerivativeTable table, JetPlan plan, int capacity) {
     this.plan = plan;
-    table = activation.table(capacity);
+    this.table = table;
     derivatives = new double[plan.highestOrder() + 2][];
     for (int m = 2; m < derivatives.length; m++) {
       derivatives[m] = new double[capacity];
     }
-    slope = new double[plan.highestOrder() + 1][];
+    product = new JetProduct(plan);
   }
 
   /**
@@ -186,53 +184,6 @@ final class JetActivation {
    * @param adjoint {@code [slot]} rows: of y before, of z after
    */
   void reverse(double[][] s, double[][] adjoint, int n) {
-    times(adjoint[0], s[0], n);
-    slope[0] = s[0];
-    for (int d = 0; d < plan.directions(); d++) {
-      int first = plan.slot(d, 1);
-      int order = plan.order(d);
-      if (order == 2) {
-        reverseSecond(s, adjoint, first, n);
-        continue;
-      }
-      for (int k = 1; k <= order; k++) {
-        slope[k] = s[first + k - 1];
-        Rows.addProductOf(adjoint[first + k - 1], slope[k], adjoint[0], n);
-      }
-      // coefficient j takes from those above it only, so going up leaves what is still needed
-      for (int j = 1; j <= order; j++) {
-        times(adjoint[first + j - 1], slope[0], n);
-        for (int k = j + 1; k <= order; k++) {
-          Rows.addProductOf(adjoint[first + k - 1], slope[k - j], adjoint[first + j - 1], n);
-        }
-      }
-    }
-  }
-
-  /** The most common order in two passes. */
-  private static void reverseSecond(double[][] s, double[][] adjoint, int first, int n) {
-    addTwoProducts(adjoint[first], s[first], adjoint[first + 1], s[first + 1], adjoint[0], n);
-    reverseLine(s[0], s[first], adjoint[first], adjoint[first + 1], n);
-  }
-
-  private static void addTwoProducts(
-      double[] a1, double[] s1, double[] a2, double[] s2, double[] a0, int n) {
-    for (int i = 0; i < n; i++) {
-      a0[i] += a1[i] * s1[i] + a2[i] * s2[i];
-    }
-  }
-
-  private static void reverseLine(double[] s0, double[] s1, double[] a1, double[] a2, int n) {
-    for (int i = 0; i < n; i++) {
-      double above = a2[i];
-      a1[i] = a1[i] * s0[i] + above * s1[i];
-      a2[i] = above * s0[i];
-    }
-  }
-
-  private static void times(double[] x, double[] by, int n) {
-    for (int i = 0; i < n; i++) {
-      x[i] *= by[i];
-    }
+    product.reverse(s, adjoint, n);
   }
 }

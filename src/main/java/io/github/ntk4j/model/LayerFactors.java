@@ -154,6 +154,7 @@ public record LayerFactors(
 
   /** Multiply-adds of one entry of the kernel. */
   public static long cost(Network network, int layer, int slots, int otherSlots) {
-    return (long) slots * otherSlots * (network.width(layer) + network.width(layer + 1) + 1);
+    Layer shape = network.layer(layer);
+    return (long) slots * otherSlots * (shape.inputs() + shape.units() + 1);
   }
 }

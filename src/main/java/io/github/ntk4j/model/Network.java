@@ -2,23 +2,28 @@ package io.github.ntk4j.model;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Text;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * The shape of a multilayer perceptron, without its parameters: {@code h ← σ(c (W h) + b)}, the
- * last layer linear.
+ * The shape of a network, without its parameters: layers {@code h ← σ(c W h + b)}, the last one
+ * linear, put together as its architecture says.
  *
  * <p>Parameters are one array: per layer the weights, outputs × inputs in row-major order, then the
  * biases. c is 1, or 1/√fan-in in the NTK parameterisation.
  */
 public final class Network {
   private final List<Integer> sizes;
-  private final Nonlinearity activation;
+  private final Style style;
   private final InputMap input;
-  private final boolean ntkParameterised;
   private final OutputMap output;
-  private final int[] offsets;
+  private final Architecture architecture;
+  private final List<List<Double>> frequencies; // at the start; empty if none is trained
+  private final Optional<Frozen> base;
+  private final List<Piece> pieces;
+  private final List<Layer> layers;
 
   /**
    * A perceptron.
@@ -29,47 +34,94 @@ public final class Network {
       List<Integer> sizes, Nonlinearity activation, InputMap input, boolean ntkParameterised) {
     this(
         sizes,
-        activation,
+        Style.of(activation).ntkParameterised(ntkParameterised),
         input,
-        ntkParameterised,
-        OutputMap.identity(sizes.get(sizes.size() - 1)));
+        OutputMap.identity(sizes.get(sizes.size() - 1)),
+        Architecture.PLAIN,
+        List.of(),
+        Optional.empty());
   }
 
   private Network(
       List<Integer> sizes,
-      Nonlinearity activation,
+      Style style,
       InputMap input,
-      boolean ntkParameterised,
-      OutputMap output) {
+      OutputMap output,
+      Architecture architecture,
+      List<List<Double>> frequencies,
+      Optional<Frozen> base) {
+    architecture.requireFits(sizes);
     this.sizes = List.copyOf(sizes);
-    this.activation = activation;
+    this.style = style;
     this.input = input;
-    this.ntkParameterised = ntkParameterised;
     this.output = output;
-    offsets = new int[sizes.size()];
-    for (int l = 0; l < layers(); l++) {
-      offsets[l + 1] = Math.addExact(offsets[l], Math.multiplyExact(width(l) + 1, width(l + 1)));
-    }
+    this.architecture = architecture;
+    this.frequencies = List.copyOf(frequencies);
+    this.base = base;
+    Wiring wiring = new Wiring(style, trainsFrequencies() ? coordinates() : width(0));
+    int seen = trainsFrequencies() ? wiring.circle(0, this.frequencies) : 0;
+    architecture.wire(this.sizes, wiring, seen);
+    pieces = wiring.pieces();
+    layers = pieces.stream().flatMap(piece -> piece.layers().stream()).toList();
   }
 
   /** The same with another activation. */
   public Network with(Nonlinearity other) {
-    return new Network(sizes, other, input, ntkParameterised, output);
+    return with(style.with(other, 1));
+  }
+
+  /** The same with layers of another kind. */
+  public Network with(Style other) {
+    return new Network(sizes, other, input, output, architecture, frequencies, base);
   }
 
   /** The same with something else before the first layer. */
   public Network with(InputMap other) {
-    return new Network(sizes, activation, other, ntkParameterised, output);
+    return new Network(sizes, style, other, output, architecture, frequencies, base);
   }
 
   /** The same with something else behind the last layer. */
   public Network with(OutputMap other) {
-    return new Network(sizes, activation, input, ntkParameterised, other);
+    return new Network(sizes, style, input, other, architecture, frequencies, base);
+  }
+
+  /**
+   * The same put together in another way.
+   *
+   * @throws IllegalArgumentException if its sizes do not allow it
+   */
+  public Network with(Architecture other) {
+    return new Network(sizes, style, input, output, other, frequencies, base);
+  }
+
+  /**
+   * The same with {@code [cos 2πBx, sin 2πBx]} before its layers, B the first parameters.
+   *
+   * @param frequencies B at the start, half as many rows as the first size
+   * @param inputs x, scaled coordinates
+   */
+  public Network training(List<List<Double>> frequencies, InputMap inputs) {
+    return new Network(sizes, style, inputs, output, architecture, frequencies, base);
+  }
+
+  /** The same added to another, whose parameters stay. */
+  public Network addedTo(Frozen other) {
+    return new Network(sizes, style, input, output, architecture, frequencies, Optional.of(other));
+  }
+
+  /** The same by itself. */
+  public Network alone() {
+    return new Network(sizes, style, input, output, architecture, frequencies, Optional.empty());
+  }
+
+  /** What it is added to: a network with parameters that stay. */
+  public Optional<Frozen> base() {
+    return base;
   }
 
   /** The same with weights scaled in the forward pass, or not. */
   public Network ntkParameterised(boolean scaled) {
-    return new Network(sizes, activation, input, scaled, output);
+    return with(style.ntkParameterised(scaled));
   }
 
   /** Sizes of the layers, input first. */
@@ -77,19 +129,50 @@ public final class Network {
     return sizes;
   }
 
-  /** Number of linear layers. */
-  public int layers() {
-    return sizes.size() - 1;
-  }
-
-  /** Size of level l: level 0 is the input of the first layer. */
+  /** Size of level l of {@link #sizes}: level 0 is the input of the first layer. */
   public int width(int l) {
     return sizes.get(l);
   }
 
+  /** Number of layers that have parameters. */
+  public int layers() {
+    return layers.size();
+  }
+
+  /** Layer l, in the order of the parameters; the last one makes the outputs. */
+  public Layer layer(int l) {
+    return layers.get(l);
+  }
+
+  /** The last layer of weights before the outputs; the only one if there is no other. */
+  public Layer lastHidden() {
+    return layers.stream()
+        .filter(layer -> !layer.atOutputs() && layer.linear())
+        .reduce((earlier, later) -> later)
+        .orElse(layers.get(0));
+  }
+
+  /** Parameters of outputs that are one constant, but for what stands behind the last layer. */
+  public double[] constant(double value) {
+    double[] theta = new double[parameterCount()];
+    Layer last = layers.get(layers.size() - 1);
+    Arrays.fill(theta, last.firstBias(), last.end(), value);
+    return theta;
+  }
+
+  /** Sets numbers that are neither weights nor biases at the start, and what goes with them. */
+  public void start(double[] theta, RandomGenerator random) {
+    pieces.forEach(piece -> piece.start(theta, random));
+  }
+
+  /** What it is made of, in the order of work. */
+  List<Piece> pieces() {
+    return pieces;
+  }
+
   /** Size of the largest level. */
   public int widest() {
-    return Collections.max(sizes);
+    return Math.max(width(0), pieces.stream().mapToInt(Piece::width).max().orElse(0));
   }
 
   /** Number of coordinates of a point. */
@@ -97,9 +180,14 @@ public final class Network {
     return input.coordinates();
   }
 
+  /** Whether its layers see more, or other, than the coordinates. */
+  public boolean encoded() {
+    return width(0) != coordinates();
+  }
+
   /** Number of outputs. */
   public int outputs() {
-    return width(layers());
+    return sizes.get(sizes.size() - 1);
   }
 
   /** What stands before the first layer. */
@@ -112,34 +200,54 @@ public final class Network {
     return output;
   }
 
+  /** How each of its layers is made. */
+  public Style style() {
+    return style;
+  }
+
   /** σ. */
   public Nonlinearity activation() {
-    return activation;
+    return style.activation();
   }
 
   /** Whether weights are scaled by 1/√fan-in in the forward pass. */
   public boolean ntkParameterised() {
-    return ntkParameterised;
+    return style.ntkParameterised();
+  }
+
+  /** Frequencies of Fourier features that are trained, as they start; empty if none are. */
+  public List<List<Double>> frequencies() {
+    return frequencies;
+  }
+
+  /** Whether it trains the frequencies of Fourier features. */
+  public boolean trainsFrequencies() {
+    return !frequencies.isEmpty();
+  }
+
+  /** How its layers are put together. */
+  public Architecture architecture() {
+    return architecture;
   }
 
   /** Number of parameters, p. */
   public int parameterCount() {
-    return offsets[layers()];
+    return layers.get(layers.size() - 1).end();
   }
 
   /** Where the weights of layer l start. */
   public int weights(int l) {
-    return offsets[l];
+    return layers.get(l).weights();
   }
 
   /** Where the biases of layer l start. */
   public int biases(int l) {
-    return offsets[l] + width(l) * width(l + 1);
+    return layers.get(l).biases();
   }
 
   /** The factor c of layer l. */
   public double scale(int l) {
-    return ntkParameterised ? 1 / Math.sqrt(width(l)) : 1;
+    return layers.get(l).scale();
   }
 
   /** Fails on points of another dimension. */
@@ -155,7 +263,8 @@ public final class Network {
     if (order > Partial.HIGHEST_ORDER) {
       throw Partial.tooHigh(what + " has order", order);
     }
-    if (order > activation.smoothness()) {
+    base.ifPresent(b -> b.network().requireSmooth(order, what));
+    if (order > activation().smoothness()) {
       throw Fault.argument(
           what
               + " has order "

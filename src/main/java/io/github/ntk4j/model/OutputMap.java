@@ -22,6 +22,13 @@ public record OutputMap(List<Double> means, List<Double> deviations) {
     return new OutputMap(Collections.nCopies(outputs, 0.0), Collections.nCopies(outputs, 1.0));
   }
 
+  /** Its outputs times a number. */
+  public OutputMap times(double c) {
+    return new OutputMap(
+        means.stream().map(mean -> c * mean).toList(),
+        deviations.stream().map(deviation -> c * deviation).toList());
+  }
+
   /** Whether it changes nothing. */
   public boolean changesNothing() {
     return equals(identity(means.size()));

@@ -42,28 +42,36 @@ public final class Rounding {
    * @param in {@code [slot][input][point]}, read only; a slot of zeros is {@code null}
    * @param out the sums, {@code [slot][unit][point]}, changed
    */
-  static void disturb(
-      Network network, double[] theta, int l, double[][][] in, double[][][] out, int n) {
+  static void disturb(Layer layer, double[] theta, double[][][] in, double[][][] out, int n) {
     double[] weights = absolute(theta, theta.length);
     for (int s = 0; s < out.length; s++) {
-      double[][] sizes = new double[network.width(l + 1)][n];
-      for (int unit = 0; s == 0 && unit < sizes.length; unit++) {
-        Arrays.fill(sizes[unit], weights[network.biases(l) + unit]);
+      double[][] sizes = new double[layer.units()][n];
+      for (int unit = 0; s == 0 && layer.biased() && unit < sizes.length; unit++) {
+        Arrays.fill(sizes[unit], weights[layer.biases() + unit]);
       }
       if (in[s] != null) {
-        double[][] inputs = new double[in[s].length][];
-        for (int k = 0; k < inputs.length; k++) {
-          inputs[k] = absolute(in[s][k], n);
-        }
+        double[][] inputs = absolute(in[s], n);
         Rows.addProduct(
-            weights, network.weights(l), network.width(l), 1, network.scale(l), inputs, sizes, n);
+            weights, layer.weights(), layer.inputs(), 1, layer.scale(), inputs, sizes, n);
       }
       for (int unit = 0; unit < sizes.length; unit++) {
-        for (int i = 0; i < n; i++) {
-          out[s][unit][i] = disturbed(out[s][unit][i], sizes[unit][i]);
-        }
+        disturb(out[s][unit], sizes[unit], n);
       }
     }
+  }
+
+  /** Moves the first n sums by the sizes of their terms. */
+  static void disturb(double[] sums, double[] sizes, int n) {
+    for (int i = 0; i < n; i++) {
+      sums[i] = disturbed(sums[i], sizes[i]);
+    }
+  }
+
+  /** |x| of the first n numbers of each row. */
+  static double[][] absolute(double[][] rows, int n) {
+    double[][] out = new double[rows.length][];
+    Arrays.setAll(out, k -> absolute(rows[k], n));
+    return out;
   }
 
   private static double[] absolute(double[] x, int n) {

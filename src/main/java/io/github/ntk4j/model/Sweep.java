@@ -19,16 +19,10 @@ import java.util.List;
 public final class Sweep {
   private final Network network;
   private final JetPlan plan;
-  private final JetActivation activation;
-  private final double[][][][] values; // [level][slot][unit][point]; level 0 is the input
-  private final double[][][][] slopes; // σ' series of hidden levels, level l at l − 1
-  private final double[][][][] adjoints; // of the linear outputs, layer l at l
-  private final double[][] unitZ;
-  private final double[][] unitY;
-  private final double[][] unitS;
-  private final boolean[] seeded; // slots of the last layer that the last reverse sweep used
+  private final Bench bench;
+  private final List<Work> works;
+  private final List<Share> shares = new ArrayList<>(); // of each layer
   private final OuterSums outerSums;
-  private final boolean disturbed;
   private int n;
 
   /**
@@ -47,25 +41,11 @@ public final class Sweep {
    *     such a sweep allocates
    */
   public Sweep(Network network, JetPlan plan, int capacity, boolean disturbed) {
-    this.disturbed = disturbed;
     this.network = network;
     this.plan = plan;
-    activation = new JetActivation(network.activation(), plan, capacity);
-    int layers = network.layers();
-    values = new double[layers + 1][][][];
-    slopes = new double[layers - 1][][][];
-    adjoints = new double[layers][][][];
-    for (int l = 0; l < layers; l++) {
-      values[l + 1] = new double[plan.slots()][network.width(l + 1)][capacity];
-      adjoints[l] = new double[plan.slots()][network.width(l + 1)][capacity];
-      if (l < layers - 1) {
-        slopes[l] = new double[plan.slots()][network.width(l + 1)][capacity];
-      }
-    }
-    unitZ = new double[plan.slots()][];
-    unitY = new double[plan.slots()][];
-    unitS = new double[plan.slots()][];
-    seeded = new boolean[plan.slots()];
+    bench = new Bench(plan, capacity, disturbed);
+    works = bench.works(network.pieces());
+    works.forEach(work -> shares.addAll(work.shares()));
     outerSums = new OuterSums(capacity, network.widest());
   }
 
@@ -79,46 +59,24 @@ public final class Sweep {
    */
   public void forward(double[] theta, double[][][] inputJets, int points) {
     n = points;
-    values[0] = inputJets;
-    int layers = network.layers();
-    for (int l = 0; l < layers; l++) {
-      // a hidden layer's linear outputs lie where its adjoints will: neither is needed with the
-      // other
-      double[][][] z = l == layers - 1 ? values[layers] : adjoints[l];
-      linear(theta, l, values[l], z);
-      if (disturbed) {
-        Rounding.disturb(network, theta, l, values[l], z, n);
-      }
-      if (l < layers - 1) {
-        for (int unit = 0; unit < network.width(l + 1); unit++) {
-          pick(z, unit, unitZ);
-          pick(values[l + 1], unit, unitY);
-          pick(slopes[l], unit, unitS);
-          activation.forward(unitZ, unitY, unitS, n);
-        }
-      }
+    bench.level(0).give(inputJets);
+    for (Work work : works) {
+      work.forward(theta, n);
     }
   }
 
-  private void linear(double[] theta, int l, double[][][] in, double[][][] out) {
-    int width = network.width(l + 1);
-    for (int unit = 0; unit < width; unit++) {
-      Arrays.fill(out[0][unit], 0, n, theta[network.biases(l) + unit]);
-    }
-    for (int s = 0; s < plan.slots(); s++) {
-      if (s > 0) {
-        clear(out[s]);
-      }
-      if (in[s] != null) {
-        Rows.addProduct(
-            theta, network.weights(l), network.width(l), 1, network.scale(l), in[s], out[s], n);
-      }
-    }
+  private Level last() {
+    return works.get(works.size() - 1).out();
   }
 
   /** Jets of the outputs, {@code [slot][output][point]}; valid until the next {@link #forward}. */
   public double[][][] outputs() {
-    return values[network.layers()];
+    return last().values();
+  }
+
+  /** σ' of all hidden units, activation by activation: {@code [unit][point]}. */
+  List<double[][]> slopes() {
+    return works.stream().flatMap(work -> work.slopes().stream()).toList();
   }
 
   /**
@@ -128,37 +86,14 @@ public final class Sweep {
    * @param seeds {@code [slot][output][point]}: ∂r/∂(output jets); {@code null} for a slot of zeros
    */
   public void reverse(double[] theta, double[][][] seeds) {
-    int last = network.layers() - 1;
+    works.forEach(work -> work.out().start(n));
     for (int s = 0; s < plan.slots(); s++) {
-      seeded[s] = seeds[s] != null;
-      for (int o = 0; o < network.outputs(); o++) {
-        if (seeds[s] == null) {
-          Arrays.fill(adjoints[last][s][o], 0, n, 0);
-        } else {
-          System.arraycopy(seeds[s][o], 0, adjoints[last][s][o], 0, n);
-        }
+      if (seeds[s] != null) {
+        last().add(1, seeds[s], s);
       }
     }
-    for (int l = last; l > 0; l--) {
-      for (int s = 0; s < plan.slots(); s++) {
-        clear(adjoints[l - 1][s]);
-        if (l < last || seeds[s] != null) {
-          Rows.addProduct(
-              theta,
-              network.weights(l),
-              1,
-              network.width(l),
-              network.scale(l),
-              adjoints[l][s],
-              adjoints[l - 1][s],
-              n);
-        }
-      }
-      for (int unit = 0; unit < network.width(l); unit++) {
-        pick(slopes[l - 1], unit, unitS);
-        pick(adjoints[l - 1], unit, unitZ);
-        activation.reverse(unitS, unitZ, n);
-      }
+    for (int k = works.size() - 1; k >= 0; k--) {
+      works.get(k).reverse(theta, n);
     }
   }
 
@@ -168,15 +103,17 @@ public final class Sweep {
    * @param gradient changed
    */
   public void addGradient(Gradient gradient) {
-    int last = network.layers() - 1;
-    for (int l = 0; l <= last; l++) {
+    for (int l = 0; l < shares.size(); l++) {
+      Share share = shares.get(l);
       for (int s = 0; s < plan.slots(); s++) {
-        if (values[l][s] != null && (l < last || seeded[s])) {
-          outerSums.add(adjoints[l][s], values[l][s], gradient.weights(l), n);
+        if (share.has(s)) {
+          outerSums.add(
+              share.made().adjoints()[s], share.seen().values()[s], gradient.weights(l), n);
         }
       }
-      for (int unit = 0; unit < network.width(l + 1); unit++) {
-        gradient.biases(l)[unit] += Rows.sum(adjoints[l][0][unit], n);
+      double[] biases = gradient.biases(l);
+      for (int unit = 0; share.made().live(0) && unit < biases.length; unit++) {
+        biases[unit] += Rows.sum(share.made().adjoints()[0][unit], n);
       }
     }
   }
@@ -189,16 +126,18 @@ public final class Sweep {
   public void addJacobian(double[][] transposed, int first) {
     double[] row = new double[n];
     Sweep[] self = {this};
-    for (int l = 0; l < network.layers(); l++) {
-      int parameter = network.weights(l);
-      for (int o = 0; o < network.width(l + 1); o++) {
-        for (int k = 0; k < network.width(l); k++) {
+    for (int l = 0; l < shares.size(); l++) {
+      Layer layer = network.layer(l);
+      int parameter = layer.weights();
+      for (int o = 0; o < layer.units(); o++) {
+        for (int k = 0; k < layer.inputs(); k++) {
           products(self, l, o, k, row);
-          addAt(transposed[parameter++], first, network.scale(l), row);
+          addAt(transposed[parameter++], first, layer.scale(), row);
         }
       }
-      for (int o = 0; o < network.width(l + 1); o++) {
-        addAt(transposed[parameter++], first, 1, adjoints[l][0][o]);
+      for (int o = 0; layer.biased() && o < layer.units(); o++) {
+        biases(self, l, o, row);
+        addAt(transposed[parameter++], first, 1, row);
       }
     }
   }
@@ -211,44 +150,41 @@ public final class Sweep {
    * @param rows {@code [row][weight]}, changed in rows first … first + n − 1
    */
   public void addLastLayer(double[][][] seeds, double[][] rows, int first) {
-    int last = network.layers() - 1;
+    Share last = shares.get(shares.size() - 1);
     for (int s = 0; s < plan.slots(); s++) {
-      if (seeds[s] != null && values[last][s] != null) {
+      if (seeds[s] != null && last.seen().values()[s] != null) {
         double[] delta = seeds[s][0];
-        for (int k = 0; k < network.width(last); k++) {
-          double[] value = values[last][s][k];
+        for (int k = 0; k < last.layer().inputs(); k++) {
+          double[] value = last.seen().values()[s][k];
           for (int i = 0; i < n; i++) {
-            rows[first + i][k] += network.scale(last) * delta[i] * value[i];
+            rows[first + i][k] += last.layer().scale() * delta[i] * value[i];
           }
         }
       }
     }
     for (int i = 0; seeds[0] != null && i < n; i++) {
-      rows[first + i][network.width(last)] += seeds[0][0][i];
+      rows[first + i][last.layer().inputs()] += seeds[0][0][i];
     }
   }
 
   /**
-   * The block's Jacobian rows in factored form, copied out; slots that are zero everywhere are left
-   * out.
-   *
-   * @param seeds those of the last reverse sweep
+   * The block's Jacobian rows of the last reverse sweep in factored form, copied out; slots that
+   * are zero everywhere are left out.
    */
-  public List<LayerFactors> factors(double[][][] seeds) {
+  public List<LayerFactors> factors() {
     List<LayerFactors> layers = new ArrayList<>();
-    for (int l = 0; l < network.layers(); l++) {
+    for (Share share : shares) {
       List<double[][]> deltas = new ArrayList<>();
       List<double[][]> inputs = new ArrayList<>();
       List<Boolean> ofValue = new ArrayList<>();
-      boolean last = l == network.layers() - 1;
       for (int s = 0; s < plan.slots(); s++) {
-        if (values[l][s] != null && !(last && seeds[s] == null)) {
-          deltas.add(copy(adjoints[l][s]));
-          inputs.add(copy(values[l][s]));
-          ofValue.add(s == 0);
+        if (share.has(s)) {
+          deltas.add(copy(share.made().adjoints()[s]));
+          inputs.add(copy(share.seen().values()[s]));
+          ofValue.add(s == 0 && share.layer().biased());
         }
       }
-      layers.add(new LayerFactors(deltas, inputs, ofValue, network.scale(l)));
+      layers.add(new LayerFactors(deltas, inputs, ofValue, share.layer().scale()));
     }
     return layers;
   }
@@ -264,33 +200,50 @@ public final class Sweep {
     double[] difference = new double[ones[0].n];
     double[] other = new double[difference.length];
     for (int l = 0; l < network.layers(); l++) {
-      double square = network.scale(l) * network.scale(l);
-      for (int o = 0; o < network.width(l + 1); o++) {
-        for (int k = 0; k < network.width(l); k++) {
+      Layer layer = network.layer(l);
+      double square = layer.scale() * layer.scale();
+      for (int o = 0; o < layer.units(); o++) {
+        for (int k = 0; k < layer.inputs(); k++) {
           products(ones, l, o, k, difference);
           products(others, l, o, k, other);
-          Rows.add(-1, other, difference, difference.length);
-          squares[network.weights(l) + o * network.width(l) + k] +=
-              square * Rows.dot(difference, difference, difference.length);
+          squares[layer.weights() + o * layer.inputs() + k] += square * square(difference, other);
         }
-        Arrays.fill(difference, 0);
-        for (int site = 0; site < ones.length; site++) {
-          Rows.add(1, ones[site].adjoints[l][0][o], difference, difference.length);
-          Rows.add(-1, others[site].adjoints[l][0][o], difference, difference.length);
+        if (layer.biased()) {
+          biases(ones, l, o, difference);
+          biases(others, l, o, other);
+          squares[layer.biases() + o] += square(difference, other);
         }
-        squares[network.biases(l) + o] += Rows.dot(difference, difference, difference.length);
       }
     }
+  }
+
+  /** {@code ‖a − b‖²}; a is changed. */
+  private static double square(double[] a, double[] b) {
+    Rows.add(-1, b, a, a.length);
+    return Rows.dot(a, a, a.length);
   }
 
   /** {@code Σₛ δₛ aₛ} of one weight, over all sites. */
   private static void products(Sweep[] sites, int l, int o, int k, double[] out) {
     Arrays.fill(out, 0);
     for (Sweep sweep : sites) {
+      Share share = sweep.shares.get(l);
       for (int s = 0; s < sweep.plan.slots(); s++) {
-        if (sweep.values[l][s] != null) {
-          Rows.addProductOf(sweep.adjoints[l][s][o], sweep.values[l][s][k], out, sweep.n);
+        if (share.has(s)) {
+          Rows.addProductOf(
+              share.made().adjoints()[s][o], share.seen().values()[s][k], out, sweep.n);
         }
+      }
+    }
+  }
+
+  /** δ₀ of one bias, over all sites. */
+  private static void biases(Sweep[] sites, int l, int o, double[] out) {
+    Arrays.fill(out, 0);
+    for (Sweep sweep : sites) {
+      Level made = sweep.shares.get(l).made();
+      if (made.live(0)) {
+        Rows.add(1, made.adjoints()[0][o], out, sweep.n);
       }
     }
   }
@@ -304,18 +257,6 @@ public final class Sweep {
   private void addAt(double[] out, int first, double scale, double[] row) {
     for (int i = 0; i < n; i++) {
       out[first + i] += scale * row[i];
-    }
-  }
-
-  private void clear(double[][] rows) {
-    for (double[] row : rows) {
-      Arrays.fill(row, 0, n, 0);
-    }
-  }
-
-  private static void pick(double[][][] bySlot, int unit, double[][] rows) {
-    for (int s = 0; s < rows.length; s++) {
-      rows[s] = bySlot[s][unit];
     }
   }
 }

@@ -229,6 +229,22 @@ public final class FrozenDynamics {
     return after;
   }
 
+  /**
+   * w with θ₀ − θ = Jᵀw after some steps: Σ (1 − fₖ)/λₖ · cₖ vₖ over the resolved modes.
+   *
+   * @return a number a row
+   */
+  public double[] taken(Scheme scheme, double steps) {
+    double[] w = new double[firstRows[firstRows.length - 1]];
+    for (int k = 0; k < vectors.length; k++) {
+      if (eigenvalues[k] > 0) {
+        double left = ModeFactor.after(scheme, eigenvalues[k], steps);
+        Rows.add(coefficients[k] * (1 - left) / eigenvalues[k], vectors[k], w, w.length);
+      }
+    }
+    return w;
+  }
+
   private double lossAfter(Scheme scheme, double steps) {
     double sum = 0;
     for (double c : coefficientsAfter(scheme, steps)) {

@@ -74,6 +74,16 @@ public final class GolubKahan {
     return top((LinearMap) jacobian, k, progress);
   }
 
+  /**
+   * The largest of J P^(−½).
+   *
+   * @param diagonal P, above 0, a number a parameter
+   */
+  public static double largest(JacobianProducts jacobian, double[] diagonal) {
+    List<Double> sigmas = top(new DividedColumns(jacobian, diagonal), 1, done -> {}).sigmas();
+    return sigmas.isEmpty() ? Double.NaN : sigmas.get(0);
+  }
+
   static Top top(LinearMap map, int k, IntConsumer progress) {
     return new GolubKahan(map, k, progress).top();
   }

@@ -4,6 +4,7 @@ import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.linalg.Triangle;
+import io.github.ntk4j.model.Layer;
 import io.github.ntk4j.model.LayerFactors;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
@@ -43,11 +44,14 @@ final class JacobianPortions {
 
   private double[][] triangle() {
     for (int l = 0; l < network.layers(); l++) {
-      for (int unit = 0; unit < network.width(l + 1); unit++) {
-        for (int k = 0; k < network.width(l); k++) {
+      Layer layer = network.layer(l);
+      for (int unit = 0; unit < layer.units(); unit++) {
+        for (int k = 0; k < layer.inputs(); k++) {
           add(weight(l, unit, k));
         }
-        add(bias(l, unit));
+        if (layer.biased()) {
+          add(bias(l, unit));
+        }
       }
     }
     for (int k = 0; k < blocks.get(0).unknowns().size(); k++) {

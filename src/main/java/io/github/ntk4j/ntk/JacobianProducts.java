@@ -3,6 +3,7 @@ package io.github.ntk4j.ntk;
 import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.linalg.OuterSums;
 import io.github.ntk4j.linalg.Rows;
+import io.github.ntk4j.model.Layer;
 import io.github.ntk4j.model.LayerFactors;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
@@ -59,7 +60,7 @@ public final class JacobianProducts implements LinearMap {
   private void timesBlock(RowFactors block, double[] v, double[] out) {
     double[] sums = new double[block.rows()];
     for (int l = 0; l < network.layers(); l++) {
-      addLayer(block.layers().get(l), l, v, sums, block.rows());
+      addLayer(block.layers().get(l), network.layer(l), v, sums, block.rows());
     }
     for (int k = 0; k < block.unknowns().size(); k++) {
       Rows.add(v[network.parameterCount() + k], block.unknowns().get(k), sums, block.rows());
@@ -68,25 +69,17 @@ public final class JacobianProducts implements LinearMap {
   }
 
   /** {@code Σₛ δₛ · (c V aₛ) + δ_b · v_b} for every row of a block. */
-  private void addLayer(LayerFactors layer, int l, double[] v, double[] sums, int n) {
-    int width = network.width(l + 1);
+  private static void addLayer(LayerFactors layer, Layer shape, double[] v, double[] sums, int n) {
     for (int s = 0; s < layer.adjoints().size(); s++) {
-      double[][] product = new double[width][n];
+      double[][] product = new double[shape.units()][n];
       Rows.addProduct(
-          v,
-          network.weights(l),
-          network.width(l),
-          1,
-          layer.scale(),
-          layer.values().get(s),
-          product,
-          n);
+          v, shape.weights(), shape.inputs(), 1, layer.scale(), layer.values().get(s), product, n);
       boolean biased = layer.ofValue().get(s);
-      for (int unit = 0; unit < width; unit++) {
+      for (int unit = 0; unit < shape.units(); unit++) {
         double[] adjoint = layer.adjoints().get(s)[unit];
         Rows.addProductOf(adjoint, product[unit], sums, n);
         if (biased) {
-          Rows.add(v[network.biases(l) + unit], adjoint, sums, n);
+          Rows.add(v[shape.biases() + unit], adjoint, sums, n);
         }
       }
     }
@@ -120,17 +113,17 @@ public final class JacobianProducts implements LinearMap {
   private void addBlock(RowFactors block, double[] w, double[] out) {
     double[] own = Arrays.copyOfRange(w, block.first(), block.first() + block.rows());
     for (int l = 0; l < network.layers(); l++) {
-      addTransposed(block.layers().get(l), l, own, out);
+      addTransposed(block.layers().get(l), network.layer(l), own, out);
     }
     for (int k = 0; k < block.unknowns().size(); k++) {
       out[network.parameterCount() + k] += Rows.dot(block.unknowns().get(k), own, block.rows());
     }
   }
 
-  private void addTransposed(LayerFactors layer, int l, double[] w, double[] out) {
+  private static void addTransposed(LayerFactors layer, Layer shape, double[] w, double[] out) {
     int n = w.length;
-    int inputs = network.width(l);
-    double[][] sums = new double[network.width(l + 1)][inputs];
+    int inputs = shape.inputs();
+    double[][] sums = new double[shape.units()][inputs];
     OuterSums outer = new OuterSums(n, inputs);
     for (int s = 0; s < layer.adjoints().size(); s++) {
       double[][] adjoint = layer.adjoints().get(s);
@@ -138,13 +131,13 @@ public final class JacobianProducts implements LinearMap {
       for (int unit = 0; unit < adjoint.length; unit++) {
         Rows.addProductOf(adjoint[unit], w, scaled[unit], n);
         if (layer.ofValue().get(s)) {
-          out[network.biases(l) + unit] += Rows.sum(scaled[unit], n);
+          out[shape.biases() + unit] += Rows.sum(scaled[unit], n);
         }
       }
       outer.add(scaled, layer.values().get(s), sums, n);
     }
     for (int unit = 0; unit < sums.length; unit++) {
-      int first = network.weights(l) + unit * inputs;
+      int first = shape.weights() + unit * inputs;
       for (int k = 0; k < inputs; k++) {
         out[first + k] += layer.scale() * sums[unit][k];
       }

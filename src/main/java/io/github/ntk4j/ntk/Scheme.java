@@ -49,6 +49,16 @@ public record Scheme(Kind kind, double rate, double momentum) {
   }
 
   /**
+   * Largest rate at which Adam, its divisor P frozen, lets no mode grow: 2(1+β₁)/((1−β₁)λmax) of
+   * K_P = J P⁻¹ Jᵀ, 38/λmax for β₁ = 0.9 (after Cohen et al. 2022, arXiv 2207.14484).
+   *
+   * @param largest λmax of K_P
+   */
+  public static double largestAdamRate(double largest) {
+    return 38 / largest;
+  }
+
+  /**
    * Gradient descent at half the largest stable rate.
    *
    * @param largest λmax

@@ -70,6 +70,9 @@ public record BuiltIn(String known, String solution) {
     if (mixed > 0) {
       words.add(mixed + " Fourier features");
     }
+    if (network.trainsFrequencies()) {
+      words.add(network.width(0) + " Fourier features, their frequencies trained");
+    }
     return words;
   }
 
@@ -104,7 +107,8 @@ public record BuiltIn(String known, String solution) {
     if (Math.sqrt(Rows.dot(rest, rest, SAMPLE)) <= ROUNDING * size) {
       return "yes: it is the hard constraint with N = 0";
     }
-    if (linear(network.input().features(), points, ell, rest) <= ROUNDING * size) {
+    if (!network.trainsFrequencies()
+        && linear(network.input().features(), points, ell, rest) <= ROUNDING * size) {
       return "yes: it is linear in what the first layer sees";
     }
     boolean sines = network.activation() == Nonlinearity.SIN && ansatz == null;

@@ -87,7 +87,7 @@ final class Checks {
   /** Whether a condition is one of moments, or of given points, and not of a face in space. */
   private static boolean atMoments(Statement statement, Condition c) {
     int time = statement.domain().time();
-    return c.part().place(statement.domain()) instanceof Part.Face face
+    return c.part().whole().place(statement.domain()) instanceof Part.Face face
         ? face.coordinate() == time
         : c.part() instanceof Part.At;
   }
@@ -96,7 +96,7 @@ final class Checks {
     int time = statement.domain().time();
     double end = statement.domain().upper()[time];
     return c.partner().isEmpty()
-        && (c.part().place(statement.domain()) instanceof Part.Face face
+        && (c.part().whole().place(statement.domain()) instanceof Part.Face face
             ? face.upper()
             : Arrays.stream(statement.points(c).array()).allMatch(x -> x[time] == end));
   }

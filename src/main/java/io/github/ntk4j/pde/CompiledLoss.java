@@ -6,6 +6,7 @@ import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.base.Room;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.Rows;
+import io.github.ntk4j.model.Layer;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -195,8 +196,8 @@ public final class CompiledLoss {
    * is hidden.
    */
   public List<Integer> lastHiddenWeights() {
-    int layer = Math.max(0, network.layers() - 2);
-    return List.of(network.weights(layer), network.biases(layer));
+    Layer layer = network.lastHidden();
+    return List.of(layer.weights(), layer.biases());
   }
 
   /** Trace of a term's own kernel, K_kk = J_k J_kᵀ, of raw rows. */
@@ -313,6 +314,7 @@ public final class CompiledLoss {
    * @param each is given {@code [row][weight, bias, right side]}, its own
    */
   public void lastLayer(double[] theta, int portion, Consumer<double[][]> each) {
+    Layer last = network.layer(network.layers() - 1);
     List<Place> places = places();
     reserve();
     int from = 0;
@@ -324,7 +326,7 @@ public final class CompiledLoss {
         begins.add(begins.get(to - from) + terms.get(at.term()).size(at.block()));
         to++;
       }
-      double[][] rows = new double[begins.get(to - from)][network.width(network.layers() - 1) + 2];
+      double[][] rows = new double[begins.get(to - from)][last.inputs() + 2];
       int first = from;
       Parallel.run(
           to - from,

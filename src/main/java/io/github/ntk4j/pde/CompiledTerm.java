@@ -6,6 +6,7 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.Gradient;
 import io.github.ntk4j.model.JetPlan;
+import io.github.ntk4j.model.Layer;
 import io.github.ntk4j.model.LayerFactors;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Partial;
@@ -123,7 +124,7 @@ final class CompiledTerm {
         from,
         to,
         plans,
-        network.output(),
+        Readout.of(term.sites(), network),
         unknowns,
         disturbed);
   }
@@ -350,9 +351,9 @@ final class CompiledTerm {
     own.forward(block, theta);
     fillFactor(own.factor, block, scale, weighted);
     own.reverse(block, theta);
-    List<LayerFactors> layers = own.sweeps[0].factors(own.seeds[0]);
+    List<LayerFactors> layers = own.sweeps[0].factors();
     for (int site = 1; site < own.seeds.length; site++) {
-      List<LayerFactors> others = own.sweeps[site].factors(own.seeds[site]);
+      List<LayerFactors> others = own.sweeps[site].factors();
       for (int l = 0; l < layers.size(); l++) {
         layers.set(l, layers.get(l).with(others.get(l)));
       }
@@ -378,20 +379,25 @@ final class CompiledTerm {
   long factorEntries() {
     long entries = unknowns.size();
     for (int l = 0; l < network.layers(); l++) {
-      entries += (long) slots(l) * (network.width(l) + network.width(l + 1));
+      entries += (long) slots(l) * (network.layer(l).inputs() + network.layer(l).units());
     }
     return entries;
   }
 
   /** Number of slots that layer l's rows have: those that are not zero everywhere. */
   private int slots(int l) {
+    Layer layer = network.layer(l);
     int count = 0;
     for (int site = 0; site < plans.size(); site++) {
       double[][][] seeds = seedRows(plans.get(site), site);
       for (int s = 0; s < seeds.length; s++) {
-        boolean input = l > 0 || blocks.get(0).inputJets().get(site)[s] != null;
-        boolean output = l < network.layers() - 1 || seeds[s] != null;
-        count += input && output ? 1 : 0;
+        boolean input =
+            switch (layer.source()) {
+              case INPUT -> blocks.get(0).inputJets().get(site)[s] != null;
+              case HIDDEN -> true;
+              case ONE, BIAS -> s == 0;
+            };
+        count += input && (!layer.atOutputs() || seeds[s] != null) ? 1 : 0;
       }
     }
     return count;

@@ -45,7 +45,7 @@ public record Condition(
   /** An expression of the user's own that should vanish on one face of the box. */
   public static Condition own(
       Solution u, String name, String coordinate, double at, Node residual) {
-    return own(name, residual, u.domain().face(coordinate, at));
+    return own(name, residual, u.within(u.domain().face(coordinate, at)));
   }
 
   /** An expression of the user's own that should vanish at given points. */
@@ -136,49 +136,86 @@ public record Condition(
     Node slope = b == 0 ? Node.constant(0) : normalDerivative(u);
     Node residual = mixed(a, u.value(), b, slope, g);
     return new Condition(
-        u.prefix() + "boundary", residual, new Part.Boundary(), Optional.empty(), Fixes.of(a, b));
-  }
-
-  /** {@code a u + b ∂u/∂n = g} on a piece of a region's boundary, n pointing outward. */
-  public static Condition piece(Solution u, String piece, double a, double b, Node g) {
-    u.domain().piece(piece);
-    Node slope = b == 0 ? Node.constant(0) : slope(u, piece);
-    return new Condition(
-        u.prefix() + piece,
-        mixed(a, u.value(), b, slope, g),
-        new Part.OfRegion(piece),
+        u.prefix() + "boundary",
+        residual,
+        u.within(new Part.Boundary()),
         Optional.empty(),
         Fixes.of(a, b));
   }
 
-  /** An expression of the user's own that should vanish on a piece of a region's boundary. */
-  public static Condition own(Solution u, String name, String piece, Node residual) {
-    u.domain().piece(piece);
-    return own(name, residual, new Part.OfRegion(piece));
-  }
-
-  /** ∂u/∂n on a piece of a region's boundary, n pointing outward. */
-  public static Node slope(Solution u, String piece) {
-    return slope(u, u.domain().piece(piece));
-  }
-
-  static Node slope(Solution u, Piece there) {
-    int space = there.dimension();
-    return normalDerivative(u, (x, k) -> k < space ? there.normal(Arrays.copyOf(x, space))[k] : 0);
+  /**
+   * {@code a u + b ∂u/∂n = g} on a piece of the boundary, n pointing outward, or on a seam, n
+   * pointing from its first part into the second.
+   */
+  public static Condition piece(Solution u, String piece, double a, double b, Node g) {
+    Part place = u.domain().place(piece);
+    return mixed(u, u.prefix() + piece, place, a, b, g);
   }
 
   /** {@code a u + b ∂u/∂n = g} on one face of the box, n pointing outward. */
   public static Condition face(
       Solution u, String coordinate, double at, double a, double b, Node g) {
     Part.Face face = u.domain().face(coordinate, at);
-    Node slope = Nodes.derivative(u.value(), face.coordinate());
-    Node outward = Node.times(Node.constant(face.upper() ? 1 : -1), slope);
-    return new Condition(
-        u.prefix() + coordinate + "=" + at,
-        mixed(a, u.value(), b, outward, g),
-        face,
-        Optional.empty(),
-        Fixes.of(a, b));
+    return mixed(u, u.prefix() + coordinate + "=" + at, face, a, b, g);
+  }
+
+  private static Condition mixed(Solution u, String name, Part place, double a, double b, Node g) {
+    Node slope = b == 0 ? Node.constant(0) : slope(u, place);
+    Node residual = mixed(a, u.value(), b, slope, g);
+    return new Condition(name, residual, u.within(place), Optional.empty(), Fixes.of(a, b));
+  }
+
+  /** An expression of the user's own that should vanish on a piece of the boundary. */
+  public static Condition own(Solution u, String name, String piece, Node residual) {
+    return own(name, residual, u.within(u.domain().place(piece)));
+  }
+
+  /** ∂u/∂n on a piece of the boundary or a seam. */
+  public static Node slope(Solution u, String piece) {
+    return slope(u, u.domain().place(piece));
+  }
+
+  private static Node slope(Solution u, Part place) {
+    Part whole = place.whole();
+    return whole instanceof Part.Face face
+        ? Node.times(Node.constant(face.sign()), Nodes.derivative(u.value(), face.coordinate()))
+        : slope(u, whole.piece(u.domain()).orElseThrow());
+  }
+
+  /** ∂u/∂n on a piece of a region's or a box's boundary, n pointing outward. */
+  static Node slope(Solution u, Piece there) {
+    int space = there.dimension();
+    return normalDerivative(u, (x, k) -> k < space ? there.normal(Arrays.copyOf(x, space))[k] : 0);
+  }
+
+  /** u is the same on both sides of a seam. */
+  public static Condition continuous(Domain domain, String seam) {
+    Part.Seam place = domain.places().seam(seam);
+    requireOutputs(place);
+    Node first = domain.solution(place.first().output());
+    return own(seam, Node.minus(first, domain.solution(place.second().output())), place);
+  }
+
+  /** k ∂u/∂n is the same on both sides of a seam. */
+  public static Condition continuousFlux(Domain domain, String seam, Node first, Node second) {
+    Part.Seam place = domain.places().seam(seam);
+    requireOutputs(place);
+    Node here = slope(new Solution(domain, place.first().output(), ""), place);
+    Node there = slope(new Solution(domain, place.second().output(), ""), place);
+    return own(
+        seam + " flux", Node.minus(Node.times(first, here), Node.times(second, there)), place);
+  }
+
+  private static void requireOutputs(Part.Seam seam) {
+    for (Subdomain part : List.of(seam.first(), seam.second())) {
+      if (part.output() < 0) {
+        throw Fault.argument(
+            Text.format(
+                "part \"%s\" has no output of its own; name one so, .outputs(\"%s\", …), or say which,"
+                    + " .part(\"%s\", \"u\", region)",
+                part.name(), part.name(), part.name()));
+      }
+    }
   }
 
   private static Node mixed(double a, Node u, double b, Node outward, Node g) {
@@ -210,7 +247,11 @@ public record Condition(
     u.domain().timeName();
     Node residual = Node.minus(u.value(), g);
     return new Condition(
-        u.prefix() + "initial", residual, new Part.Start(), Optional.empty(), Fixes.VALUE);
+        u.prefix() + "initial",
+        residual,
+        u.within(new Part.Start()),
+        Optional.empty(),
+        Fixes.VALUE);
   }
 
   /** {@code ∂u/∂t = g} at the first moment. */
@@ -218,7 +259,11 @@ public record Condition(
     u.domain().timeName();
     Node residual = Node.minus(Nodes.derivative(u.value(), u.domain().time()), g);
     return new Condition(
-        u.prefix() + "initial velocity", residual, new Part.Start(), Optional.empty(), Fixes.SLOPE);
+        u.prefix() + "initial velocity",
+        residual,
+        u.within(new Part.Start()),
+        Optional.empty(),
+        Fixes.SLOPE);
   }
 
   /** u is equal on opposite faces. */
@@ -241,7 +286,7 @@ public record Condition(
     return new Condition(
         u.prefix() + name + coordinate,
         Node.minus(here, there),
-        new Part.Face(k, false),
+        u.within(new Part.Face(k, false)),
         Optional.of(new Part.Face(k, true)),
         fixes);
   }
@@ -290,7 +335,9 @@ public record Condition(
    */
   Condition distinct() {
     String name =
-        part instanceof Part.Boundary ? this.name + " " + fixes.word : fixes.word + " " + this.name;
+        part.whole() instanceof Part.Boundary
+            ? this.name + " " + fixes.word
+            : fixes.word + " " + this.name;
     return new Condition(name, residual, part, partner, fixes);
   }
 }

@@ -62,8 +62,8 @@ final class Conflicts {
               "terms \"%s\" and \"%s\" fix the same thing on a piece of the boundary that both cover; keep one there",
               first.name(), second.name()));
     }
-    boolean firstWhole = first.part() instanceof Part.Boundary;
-    if (firstWhole || second.part() instanceof Part.Boundary) {
+    boolean firstWhole = first.part().whole() instanceof Part.Boundary;
+    if (firstWhole || second.part().whole() instanceof Part.Boundary) {
       requireRoom(statement, firstWhole ? first : second, firstWhole ? second : first);
     }
   }
@@ -83,7 +83,8 @@ final class Conflicts {
   /** Space coordinates across whose faces a condition holds. */
   private static IntStream across(Statement statement, Condition c) {
     Domain domain = statement.domain();
-    return c.part() instanceof Part.Boundary || c.part() instanceof Part.OfRegion
+    Part whole = c.part().whole();
+    return whole instanceof Part.Boundary || whole instanceof Part.OfRegion
         ? IntStream.range(0, domain.dimension()).filter(k -> domain.coordinates().get(k).space())
         : c.part().across(domain).stream();
   }
@@ -97,16 +98,28 @@ final class Conflicts {
   }
 
   private static boolean samePieces(Statement statement, Condition a, Condition b) {
-    return a.part() instanceof Part.OfRegion here
-        && b.part() instanceof Part.OfRegion there
-        && statement.domain().pieces().meet(here.piece(), there.piece());
+    return a.part().whole() instanceof Part.OfRegion here
+        && b.part().whole() instanceof Part.OfRegion there
+        && statement.domain().pieces().meet(here.piece(), there.piece())
+        && overlap(statement, a, b);
   }
 
   private static boolean samePlace(Statement statement, Condition a, Condition b) {
-    Part here = a.part().place(statement.domain());
-    Part there = b.part().place(statement.domain());
-    return here.equals(there)
-        || a.partner().filter(there::equals).isPresent()
-        || b.partner().filter(here::equals).isPresent();
+    Part here = a.part().whole().place(statement.domain());
+    Part there = b.part().whole().place(statement.domain());
+    return (here.equals(there)
+            || a.partner().filter(there::equals).isPresent()
+            || b.partner().filter(here::equals).isPresent())
+        && overlap(statement, a, b);
+  }
+
+  /** Of two on parts of one place: whether a point of one is in the other. */
+  private static boolean overlap(Statement statement, Condition a, Condition b) {
+    return !(a.part() instanceof Part.Some here)
+        || !(b.part() instanceof Part.Some there)
+        || !statement.pointsKnown(a)
+        || !statement.pointsKnown(b)
+        || Arrays.stream(statement.points(a).array()).anyMatch(there::has)
+        || Arrays.stream(statement.points(b).array()).anyMatch(here::has);
   }
 }

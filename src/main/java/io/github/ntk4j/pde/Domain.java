@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * Where a problem lives: a box of coordinates, or a region in its first, space coordinates; times
  * an interval of time.
  */
-public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
+public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places places) {
   /** Copies the coordinates. */
   public Domain {
     coordinates = List.copyOf(coordinates);
@@ -44,7 +44,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
     requireLength(coordinate);
     List<Coordinate> more = new ArrayList<>(coordinates);
     more.add(coordinate);
-    return new Domain(more, region);
+    return new Domain(more, region, places);
   }
 
   private static void requireName(String name) {
@@ -83,7 +83,7 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
     for (int k = 0; k < lower.length; k++) {
       around = around.and(new Coordinate(names.get(k), lower[k], upper[k], Coordinate.Kind.SPACE));
     }
-    return new Domain(around.coordinates(), Optional.of(body));
+    return new Domain(around.coordinates(), Optional.of(body), places);
   }
 
   private Optional<Ball> ball() {
@@ -92,6 +92,27 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region) {
 
   private String shapeName() {
     return ball().map(ball -> ball.dimension() == 2 ? "disc" : "ball").orElse("region");
+  }
+
+  /** The same with other names of places. */
+  Domain with(Places others) {
+    return new Domain(coordinates, region, others);
+  }
+
+  /** A part of the boundary, a seam, or a piece of the region's boundary; fails on another name. */
+  Part place(String name) {
+    Optional<Part> edge = places.edge(Require.nonNull("piece", name));
+    return edge.orElseGet(
+        () -> {
+          if (region.isEmpty() && !places.edges().isEmpty()) {
+            throw Fault.argument(
+                Text.format(
+                    "this problem has parts of its boundary %s; got \"%s\"",
+                    places.edges().keySet(), name));
+          }
+          piece(name);
+          return new Part.OfRegion(name);
+        });
   }
 
   /** The region; fails where there is none. */

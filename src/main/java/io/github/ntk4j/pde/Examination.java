@@ -4,6 +4,7 @@ import io.github.ntk4j.base.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ public final class Examination {
     Examination all = new Examination(problem);
     if (!problem.termNames().isEmpty() && all.pointsKnown()) {
       all.remarks.addAll(new ExactSolutionCheck(problem).remarks());
+      all.fixed();
       all.zero();
       all.levels();
       all.remarks.addAll(new CornerCheck(problem).remarks());
@@ -58,6 +60,27 @@ public final class Examination {
           }
           return leaf instanceof Node.Jet jet ? jets.apply(jet) : leaf;
         });
+  }
+
+  /** An ansatz u = g + ℓN whose ℓ is 0 at all points: u is g, whatever is learnt. */
+  private void fixed() {
+    for (Map.Entry<Integer, Ansatz> constraint : problem.outputs().ansatz().entrySet()) {
+      Node ell = constraint.getValue().ell();
+      boolean zero =
+          problem.termNames().stream()
+              .map(term -> sample(problem, term))
+              .allMatch(points -> Arrays.stream(Nodes.values(ell, points)).allMatch(x -> x == 0));
+      if (zero) {
+        String u = problem.outputs().name(constraint.getKey());
+        remarks.add(
+            new Remark(
+                Remark.Kind.FIXED,
+                Text.format(
+                    "the factor ℓ of the ansatz %s = g + ℓN is 0 at all points, so that %s is g and training changes"
+                        + " nothing; let ℓ be 0 only where g is prescribed, e.g. x(1 − x)",
+                    u, u)));
+      }
+    }
   }
 
   private void zero() {

@@ -3,7 +3,6 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.model.JetPlan;
-import io.github.ntk4j.model.OutputMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -60,17 +59,17 @@ abstract class Op {
     final int site;
     private final int output;
     private final List<JetPlan.Part> parts;
-    private final double shift;
+    private final double[] start;
     private final double scale;
     double[][][] outputs; // [slot][output][point], set before each pass
 
-    JetOp(int n, Node.Jet jet, List<JetPlan.Part> parts, OutputMap outputs) {
-      super(n, false);
+    JetOp(double[] start, Node.Jet jet, List<JetPlan.Part> parts, double scale) {
+      super(start.length, false);
+      this.start = start;
+      this.scale = scale;
       site = jet.site();
       output = jet.output();
       this.parts = parts;
-      shift = outputs.shift(output, jet.partial().order());
-      scale = outputs.factor(output);
     }
 
     @Override
@@ -80,7 +79,7 @@ abstract class Op {
 
     @Override
     void forward() {
-      Arrays.fill(value, shift);
+      System.arraycopy(start, 0, value, 0, value.length);
       for (int k = 0; k < parts.size(); k++) {
         Rows.add(scale * parts.get(k).factor(), outputs[parts.get(k).slot()][output], value, n);
       }

@@ -1,15 +1,39 @@
 package io.github.ntk4j.pde;
 
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
+import io.github.ntk4j.geometry.Piece;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
 /** Where a condition holds. */
 public sealed interface Part {
+  /** However short a piece of the boundary is. */
+  int LEAST_POINTS = 10;
+
+  /** Its points where they are the user's own. */
+  default Optional<PointSet> own(ProblemPoints where) {
+    return Optional.empty();
+  }
+
+  /** How many points of it were asked for. */
+  int count(Domain domain, ProblemPoints where);
+
+  /** So many independent uniform points of it; of an interval its ends. */
+  double[][] draw(Domain domain, int n, long seed);
+
   /** Its points: those of the user's own, else as many as were asked for. */
-  PointSet points(Domain domain, ProblemPoints where);
+  default PointSet points(Domain domain, ProblemPoints where) {
+    return own(where)
+        .orElseGet(() -> PointSet.of(draw(domain, count(domain, where), where.seed())));
+  }
 
   /** Whether its points are known: given, or drawn from a bounded part. */
   boolean known(Domain domain, ProblemPoints where);
@@ -19,21 +43,47 @@ public sealed interface Part {
     return this;
   }
 
+  /** What it is a part of, by name; most are whole. */
+  default Part whole() {
+    return this;
+  }
+
   /** The space coordinate that is constant there, if one is. */
   default OptionalInt across(Domain domain) {
     return OptionalInt.empty();
   }
 
+  /** The piece of a boundary that it is, if it is one. */
+  default Optional<Piece> piece(Domain domain) {
+    return Optional.empty();
+  }
+
   /** The place in LaTeX. */
   String latex(Domain domain);
+
+  private static int share(double measure, double whole, int count) {
+    return Math.max(LEAST_POINTS, (int) Math.round(measure / whole * count));
+  }
+
+  private static String words(String name) {
+    return "\\text{on " + name.replace("_", "\\_") + "}";
+  }
 
   /** The whole boundary of space, at all times. */
   record Boundary() implements Part {
     @Override
-    public PointSet points(Domain domain, ProblemPoints where) {
-      return where
-          .ownBoundary()
-          .orElseGet(() -> PointSet.of(new Draws(domain).boundary(where.boundary(), where.seed())));
+    public Optional<PointSet> own(ProblemPoints where) {
+      return where.ownBoundary();
+    }
+
+    @Override
+    public int count(Domain domain, ProblemPoints where) {
+      return where.boundary();
+    }
+
+    @Override
+    public double[][] draw(Domain domain, int n, long seed) {
+      return new Draws(domain).boundary(n, seed);
     }
 
     @Override
@@ -69,12 +119,13 @@ public sealed interface Part {
     }
 
     @Override
-    public PointSet points(Domain domain, ProblemPoints where) {
-      return drawn(domain, where.boundary(), where.seed());
+    public int count(Domain domain, ProblemPoints where) {
+      return where.boundary();
     }
 
-    private PointSet drawn(Domain domain, int n, long seed) {
-      return PointSet.of(new Draws(domain).face(this, n, new Well19937c(seed)));
+    @Override
+    public double[][] draw(Domain domain, int n, long seed) {
+      return new Draws(domain).face(this, n, new Well19937c(seed));
     }
 
     @Override
@@ -89,6 +140,10 @@ public sealed interface Part {
           : OptionalInt.of(coordinate);
     }
 
+    double sign() {
+      return upper ? 1 : -1;
+    }
+
     @Override
     public String latex(Domain domain) {
       return domain.names().get(coordinate) + " = " + Latex.number(at(domain));
@@ -97,15 +152,16 @@ public sealed interface Part {
 
   /** A piece of a region's boundary, or those that belong to a name, at all times. */
   record OfRegion(String piece) implements Part {
-    /** However short it is. */
-    private static final int LEAST = 10;
+    @Override
+    public int count(Domain domain, ProblemPoints where) {
+      double all = domain.pieces().boundary().measure();
+      return share(domain.piece(piece).measure(), all, where.boundary());
+    }
 
     @Override
-    public PointSet points(Domain domain, ProblemPoints where) {
-      double share = domain.piece(piece).measure() / domain.pieces().boundary().measure();
-      int n = Math.max(LEAST, (int) Math.round(share * where.boundary()));
-      RandomGenerator random = new Well19937c(where.seed());
-      return PointSet.of(new Draws(domain).piece(domain.piece(piece), n, random));
+    public double[][] draw(Domain domain, int n, long seed) {
+      RandomGenerator random = new Well19937c(seed);
+      return new Draws(domain).piece(domain.piece(piece), n, random);
     }
 
     @Override
@@ -114,8 +170,44 @@ public sealed interface Part {
     }
 
     @Override
+    public Optional<Piece> piece(Domain domain) {
+      return Optional.of(domain.piece(piece));
+    }
+
+    @Override
     public String latex(Domain domain) {
-      return "\\text{on " + piece.replace("_", "\\_") + "}";
+      return words(piece);
+    }
+  }
+
+  /**
+   * Where two parts of the domain touch, at all times; its normal points from the first into the
+   * second.
+   */
+  record Seam(String name, Subdomain first, Subdomain second, Piece piece) implements Part {
+    @Override
+    public int count(Domain domain, ProblemPoints where) {
+      return share(piece.measure(), first.body().boundary().measure(), where.boundary());
+    }
+
+    @Override
+    public double[][] draw(Domain domain, int n, long seed) {
+      return new Draws(domain).piece(piece, n, new Well19937c(seed));
+    }
+
+    @Override
+    public boolean known(Domain domain, ProblemPoints where) {
+      return domain.bounded();
+    }
+
+    @Override
+    public Optional<Piece> piece(Domain domain) {
+      return Optional.of(piece);
+    }
+
+    @Override
+    public String latex(Domain domain) {
+      return words(name);
     }
   }
 
@@ -126,10 +218,18 @@ public sealed interface Part {
     }
 
     @Override
-    public PointSet points(Domain domain, ProblemPoints where) {
-      return where
-          .ownInitial()
-          .orElseGet(() -> face(domain).drawn(domain, where.initial(), where.seed()));
+    public Optional<PointSet> own(ProblemPoints where) {
+      return where.ownInitial();
+    }
+
+    @Override
+    public int count(Domain domain, ProblemPoints where) {
+      return where.initial();
+    }
+
+    @Override
+    public double[][] draw(Domain domain, int n, long seed) {
+      return face(domain).draw(domain, n, seed);
     }
 
     @Override
@@ -151,8 +251,18 @@ public sealed interface Part {
   /** Given points. */
   record At(PointSet given) implements Part {
     @Override
-    public PointSet points(Domain domain, ProblemPoints where) {
-      return given;
+    public Optional<PointSet> own(ProblemPoints where) {
+      return Optional.of(given);
+    }
+
+    @Override
+    public int count(Domain domain, ProblemPoints where) {
+      return given.size();
+    }
+
+    @Override
+    public double[][] draw(Domain domain, int n, long seed) {
+      return given.array();
     }
 
     @Override
@@ -163,6 +273,83 @@ public sealed interface Part {
     @Override
     public String latex(Domain domain) {
       return "\\text{at given points}";
+    }
+  }
+
+  /** Those points of a place that a test accepts. */
+  record Some(Part of, String name, Predicate<double[]> test) implements Part {
+    private static final int TRIED = 4_096; // candidates, by which its share is found
+    private static final int MOST_TRIED = 1 << 18;
+
+    @Override
+    public Part whole() {
+      return of.whole();
+    }
+
+    boolean has(double[] x) {
+      return test.test(x.clone()) && (!(of instanceof Some larger) || larger.has(x));
+    }
+
+    private double[][] those(double[][] points) {
+      return Arrays.stream(points).filter(this::has).toArray(double[][]::new);
+    }
+
+    @Override
+    public Optional<PointSet> own(ProblemPoints where) {
+      return of.own(where).map(all -> PointSet.of(some(those(all.array()), "of those given")));
+    }
+
+    private double[][] some(double[][] points, String place) {
+      if (points.length == 0) {
+        throw Fault.argument(
+            Text.format(
+                "no point %s lies in \"%s\"; a test gets all coordinates of a point, in their order",
+                place, name));
+      }
+      return points;
+    }
+
+    private String whereabouts(Domain domain) {
+      String words = of.latex(domain).replaceAll("\\\\text\\{([^}]*)}", "$1").replace("\\", "");
+      return words.startsWith("on ") ? words : "of " + words;
+    }
+
+    @Override
+    public int count(Domain domain, ProblemPoints where) {
+      double[][] tried = of.draw(domain, TRIED, where.seed());
+      int all = of.count(domain, where);
+      return domain.dimension() == 1 ? all : share(those(tried).length, tried.length, all);
+    }
+
+    /** Candidates are spread over the whole in its order; so are those that are taken. */
+    @Override
+    public double[][] draw(Domain domain, int n, long seed) {
+      int candidates = (int) Math.min(PointSet.MOST, Math.max(TRIED, 4L * n));
+      double[][] found = those(of.draw(domain, candidates, seed));
+      while (found.length < n && candidates < MOST_TRIED && domain.dimension() > 1) {
+        candidates *= 8;
+        found = those(of.draw(domain, candidates, seed));
+      }
+      double[][] some = some(found, whereabouts(domain));
+      int taken = Math.min(n, some.length);
+      return IntStream.range(0, taken)
+          .mapToObj(i -> some[(int) ((long) i * some.length / taken)])
+          .toArray(double[][]::new);
+    }
+
+    @Override
+    public boolean known(Domain domain, ProblemPoints where) {
+      return of.known(domain, where);
+    }
+
+    @Override
+    public OptionalInt across(Domain domain) {
+      return of.across(domain);
+    }
+
+    @Override
+    public String latex(Domain domain) {
+      return of.latex(domain) + ",\\; \\text{" + name.replace("_", "\\_") + "}";
     }
   }
 }

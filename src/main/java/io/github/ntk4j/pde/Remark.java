@@ -10,6 +10,8 @@ public record Remark(Kind kind, String sentence) {
   public enum Kind {
     /** The attached exact solution leaves a term that does not vanish. */
     EXACT,
+    /** The factor of a hard constraint is 0, so that no network changes an output. */
+    FIXED,
     /** Every term vanishes at u = 0. */
     ZERO,
     /** Adding a constant to an output changes no term. */

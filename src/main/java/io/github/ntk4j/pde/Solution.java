@@ -11,4 +11,9 @@ public record Solution(Domain domain, int output, String prefix) {
   Node value() {
     return domain.solution(output);
   }
+
+  /** A place as far as the function lives there: in its parts of the domain, or everywhere. */
+  Part within(Part place) {
+    return domain.places().of(output, place);
+  }
 }

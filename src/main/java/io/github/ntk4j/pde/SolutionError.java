@@ -27,7 +27,7 @@ public record SolutionError(double rms, double max, double relativeL2, int point
    * On a regular grid: 100 points in one dimension, 41 along each axis in two and three; 20,000
    * Sobol points in more; those of them that lie in the region, if the domain is one; where it is
    * unbounded, the collocation points. Points at which the exact solution is not finite, such as a
-   * corner, are left out. Of a reference its own points.
+   * corner, are left out, and those where the output does not live. Of a reference its own points.
    */
   public static Optional<SolutionError> onGrid(
       Statement problem, Network network, double[] theta, int output) {
@@ -37,7 +37,12 @@ public record SolutionError(double rms, double max, double relativeL2, int point
   /** The same of a solution that is given by its values at points. */
   public static Optional<SolutionError> onGrid(
       Statement problem, int output, Function<PointSet, double[]> solution) {
-    PointSet grid = problem.referencePoints(output).orElseGet(() -> grid(problem));
+    Optional<PointSet> there =
+        living(problem, problem.referencePoints(output).orElseGet(() -> grid(problem)), output);
+    if (there.isEmpty()) {
+      return Optional.empty();
+    }
+    PointSet grid = there.get();
     Optional<double[]> exact = problem.exactValues(grid, output);
     if (exact.isEmpty() || Arrays.stream(exact.get()).noneMatch(Double::isFinite)) {
       return Optional.empty();
@@ -49,6 +54,18 @@ public record SolutionError(double rms, double max, double relativeL2, int point
         between(
             Arrays.stream(kept).mapToDouble(i -> values[i]).toArray(),
             Arrays.stream(kept).mapToDouble(i -> exact.get()[i]).toArray()));
+  }
+
+  /** Those of the points at which an output lives. */
+  private static Optional<PointSet> living(Statement problem, PointSet points, int output) {
+    double[][] kept =
+        Arrays.stream(points.array())
+            .filter(x -> problem.domain().places().lives(output, x))
+            .toArray(double[][]::new);
+    if (kept.length == points.size()) {
+      return Optional.of(points);
+    }
+    return kept.length == 0 ? Optional.empty() : Optional.of(PointSet.of(kept));
   }
 
   private static PointSet grid(Statement problem) {
@@ -77,9 +94,21 @@ public record SolutionError(double rms, double max, double relativeL2, int point
     return PointSet.grid(domain.lower(), domain.upper(), counts);
   }
 
-  /** At points; empty where no exact solution is attached, refused where it is not finite. */
+  /**
+   * At those of the points where the output lives; empty where no exact solution is attached,
+   * refused where it is not finite.
+   */
   public static Optional<SolutionError> of(
-      Statement problem, Network network, double[] theta, PointSet points, int output) {
+      Statement problem, Network network, double[] theta, PointSet all, int output) {
+    problem.domain().requireDimension("points", all);
+    PointSet points =
+        living(problem, all, output)
+            .orElseThrow(
+                () ->
+                    Fault.argument(
+                        Text.format(
+                            "none of the points lies in the part of the domain that %s lives in",
+                            problem.outputs().name(output))));
     Optional<double[]> exact = problem.exactValues(points, output);
     exact.ifPresent(
         values -> requireFinite(problem.referencePoints(output).isPresent(), values, points));

@@ -44,7 +44,7 @@ public record Statement(
   public static Statement named(String name) {
     return new Statement(
         name,
-        new Domain(List.of(), Optional.empty()),
+        new Domain(List.of(), Optional.empty(), Places.NONE),
         Map.of(),
         List.of(),
         Map.of(),
@@ -69,6 +69,39 @@ public record Statement(
     return with(domain.withRegion(coordinates, region));
   }
 
+  /**
+   * With a named part of the domain; the output of that name lives there and nowhere else.
+   *
+   * @param output name of the output that does, where it has another name
+   */
+  public Statement part(String part, Optional<String> output, Body region) {
+    if (!conditions.isEmpty()) {
+      throw Fault.argument("declare parts before conditions; got \"" + part + "\" after");
+    }
+    int lives = output.map(outputs::index).orElse(outputs.names().indexOf(part));
+    return with(domain.with(domain.places().and(domain, new Subdomain(part, region, lives))));
+  }
+
+  /** With a named part of a face. */
+  public Statement boundaryPart(
+      String part, String coordinate, double at, Predicate<double[]> test) {
+    return boundaryPart(part, domain.face(coordinate, at), test);
+  }
+
+  /** With a named part of a piece of the boundary. */
+  public Statement boundaryPart(String part, String piece, Predicate<double[]> test) {
+    return boundaryPart(part, domain.place(piece), test);
+  }
+
+  private Statement boundaryPart(String part, Part whole, Predicate<double[]> test) {
+    return with(domain.with(domain.places().and(domain, part, whole, test)));
+  }
+
+  /** With the seam between two parts of the domain. */
+  public Statement seam(String seam, String first, String second) {
+    return with(domain.with(domain.places().seam(domain, seam, first, second)));
+  }
+
   private Statement with(Domain other) {
     return new Statement(name, other, equations, conditions, weights, points, outputs);
   }
@@ -86,6 +119,11 @@ public record Statement(
   public Statement equation(String term, Predicate<double[]> part, Node left) {
     Checks.requireSolution(term, left);
     return equation(term, Node.Inside.of(part, left));
+  }
+
+  /** With one equation more, on a named part of the domain. */
+  public Statement equation(String term, String part, Node left) {
+    return equation(term, domain.places().part(part)::contains, left);
   }
 
   /** Fails where an equation holds on a part only. */
@@ -218,7 +256,7 @@ public record Statement(
     List<Condition> others = new ArrayList<>(conditions);
     List<Condition> start =
         conditions.stream()
-            .filter(c -> c.part() instanceof Part.Start && c.output() == output)
+            .filter(c -> c.part().whole() instanceof Part.Start && c.output() == output)
             .toList();
     others.removeAll(start);
     Node since = domain.timeSinceStart();

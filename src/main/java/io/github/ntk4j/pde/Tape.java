@@ -1,7 +1,6 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.model.JetPlan;
-import io.github.ntk4j.model.OutputMap;
 import io.github.ntk4j.model.Rounding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +21,7 @@ final class Tape {
   private final double[][] points;
   private final int from;
   private final List<JetPlan> plans;
-  private final OutputMap outputs;
+  private final Readout readout;
   private final List<Node.Unknown> unknowns;
   private final Map<Likeness, Op> ops = new HashMap<>();
   private final List<Op> order = new ArrayList<>(); // those that depend on parameters, inputs first
@@ -44,13 +43,13 @@ final class Tape {
       int to,
       List<JetPlan> plans,
       List<Node.Unknown> unknowns) {
-    this(expression, points, from, to, plans, OutputMap.identity(0), unknowns, false);
+    this(expression, points, from, to, plans, Readout.NONE, unknowns, false);
   }
 
   /**
    * Compiles an expression whose operations may be moved.
    *
-   * @param outputs what stands behind the network's last layer
+   * @param readout what stands behind the network's last layer
    * @param disturbed whether every operation's result is moved by what {@link Rounding} may do to
    *     it; what is given, numbers and coordinates, stays
    */
@@ -60,7 +59,7 @@ final class Tape {
       int from,
       int to,
       List<JetPlan> plans,
-      OutputMap outputs,
+      Readout readout,
       List<Node.Unknown> unknowns,
       boolean disturbed) {
     this.disturbed = disturbed;
@@ -68,7 +67,7 @@ final class Tape {
     this.from = from;
     this.n = to - from;
     this.plans = plans;
-    this.outputs = outputs;
+    this.readout = readout;
     this.unknowns = unknowns;
     root = Nodes.fold(expression, this::op);
   }
@@ -177,7 +176,12 @@ final class Tape {
   }
 
   Op jet(Node.Jet jet) {
-    Op.JetOp op = new Op.JetOp(n, jet, plans.get(jet.site()).parts(jet.partial()), outputs);
+    Op.JetOp op =
+        new Op.JetOp(
+            readout.start(jet, from, n),
+            jet,
+            plans.get(jet.site()).parts(jet.partial()),
+            readout.map().factor(jet.output()));
     jets.add(op);
     return op;
   }

@@ -5,11 +5,13 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.train.FrozenRidges;
+import io.github.ntk4j.train.RidgeScan;
 import io.github.ntk4j.train.TangentSolve;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -18,7 +20,7 @@ public final class RidgeTables {
   private RidgeTables() {}
 
   /** A row a trial, in the order given. */
-  public static Table scan(FrozenRidges ridges, List<FrozenRidges.Trial> trials) {
+  public static Table scan(FrozenRidges ridges, List<RidgeScan.Trial> trials) {
     Table table = Table.create("Slopes of ridges, " + ridges.problem().name());
     List<String> names = ridges.problem().domain().names();
     for (int k = 0; k < names.size(); k++) {
@@ -28,10 +30,15 @@ public final class RidgeTables {
               "slope in " + names.get(k),
               trials.stream().mapToDouble(t -> t.slopes().get(axis)).toArray()));
     }
+    if (names.size() > 1) {
+      table.addColumns(
+          IntColumn.create(
+              "interactions", trials.stream().mapToInt(RidgeScan.Trial::interactions).toArray()));
+    }
     table.addColumns(
         DoubleColumn.create(
             "loss at fresh points",
-            trials.stream().mapToDouble(FrozenRidges.Trial::freshLoss).toArray()));
+            trials.stream().mapToDouble(RidgeScan.Trial::freshLoss).toArray()));
     return table;
   }
 

@@ -55,6 +55,11 @@ public final class Adam implements Optimizer {
     return moments.preconditioner(gradient);
   }
 
+  @Override
+  public Optional<double[]> divisor(double[] gradient) {
+    return Optional.of(preconditioner(gradient));
+  }
+
   /** What forecasts take of it, at a constant rate. */
   LocalForecast.State frozen(double eta, double[] gradient) {
     return moments.frozen(eta, gradient);

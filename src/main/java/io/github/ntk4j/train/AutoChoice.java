@@ -4,6 +4,7 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,20 @@ import java.util.Map;
  *
  * @param method how
  * @param collocation how many points of the equation; 0 leaves them as they are
- * @param redrawn whether they are drawn anew by the residual
+ * @param growing how many they are from draw to draw, where they are drawn anew by the residual;
+ *     else none
  * @param firstSteps steps of Adam, where they come first
  */
-public record AutoChoice(Method method, int collocation, boolean redrawn, int firstSteps) {
+public record AutoChoice(Method method, int collocation, List<Integer> growing, int firstSteps) {
+  /** Copies the counts. */
+  public AutoChoice {
+    growing = List.copyOf(growing);
+  }
+
+  private AutoChoice(Method method, int firstSteps) {
+    this(method, 0, List.of(), firstSteps);
+  }
+
   /** From what costs most a step, and ends lowest, to what costs least. */
   public enum Method {
     /** Frozen ridges in place of the network. */
@@ -32,9 +43,6 @@ public record AutoChoice(Method method, int collocation, boolean redrawn, int fi
   /** More than there is time for. */
   public static final int MOST_STEPS = 1_000_000;
 
-  /** Steps from one draw of points to the next. */
-  public static final int REDRAWN = 50;
-
   private static final double FIRST_SHARE = 0.2; // of the time, before quasi-Newton
   private static final double LARGE_SHARE = 0.7; // of the time, where Adam does most
   private static final int MOST_FIRST = 2000; // before quasi-Newton
@@ -49,7 +57,9 @@ public record AutoChoice(Method method, int collocation, boolean redrawn, int fi
   private static final int MOST_SECOND_ORDER = 2500; // parameters; n = 3p: 50 GFLOP a step
   private static final int MOST_QUASI_NEWTON = 6000; // 8p² bytes: 300 MB
   private static final int ROWS = 3; // of the equation, for each parameter
+  private static final int[] LATER_ROWS = {6, 10}; // from steps 60 and 110 on
   private static final int MOST_POINTS = 8000;
+  private static final int MOST_LATER = 20_000;
   private static final int MOST_RIDGES_DIMENSION = 3;
   private static final int BYTES = 40; // of an entry of J: J, its copy, a product
   private static final double SHARE = 0.5; // of the heap
@@ -63,24 +73,41 @@ public record AutoChoice(Method method, int collocation, boolean redrawn, int fi
   public static AutoChoice of(
       Statement problem, Network network, double[] theta, boolean freely, long nanoseconds) {
     if (freely && ridgesDo(problem)) {
-      return new AutoChoice(Method.LEAST_SQUARES, 0, false, 0);
+      return new AutoChoice(Method.LEAST_SQUARES, 0);
     }
     long parameters = (long) network.parameterCount() + problem.unknowns().size();
     boolean moves = problem.domain().bounded() && !problem.equations().isEmpty();
     if (parameters <= MOST_SECOND_ORDER) {
       int wanted = moves ? (int) Math.min(MOST_POINTS, ROWS * parameters) : 0;
       int points = wanted > size(problem) ? wanted : 0;
-      double bytes = (double) BYTES * parameters * Math.max(points, rows(problem));
-      if (bytes < SHARE * Runtime.getRuntime().maxMemory()) {
-        return new AutoChoice(Method.SECOND_ORDER, points, moves && !problem.linear(), 0);
+      if (fits(parameters, Math.max(points, rows(problem)))) {
+        List<Integer> growing =
+            moves && !problem.linear()
+                ? growing(Math.max(points, size(problem)), parameters)
+                : List.of();
+        return new AutoChoice(Method.SECOND_ORDER, points, growing, 0);
       }
     }
     double steps = nanoseconds / gradientTime(problem, network, theta);
     return parameters <= MOST_QUASI_NEWTON
-        ? new AutoChoice(
-            Method.QUASI_NEWTON, 0, false, (int) Math.min(MOST_FIRST, FIRST_SHARE * steps))
-        : new AutoChoice(
-            Method.FIRST_ORDER, 0, false, (int) Math.min(MOST_STEPS, LARGE_SHARE * steps));
+        ? new AutoChoice(Method.QUASI_NEWTON, (int) Math.min(MOST_FIRST, FIRST_SHARE * steps))
+        : new AutoChoice(Method.FIRST_ORDER, (int) Math.min(MOST_STEPS, LARGE_SHARE * steps));
+  }
+
+  /** Points from draw to draw: more later, as far as there is room. */
+  private static List<Integer> growing(int first, long parameters) {
+    List<Integer> counts = new ArrayList<>(List.of(first));
+    for (int rows : LATER_ROWS) {
+      int later = (int) Math.min(MOST_LATER, (long) first * rows / ROWS);
+      if (later > counts.get(counts.size() - 1) && fits(parameters, later)) {
+        counts.add(later);
+      }
+    }
+    return counts;
+  }
+
+  private static boolean fits(long parameters, int rows) {
+    return (double) BYTES * parameters * rows < SHARE * Runtime.getRuntime().maxMemory();
   }
 
   /** Nanoseconds of a gradient, the second one: the first one makes its scratch space. */

@@ -1,7 +1,6 @@
 package io.github.ntk4j.train;
 
 import io.github.ntk4j.base.Fault;
-import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
@@ -12,10 +11,9 @@ import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
@@ -26,28 +24,30 @@ import org.apache.commons.math3.random.Well19937c;
  * @param problem on a bounded domain
  * @param width number of ridges
  * @param seed of the draws
+ * @param interactions at most so many coordinates change along one ridge: 1 makes u a sum of
+ *     functions of one coordinate each, 2 of pairs, as many as there are any function
  */
-public record FrozenRidges(Statement problem, int width, long seed) {
+public record FrozenRidges(Statement problem, int width, long seed, int interactions) {
   private static final int ROWS = 3; // of the equation, for each ridge
   private static final double CENTRES = 1.2; // their box over that of z
   private static final double CONDITION = 10; // rows of a condition over those of the equation
   private static final int SAMPLE = 200; // points at which rows are measured
-  private static final double FIRST_SLOPE = 4;
-  private static final double FACTOR = 1.6; // from one slope to the next
-  private static final int SCANNED = 2; // so much narrower are the nets of a scan
-  private static final int LEAST_SCANNED = 40;
-  private static final int MOST_TRIALS = 18;
-  private static final int MOST_AXES = 3; // beyond them all slopes are one
 
   private static final double BYTES_OF_ENTRIES = 16; // the triangle, and a portion of rows
   private static final double SHARE = 0.8; // of the heap
 
-  /** Slopes that were tried, and the loss at fresh points that they led to. */
-  public record Trial(List<Double> slopes, double freshLoss) {
-    /** Copies the slopes. */
-    public Trial {
-      slopes = List.copyOf(slopes);
-    }
+  /** Ridges along which all coordinates change. */
+  public FrozenRidges(Statement problem, int width, long seed) {
+    this(problem, width, seed, problem.domain().dimension());
+  }
+
+  FrozenRidges ofWidth(int other) {
+    return new FrozenRidges(problem, other, seed, interactions);
+  }
+
+  /** The same draws for ridges along so many coordinates each. */
+  public FrozenRidges interacting(int coordinates) {
+    return new FrozenRidges(problem, width, seed, coordinates);
   }
 
   /** Fails on a problem that least squares in the last layer cannot have. */
@@ -104,13 +104,8 @@ public record FrozenRidges(Statement problem, int width, long seed) {
     RandomGenerator random = new Well19937c(seed);
     double[] theta = new double[width * (d + 2) + 1];
     for (int j = 0; j < width; j++) {
-      double[] direction = new double[d];
-      double squares = 0;
-      for (int k = 0; k < d; k++) {
-        direction[k] = random.nextGaussian();
-        squares += direction[k] * direction[k];
-      }
-      double size = random.nextDouble() / Math.sqrt(squares);
+      double[] direction = direction(d, random);
+      double size = random.nextDouble();
       for (int k = 0; k < d; k++) {
         double w = size * slopes.get(k) * direction[k];
         theta[j * d + k] = w;
@@ -118,6 +113,31 @@ public record FrozenRidges(Statement problem, int width, long seed) {
       }
     }
     return theta;
+  }
+
+  /** A uniform direction in as many coordinates as interact, chosen anew where they are not all. */
+  private double[] direction(int d, RandomGenerator random) {
+    double[] direction = new double[d];
+    double squares = 0;
+    for (int k : interactions < d ? chosen(d, random) : IntStream.range(0, d).toArray()) {
+      direction[k] = random.nextGaussian();
+      squares += direction[k] * direction[k];
+    }
+    double length = Math.sqrt(squares);
+    Arrays.setAll(direction, k -> direction[k] / length);
+    return direction;
+  }
+
+  /** So many different coordinates as interact, by a shuffle's first steps. */
+  private int[] chosen(int d, RandomGenerator random) {
+    int[] coordinates = IntStream.range(0, d).toArray();
+    for (int k = 0; k < interactions; k++) {
+      int other = k + random.nextInt(d - k);
+      int kept = coordinates[k];
+      coordinates[k] = coordinates[other];
+      coordinates[other] = kept;
+    }
+    return Arrays.copyOf(coordinates, interactions);
   }
 
   /**
@@ -179,9 +199,9 @@ public record FrozenRidges(Statement problem, int width, long seed) {
    *
    * @param slopes R, one for each coordinate
    */
-  public double[] fitted(List<Double> slopes, Solved other) {
+  double[] fitted(List<Double> slopes, Network other, double[] otherTheta) {
     PointSet points = problem.domain().interior(ROWS * width, seed);
-    double[] values = problem.values(other.network(), other.theta(), points, 0);
+    double[] values = problem.values(other, otherTheta, points, 0);
     Node measured = new Node.Data(Arrays.stream(values).boxed().toList(), "narrow");
     Node u = problem.constrained(problem.domain().solution(0));
     LossTerm fit =
@@ -189,108 +209,10 @@ public record FrozenRidges(Statement problem, int width, long seed) {
     return steps(List.of(fit), parameters(slopes), 1);
   }
 
-  private double[] steps(List<LossTerm> terms, double[] start, int count) {
+  double[] steps(List<LossTerm> terms, double[] start, int count) {
     CompiledLoss loss = new CompiledLoss(network(), terms);
     Iterate at = new Iterate(start, terms.size());
     new LastLayer().steps(loss, at, count);
     return at.theta();
-  }
-
-  /** A net with the parameters that were solved for, and the slopes tried, the best last. */
-  public static final class Solved {
-    private final List<Trial> trials = new ArrayList<>();
-    private final Network network;
-    private double[] theta = {};
-
-    private Solved(Network network) {
-      this.network = network;
-    }
-
-    /** The slopes that were tried, the best last. */
-    public List<Trial> trials() {
-      return List.copyOf(trials);
-    }
-
-    /** The best slopes. */
-    public List<Double> slopes() {
-      return trials.get(trials.size() - 1).slopes();
-    }
-
-    Network network() {
-      return network;
-    }
-
-    double[] theta() {
-      return theta;
-    }
-
-    /** Keeps the best last; whether it is this one. */
-    private boolean add(Trial trial, double[] parameters) {
-      boolean best =
-          trials.isEmpty() || trial.freshLoss() < trials.get(trials.size() - 1).freshLoss();
-      trials.add(best ? trials.size() : trials.size() - 1, trial);
-      if (best) {
-        theta = parameters;
-      }
-      return best;
-    }
-
-    private boolean has(List<Double> slopes) {
-      return trials.stream().anyMatch(t -> t.slopes().equals(slopes));
-    }
-  }
-
-  /**
-   * Slopes that a net half as wide is tried with: from one to the next by a factor, one coordinate
-   * at a time, while the loss at points that were not solved for falls. No solution need be known.
-   * A nonlinear problem starts from the best so far.
-   *
-   * @param steps of least squares for each, at most
-   */
-  public Solved scan(int steps) {
-    FrozenRidges narrow =
-        new FrozenRidges(problem, Math.min(width, Math.max(LEAST_SCANNED, width / SCANNED)), seed);
-    int d = problem.domain().dimension();
-    Solved best = new Solved(narrow.network());
-    List<Double> first = Collections.nCopies(d, FIRST_SLOPE);
-    Statement measure = narrow.placed(first);
-    narrow.tryOut(first, measure, steps, best);
-    int moves = d > MOST_AXES ? 2 : 2 * d;
-    int last = 0; // the move that last led down
-    for (int move = 0; move < last + moves && best.trials.size() < MOST_TRIALS; move++) {
-      int axis = d > MOST_AXES ? -1 : move / 2 % d;
-      List<Double> next = moved(best.slopes(), axis, move % 2 == 0);
-      if (!best.has(next) && narrow.tryOut(next, measure, steps, best)) {
-        last = move + 1;
-        move--; // once more the same way
-      }
-    }
-    return best;
-  }
-
-  private static List<Double> moved(List<Double> slopes, int axis, boolean up) {
-    List<Double> next = new ArrayList<>(slopes);
-    for (int k = 0; k < next.size(); k++) {
-      if (axis < 0 || k == axis) {
-        next.set(k, up ? next.get(k) * FACTOR : next.get(k) / FACTOR);
-      }
-    }
-    return next;
-  }
-
-  /**
-   * Whether slopes are the best so far, by the loss at other points, weighed as {@code measure}.
-   */
-  private boolean tryOut(List<Double> slopes, Statement measure, int steps, Solved best) {
-    Stop.check();
-    double[] start =
-        steps == 1 || best.trials.isEmpty() ? parameters(slopes) : fitted(slopes, best);
-    double[] theta = steps(placed(slopes).terms(), start, steps);
-    Statement fresh = measure.collocation(problem.domain().interior(ROWS * width, seed + 1));
-    CompiledLoss loss = new CompiledLoss(network(), fresh.terms());
-    Iterate there = new Iterate(theta, loss.weights().length);
-    there.evaluate(loss);
-    double lost = Double.isFinite(there.loss()) ? there.loss() : Double.MAX_VALUE;
-    return best.add(new Trial(slopes, lost), theta);
   }
 }

@@ -2,6 +2,7 @@ package io.github.ntk4j.train;
 
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.PortionedLeastSquares;
+import io.github.ntk4j.model.Layer;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
 
@@ -25,13 +26,14 @@ public final class LastLayer implements Optimizer {
       return Optional.of("the last least squares lowered the loss by less than a tenth");
     }
     double[] delta = solve(loss, at.theta());
+    int first = last(loss).weights(); // unknown coefficients stand behind it
     Iterate trial = at.copy();
     double length = 1;
     for (int halving = 0; halving <= MOST_HALVINGS; halving++) {
       double[] theta = trial.thetaToChange();
       System.arraycopy(at.theta(), 0, theta, 0, theta.length);
       for (int k = 0; k < delta.length; k++) {
-        theta[theta.length - delta.length + k] += length * delta[k];
+        theta[first + k] += length * delta[k];
       }
       trial.evaluate(loss);
       if (trial.loss() < at.loss()) { // false where the trial is not finite
@@ -44,8 +46,12 @@ public final class LastLayer implements Optimizer {
     return Optional.of("no least squares of these features gives a lower loss");
   }
 
+  private static Layer last(CompiledLoss loss) {
+    return loss.network().layer(loss.network().layers() - 1);
+  }
+
   private static double[] solve(CompiledLoss loss, double[] theta) {
-    int features = loss.network().width(loss.network().layers() - 1) + 1;
+    int features = last(loss).inputs() + 1;
     PortionedLeastSquares squares = new PortionedLeastSquares(LinearAlgebra.current(), features);
     loss.lastLayer(theta, PORTION, squares::add);
     return squares.solve(REGULARISATION);

@@ -27,6 +27,15 @@ public interface Optimizer {
     return Optional.empty();
   }
 
+  /**
+   * P, the diagonal that its next step divides by, of rules that have one.
+   *
+   * @param gradient where the run stands
+   */
+  default Optional<double[]> divisor(double[] gradient) {
+    return Optional.empty();
+  }
+
   /** What there is to say of the last steps when all of a stage's steps are done. */
   default Optional<String> remark() {
     return Optional.empty();

@@ -42,6 +42,7 @@ public final class Trace {
   private final List<double[]> unknowns = new ArrayList<>();
   private final List<Ended> stages = new ArrayList<>();
   private final Map<Integer, double[]> kept = new TreeMap<>();
+  private final Map<Integer, double[]> divisors = new TreeMap<>();
   private double[] last = new double[0];
   private int rows; // complete ones: memory may end within a row
   private int lastStep;
@@ -65,8 +66,9 @@ public final class Trace {
     rows++;
   }
 
-  void keep(int step, double[] theta) {
+  void keep(int step, double[] theta, Optional<double[]> divisor) {
     kept.put(step, theta.clone());
+    divisor.ifPresent(p -> divisors.put(step, p));
   }
 
   void end(Stage stage, int first, int last, End end, String detail, double seconds) {
@@ -154,6 +156,11 @@ public final class Trace {
   /** Parameters kept at a step, a copy. */
   public double[] at(int step) {
     return kept.get(step).clone();
+  }
+
+  /** What the rule divides its step by at a step that was kept, a copy; of rules that do. */
+  public Optional<double[]> divisorAt(int step) {
+    return Optional.ofNullable(divisors.get(step)).map(double[]::clone);
   }
 
   /** The parameters to return, a copy: the last; of a diverged run those of its lowest loss. */

@@ -33,6 +33,7 @@ public final class TrainingLoop {
   private final Iterate at;
   private final Iterate best; // lowest loss since the loss itself last changed
   private final double[] recorded; // parameters of the last row
+  private Optimizer optimizer; // of the stage at work
   private CompiledLoss loss;
   private Optional<DampedStep> taken = Optional.empty(); // what led to the row to come
   private boolean compare; // whether the best is of the loss as it is now
@@ -86,13 +87,13 @@ public final class TrainingLoop {
       Stage stage = stages.get(number);
       long start = System.nanoTime();
       int begun = step;
+      optimizer = optimizers.get(number);
       outcome = number == 0 ? begin(planned > 0) : Outcome.GO_ON;
       for (int k = 0; k < stage.steps() && outcome.goesOn(); k++) {
-        outcome = update(optimizers.get(number), planned);
+        outcome = update(planned);
       }
       double seconds = (System.nanoTime() - start) * 1e-9;
-      String reason =
-          outcome.goesOn() ? optimizers.get(number).remark().orElse("") : outcome.reason();
+      String reason = outcome.goesOn() ? optimizer.remark().orElse("") : outcome.reason();
       trace.end(stage, begun, Math.max(begun, step), outcome.end(), reason, seconds);
       planned -= outcome.end() == Trace.End.CONVERGED ? begun + stage.steps() - step : 0;
     }
@@ -137,7 +138,7 @@ public final class TrainingLoop {
     }
   }
 
-  private Outcome update(Optimizer optimizer, long planned) {
+  private Outcome update(long planned) {
     try {
       // interrupted() clears the flag: the stop has been heard, and the next cell must not stop too
       if (Thread.interrupted()) {
@@ -209,7 +210,7 @@ public final class TrainingLoop {
       compare = true;
     }
     if (keep.test(step)) {
-      trace.keep(step, at.theta());
+      trace.keep(step, at.theta(), optimizer.divisor(at.gradient()));
     }
     watch.step(step, at.loss(), at.theta());
     return limits

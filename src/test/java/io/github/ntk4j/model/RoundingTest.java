@@ -52,7 +52,7 @@ class RoundingTest {
         unit[2] = 8; // beyond the points at work
       }
     }
-    Rounding.disturb(network, theta, 0, in, out, 2);
+    Rounding.disturb(network.layer(0), theta, in, out, 2);
     for (int s = 0; s < 3; s++) {
       for (int unit = 0; unit < 3; unit++) {
         for (int i = 0; i < 2; i++) {

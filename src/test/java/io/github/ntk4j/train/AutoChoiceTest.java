@@ -14,6 +14,7 @@ import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.train.AutoChoice.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,7 +61,7 @@ class AutoChoiceTest {
   @Test
   void ridges_solve_what_is_linear_bounded_and_of_few_coordinates() {
     assertEquals(
-        new AutoChoice(Method.LEAST_SQUARES, 0, false, 0), choice(linear(1), true, 1, 1, 3, 1));
+        new AutoChoice(Method.LEAST_SQUARES, 0, List.of(), 0), choice(linear(1), true, 1, 1, 3, 1));
     assertEquals(Method.LEAST_SQUARES, freely(linear(3), 3, 3, 1));
     assertEquals(Method.SECOND_ORDER, choice(linear(1), false, 1, 1, 3, 1).method());
     assertEquals(Method.SECOND_ORDER, freely(linear(4), 4, 3, 1));
@@ -86,23 +87,32 @@ class AutoChoiceTest {
   }
 
   @Test
-  void second_order_has_three_points_a_parameter_drawn_anew_where_it_is_not_linear() {
+  void second_order_has_three_points_a_parameter_that_grow_where_it_is_not_linear() {
     // 10 + 10 + 10 + 1 parameters
     assertEquals(
-        new AutoChoice(Method.SECOND_ORDER, 93, false, 0), choice(linear(1), false, 1, 1, 10, 1));
+        new AutoChoice(Method.SECOND_ORDER, 93, List.of(), 0),
+        choice(linear(1), false, 1, 1, 10, 1));
     assertEquals(0, choice(linear(1).collocation(93), false, 1, 1, 10, 1).collocation());
     assertEquals(93, choice(linear(1).collocation(92), false, 1, 1, 10, 1).collocation());
     Node square = Node.times(u(1), u(1));
     Statement bent = box(1, 1).equation("e", square).collocation(20);
     assertEquals(
-        new AutoChoice(Method.SECOND_ORDER, 93, true, 0), choice(bent, false, 1, 1, 10, 1));
+        new AutoChoice(Method.SECOND_ORDER, 93, List.of(93, 186, 310), 0),
+        choice(bent, false, 1, 1, 10, 1));
+    // the user's own count, where it is larger, grows alike, up to 20,000
+    assertEquals(
+        List.of(300, 600, 1000), choice(bent.collocation(300), false, 1, 1, 10, 1).growing());
+    assertEquals(
+        List.of(9000, 18_000, 20_000), choice(bent.collocation(9000), false, 1, 1, 1, 1).growing());
+    assertEquals(List.of(20_000), choice(bent.collocation(20_000), false, 1, 1, 1, 1).growing());
     // an unknown is a parameter too
     Node.Unknown k = new Node.Unknown("k", 1, 1, Measure.PLAIN);
     Statement unknown = box(1, 1).equation("e", Node.plus(u(1), k)).collocation(20);
     assertEquals(96, choice(unknown, false, 1, 1, 10, 1).collocation());
     // points of an unbounded domain are the user's
     assertEquals(
-        new AutoChoice(Method.SECOND_ORDER, 0, false, 0), choice(ray(square), false, 1, 1, 10, 1));
+        new AutoChoice(Method.SECOND_ORDER, 0, List.of(), 0),
+        choice(ray(square), false, 1, 1, 10, 1));
   }
 
   @Test
@@ -117,11 +127,11 @@ class AutoChoiceTest {
   @Test
   void adam_comes_first_for_a_share_of_the_time() {
     assertEquals(
-        new AutoChoice(Method.QUASI_NEWTON, 0, false, 2000),
+        new AutoChoice(Method.QUASI_NEWTON, 0, List.of(), 2000),
         choice(linear(1), false, HOURS, 1, 834, 1));
     assertEquals(0, choice(linear(1), false, 1, 1, 834, 1).firstSteps());
     assertEquals(
-        new AutoChoice(Method.FIRST_ORDER, 0, false, 1_000_000),
+        new AutoChoice(Method.FIRST_ORDER, 0, List.of(), 1_000_000),
         choice(linear(1), false, HOURS, 1, 2000, 1));
     assertEquals(0, choice(linear(1), false, 1, 1, 2000, 1).firstSteps());
   }

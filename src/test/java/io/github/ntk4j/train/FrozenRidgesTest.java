@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Elementary;
@@ -14,16 +13,17 @@ import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FrozenRidgesTest {
-  private static final long SEED = 7;
+  static final long SEED = 7;
+  static final OptionalInt NOT_GIVEN = OptionalInt.empty();
 
-  private static Statement box(double[] lo, double[] hi) {
+  static Statement box(double[] lo, double[] hi) {
     Statement box = Statement.named("box");
     for (int k = 0; k < lo.length; k++) {
       box = box.with(new Coordinate("x" + k, lo[k], hi[k], Coordinate.Kind.SPACE));
@@ -32,7 +32,7 @@ class FrozenRidgesTest {
   }
 
   /** Δu = 0 in the unit cube, u = x0 on its boundary. */
-  private static Statement laplace(int d) {
+  static Statement laplace(int d) {
     Statement box = box(new double[d], IntStream.range(0, d).mapToDouble(k -> 1).toArray());
     Node u = box.domain().solution();
     Node sum = Node.constant(0);
@@ -45,7 +45,7 @@ class FrozenRidgesTest {
   }
 
   /** u″ = −π² sin πx in (0, 1), u = 0 at the ends. */
-  private static Statement sine() {
+  static Statement sine() {
     Statement line = box(new double[] {0}, new double[] {1});
     Node u = line.domain().solution();
     Node x = new Node.Coordinate(0, "x0");
@@ -179,61 +179,37 @@ class FrozenRidgesTest {
   }
 
   @Test
-  void a_scan_goes_by_factors_until_no_neighbour_is_lower() {
-    FrozenRidges.Solved best = new FrozenRidges(sine(), 60, SEED).scan(1);
-    List<FrozenRidges.Trial> trials = best.trials();
-    assertEquals(new HashSet<>(trials).size(), trials.size());
-    assertTrue(has(trials, 4));
-    double least = trials.stream().mapToDouble(FrozenRidges.Trial::freshLoss).min().orElseThrow();
-    assertEquals(least, trials.get(trials.size() - 1).freshLoss());
-    assertEquals(trials.get(trials.size() - 1).slopes(), best.slopes());
-    double slope = best.slopes().get(0);
-    assertTrue(has(trials, slope * 1.6) && has(trials, slope / 1.6), best.slopes()::toString);
-    assertTrue(trials.size() <= 18);
-    PointSet grid = PointSet.grid(new double[] {0}, new double[] {1}, 21);
-    double[] u = sine().values(best.network(), best.theta(), grid, 0);
-    for (int i = 0; i < u.length; i++) {
-      assertEquals(Math.sin(Math.PI * i / 20), u[i], 1e-6);
+  void ridges_along_few_coordinates_share_them_out() {
+    int n = 6000;
+    FrozenRidges pairs = new FrozenRidges(laplace(4), n, SEED, 2);
+    double[] theta = pairs.parameters(List.of(3.0, 3.0, 3.0, 3.0));
+    int[] each = new int[4];
+    double[] sizes = new double[n];
+    for (int j = 0; j < n; j++) {
+      int along = 0;
+      double squares = 0;
+      for (int k = 0; k < 4; k++) {
+        double w = theta[4 * j + k] / 3;
+        along += w == 0 ? 0 : 1;
+        each[k] += w == 0 ? 0 : 1;
+        squares += w * w;
+      }
+      assertEquals(2, along);
+      sizes[j] = Math.sqrt(squares);
     }
-  }
-
-  private static boolean has(List<FrozenRidges.Trial> trials, double slope) {
-    return trials.stream().anyMatch(t -> Math.abs(t.slopes().get(0) / slope - 1) < 1e-12);
-  }
-
-  @Test
-  void a_scan_is_half_as_wide_but_has_forty_ridges() {
-    assertEquals(40, new FrozenRidges(sine(), 60, SEED).scan(1).network().width(1));
-    assertEquals(30, new FrozenRidges(sine(), 30, SEED).scan(1).network().width(1));
-    assertEquals(50, new FrozenRidges(sine(), 100, SEED).scan(1).network().width(1));
-  }
-
-  @Test
-  void in_a_plane_one_slope_moves_at_a_time_and_beyond_three_coordinates_all_do() {
-    List<FrozenRidges.Trial> plane = new FrozenRidges(laplace(2), 20, SEED).scan(1).trials();
-    assertTrue(plane.stream().anyMatch(t -> !t.slopes().get(0).equals(t.slopes().get(1))));
-    for (FrozenRidges.Trial trial : plane) {
-      boolean first = trial.slopes().equals(List.of(4.0, 4.0));
-      assertTrue(first || plane.stream().anyMatch(t -> oneApart(t.slopes(), trial.slopes())));
+    double deviation = Math.sqrt(n / 4.0); // of a count of probability ½
+    for (int count : each) {
+      assertEquals(n / 2.0, count, 4 * deviation);
     }
-    List<FrozenRidges.Trial> four = new FrozenRidges(laplace(4), 8, SEED).scan(1).trials();
-    assertTrue(four.size() >= 3);
-    for (FrozenRidges.Trial trial : four) {
-      assertEquals(1, new HashSet<>(trial.slopes()).size(), trial::toString);
-    }
-  }
-
-  private static boolean oneApart(List<Double> a, List<Double> b) {
-    double x = Math.abs(Math.log(a.get(0) / b.get(0)) / Math.log(1.6));
-    double y = Math.abs(Math.log(a.get(1) / b.get(1)) / Math.log(1.6));
-    return Math.abs(x + y - 1) < 1e-9 && Math.min(x, y) < 1e-9;
+    assertEquals(0.5, mean(sizes, x -> x), 4 * Math.sqrt(1 / 12.0 / n));
+    assertEquals(pairs, new FrozenRidges(laplace(4), n, SEED).interacting(2));
   }
 
   @Test
   void another_net_is_fitted_where_it_stands() {
-    FrozenRidges.Solved narrow = new FrozenRidges(sine(), 40, SEED).scan(1);
+    RidgeScan narrow = new RidgeScan(new FrozenRidges(sine(), 40, SEED), NOT_GIVEN, 1);
     FrozenRidges wide = new FrozenRidges(sine(), 60, SEED + 1);
-    double[] theta = wide.fitted(List.of(3.0), narrow);
+    double[] theta = wide.fitted(List.of(3.0), narrow.network(), narrow.theta());
     double[] free = wide.parameters(List.of(3.0));
     assertArrayEquals(Arrays.copyOf(free, 120), Arrays.copyOf(theta, 120)); // first layer as drawn
     assertFalse(Arrays.equals(free, theta));
@@ -242,22 +218,5 @@ class FrozenRidgesTest {
         sine().values(narrow.network(), narrow.theta(), grid, 0),
         sine().values(wide.network(), theta, grid, 0),
         1e-7);
-  }
-
-  @Test
-  void a_nonlinear_problem_is_scanned_from_the_best_so_far() {
-    // u″ = 6u² with u = 1/(1 + x)²
-    Statement line = box(new double[] {0}, new double[] {1});
-    Node u = new Node.Jet(0, 0, Partial.none(1));
-    Node second = Nodes.derivative(Nodes.derivative(u, 0), 0);
-    Node six = Node.times(Node.constant(-6), Node.times(u, u));
-    Statement problem = line.equation("equation", Node.plus(second, six));
-    Node x = new Node.Coordinate(0, "x0");
-    Node exact = new Node.Power(Node.plus(Node.constant(1), x), -2);
-    problem = problem.with(Condition.boundary(problem.sought(), 1, 0, exact));
-    FrozenRidges.Solved best = new FrozenRidges(problem, 40, SEED).scan(12);
-    PointSet points = PointSet.of(new double[][] {{0.25}, {0.5}, {1}});
-    double[] wanted = {0.64, 1 / 2.25, 0.25};
-    assertArrayEquals(wanted, problem.values(best.network(), best.theta(), points, 0), 1e-5);
   }
 }
