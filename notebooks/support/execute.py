@@ -26,7 +26,7 @@ from progress import Progress
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "target" / "notebooks"
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("0*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 SECONDS_PER_CELL = 600
 QUICK = bool(os.environ.get("NTK4J_QUICK"))
 TEMPLATE = """{% extends 'lab/index.html.j2' %}

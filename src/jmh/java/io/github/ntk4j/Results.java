@@ -1,233 +1,262 @@
 package io.github.ntk4j;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.github.ntk4j.base.Text;
+import io.github.ntk4j.pde.ColeHopf;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.function.LongFunction;
+import tech.tablesaw.api.Table;
 
 /**
- * Trains the benchmark problems and writes rows of {@code docs/results.md}: {@code ./mvnw -Pbench
- * test-compile exec:exec -Dmain=io.github.ntk4j.Results -Djmh="poisson1d burgers"}; without names
- * all of them. With {@code seeds} before the names each is trained with six seeds, for the second
- * table. A row that is trained again replaces the old one; the rest of the page is written by hand.
+ * Trains the rows of {@code docs/results.md}: {@code ./mvnw -Pbench test-compile exec:exec
+ * -Dmain=io.github.ntk4j.Results -Djmh="burgers 3"} trains one row with one seed and adds a line to
+ * {@code target/results.tsv}; {@code -Djmh="table"} writes the rows that have lines into the page.
+ * The rest of the page is written by hand.
  */
 public final class Results {
   private static final Path FILE = Path.of("docs", "results.md");
-  private static final String ONE = "| case | network |";
-  private static final String SEEDS = "| case | seeds |";
-  private static final long[] SIX = {42, 1, 2, 3, 4, 5};
+  private static final Path LINES =
+      Path.of(System.getProperty("results", Path.of("target", "results.tsv").toString()));
+  private static final long PUBLISHED = 10; // seeds beyond are for trying settings
+  private static final String HEAD = "| row | network |";
 
-  private record Case(String goal, Pinn pinn, Problem problem, TrainingPlan plan) {}
+  /** A way to train; errors over a grid, as the page says. */
+  private record Row(
+      String goal, String known, Pinn pinn, Problem problem, TrainingPlan plan, Points grid) {}
 
   private Results() {}
 
-  private static Map<String, LongFunction<Case>> cases() {
-    Map<String, LongFunction<Case>> all = new LinkedHashMap<>();
-    Problem line = Problem.poisson1d(1).collocation(100);
-    all.put(
-        "poisson1d-adam",
-        seed -> {
-          Pinn pinn = Pinn.mlp(1, 32, 32, 1).seed(seed);
-          return new Case("–", pinn, line, pinn.train(line).adam(1e-3).steps(500));
-        });
-    all.put("poisson1d", seed -> gaussNewton("1e-8", Pinn.mlp(1, 32, 32, 1).seed(seed), line, 100));
-    Problem square = Problem.poisson2d().collocation(700).boundary(200);
-    all.put(
-        "poisson2d", seed -> gaussNewton("1e-7", Pinn.mlp(2, 24, 24, 1).seed(seed), square, 120));
-    all.put(
-        "multiscale-plain",
-        seed -> gaussNewton("fails", Pinn.mlp(1, 32, 32, 1).seed(seed), multiscale(), 60));
-    all.put(
-        "multiscale",
-        seed ->
-            gaussNewton(
-                "1e-5",
-                Pinn.mlp(24, 20, 1).seed(seed).randomFourierFeatures(1, 7, 1, 10),
-                multiscale(),
-                350));
-    all.put(
-        "reaction",
-        seed ->
-            gaussNewton(
-                "1e-4",
-                // not with periodic features: the solution is, but its slope is not
-                Pinn.mlp(2, 20, 20, 1).seed(seed),
-                Problem.reaction(5).collocation(700).boundary(40).initialPoints(200),
-                200));
-    all.put("convection", Results::convection);
-    all.put("wave-adam", seed -> wave(seed, Optional.empty(), "fails"));
-    all.put("wave-ntk", seed -> wave(seed, Optional.of(Balance.by(LossRule.PER_POINT)), "repairs"));
-    all.put("wave", seed -> constrainedWave(seed, 4, 24, "1e-5"));
-    all.put("wave5", seed -> constrainedWave(seed, 5, 30, "1e-4"));
+  private static Map<String, LongFunction<Row>> rows() {
+    Map<String, LongFunction<Row>> all = new LinkedHashMap<>();
     all.put("allen-cahn", Results::allenCahn);
-    all.put("burgers", seed -> burgers(seed, Optional.of(Sampling.rad().every(500)), "2e-4"));
-    all.put("burgers-fixed", seed -> burgers(seed, Optional.empty(), "–"));
+    all.put("allen-cahn-soft", Results::allenCahnSoft);
+    all.put("burgers-0.01", seed -> burgers(seed, "1e-6", 0.01, 180, 4_000, 8_000));
+    all.put(
+        "burgers",
+        seed -> burgers(seed, "5e-6", 0.01 / Math.PI, 400, 4_000, 8_000, 10_000, 12_000));
+    all.put("reaction", Results::reaction);
+    all.put("poisson1d", Results::poisson1d);
+    all.put("poisson2d", Results::poisson2d);
     return all;
   }
 
-  /** Frequencies near those of the solution; without them the loss is small and the error 1. */
-  private static Case convection(long seed) {
-    Pinn pinn = Pinn.mlp(40, 20, 1).seed(seed).fourierFeatures(waves(20, 6));
-    Problem problem =
-        Problem.convection(40)
-            .collocation(3000)
-            .boundary(10)
-            .initialPoints(200)
-            .weight("initial", 100);
-    return new Case("1e-4", pinn, problem, quasiNewton(pinn, problem, 3000).resample(500));
+  private static TrainingPlan trained(Pinn pinn, Problem problem, int steps) {
+    return pinn.train(problem).levenbergMarquardt().steps(steps);
   }
 
-  private static Problem multiscale() {
-    return Problem.multiscalePoisson().collocation(Points.grid(0, 1, 400));
+  private static Pinn deep(int inputs, long seed) {
+    return Pinn.mlp(inputs, 20, 20, 20, 1).initialization(Initialization.GLOROT).seed(seed);
   }
 
-  private static Case gaussNewton(String goal, Pinn pinn, Problem problem, int steps) {
-    return new Case(goal, pinn, problem, pinn.train(problem).gaussNewton().steps(steps));
-  }
-
-  private static TrainingPlan quasiNewton(Pinn pinn, Problem problem, int steps) {
-    return pinn.train(problem).adam(1e-3).steps(500).then().selfScaledBroyden().steps(steps);
-  }
-
-  private static Case wave(long seed, Optional<Balance> balance, String goal) {
-    Pinn pinn = Pinn.mlp(2, 64, 64, 1).seed(seed).activation(Activation.sin());
-    Problem problem = Problem.wave(4).collocation(400).boundary(100).initialPoints(100);
+  /** Start, evenness, the heat flow of the kink and the decay of the ends are built in. */
+  private static Row allenCahn(long seed) {
+    Pinn pinn = deep(2, seed).evenFeatures(0, 2, 1);
+    Problem problem = Problem.allenCahnKnown();
     TrainingPlan plan =
-        pinn.train(problem).adam(Schedule.exponential(1e-3, 0.9, 2000)).steps(40_000);
-    return new Case(goal, pinn, problem, balance.map(plan::balance).orElse(plan));
+        trained(pinn, problem, 400)
+            .sampling(Sampling.growing(3_000, 6_000, 10_000).candidates(60_000).seed(seed));
+    String known = "start, one harmonic, evenness, heat flow of the kink, decay of the ends";
+    return new Row("5e-6", known, pinn, problem, plan, aroundTheCircle(true));
   }
 
-  /** u = g(x) + t² x (1 − x) N: start, speed at the start and ends are exact. */
-  private static Case constrainedWave(long seed, double beta, int width, String goal) {
-    Problem strip =
-        Problem.named("Wave, β = %.0f, hard constraints".formatted(beta))
-            .space("x", 0, 1)
-            .time("t", 0, 1);
-    Expr x = strip.coordinate("x");
-    Expr t = strip.coordinate("t");
-    Expr slow = x.times(Math.PI).sin();
-    Expr fast = x.times(beta * Math.PI).sin().times(0.5);
-    Problem problem =
-        strip
-            .equation(u -> u.dtt().minus(u.dxx().times(4)))
-            .ansatz(slow.plus(fast), t.pow(2).times(x).times(x.times(-1).plus(1)))
-            .exact(
-                slow.times(t.times(2 * Math.PI).cos())
-                    .plus(fast.times(t.times(2 * beta * Math.PI).cos())))
-            .collocation(2000);
-    Pinn pinn = Pinn.mlp(2, width, width, 1).seed(seed).activation(Activation.sin());
-    TrainingPlan plan = quasiNewton(pinn, problem, 14_000).then().gaussNewton().steps(15);
-    return new Case(goal, pinn, problem, plan);
+  private static Row allenCahnSoft(long seed) {
+    Pinn pinn = deep(3, seed).periodicFeatures(0, 2, 1);
+    Problem problem = Problem.allenCahn().boundary(2).initialPoints(500).weight("initial", 100);
+    TrainingPlan plan =
+        trained(pinn, problem, 300)
+            .sampling(Sampling.growing(3_000, 6_000, 10_000).candidates(60_000).seed(seed));
+    return new Row("5e-5", "one harmonic", pinn, problem, plan, aroundTheCircle(false));
   }
 
-  private static Case burgers(long seed, Optional<Sampling> sampling, String goal) {
-    Pinn pinn = Pinn.mlp(2, 20, 20, 20, 1).seed(seed);
+  private static Row burgers(long seed, String goal, double viscosity, int steps, int... points) {
+    Pinn pinn = deep(3, seed).periodicFeatures(0, 2, 1);
+    Problem problem = burgers(viscosity);
+    int candidates = points.length > 2 ? 200_000 : 60_000; // a front wants more
+    TrainingPlan plan =
+        trained(pinn, problem, steps)
+            .sampling(Sampling.growing(points).candidates(candidates).seed(seed));
+    Points grid = Points.grid(new double[] {-1, 0}, new double[] {1, 1}, 401, 41);
+    return new Row(goal, "start, one harmonic", pinn, problem, plan, grid);
+  }
+
+  /** u = −sin πx + t N, N periodic in x: u(±1, t) = 0 follows, as solutions stay odd. */
+  static Problem burgers(double viscosity) {
+    Problem strip = Problem.named("Burgers").space("x", -1, 1).time("t", 0, 1);
+    return strip
+        .equation(u -> u.dt().plus(u.times(u.dx())).minus(u.dxx().times(viscosity)))
+        .ansatz(strip.coordinate("x").times(Math.PI).sin().times(-1), strip.coordinate("t"))
+        .exact(new ColeHopf(viscosity));
+  }
+
+  /** Without periodic features: the solution is periodic, but its slope is not. */
+  private static Row reaction(long seed) {
     Problem problem =
-        Problem.burgers(0.01 / Math.PI)
-            .collocation(2500)
-            .boundary(100)
+        Problem.reaction(5)
+            .collocation(2_000)
+            .boundary(40)
             .initialPoints(200)
-            .weight("boundary", 10)
-            .weight("initial", 10);
-    TrainingPlan plan = quasiNewton(pinn, problem, 15_000);
-    return new Case(goal, pinn, problem, sampling.map(plan::sampling).orElse(plan));
+            .weight("initial", 100); // e⁵-fold is what becomes of an error at the start
+    Pinn pinn = Pinn.mlp(2, 16, 16, 16, 1).standardised(problem.points("residual")).seed(seed);
+    return new Row("1e-6", "nothing", pinn, problem, trained(pinn, problem, 300), square(problem));
   }
 
-  private static Case allenCahn(long seed) {
-    Pinn pinn = Pinn.mlp(5, 20, 20, 20, 1).seed(seed).periodicFeatures(0, 2, 2);
-    Problem problem =
-        Problem.allenCahn()
-            .collocation(3000)
-            .boundary(4)
-            .initialPoints(400)
-            .weight("initial", 1000);
-    TrainingPlan plan = quasiNewton(pinn, problem, 20_000).sampling(Sampling.rad().every(500));
-    return new Case("5e-5", pinn, problem, plan);
+  private static Row poisson1d(long seed) {
+    Pinn pinn = Pinn.mlp(1, 32, 32, 1).seed(seed);
+    Problem problem = Problem.poisson1d(1).collocation(100);
+    return new Row(
+        "1e-12", "nothing", pinn, problem, trained(pinn, problem, 100), Points.grid(0, 1, 1001));
   }
 
-  /** Frequencies whole in x, so that u is periodic, and random in t. */
-  private static double[][] waves(int count, double spread) {
-    Random random = new Random(7);
-    double[][] frequencies = new double[count][];
-    Arrays.setAll(
-        frequencies, k -> new double[] {(k % 3) / (2 * Math.PI), spread * random.nextGaussian()});
-    return frequencies;
+  private static Row poisson2d(long seed) {
+    Pinn pinn = Pinn.mlp(2, 24, 24, 1).seed(seed);
+    Problem problem = Problem.poisson2d().collocation(700).boundary(200);
+    return new Row("1e-10", "nothing", pinn, problem, trained(pinn, problem, 120), square(problem));
+  }
+
+  /** Over the grid of 201 × 201. */
+  private static Points square(Problem problem) {
+    double[] lo = problem.domain().coordinates().stream().mapToDouble(x -> x.lo()).toArray();
+    double[] hi = problem.domain().coordinates().stream().mapToDouble(x -> x.hi()).toArray();
+    return Points.grid(lo, hi, 201, 201);
+  }
+
+  /** 512 × 41 points on [−1, 1); folded onto [0, 1], where an even solution is known. */
+  private static Points aroundTheCircle(boolean folded) {
+    double[][] points = new double[512 * 41][];
+    for (int i = 0; i < 512; i++) {
+      double x = -1 + i / 256.0;
+      for (int j = 0; j < 41; j++) {
+        points[41 * i + j] = new double[] {folded ? Math.abs(x) : x, j / 40.0};
+      }
+    }
+    return Points.of(points);
   }
 
   /**
-   * Trains.
+   * Trains a row with a seed, or writes the table.
    *
-   * @param names cases; all if none; after {@code seeds} for six seeds each
-   * @throws IOException if the file cannot be read or written
+   * @param arguments {@code row seed}, or {@code table}
+   * @throws IOException if a file cannot be read or written
    */
-  public static void main(String[] names) throws IOException {
-    List<String> wanted = new ArrayList<>(Arrays.asList(names));
-    boolean seeds = wanted.remove("seeds");
-    wanted.removeIf(name -> name.isBlank() || name.equals("."));
-    for (String name : wanted.isEmpty() ? List.copyOf(cases().keySet()) : wanted) {
-      LongFunction<Case> made = cases().get(name);
-      if (seeds) {
-        write(SEEDS, name, rowOfSeeds(name, made));
-      } else {
-        write(ONE, name, row(name, made.apply(SIX[0])));
+  public static void main(String[] arguments) throws IOException {
+    if (arguments[0].equals("table")) {
+      for (String row : rows().keySet()) {
+        table(row);
       }
+      return;
     }
+    String name = arguments[0];
+    long seed = Long.parseLong(arguments[1]);
+    String line = line(name, seed, rows().get(name).apply(seed));
+    System.out.println(line);
+    Files.createDirectories(LINES.toAbsolutePath().getParent());
+    Files.writeString(LINES, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  private static double error(Case c) {
-    return c.plan().run().relativeError();
-  }
-
-  private static String rowOfSeeds(String name, LongFunction<Case> made) {
-    double[] errors = Arrays.stream(SIX).mapToDouble(s -> error(made.apply(s))).toArray();
-    double[] sorted = errors.clone();
-    Arrays.sort(sorted);
-    double median = (sorted[2] + sorted[3]) / 2;
-    return String.format(
-        Locale.ROOT,
-        "| %s | 42, 1, 2, 3, 4, 5 | %s | **%.1e** | %.1e … %.1e | %s |",
+  /** What one run says of itself, between tabs: read again by {@link #table}. */
+  private static String line(String name, long seed, Row row) {
+    OperatingSystemMXBean process =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long before = process.getProcessCpuTime();
+    Training run = row.plan().run();
+    double processor = (process.getProcessCpuTime() - before) * 1e-9;
+    Table history = run.history();
+    int last = run.stoppedAt();
+    return String.join(
+        "\t",
         name,
-        String.join(
-            ", ",
-            Arrays.stream(errors).mapToObj(e -> String.format(Locale.ROOT, "%.1e", e)).toList()),
-        median,
-        sorted[0],
-        sorted[5],
-        made.apply(SIX[0]).goal());
+        Long.toString(seed),
+        Integer.toString(last),
+        Text.format("%.2e", history.doubleColumn("loss").get(last)),
+        Text.format("%.2e", history.doubleColumn("residual on fresh points").get(last)),
+        Text.format("%.2e", error(run, row.grid())),
+        Text.format("%.0f", processor),
+        Text.format("%.0f", run.seconds()),
+        Text.format("%.0f", gigaflops(history, row)),
+        run.ending().toString());
   }
 
-  private static String row(String name, Case c) {
-    Training run = c.plan().run();
-    List<String> points = new ArrayList<>();
-    for (String term : c.problem().termNames()) {
-      points.add("%d %s".formatted(c.problem().points(term).size(), term));
+  /** Relative, in L². */
+  static double error(Training run, Points grid) {
+    return run.errors(grid).doubleColumn("relative L² error").get(0);
+  }
+
+  /**
+   * Counted, of all steps: n p² for JᵀJ, 30 n p for J, and p³/3 + 4p² + 28 n p a trial, n rows and
+   * p parameters; with n and p exchanged where parameters outnumber rows.
+   */
+  private static double gigaflops(Table history, Row row) {
+    double p = row.pinn().parameterCount();
+    double given =
+        row.problem().termNames().stream().mapToInt(t -> row.problem().points(t).size()).sum();
+    double sum = 0;
+    for (int k = 1; k < history.rowCount(); k++) {
+      boolean moves = history.columnNames().contains("rows");
+      double n = moves ? history.intColumn("rows").get(k - 1) : given;
+      double least = Math.min(n, p);
+      double once = n * p * least + 30 * n * p;
+      double each = least * least * least / 3 + 4 * least * least + 28 * n * p;
+      sum += once + history.doubleColumn("trials").get(k) * each;
     }
-    double loss = run.history().doubleColumn("loss").get(run.stoppedAt());
-    return String.format(
-        Locale.ROOT,
-        "| %s | %s, %s, p = %d | 42 | %s | %s | %,d | %.1e | **%.1e** | %s | %.0f |",
-        name,
-        c.pinn().sizes(),
-        c.pinn().network().activation().name().toLowerCase(Locale.ROOT),
-        c.pinn().parameterCount(),
-        String.join(", ", points),
-        c.plan(),
-        run.stoppedAt(),
-        loss,
-        run.relativeError(),
-        c.goal(),
-        run.seconds());
+    return sum * 1e-9;
   }
 
-  /** Puts a row into the table with a head: in place of the case's old one, or at its end. */
+  private static void table(String name) throws IOException {
+    List<List<String>> runs =
+        Files.readAllLines(LINES).stream()
+            .map(line -> List.of(line.split("\t", -1)))
+            .filter(run -> run.get(0).equals(name))
+            .filter(run -> Long.parseLong(run.get(1)) <= PUBLISHED)
+            .sorted(Comparator.comparingLong(run -> Long.parseLong(run.get(1))))
+            .toList();
+    if (runs.isEmpty()) {
+      return;
+    }
+    Row row = rows().get(name).apply(1);
+    write(
+        HEAD,
+        name,
+        Text.format(
+            "| %s | %s, p = %,d | %s | no | %s | %s | **%.1e** | %.1e … %.1e | %s | %,.0f | %,.0f | %,.0f |",
+            name,
+            row.pinn().sizes(),
+            row.pinn().parameterCount(),
+            row.known(),
+            Text.format("%,.0f", middle(runs, 2)),
+            String.join(
+                ", ", runs.stream().map(run -> run.get(1) + ": " + digits(run.get(5))).toList()),
+            middle(runs, 5),
+            sorted(runs, 5)[0],
+            sorted(runs, 5)[runs.size() - 1],
+            row.goal(),
+            middle(runs, 6),
+            middle(runs, 7),
+            middle(runs, 8)));
+  }
+
+  private static String digits(String number) {
+    return Text.format("%.1e", Double.parseDouble(number));
+  }
+
+  private static double[] sorted(List<List<String>> runs, int column) {
+    return runs.stream().mapToDouble(run -> Double.parseDouble(run.get(column))).sorted().toArray();
+  }
+
+  private static double middle(List<List<String>> runs, int column) {
+    double[] sorted = sorted(runs, column);
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  /** Puts a row into the table with a head: in place of its old one, or at its end. */
   static void write(String head, String name, String row) throws IOException {
     System.out.println(row);
     List<String> lines = new ArrayList<>(Files.readAllLines(FILE));

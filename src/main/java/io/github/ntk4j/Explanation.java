@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -278,10 +279,12 @@ public final class Explanation implements Shown {
     return new Examined(
         views(),
         () ->
-            Arrays.stream(Examinations.Kind.values())
-                .map(this::examination)
+            Stream.concat(
+                    Arrays.stream(Examinations.Kind.values()).map(this::examination),
+                    Stream.of(conflicts()))
                 .filter(table -> table.rowCount() > 0)
                 .toList(),
+        this::budget,
         () -> examinations.between());
   }
 

@@ -3,6 +3,7 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.geometry.Rule;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.Coordinate;
@@ -655,9 +656,32 @@ public final class Expr implements Shown {
    */
   public Expr curl(Expr v) {
     Require.nonNull("v", v);
-    List<Integer> space = space(2);
-    Node across = Nodes.derivative(with((a, b) -> b, v).node, space.get(0));
-    return with(Node.minus(across, Nodes.derivative(node, space.get(1))));
+    List<Node> field = List.of(node, with((a, b) -> b, v).node);
+    return with(across(field, space(2), 0, 1));
+  }
+
+  /**
+   * Curl of a field of space whose first component is this.
+   *
+   * @param v the second component
+   * @param w the third component
+   * @return its components, w_y − v_z, u_z − w_x and v_x − u_y of coordinates x, y and z
+   * @throws IllegalArgumentException if there are not three space coordinates
+   */
+  public List<Expr> curl(Expr v, Expr w) {
+    Require.nonNull("v", v);
+    Require.nonNull("w", w);
+    List<Integer> space = space(3);
+    List<Node> field = List.of(node, with((a, b) -> b, v).node, with((a, b) -> b, w).node);
+    return IntStream.range(0, 3)
+        .mapToObj(k -> with(across(field, space, (k + 1) % 3, (k + 2) % 3)))
+        .toList();
+  }
+
+  /** ∂f_b/∂x_a − ∂f_a/∂x_b. */
+  private static Node across(List<Node> field, List<Integer> space, int a, int b) {
+    return Node.minus(
+        Nodes.derivative(field.get(b), space.get(a)), Nodes.derivative(field.get(a), space.get(b)));
   }
 
   /** Indices of the space coordinates; fails if they are not as many as a field has components. */
@@ -678,7 +702,7 @@ public final class Expr implements Shown {
   }
 
   /**
-   * Integral over a coordinate's whole interval, by 16 points of Gauss and Legendre: {@code
+   * Integral over a coordinate's whole interval, by 32 points of Gauss and Legendre: {@code
    * u.integral("x").minus(1)} as a condition says that u adds up to 1.
    *
    * @param coordinate its name
@@ -697,7 +721,7 @@ public final class Expr implements Shown {
   }
 
   /**
-   * Integral over a part of a coordinate, by 16 points of Gauss and Legendre; an end may be an
+   * Integral over a part of a coordinate, by 32 points of Gauss and Legendre; an end may be an
    * expression, {@code u.integral("t", Problem.constant(0), t)}.
    *
    * @param coordinate its name
@@ -720,7 +744,7 @@ public final class Expr implements Shown {
    * @param hi where it ends
    * @param integrand from the coordinate s there, and this at s, to what is integrated; elsewhere
    *     in it the coordinate keeps its value at the row's point
-   * @return the integral, by 16 points of Gauss and Legendre
+   * @return the integral, by 32 points of Gauss and Legendre
    * @throws IllegalArgumentException if the coordinate is unknown, or u occurs in an end
    */
   public Expr integral(String coordinate, Expr lo, Expr hi, BinaryOperator<Expr> integrand) {
@@ -739,6 +763,20 @@ public final class Expr implements Shown {
         };
     Node shown = integrand.apply(with(over), this).node;
     return with(Quadrature.of(over, lo.node, hi.node, at, shown));
+  }
+
+  /** Integral over a place in the first coordinates, which are of space. */
+  Expr over(Rule rule, String place) {
+    requireOwnCoordinates();
+    int own = rule.points()[0].length;
+    long space = coordinates.stream().limit(own).filter(Coordinate::space).count();
+    if (space < own) {
+      throw Fault.argument(
+          Text.format(
+              "the integral is over the first %s coordinates, which must be of space; here they are %s",
+              own, names()));
+    }
+    return with(Quadrature.of(node, rule, place, names()));
   }
 
   /**

@@ -38,11 +38,13 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import tech.tablesaw.api.Table;
 
 /**
- * A physics-informed neural network: a multilayer perceptron with its parameters. Immutable; every
- * method that changes something returns a new one.
+ * A physics-informed neural network with its parameters. Immutable; every method that changes
+ * something returns a new one.
  *
- * <p>{@code h ← σ(W h + b)}, the last layer without σ. Parameters are one array: per layer the
- * weights, outputs × inputs in row-major order, then the biases.
+ * <p>{@code h ← σ(W h + b)}, the last layer without σ: a multilayer perceptron, unless {@link
+ * #skip}, {@link #gated}, {@link #pirate} or {@link #plus} put its layers together in another way.
+ * Parameters are one array: per layer the weights, outputs × inputs in row-major order, then the
+ * biases.
  */
 public final class Pinn implements Shown {
   private static final long DEFAULT_SEED = 42;
@@ -937,11 +939,22 @@ public final class Pinn implements Shown {
         return "with .activation(Activation." + new Activation(other) + "()) they agree";
       }
     }
+    if (skips() && fits(skip(), points, values)) {
+      return "with .skip() they agree: does it add to a hidden layer what that one sees?";
+    }
     double[] turned = PlainLayers.squaresTransposed(network, parameters);
     if (fits(withParameters(turned), points, values)) {
       return "with its square layers transposed they agree: is \"weight\" stored inputs × outputs?";
     }
     return "is there another activation, a scaling of inputs, a transform of outputs?";
+  }
+
+  /** Whether it may have had skip connections where it came from. */
+  private boolean skips() {
+    List<Integer> hidden = network.sizes().subList(1, network.sizes().size() - 1);
+    return network.architecture() == Architecture.PLAIN
+        && hidden.size() > 1
+        && hidden.stream().distinct().count() == 1;
   }
 
   private boolean fits(Pinn other, Points points, double[][] values) {

@@ -18,6 +18,7 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Outputs;
+import io.github.ntk4j.pde.Pictures;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.report.EvaluationTable;
@@ -204,7 +205,8 @@ public final class Training implements TableAndFigure {
       Problem then = problemAt(step);
       Problem here = then.statement().equations().isEmpty() ? then : then.collocation(tracked);
       TangentKernel kernel = Ntk.of(at(step)).on(here).kernel();
-      moments.add(new SliderView.Moment(step, trace.loss(step), kernel, here.value(at(step), x)));
+      double[] u = Pictures.masked(problem.domain(), 0, x.array(), here.value(at(step), x));
+      moments.add(new SliderView.Moment(step, trace.loss(step), kernel, u));
     }
     SliderView view =
         new SliderView(
@@ -213,7 +215,10 @@ public final class Training implements TableAndFigure {
             problem.domain().names().get(0),
             tracked.size(),
             Arrays.stream(firstCoordinate(x)).boxed().toList(),
-            problem.exactValues(x).map(u -> Arrays.stream(u).boxed().toList()),
+            problem
+                .exactValues(x)
+                .map(u -> Pictures.masked(problem.domain(), 0, x.array(), u))
+                .map(u -> Arrays.stream(u).boxed().toList()),
             moments);
     return new ChartFigure(SliderChart.of(view)).madeBy(provenance());
   }
@@ -240,7 +245,7 @@ public final class Training implements TableAndFigure {
       Arrays.sort(rising, Comparator.comparingDouble(x -> x[0]));
       return Points.of(rising);
     }
-    return Points.grid(problem.domain().lower(), problem.domain().upper(), SliderChart.POINTS);
+    return new Points(Pictures.line(problem.domain(), SliderChart.POINTS));
   }
 
   private static double[] firstCoordinate(Points points) {
@@ -291,7 +296,7 @@ public final class Training implements TableAndFigure {
     for (int i = 0; i < points.length; i++) {
       points[i] = fixed == 0 ? new double[] {at, points[i][0]} : new double[] {points[i][0], at};
     }
-    domain.requireInside("points of the slice", Points.of(points).set());
+    Pictures.requireSome(domain, "points of the slice", Points.of(points).set());
     String title = problem.name() + ", " + coordinate + " = " + at;
     return solutionChart(title, free, Points.of(points));
   }
@@ -305,8 +310,9 @@ public final class Training implements TableAndFigure {
       curves.add(
           SolutionChart.Curve.of(
               outputs().name(k),
-              u,
-              drawn(points, k),
+              Pictures.masked(problem.domain(), k, points.array(), u),
+              drawn(points, k)
+                  .map(e -> Pictures.masked(problem.domain(), output, points.array(), e)),
               problem.statement().referencePoints(k).isPresent() ? "reference" : "exact"));
     }
     double[] x = Arrays.stream(points.array()).mapToDouble(p -> p[coordinate]).toArray();
@@ -435,8 +441,30 @@ public final class Training implements TableAndFigure {
   public double flux(String piece, BinaryOperator<Expr> expression, double... at) {
     Require.nonNull("expression", expression);
     Require.nonNull("at", at);
-    Node slope = problem().statement().slope(Require.nonNull("piece", piece));
-    return integral(piece, u -> expression.apply(u, u.with(slope)), at);
+    return flux(0, piece, expression, at);
+  }
+
+  /**
+   * The flux of an output out through a piece of the boundary, of a seam into its second part.
+   *
+   * @param output its name
+   * @param piece as of {@link #integral}
+   * @param at values of the coordinates that are not of space, such as time, in their order
+   * @return the integral of its slope along the normal
+   * @throws IllegalArgumentException as {@link #integral}, or if no output has the name
+   */
+  public double flux(String output, String piece, double... at) {
+    Require.nonNull("output", output);
+    Require.nonNull("piece", piece);
+    Require.nonNull("at", at);
+    return flux(outputs().index(output), piece, (u, slope) -> slope, at);
+  }
+
+  private double flux(int output, String piece, BinaryOperator<Expr> expression, double... at) {
+    Node slope = problem().statement().slope(output, Require.nonNull("piece", piece));
+    Expr u = problem().output(output);
+    Expr integrand = Require.nonNull("the expression", expression.apply(u, u.with(slope)));
+    return integral(piece, problem().own("the integrand", integrand), at);
   }
 
   /**
@@ -446,7 +474,8 @@ public final class Training implements TableAndFigure {
    * @param points n points of the domain
    * @return a row a point: a column for each coordinate and output ({@code output T} where a
    *     coordinate is called t), {@code exact u} for each output that has an exact solution, and
-   *     the residual of each equation, {@code residual} or {@code residual of} its name
+   *     the residual of each equation, {@code residual} or {@code residual of} its name; missing
+   *     where the output does not live
    * @throws IllegalArgumentException if the points do not fit
    */
   public Table evaluate(Points points) {
@@ -457,6 +486,54 @@ public final class Training implements TableAndFigure {
                 problem.domain().names(),
                 Require.nonNull("points", points).array(),
                 columns(points)));
+  }
+
+  /**
+   * The solution at some places over the whole time, at 101 moments: {@link #probes(Points,
+   * Points)}.
+   *
+   * @param places n points of the coordinates other than time, in their order
+   * @return a row a moment
+   * @throws IllegalArgumentException if the problem has no time, or the places do not fit
+   */
+  public Table probes(Points places) {
+    Require.nonNull("places", places);
+    Domain domain = problem.domain();
+    int time = Pictures.requireTime(domain, "probes");
+    return probes(places, Points.grid(domain.lower()[time], domain.upper()[time], 101));
+  }
+
+  /**
+   * The solution at some places over time.
+   *
+   * @param places n points of the coordinates other than time, in their order
+   * @param moments numbers within the interval of time
+   * @return a row a moment: a column for time, then one for each output and place, {@code u at
+   *     (0.5, 0.2)}
+   * @throws IllegalArgumentException if the problem has no time, a point lies outside, or a place
+   *     is there twice
+   */
+  public Table probes(Points places, Points moments) {
+    Require.nonNull("places", places);
+    Require.nonNull("moments", moments);
+    Domain domain = problem.domain();
+    int time = Pictures.requireTime(domain, "probes");
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (double[] place : places.array()) {
+      PointSet at = Pictures.probe(domain, place, moments.set());
+      double[][] values = values(new Points(at));
+      for (int k = 0; k < start.network().outputs(); k++) {
+        int output = k;
+        String name = outputs().name(k) + " at " + EvaluationTable.place(place);
+        double[] column = Arrays.stream(values).mapToDouble(row -> row[output]).toArray();
+        if (columns.put(name, column) != null) {
+          throw Fault.argument(Text.format("probes need places that differ; got %s twice", name));
+        }
+      }
+    }
+    String title = "Probes – " + problem.name();
+    List<String> names = List.of(domain.names().get(time));
+    return provenance().of(EvaluationTable.of(title, names, moments.array(), columns));
   }
 
   /**
@@ -488,10 +565,12 @@ public final class Training implements TableAndFigure {
     double[][] values = values(points);
     for (int k = 0; k < start.network().outputs(); k++) {
       int output = k;
-      columns.put(columnName(k), Arrays.stream(values).mapToDouble(row -> row[output]).toArray());
+      double[] u = Arrays.stream(values).mapToDouble(row -> row[output]).toArray();
+      columns.put(columnName(k), Pictures.masked(problem.domain(), k, points.array(), u));
       problem
           .statement()
           .exactValues(points.set(), k)
+          .map(exact -> Pictures.masked(problem.domain(), output, points.array(), exact))
           .ifPresent(exact -> columns.put("exact " + outputs().name(output), exact));
     }
     Pinn trained = model();
@@ -739,9 +818,11 @@ public final class Training implements TableAndFigure {
                 OwnRemedies.patient(trained, found)::near)
             .course(() -> partOfKernel(trained, found))
             .slider(this::sliderFigure)
+            .budget()
             .numbers()
             .settings(
                 errors(),
+                problem.statement(),
                 List.of(
                     ProblemText.plain(problem.statement()),
                     start.toString(),

@@ -494,15 +494,17 @@ public final class TrainingPlan implements Shown {
      *
      * <p>Cost a step, n rows and p parameters: n p² flops once, then p³/3 and a few passes over the
      * points for each of some three trials, by Cholesky, of JJᵀ where parameters outnumber rows;
-     * where λ is below 1e-14 of the trace, by QR of J. Memory about 8(np + 2p²) bytes. The loss
-     * never rises on fixed points. It ends before its steps are done when the gradient is zero or
-     * no damping gives a lower loss; {@link Training#stages} says so, and says if it stalled.
+     * where λ is below 1e-14 of the trace, by QR of J. Memory about 8(np + 2p²) bytes; where that
+     * is too much, or the work is, products with J and Jᵀ do instead: {@link
+     * SecondOrder#matrixFree}. The loss never rises on fixed points. It ends before its steps are
+     * done when the gradient is zero or no damping gives a lower loss; {@link Training#stages} says
+     * so, and says if it stalled.
      *
      * @return the plan, which asks for a number of steps next
      * @see <a href="https://arxiv.org/abs/1201.5885">Transtrum and Sethna (2012), sections 2–4</a>
      */
-    public Steps levenbergMarquardt() {
-      return with("Levenberg–Marquardt", (p, n) -> new LevenbergMarquardt());
+    public SecondOrder levenbergMarquardt() {
+      return new SecondOrder(before, "Levenberg–Marquardt", 0, false);
     }
 
     /**
@@ -515,8 +517,8 @@ public final class TrainingPlan implements Shown {
      * @see <a href="https://arxiv.org/abs/2505.12149">Guzmán-Cordero, Dangel, Goldshlager and
      *     Zeinhofer (2025), eq. (5)</a>
      */
-    public Steps gaussNewton() {
-      return with("Gauss–Newton", (p, n) -> new LevenbergMarquardt());
+    public SecondOrder gaussNewton() {
+      return new SecondOrder(before, "Gauss–Newton", 0, false);
     }
 
     /**
@@ -719,7 +721,7 @@ public final class TrainingPlan implements Shown {
   }
 
   /** A training plan whose last optimiser still needs its number of steps. */
-  public static final class Steps {
+  public static sealed class Steps permits SecondOrder {
     private final TrainingPlan before;
     private final String text;
     private final Stage.Maker maker;
@@ -732,7 +734,7 @@ public final class TrainingPlan implements Shown {
 
     /** What is still missing. */
     @Override
-    public String toString() {
+    public final String toString() {
       return before.soFar() + text + "; missing: .steps(n), then .run()";
     }
 
@@ -743,7 +745,7 @@ public final class TrainingPlan implements Shown {
      * @return the plan, ready to run
      * @throws IllegalArgumentException if steps is negative
      */
-    public TrainingPlan steps(int steps) {
+    public final TrainingPlan steps(int steps) {
       Require.atLeast(0, "steps", steps);
       if (before.steps() + steps > Integer.MAX_VALUE) {
         throw Fault.argument(
@@ -754,6 +756,75 @@ public final class TrainingPlan implements Shown {
                 + " more");
       }
       return before.and(new Stage(text, maker, steps));
+    }
+  }
+
+  /** A training plan whose last optimiser is of second order and still needs its steps. */
+  public static final class SecondOrder extends Steps {
+    private final TrainingPlan before;
+    private final String name;
+    private final double momentum;
+    private final boolean matrixFree;
+
+    SecondOrder(TrainingPlan before, String name, double momentum, boolean matrixFree) {
+      super(
+          before,
+          words(name, momentum, matrixFree),
+          (p, n) -> new LevenbergMarquardt(momentum, matrixFree));
+      this.before = before;
+      this.name = name;
+      this.momentum = momentum;
+      this.matrixFree = matrixFree;
+    }
+
+    private static String words(String name, double momentum, boolean matrixFree) {
+      List<String> chosen = new ArrayList<>();
+      if (momentum > 0) {
+        chosen.add("momentum " + momentum);
+      }
+      if (matrixFree) {
+        chosen.add("matrix-free");
+      }
+      return chosen.isEmpty() ? name : name + "(" + String.join(", ", chosen) + ")";
+    }
+
+    /**
+     * Goes on in the direction before (SPRING): of those s that lower the linearised residual alike
+     * it takes the one nearest to m = β times the direction before, the least of {@code ‖R + Js‖² +
+     * λ‖s − m‖²}, {@code s = m − Jᵀ(JJᵀ + λI)⁻¹(R + Jm)}, and moves by (1 − β)s, shortened and bent
+     * as without. So the residual at the points of now falls by 1 − β at most, and what earlier
+     * points told is kept: meant for few points, drawn anew every few steps, {@link
+     * TrainingPlan#resample}; on points that stay it is slower. The paper tunes a rate instead of 1
+     * − β, and divides by √(1 − β²ᵏ). Where no damping leads down with m, a step is made without.
+     *
+     * @param beta β, in [0, 1), e.g. 0.9; 0 is {@link Optimiser#gaussNewton} itself
+     * @return the plan, which asks for a number of steps next
+     * @throws IllegalArgumentException if β is out of range
+     * @see <a href="https://arxiv.org/abs/2505.12149">Guzmán-Cordero, Dangel, Goldshlager and
+     *     Zeinhofer (2025), eqs. (7) and (8)</a>
+     * @see <a href="https://arxiv.org/abs/2401.10190">Goldshlager, Abrahamsen and Lin (2024)</a>
+     */
+    public SecondOrder momentum(double beta) {
+      return new SecondOrder(before, name, Require.momentum(beta), matrixFree);
+    }
+
+    /**
+     * Does without J, JᵀJ and JJᵀ: conjugate gradients on (JᵀJ + λI)s = −JᵀR by products with J and
+     * Jᵀ from the layers' factors, with a Nyström preconditioner that is drawn with a fixed seed,
+     * kept over steps, and made anew, up to rank 512, where it has become too weak. Steps are exact
+     * to 1e-2 in the norm of JᵀJ + λI, or what 300 iterations give.
+     *
+     * <p>Chosen without being asked where the matrices would fill more than 80 % of the heap, or
+     * take more work by count than 800 products; {@link Training#stages} and the summary then say
+     * so, with both counts, and {@link Training#history} has the products of each step. Memory: the
+     * factors, some 16 bytes a row for each unit and Taylor coefficient, and 8 kB a parameter for
+     * the preconditioner.
+     *
+     * @return the plan, which asks for a number of steps next
+     * @see <a href="https://arxiv.org/abs/2110.02820">Frangella, Tropp and Udell (2023)</a>
+     */
+    public SecondOrder matrixFree() {
+      return new SecondOrder(before, name, momentum, true);
     }
   }
 

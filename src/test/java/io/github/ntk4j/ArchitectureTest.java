@@ -336,7 +336,7 @@ class ArchitectureTest {
             .dirichlet(x -> Math.sin(Math.PI * x[0]))
             .collocation(50)
             .boundary(20);
-    Training run = pinn(pirate, sine);
+    Training run = solved(pirate, sine);
     assertTrue(sine.loss(run.model()) < 1e-20, sine.loss(run.model()) + " left");
     double[] expected =
         Arrays.stream(AT.toArray()).mapToDouble(x -> Math.sin(Math.PI * x[0])).toArray();
@@ -379,7 +379,7 @@ class ArchitectureTest {
         refusal(() -> second.save(folder.resolve("net.npz"))).contains("for a sum of networks"));
   }
 
-  private static Training pinn(Pinn pinn, Problem problem) {
+  private static Training solved(Pinn pinn, Problem problem) {
     return pinn.train(problem).lastLayer().steps(1).run();
   }
 
@@ -400,6 +400,17 @@ class ArchitectureTest {
     assertTrue(
         refusal(() -> shapes().get("frequencies").save(folder.resolve("net.npz")))
             .contains("no place for Fourier"));
+  }
+
+  /** A network of another tool whose layers add to what they see: its file does not say so. */
+  @Test
+  void skips_of_another_tool_are_found_by_their_outputs() {
+    Pinn skip = shapes().get("skip connections");
+    Pinn plain = Pinn.mlp(2, 10, 10, 10, 1).withParameters(skip.parameters());
+    Pinn read = Pinn.read(plain.save(folder.resolve("net.safetensors")));
+    String message = refusal(() -> read.expect(AT, skip.value(AT)));
+    assertTrue(message.contains("with .skip() they agree"), message);
+    assertArrayEquals(skip.value(AT), read.skip().expect(AT, skip.value(AT)).value(AT), 0);
   }
 
   @Test

@@ -148,11 +148,13 @@ class DiagnosisTest {
   @Test
   void findings_carry_evidence() {
     Explanation explanation = Ntk.of(pinn).on(poisson).explain();
-    assertEquals(3, explanation.findings().size());
+    assertEquals(
+        List.of("residual by mode", "budget", "resolution", "stable rate"),
+        explanation.findings().stream().map(Finding::name).toList());
     for (Finding finding : explanation.findings()) {
       assertTrue(finding.evidence().matches(".*[0-9].*"), finding.evidence());
     }
-    assertEquals(3, explanation.table().rowCount());
+    assertEquals(4, explanation.table().rowCount());
   }
 
   @Test

@@ -116,4 +116,17 @@ class DoctorSignsTest {
     assertTrue(scale.find(), found.sentence());
     assertEquals(1e6, Double.parseDouble(scale.group(1)), 1e5); // y = e⁻²ᵗ
   }
+
+  @Test
+  void large_networks_are_asked_by_steps_what_they_can_express() {
+    Pinn wide = Pinn.mlp(1, 36, 36, 1); // 1,441 parameters
+    Training run = wide.train(Problem.poisson1d(2).collocation(40)).adam(1e-3).steps(20).run();
+    Explanation found = run.explain();
+    String words = found.findings().get(0).evidence();
+    assertTrue(words.contains("one linear step in the tangent space of this network"), words);
+    assertTrue(words.contains("it can express more than was found"), words);
+    assertTrue(
+        found.network().stringColumn("how").asList().stream()
+            .anyMatch(how -> how.endsWith("by 40 steps of LSQR at most: an upper bound")));
+  }
 }

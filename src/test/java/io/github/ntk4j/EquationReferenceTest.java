@@ -112,7 +112,7 @@ class EquationReferenceTest {
             }));
   }
 
-  /** The reference has the integrals themselves; the rule of 16 points is as exact here. */
+  /** The reference has the integrals themselves; the rule of 32 points is as exact here. */
   @Test
   void integrals_of_u_in_an_equation_and_in_a_condition() {
     ReferenceCase c = new ReferenceCase("integrals_tanh");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 
@@ -31,6 +32,26 @@ class EvaluateTest {
   private final Training run =
       Pinn.mlp(2, 6, 2).train(problem).gradientDescent(1e-2).steps(3).run();
   private final Points grid = Points.grid(new double[] {0, 0}, new double[] {1, 2}, 2, 3);
+
+  @Test
+  void probes_are_a_column_for_each_place_and_output() {
+    Points places = Points.of(0.25, 1);
+    Table table = run.probes(places, Points.grid(0, 2, 5));
+    assertEquals(
+        List.of("t", "T at (0.25)", "q at (0.25)", "T at (1.0)", "q at (1.0)"),
+        table.columnNames());
+    double[][] there = run.values(Points.of(new double[][] {{0.25, 1.5}, {1, 0.5}}));
+    assertEquals(1.5, table.doubleColumn("t").get(3), 0);
+    assertEquals(there[0][1], table.doubleColumn("q at (0.25)").get(3), 0);
+    assertEquals(there[1][0], table.doubleColumn("T at (1.0)").get(1), 0);
+    assertEquals(101, run.probes(places).rowCount());
+    refused("got T at (1.0) twice", () -> run.probes(Points.of(1, 1)));
+    refused("points of the probe[0] lies outside", () -> run.probes(Points.of(3)));
+    refused("coordinates of [x, t] other than t", () -> run.probes(grid));
+    Training still =
+        Pinn.mlp(1, 3, 1).train(Problem.poisson1d(1).collocation(5)).adam(1).steps(1).run();
+    refused("probes go over time; this problem has coordinates [x]", () -> still.probes(places));
+  }
 
   @Test
   void a_table_has_coordinates_outputs_exact_values_and_residuals() {
@@ -102,5 +123,10 @@ class EvaluateTest {
                 () -> other.saveVtk(four.points("residual"), folder.resolve("four.vtk")))
             .getMessage();
     assertTrue(message.contains("at most 3 coordinates; these points have 4"), message);
+  }
+
+  private static void refused(String part, Executable door) {
+    String message = assertThrows(IllegalArgumentException.class, door).getMessage();
+    assertTrue(message.contains(part), message);
   }
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.function.Executable;
 
 /** Integrals of u in conditions and equations. */
 class IntegralTest {
+  private static final double CHORDS = 2e-5; // 8 points along and across them; 6e-6 seen
+
   private final Problem line = Problem.named("line").space("x", 0, 2);
   private final Pinn net = Pinn.mlp(1, 7, 1).seed(4);
 
@@ -22,6 +24,19 @@ class IntegralTest {
             .integrate(1_000_000, x -> net.value(Points.of(x))[0], 0, 2);
     assertEquals(exact - 1, ConditionsTest.residuals(p, net, "mass")[0], 1e-12);
     assertTrue(p.latex().contains("\\int_{0}^{2} u \\, dx = 1"), p::latex);
+  }
+
+  /**
+   * exp(2x² − x⁴) adds up to 5.365160237834 (mpmath): the note on u would say if the rule did not.
+   */
+  @Test
+  void a_density_with_two_humps_adds_up_to_one() {
+    Problem well = Problem.named("well").space("x", -2.5, 2.5);
+    Expr x = well.coordinate("x");
+    Problem p =
+        well.condition("mass", Points.of(0.0), u -> u.integral("x").minus(1))
+            .exact(x.pow(2).times(2).minus(x.pow(4)).exp().over(5.365160237834));
+    assertEquals(List.of(), p.remarks());
   }
 
   /** Its gradient is the rule's sum of gradients: by central differences of the loss. */
@@ -36,17 +51,7 @@ class IntegralTest {
               Expr zero = Problem.constant(0);
               return u.minus(u.integral("x", zero, x, (s, us) -> x.minus(s).times(us.pow(2))));
             });
-    double[] gradient = p.gradient(net);
-    double[] theta = net.parameters();
-    for (int k : new int[] {0, 8, 20}) {
-      double h = 1e-5;
-      double[] up = theta.clone();
-      up[k] += h;
-      double[] down = theta.clone();
-      down[k] -= h;
-      double slope = (p.loss(net.withParameters(up)) - p.loss(net.withParameters(down))) / (2 * h);
-      assertEquals(slope, gradient[k], 1e-8);
-    }
+    assertGradient(p, net);
     double at = 1.5; // and the row itself
     double integral =
         new RombergIntegrator(1e-13, 1e-13, 5, 32)
@@ -81,6 +86,72 @@ class IntegralTest {
             .collocation(Points.grid(0, 1, 15));
     run = Pinn.mlp(1, 6, 1).train(fredholm).selfScaledBroyden().steps(150).run();
     assertTrue(run.maxError(Points.grid(0, 1, 40)) < 1e-4, run::toString);
+  }
+
+  /** Over a half disc and a plate with a hole; u = x² y e^t is known. */
+  @Test
+  void an_integral_may_be_over_a_region_or_a_piece_of_its_boundary() {
+    Region half =
+        Region.disc(0, 0, 2).intersect(Region.halfSpace(new double[2], new double[] {0, -1}));
+    Problem p = Problem.named("half").space("x", "y", half).time("t", 0, 1);
+    Expr x = p.coordinate("x");
+    Expr y = p.coordinate("y");
+    Expr known = x.pow(2).times(y).times(p.coordinate("t").exp());
+    double[] at = {0, 1, 0.5};
+    // ∫r⁴ dr ∫cos² sin = 32/5 · 2/3; ∮ 2 · 8 cos² sin = 16 · 2/3, and 0 along y = 0
+    assertEquals(64 / 15.0 * Math.exp(0.5), value(p, half.integral(known), at), CHORDS);
+    assertEquals(32 / 3.0 * Math.exp(0.5), value(p, half.integral("disc", known), at), 1e-9);
+    assertEquals(0, value(p, half.integral("line", known), at), 1e-12);
+    Region plate = Region.box(-1, 1, -1, 1).minus(Region.disc(0, 0, 0.5));
+    Problem box = Problem.named("plate").space("x", "y", plate);
+    double area = 4 - 0.25 * Math.PI;
+    assertEquals(area, value(box, plate.integral(x2(box).times(0).plus(1)), 0.7, 0.7), CHORDS);
+    assertEquals(4 / 3.0 - Math.PI / 64, value(box, plate.integral(x2(box)), 0.7, 0.7), CHORDS);
+    Problem mass =
+        box.condition(
+            "mass", Points.of(new double[][] {{0.7, 0.7}}), u -> plate.integral(u.pow(2)).minus(1));
+    assertTrue(mass.latex().contains("d(x, y) = 1"), mass::latex);
+    assertGradient(mass, Pinn.mlp(2, 5, 1));
+  }
+
+  private static Expr x2(Problem problem) {
+    return problem.coordinate("x").pow(2);
+  }
+
+  private static double value(Problem problem, Expr expression, double... at) {
+    return problem.exact(expression).exactValues(Points.of(new double[][] {at})).orElseThrow()[0];
+  }
+
+  /** By central differences of the loss. */
+  static void assertGradient(Problem problem, Pinn pinn) {
+    double[] gradient = problem.gradient(pinn);
+    double h = 1e-5;
+    for (int k : new int[] {0, 8, 20}) {
+      double[] up = pinn.parameters();
+      up[k] += h;
+      double[] down = pinn.parameters();
+      down[k] -= h;
+      double rise = problem.loss(pinn.withParameters(up)) - problem.loss(pinn.withParameters(down));
+      assertEquals(rise / (2 * h), gradient[k], 1e-8);
+    }
+  }
+
+  @Test
+  void nested_integrals_are_written_as_such() {
+    Problem box = Problem.named("box").space("x", 0, 1).space("y", 0, 1);
+    Expr u = box.output(0);
+    assertEquals(
+        "\\int_{0}^{1} \\int_{0}^{1} u \\, dx \\, dy", u.integral("x").integral("y").latex());
+  }
+
+  @Test
+  void regions_whose_integral_is_not_known_are_refused() {
+    Region ball = Region.ball(0, 0, 0, 1);
+    Problem space = Problem.named("ball").space("x", "y", "z", ball);
+    refused("those of the line and the plane", () -> space.equation(ball::integral));
+    Region disc = Region.disc(0, 0, 1);
+    refused("must be of space; here they are [x]", () -> line.equation(disc::integral));
+    refused("got \"hole\"", () -> space.equation(u -> disc.integral("hole", u)));
   }
 
   @Test

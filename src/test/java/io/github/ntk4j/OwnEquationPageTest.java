@@ -39,7 +39,7 @@ class OwnEquationPageTest {
   @Test
   void every_block_compiles_and_runs() throws Exception {
     List<String> blocks = blocks();
-    assertEquals(10, blocks.size());
+    assertEquals(12, blocks.size());
     String methods =
         IntStream.range(0, blocks.size())
             .mapToObj(k -> "public static void block" + k + "() {\n" + blocks.get(k) + "}\n")

@@ -42,6 +42,7 @@ class ProvenanceOfAllTest {
         run,
         Pinn.mlp(2, 4, 1).train(Problem.poisson2d().collocation(20)).adam(1e-3).steps(1).run(),
         measured(),
+        Pinn.mlp(2, 4, 1).train(Problem.heat().collocation(20)).adam(1e-3).steps(1).run(),
         Region.disc(0, 0, 1),
         poisson.scaled(),
         run.explain(),

@@ -81,6 +81,43 @@ class ReachTest {
         "got 2", () -> Problem.named("line").space("x", 0, 1).equation(u -> u.curl(u.output(1))));
   }
 
+  /** Of (y z, x z², x y t): (x t − 2 x z, y − y t, z² − z). */
+  @Test
+  void curl_of_a_field_of_space_has_three_components() {
+    Problem space =
+        Problem.named("space").space("x", 0, 1).space("y", 0, 1).space("z", 0, 1).time("t", 0, 1);
+    Expr x = space.coordinate("x");
+    Expr y = space.coordinate("y");
+    Expr z = space.coordinate("z");
+    List<Expr> curl = y.times(z).curl(x.times(z.pow(2)), x.times(y).times(space.coordinate("t")));
+    double[] at = {0.3, 0.8, 0.6, 0.5};
+    double[] exact = {0.3 * 0.5 - 2 * 0.3 * 0.6, 0.8 - 0.8 * 0.5, 0.36 - 0.6};
+    for (int k = 0; k < 3; k++) {
+      assertEquals(exact[k], value(space, curl.get(k), at)[0], ROUNDING);
+    }
+    Pinn three = Pinn.mlp(4, 5, 3);
+    Points points = Points.of(new double[][] {at, {0.1, 0.2, 0.3, 0.4}});
+    Problem first = space.equation(u -> u.curl(u.output(1), u.output(2)).get(0));
+    double[][] dy = three.derivatives(points, 1);
+    double[][] dz = three.derivatives(points, 2);
+    double[] rows = first.residual(three, points);
+    assertEquals(dy[1][2] - dz[1][1], rows[1], ROUNDING);
+    Problem none =
+        space.equation(
+            u -> {
+              List<Expr> c = u.curl(u.output(1), u.output(2));
+              return c.get(0).divergence(c.get(1), c.get(2));
+            });
+    assertArrayEquals(new double[2], none.residual(three, points), ROUNDING); // of any field
+    assertEquals("u^{(2)}_{y} - u^{(1)}_{z}", curlLatex(space));
+    refused("of [x, y]; got 3", () -> plane.equation(u -> u.curl(u, u).get(0)));
+  }
+
+  private static String curlLatex(Problem space) {
+    Expr u = space.output(0);
+    return u.curl(u.output(1), u.output(2)).get(0).latex();
+  }
+
   @Test
   void another_point_is_refused_where_it_lies_outside() {
     Problem delay = Problem.named("delay").time("t", 0, 2);

@@ -2,10 +2,14 @@ package io.github.ntk4j;
 
 import static java.lang.Math.PI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ntk4j.chart.HeatMap;
+import io.github.ntk4j.show.ChartFigure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -30,6 +34,91 @@ class RegionRunTest {
             .collocation(20);
     int inputs = problem.statement().domain().dimension();
     return Pinn.mlp(inputs, 3, 1).train(p).gradientDescent(1e-9).steps(1).run();
+  }
+
+  /** Of u = x² y: on the strip x from 0.2 to 0.4 of y = 1, and half of a rim. */
+  @Test
+  void parts_of_the_boundary_have_integrals_and_fluxes() {
+    Problem box =
+        Problem.named("box")
+            .space("x", 0, 1)
+            .space("y", 0, 1)
+            .time("t", 0, 1)
+            .boundaryPart("strip", "y", 1, p -> p[0] > 0.2 && p[0] < 0.4 + 0.1 * p[2]);
+    Expr x = box.coordinate("x");
+    Training run = known(box, x.pow(2).times(box.coordinate("y")));
+    assertEquals((0.064 - 0.008) / 3, run.integral("strip", u -> u, 0), ROUNDING);
+    assertEquals((0.125 - 0.008) / 3, run.flux("strip", 1), ROUNDING);
+    Problem disc =
+        Problem.named("disc")
+            .space("x", "y", Region.disc(0, 0, 2))
+            .boundaryPart("upper", "disc", p -> p[1] > 0);
+    Training half = known(disc, disc.coordinate("y"));
+    assertEquals(8, half.integral("upper", u -> u), ROUNDING);
+    assertEquals(4, half.flux("upper"), ROUNDING);
+  }
+
+  /** 0 … 1 and 1.001 … 3: the gap is narrower than the points of a curve are apart. */
+  @Test
+  void curves_break_where_an_interval_has_a_gap() throws Exception {
+    Region two = Region.interval(0, 3).minus(Region.interval(1, 1.001));
+    Problem line =
+        Problem.named("two")
+            .space("x", two)
+            .equation(u -> u.dxx())
+            .dirichlet(p -> p[0])
+            .exact(p -> p[0])
+            .collocation(20);
+    Training run =
+        Pinn.mlp(1, 4, 1)
+            .train(line)
+            .gradientDescent(1e-6)
+            .steps(2)
+            .trackNtk(line.points("residual"))
+            .every(1)
+            .run();
+    for (ChartFigure figure : List.of(run.solutionFigure(), run.sliderFigure())) {
+      JsonNode data = new ObjectMapper().readTree(figure.json()).at("/data");
+      int broken = 0;
+      for (JsonNode trace : data) {
+        int gap = where(trace.get("x"), 1.0005);
+        if (gap > 0) {
+          assertTrue(trace.get("y").get(gap).isNull());
+          assertEquals(1, trace.get("x").get(gap - 1).asDouble());
+          assertFalse(trace.get("y").get(gap - 1).isNull());
+          assertEquals(1.001, trace.get("x").get(gap + 1).asDouble());
+          broken++;
+        }
+      }
+      assertTrue(broken >= 2, "curves with a gap: " + broken);
+    }
+  }
+
+  private static int where(JsonNode x, double value) {
+    for (int i = 0; x != null && i < x.size(); i++) {
+      if (x.get(i).asDouble() == value) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** A disc at x = 0.6 runs from y = −0.8 to 0.8; outside nothing is drawn. */
+  @Test
+  void a_slice_of_a_region_is_drawn_inside_it() throws Exception {
+    Problem disc =
+        Problem.named("disc")
+            .space("x", "y", Region.disc(0, 0, 1))
+            .equation(u -> u.laplacian())
+            .dirichlet(1)
+            .collocation(20);
+    Training run = Pinn.mlp(2, 4, 1).train(disc).gradientDescent(1e-6).steps(1).run();
+    JsonNode trace = new ObjectMapper().readTree(run.slice("x", 0.6).json()).at("/data/0");
+    for (int i = 0; i < trace.get("x").size(); i++) {
+      boolean inside = Math.abs(trace.get("x").get(i).asDouble()) < 0.8 + 1e-9;
+      assertEquals(!inside, trace.get("y").get(i).isNull());
+    }
+    assertThrows(IllegalArgumentException.class, () -> run.slice("x", 1.5));
   }
 
   @Test

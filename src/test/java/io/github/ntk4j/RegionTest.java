@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ntk4j.geometry.Body;
 import io.github.ntk4j.geometry.Piece;
+import io.github.ntk4j.geometry.Rule;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,14 +27,18 @@ class RegionTest {
     Body body = region.body();
     double sum = 0;
     for (Piece piece : body.pieces()) {
-      double[][] at = piece.nodes();
-      double[] weights = piece.weights();
-      for (int i = 0; i < at.length; i++) {
-        double[] normal = piece.normal(at[i]);
-        for (int k = 0; k < normal.length; k++) {
-          sum += weights[i] * at[i][k] * normal[k] / normal.length;
-        }
-      }
+      double[] values =
+          Arrays.stream(piece.rule().points()).mapToDouble(x -> outward(piece, x)).toArray();
+      sum += piece.rule().sum(values);
+    }
+    return sum;
+  }
+
+  private static double outward(Piece piece, double[] x) {
+    double[] normal = piece.normal(x);
+    double sum = 0;
+    for (int k = 0; k < x.length; k++) {
+      sum += x[k] * normal[k] / x.length;
     }
     return sum;
   }
@@ -48,6 +53,27 @@ class RegionTest {
 
   private static double length(Region region, String piece) {
     return region.body().piece(piece).measure();
+  }
+
+  /** Chords across it and the divergence theorem around it agree. */
+  @Test
+  void integrals_over_the_inside_are_right() {
+    for (Region region :
+        List.of(
+            plate,
+            notched,
+            Region.disc(1, 2, 0.5),
+            Region.disc(0, 0, 1).union(Region.disc(1, 0.3, 0.7)).minus(Region.disc(0.2, 0, 0.3)),
+            Region.polygon(new double[][] {{0, 0}, {2, 1}, {1, 3}, {0.5, 1}}),
+            Region.interval(0, 3).minus(Region.interval(1, 1.5)))) {
+      Rule rule = region.body().inside(24);
+      double[] ones = new double[rule.points().length];
+      Arrays.fill(ones, 1);
+      assertEquals(inside(region), rule.sum(ones), 1e-9, region::toString);
+    }
+    Rule disc = Region.disc(1, 2, 0.5).body().inside(24);
+    double[] squares = Arrays.stream(disc.points()).mapToDouble(x -> x[0] * x[0]).toArray();
+    assertEquals(Math.PI * (0.25 + 0.0625 / 4), disc.sum(squares), 1e-9); // πr²(c² + r²/4)
   }
 
   @Test

@@ -143,6 +143,99 @@ class RemarksTest {
         "\"boundary\" asks for u = 0 and \"initial\" for 1 at x = 0, t = 0");
   }
 
+  /** A ring of radii 1/2 and 1: its area is 3π/4, its edges π and 2π long. */
+  @Test
+  void regions_are_balanced_as_boxes_are() {
+    Region ring = Region.disc(0, 0, 1).named("outer").minus(Region.disc(0, 0, 0.5).named("inner"));
+    Problem source =
+        Problem.named("ring").space("x", "y", ring).equation(u -> u.laplacian().times(2).plus(8));
+    Problem level = source.condition("level", Points.of(new double[][] {{0.7, 0}}), u -> u);
+    // 8 · 3π/4 flows out through 2π, at 2 ∂u/∂n = −3: out of the rim only
+    assertEquals(List.of(), balance(source.neumann("outer", -1.5).neumann("inner", 0)));
+    assertTrue(
+        source
+            .neumann("outer", -1.4)
+            .robin("inner", 0, 2, 0.0)
+            .remarks()
+            .toString()
+            .contains(
+                "adds up to 18.85 over the domain and the slopes to a flux of -17.59, which should be -18.85"));
+    assertTrue(
+        source
+            .robin("outer", 0, 2, -3.0)
+            .neumann("inner", 0.1)
+            .remarks()
+            .toString()
+            .contains("adds up"));
+    assertEquals(List.of(), level.neumann("outer", 1).remarks()); // the rest of the edge is open
+    Region ell =
+        Region.polygon(new double[][] {{-1, -1}, {1, -1}, {1, 0}, {0, 0}, {0, 1}, {-1, 1}});
+    Problem shape = Problem.named("L").space("x", "y", ell);
+    Expr x = shape.coordinate("x");
+    double integral = 3 * (1 / 3.0) + (-0.5 - 0.5 + 0.5); // of x² + y over three unit squares
+    Problem on = shape.equation(u -> u.laplacian().plus(x.pow(2).plus(u.coordinate("y"))));
+    assertEquals(List.of(), balance(on.neumann(-integral / 8)));
+    assertEquals(1, balance(on.neumann(integral / 8)).size());
+    Problem two =
+        Problem.named("two")
+            .space("x", Region.interval(0, 3).minus(Region.interval(1, 2)))
+            .equation(u -> u.dxx().plus(2));
+    assertEquals(List.of(), balance(two.neumann(-1)));
+    assertEquals(1, balance(two.neumann(-0.5)).size());
+  }
+
+  private static List<String> balance(Problem problem) {
+    return problem.remarks().stream().filter(r -> r.contains("adds up")).toList();
+  }
+
+  @Test
+  void a_box_thinner_than_rounding_is_not_balanced() {
+    Problem film = Problem.named("film").space("x", 0, 1).space("y", 0, 1e-12);
+    assertEquals(List.of(), balance(film.equation(u -> u.laplacian().plus(1)).neumann(0.0)));
+  }
+
+  @Test
+  void parts_of_faces_are_balanced_too() {
+    Problem heated =
+        square
+            .boundaryPart("heater", "y", 0, p -> p[0] > 0.2 && p[0] < 0.4)
+            .boundaryPart("rest", "y", 0, p -> !(p[0] > 0.2 && p[0] < 0.4))
+            .equation(u -> u.laplacian())
+            .neumannAt("x", 0, 0.0)
+            .neumannAt("x", 1, 0.0)
+            .neumann("heater", 5)
+            .neumann("rest", 0);
+    assertEquals(List.of(), balance(heated.neumannAt("y", 1, -1.0)));
+    assertEquals(1, balance(heated.neumannAt("y", 1, -0.9)).size());
+  }
+
+  @Test
+  void pieces_of_a_region_that_disagree_at_a_corner_or_at_the_start_are_named() {
+    Region plate = Region.box(0, 1, 0, 1).minus(Region.disc(0.5, 0.5, 0.2).named("hole"));
+    Problem heat =
+        Problem.named("plate")
+            .space("x", "y", plate)
+            .time("t", 0, 1)
+            .equation(u -> u.dt().minus(u.laplacian()));
+    Problem left = heat.dirichlet("left", (p) -> p[1]);
+    assertSays(
+        left.dirichlet("bottom", 1.0),
+        "\"left\" asks for u = 0 and \"bottom\" for 1 at x = 0, y = 0, t = 0: no smooth function has both");
+    assertEquals(List.of(), left.dirichlet("top", 1).dirichlet("right", 1).remarks());
+    assertSays(
+        heat.dirichlet("hole", 2).initial(1),
+        "\"hole\" asks for u = 2 and \"initial\" for 1 at x = ");
+    assertEquals(List.of(), heat.dirichlet("hole", p -> 1 + p[2]).initial(1).remarks());
+    Problem box =
+        square
+            .boundaryPart("low", "x", 0, p -> p[1] < 0.5)
+            .equation(u -> u.laplacian())
+            .dirichlet("low", 3);
+    assertSays(
+        box.dirichletAt("y", 0, 1), "\"low\" asks for u = 3 and \"y=0.0\" for 1 at x = 0, y = 0");
+    assertEquals(List.of(), box.dirichletAt("y", 1, 1).remarks());
+  }
+
   @Test
   void slopes_that_do_not_balance_the_source_are_named() {
     Problem open = line.equation(u -> u.dxx().times(2).plus(1)).neumannAt("x", 0, 0);

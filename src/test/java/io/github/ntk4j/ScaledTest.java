@@ -143,6 +143,44 @@ class ScaledTest {
     assertEquals(5000, scale(flow.scaled(), "output", "p"), 1e-9);
   }
 
+  /** Glass has one value of its own; it swings as copper does, however steep its slope may be. */
+  @Test
+  void an_output_tied_to_another_has_its_size() {
+    Problem stack =
+        Problem.named("stack")
+            .space("x", 0, 1)
+            .outputs("copper", "glass")
+            .part("copper", Region.interval(0, 0.5))
+            .part("glass", Region.interval(0.5, 1))
+            .equation("in copper", "copper", u -> u.dxx().times(400))
+            .equation("in glass", "glass", u -> u.output("glass").dxx().times(1.38))
+            .seam("joint", "copper", "glass")
+            .continuous("joint", 400, 1.38)
+            .on("copper")
+            .dirichletAt("x", 0, p -> 400)
+            .on("glass")
+            .dirichletAt("x", 1, 300);
+    // 400 and 300 differ by 100, and copper swings by as much
+    Scaled<Problem> scaled = stack.scaled();
+    double copper = scale(scaled, "output", "copper");
+    assertTrue(copper >= 100 && copper <= 400, scaled::toString);
+    double glass = scale(scaled, "output", "glass");
+    assertTrue(glass >= 100 && glass <= 500, scaled::toString);
+  }
+
+  /** A fin of 1 m in air of 293 K, hot at its root: u″ = 400 (u − 293) tends to 293. */
+  @Test
+  void what_tends_to_a_value_swings_no_farther_than_that() {
+    Problem fin =
+        Problem.named("fin")
+            .space("x", 0.1, 1.1)
+            .equation(u -> u.dxx().minus(u.minus(293).times(400)))
+            .dirichletAt("x", 0.1, 373);
+    Scaled<Problem> scaled = fin.scaled();
+    assertEquals(80, scale(scaled, "output", "u"), 1e-9);
+    assertTrue(scaled.code().contains("Points.grid(0.1, 1.1, 2)"), scaled::code);
+  }
+
   @Test
   void data_a_ready_problem_and_one_without_any_size_have_scales() {
     double[] values = new double[200];

@@ -2,12 +2,15 @@ package io.github.ntk4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import tech.tablesaw.api.Table;
 
 /** Named parts of a domain, and what holds on the seams between them. */
 class SeamTest {
@@ -83,6 +86,28 @@ class SeamTest {
     assertTrue(stack.latex().contains("x = 0,\\; \\text{copper}"), stack::latex);
   }
 
+  /** By central differences of the loss, whose terms are those of a seam. */
+  @Test
+  void gradients_of_seam_terms_are_exact() {
+    Problem seam =
+        square
+            .continuous("joint", Problem.constant(3), square.output(1).pow(2).plus(1))
+            .boundary(9);
+    IntegralTest.assertGradient(seam, Pinn.mlp(2, 4, 2));
+  }
+
+  @Test
+  void the_solution_is_missing_where_an_output_does_not_live() {
+    Training run = Pinn.mlp(2, 3, 2).train(stack).gradientDescent(1e-12).steps(1).run();
+    Table table = run.evaluate(Points.of(new double[][] {{0.2, 0.25}, {0.2, 0.5}, {0.2, 0.75}}));
+    for (String column : List.of("copper", "exact copper")) {
+      assertFalse(table.doubleColumn(column).isMissing(1));
+      assertTrue(table.doubleColumn(column).isMissing(2));
+    }
+    assertTrue(table.doubleColumn("glass").isMissing(0));
+    assertTrue(stack.latex().contains("\\text{, glass}"), stack::latex);
+  }
+
   @Test
   void two_stacked_materials_are_found() {
     Training run =
@@ -97,6 +122,8 @@ class SeamTest {
             .numberColumn("largest error")
             .asDoubleArray();
     assertTrue(errors[0] < 0.05 && errors[1] < 0.05, Arrays.toString(errors));
+    assertEquals(-FLUX / 1.38, run.flux("glass", "joint"), 0.3); // up, through a length of 1
+    assertEquals(-FLUX / 400, run.flux("copper", "joint"), 0.3);
   }
 
   /** A disc in a plate: the seam is the circle, and its normals point out of the disc. */

@@ -416,7 +416,16 @@ final class Cures {
 
   /** Whatever helps a run that nothing more special helps. */
   Optional<Tried> anything() {
-    return goOn().or(this::goOnWithMorePoints).or(this::again).or(this::thenSecond);
+    return goOn()
+        .filter(this::nearer)
+        .or(() -> goOnWithMorePoints().filter(this::nearer))
+        .or(() -> again().filter(this::nearer))
+        .or(() -> thenSecond().filter(this::nearer));
+  }
+
+  /** Whether an end is nearer than u ≡ 0: from one error above 1 to another nothing was learnt. */
+  private boolean nearer(Tried tried) {
+    return !yardstick.exact() || tried.end() < 1;
   }
 
   /** Another network from scratch, first order and then second, beside this one after the same. */

@@ -68,7 +68,7 @@ public final class LimitExam {
 
   private String kernel() {
     return course.adaptive()
-        ? "38/λmax of J P⁻¹ Jᵀ, P = √v̂ + ε frozen"
+        ? "38/λmax of J P⁻¹ Jᵀ, P its divisor, frozen"
         : "λmax of the dynamics kernel";
   }
 

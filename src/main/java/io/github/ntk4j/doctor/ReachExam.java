@@ -30,6 +30,7 @@ final class ReachExam {
   /** Up to so many the least squares is solved as it stands, beyond by steps of LSQR. */
   private static final int MOST_PARAMETERS = 1000;
 
+  private static final double LSQR_WORK = 1e9;
   private static final int LSQR_STEPS = 40;
   private static final int FLOPS = 12; // of both products with J, a row and parameter
 
@@ -65,7 +66,7 @@ final class ReachExam {
     int two = Math.max(FEWEST_ROWS, ROWS_A_PARAMETER * p);
     return small()
         ? two
-        : (int) Math.max(FEWEST_ROWS, Math.min(two, Work.LEAST / LSQR_STEPS / FLOPS / p));
+        : (int) Math.max(FEWEST_ROWS, Math.min(two, LSQR_WORK / LSQR_STEPS / FLOPS / p));
   }
 
   private boolean small() {

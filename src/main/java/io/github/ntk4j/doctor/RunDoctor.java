@@ -17,6 +17,11 @@ public final class RunDoctor {
   private static final List<Remark.Kind> ALWAYS =
       List.of(Remark.Kind.FIXED, Remark.Kind.ZERO, Remark.Kind.BALANCE, Remark.Kind.LEVEL);
 
+  /**
+   * A linear step that leaves less than this, where u ≡ 0 has about 1, shows that size suffices.
+   */
+  private static final double REACHED = 0.3;
+
   /** So many repeated points are worth a word even where the problem is solved. */
   private static final double REPEATED = 0.1;
 
@@ -203,7 +208,7 @@ public final class RunDoctor {
         p <= 60
             && new ReachExam(course.end(), yardstick)
                 .residual()
-                .map(ReachExam.Reach::much)
+                .map(r -> r.much() && r.least() < REACHED)
                 .orElse(false);
     if (p > 60 || much) {
       return Optional.empty(); // one step in its own tangent space gets far: it is not the size

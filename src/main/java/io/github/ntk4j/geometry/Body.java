@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A bounded shape, and what bounds it. */
 public final class Body {
@@ -158,6 +159,29 @@ public final class Body {
               pieces.stream().map(Piece::name).toList(), name));
     }
     return Piece.together(name, found);
+  }
+
+  /**
+   * Points at which an integral over the inside is taken, of the line or plane, and what each adds.
+   *
+   * @param points along each chord, and chords between two heights
+   */
+  public Rule inside(int points) {
+    if (shape.dimension() > 2) {
+      throw Fault.argument(
+          "integrals over the inside of a region are those of the line and the plane; this one has "
+              + shape.dimension()
+              + " dimensions");
+    }
+    return Rule.of(Filling.of(points, shape, portions));
+  }
+
+  /** Ends of the curves of one piece that lie on another, and the other way round. */
+  public List<double[]> corners(Piece a, Piece b) {
+    return Stream.of(a, b)
+        .flatMap(piece -> piece.curveEnds().stream())
+        .filter(x -> touches(x, a) && touches(x, b))
+        .toList();
   }
 
   /** Whether two names have a piece in common. */

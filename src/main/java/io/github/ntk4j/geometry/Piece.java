@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /** A named piece of a region's boundary, or several together. */
@@ -86,20 +87,17 @@ public final class Piece {
         .outward(x);
   }
 
-  /** Points at which an integral over it is taken, in the order of {@link #weights()}. */
-  public double[][] nodes() {
+  /** Where its curves begin and end. */
+  List<double[]> curveEnds() {
     return portions.stream()
-        .flatMap(p -> p.nodes().stream())
-        .map(node -> Vectors.array(node.at()))
-        .toArray(double[][]::new);
+        .filter(p -> p.patch().surface() instanceof Curve)
+        .flatMap(p -> Stream.of(p.from(), p.to()).map(t -> p.patch().surface().at(t)))
+        .toList();
   }
 
-  /** What each node adds to an integral; their sum is the measure. */
-  public double[] weights() {
-    return portions.stream()
-        .flatMap(p -> p.nodes().stream())
-        .mapToDouble(Portion.Node::weight)
-        .toArray();
+  /** Points at which an integral over it is taken, and what each adds; their sum is the measure. */
+  public Rule rule() {
+    return Rule.of(portions.stream().flatMap(p -> p.nodes().stream()).toList());
   }
 
   /** Curves of the plane as points that a line joins, one list for each of its portions. */

@@ -31,7 +31,7 @@ final class Cholesky implements PositiveSolver {
    * @param mu μ, added to the diagonal
    * @return empty if a pivot is not above 0
    */
-  static Optional<PositiveSolver> of(double[][] lower, double mu) {
+  static Optional<Cholesky> of(double[][] lower, double mu) {
     double[][] l = new double[lower.length][lower.length];
     for (int i = 0; i < l.length; i++) {
       System.arraycopy(lower[i], 0, l[i], 0, i + 1);
@@ -106,5 +106,16 @@ final class Cholesky implements PositiveSolver {
       x[k] = (x[k] - Rows.dot(l[k], x, k)) / l[k][k];
     }
     return x;
+  }
+
+  /** {@code Y L⁻¹} in the place of Y, by columns: B with {@code B Bᵀ = Y (A + μI)⁻¹ Yᵀ}. */
+  void divideColumns(double[][] y) {
+    for (int j = y.length - 1; j >= 0; j--) {
+      int n = y[j].length;
+      for (int k = j + 1; k < y.length; k++) {
+        Rows.add(-l[k][j], y[k], y[j], n);
+      }
+      scale(1 / l[j][j], y[j], n);
+    }
   }
 }

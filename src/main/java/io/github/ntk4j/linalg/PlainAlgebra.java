@@ -21,7 +21,7 @@ final class PlainAlgebra implements LinearAlgebra {
 
   @Override
   public Optional<PositiveSolver> cholesky(double[][] lower, double mu) {
-    return Cholesky.of(lower, mu);
+    return Cholesky.of(lower, mu).map(found -> found);
   }
 
   @Override

@@ -121,10 +121,24 @@ public final class Rows {
     }
   }
 
+  /** {@code out = x − y}. */
+  public static void subtract(double[] x, double[] y, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = x[i] - y[i];
+    }
+  }
+
   /** {@code out += c · x}. */
   public static void add(double c, double[] x, double[] out, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = Math.fma(c, x[i], out[i]);
+    }
+  }
+
+  /** {@code out = x + c · out}. */
+  static void addTo(double[] x, double c, double[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Math.fma(c, out[i], x[i]);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.ntk4j.model;
 
+import io.github.ntk4j.linalg.Rows;
 import java.util.List;
 import org.apache.commons.math3.random.RandomGenerator;
 
@@ -81,16 +82,10 @@ record Circle(int from, Layer rows, List<List<Double>> frequencies) implements P
         product.reverse(cos, ofSin, n);
         product.reverse(sin, ofCos, n);
         for (int s = 0; s < z.length; s++) {
-          subtract(ofSin[s], ofCos[s], z[s], n);
+          Rows.subtract(ofSin[s], ofCos[s], z[s], n);
         }
       }
       in.taken();
-    }
-
-    private static void subtract(double[] x, double[] y, double[] out, int n) {
-      for (int i = 0; i < n; i++) {
-        out[i] = x[i] - y[i];
-      }
     }
   }
 }

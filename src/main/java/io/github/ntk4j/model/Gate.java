@@ -61,13 +61,7 @@ record Gate(int z, int u, int v, int width) implements Piece {
     private void pick(int unit, int n) {
       Level.pick(z.values(), unit, gate);
       for (int s = 0; s < difference.length; s++) {
-        subtract(u.values()[s][unit], v.values()[s][unit], difference[s], n);
-      }
-    }
-
-    private static void subtract(double[] x, double[] y, double[] out, int n) {
-      for (int i = 0; i < n; i++) {
-        out[i] = x[i] - y[i];
+        Rows.subtract(u.values()[s][unit], v.values()[s][unit], difference[s], n);
       }
     }
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** v ↦ Jv and w ↦ Jᵀw from the layers' factors, without J. */
-public final class JacobianProducts implements LinearMap {
+public final class JacobianProducts implements TracedMap {
   private static final int LANES = 8;
 
   private final List<RowFactors> blocks;
@@ -39,7 +39,8 @@ public final class JacobianProducts implements LinearMap {
     return parameters;
   }
 
-  /** Trace of K = J Jᵀ, ‖J‖_F², from the factors: no estimate. */
+  /** From the factors: no estimate. */
+  @Override
   public double trace() {
     return blocks.stream().mapToDouble(RowFactors::trace).sum();
   }

@@ -1,7 +1,7 @@
 package io.github.ntk4j.ntk;
 
 /** A matrix J known by its products alone. */
-interface LinearMap {
+public interface LinearMap {
   /** Number of rows, n. */
   int rows();
 

@@ -1,7 +1,11 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.geometry.Body;
+import io.github.ntk4j.geometry.Piece;
+import io.github.ntk4j.geometry.Rule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
@@ -15,6 +19,7 @@ final class BalanceCheck {
   private static final int NODES = 24; // along each coordinate
   private static final double TOLERANCE = 1e-4; // of the sums of sizes; sources may have kinks
   private static final int MOST_DIMENSIONS = 3;
+  private static final double THIN = 1e-6;
 
   private final Statement problem;
   private final Domain domain;
@@ -25,30 +30,47 @@ final class BalanceCheck {
   }
 
   Optional<Remark> remark() {
-    List<Part.Face> walls = new ArrayList<>();
     List<Condition> slopes = problem.conditions();
-    boolean box =
+    boolean space =
         domain.coordinates().stream().allMatch(Coordinate::space)
-            && domain.region().isEmpty()
-            && domain.bounded();
-    if (!box
-        || domain.dimension() > MOST_DIMENSIONS
+            && domain.bounded()
+            && domain.dimension() <= (domain.region().isPresent() ? 2 : MOST_DIMENSIONS)
+            && thick();
+    if (!space
         || problem.equations().size() != 1
         || !problem.outputs().ansatz().isEmpty()
         || slopes.stream()
             .anyMatch(c -> c.fixes() != Condition.Fixes.SLOPE || c.partner().isPresent())) {
       return Optional.empty();
     }
-    slopes.forEach(c -> walls.addAll(faces(c)));
-    return walls.size() == 2 * domain.dimension()
+    double covered =
+        slopes.stream().flatMap(c -> pieces(c).stream()).mapToDouble(Piece::measure).sum();
+    double whole = body().boundary().measure();
+    return Math.abs(covered - whole) <= 1e-9 * whole
         ? diffusivity().flatMap(this::remark)
         : Optional.empty();
   }
 
-  private List<Part.Face> faces(Condition c) {
-    return c.part() instanceof Part.Face face
-        ? List.of(face)
-        : c.part() instanceof Part.Boundary ? new Draws(domain).walls() : List.of();
+  private Body body() {
+    return domain.region().orElseGet(domain::box);
+  }
+
+  /** The pieces of the boundary on which a condition holds; none of one at points. */
+  private List<Piece> pieces(Condition c) {
+    Part whole = c.part().whole();
+    if (whole instanceof Part.Boundary) {
+      return whole.equals(c.part()) ? List.of(body().boundary()) : List.of();
+    }
+    return whole instanceof Part.Face || whole instanceof Part.OfRegion
+        ? List.of(domain.measured(c.part()))
+        : List.of();
+  }
+
+  /** Whether a box is not so thin that its faces are lost in rounding. */
+  private boolean thick() {
+    double[] lengths =
+        domain.coordinates().stream().mapToDouble(c -> c.hi() - c.lo()).sorted().toArray();
+    return lengths[0] > THIN * lengths[lengths.length - 1];
   }
 
   private Node equation() {
@@ -89,14 +111,11 @@ final class BalanceCheck {
   }
 
   private Optional<Remark> remark(double c) {
-    double[] source = integral(Examination.at(equation(), jet -> Node.constant(0)), -1, 0);
+    double[] source = integrals(inside(), Examination.at(equation(), jet -> Node.constant(0)));
     double[] flux = new double[2];
     for (Condition condition : problem.conditions()) {
-      Node g =
-          Node.times(
-              Node.constant(-1), Examination.at(condition.residual(), jet -> Node.constant(0)));
-      for (Part.Face face : faces(condition)) {
-        double[] part = integral(g, face.coordinate(), face.at(domain));
+      for (Piece piece : pieces(condition)) {
+        double[] part = integrals(piece.rule(), slope(condition, piece));
         flux[0] += c * part[0];
         flux[1] += Math.abs(c) * part[1];
       }
@@ -116,25 +135,38 @@ final class BalanceCheck {
                     Examination.number(-source[0]))));
   }
 
-  /** ∫g and ∫|g| over the box, or over the face at which a coordinate is fixed. */
-  private double[] integral(Node g, int fixed, double end) {
+  /** The outward slope that a condition asks for: its residual is linear in it. */
+  private static Node slope(Condition c, Piece piece) {
+    Node none = Examination.at(c.residual(), jet -> Node.constant(0));
+    Node one =
+        Examination.at(
+            c.residual(),
+            jet -> {
+              int k = jet.partial().counts().indexOf(1);
+              return new Node.Given(x -> piece.normal(x)[k], "n");
+            });
+    return new Node.Quotient(none, Node.minus(none, one));
+  }
+
+  /** ∫g and ∫|g|. */
+  private static double[] integrals(Rule rule, Node g) {
+    double[] values = Nodes.values(g, rule.points());
+    return new double[] {
+      rule.sum(values), rule.sum(Arrays.stream(values).map(Math::abs).toArray())
+    };
+  }
+
+  private Rule inside() {
+    return domain.region().isPresent() ? domain.region().get().inside(NODES) : inBox();
+  }
+
+  private Rule inBox() {
     List<double[]> points = new ArrayList<>(List.of(new double[domain.dimension()]));
     List<Double> weights = new ArrayList<>(List.of(1.0));
     for (int k = 0; k < domain.dimension(); k++) {
-      if (k == fixed) {
-        int face = k;
-        points.forEach(x -> x[face] = end);
-      } else {
-        spread(points, weights, k);
-      }
+      spread(points, weights, k);
     }
-    double[] values = Nodes.values(g, points.toArray(double[][]::new));
-    double[] sums = new double[2];
-    for (int i = 0; i < values.length; i++) {
-      sums[0] += weights.get(i) * values[i];
-      sums[1] += weights.get(i) * Math.abs(values[i]);
-    }
-    return sums;
+    return Rule.of(points.toArray(double[][]::new), weights.stream().mapToDouble(w -> w).toArray());
   }
 
   private void spread(List<double[]> points, List<Double> weights, int k) {

@@ -406,6 +406,11 @@ public final class CompiledLoss {
     return cost;
   }
 
+  /** Multiply-adds of a product of the Jacobian, or of its transpose, with a vector. */
+  public double productWork() {
+    return terms.stream().mapToDouble(t -> (double) t.term().rows() * t.productWork()).sum();
+  }
+
   /** Numbers in the factors of all rows, without their copies at blocks' ends. */
   public double factorEntries() {
     return terms.stream().mapToDouble(t -> (double) t.term().rows() * t.factorEntries()).sum();

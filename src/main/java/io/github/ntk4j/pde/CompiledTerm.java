@@ -375,6 +375,15 @@ final class CompiledTerm {
     return cost;
   }
 
+  /** Multiply-adds of one row of the Jacobian times a vector. */
+  long productWork() {
+    long work = unknowns.size();
+    for (int l = 0; l < network.layers(); l++) {
+      work += (long) slots(l) * network.layer(l).inputs() * network.layer(l).units();
+    }
+    return work;
+  }
+
   /** Numbers in the factors of one row. */
   long factorEntries() {
     long entries = unknowns.size();

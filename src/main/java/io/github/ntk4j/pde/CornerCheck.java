@@ -1,9 +1,11 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.geometry.Piece;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Whether two conditions on the value of an output agree where their places meet. */
@@ -35,20 +37,78 @@ final class CornerCheck {
   }
 
   private List<Remark> between(Condition a, Condition b) {
-    for (Part.Face first : faces(a)) {
-      for (Part.Face second : faces(b)) {
-        if (first.coordinate() != second.coordinate()) {
-          for (double[] corner : corners(first, second)) {
-            OptionalDouble here = prescribed(a, corner);
-            OptionalDouble there = prescribed(b, corner);
-            if (here.isPresent() && there.isPresent() && differ(here, there, size(a) + size(b))) {
-              return List.of(remark(a, here.getAsDouble(), b, there.getAsDouble(), corner));
-            }
-          }
+    for (double[] corner : corners(a, b)) {
+      if (has(a, corner) && has(b, corner)) {
+        OptionalDouble here = prescribed(a, corner);
+        OptionalDouble there = prescribed(b, corner);
+        if (here.isPresent() && there.isPresent() && differ(here, there, size(a) + size(b))) {
+          return List.of(remark(a, here.getAsDouble(), b, there.getAsDouble(), corner));
         }
       }
     }
     return List.of();
+  }
+
+  private static boolean has(Condition c, double[] x) {
+    return !(c.part() instanceof Part.Some some) || some.has(x);
+  }
+
+  /** Points at which the places of two conditions meet. */
+  private List<double[]> corners(Condition a, Condition b) {
+    List<double[]> corners = new ArrayList<>();
+    for (Part.Face first : faces(a)) {
+      for (Part.Face second : faces(b)) {
+        if (first.coordinate() != second.coordinate()) {
+          corners.addAll(corners(first, second));
+        }
+      }
+      corners.addAll(moments(first, b));
+    }
+    faces(b).forEach(second -> corners.addAll(moments(second, a)));
+    corners.addAll(ends(a, b));
+    return corners;
+  }
+
+  /** Points on a region's boundary at the moment that a face of time is. */
+  private List<double[]> moments(Part.Face face, Condition other) {
+    if (face.coordinate() != problem.domain().time() || piece(other).isEmpty()) {
+      return List.of();
+    }
+    return Arrays.stream(Examination.sample(problem, other.name()))
+        .map(
+            x -> {
+              double[] moved = x.clone();
+              moved[face.coordinate()] = face.at(problem.domain());
+              return moved;
+            })
+        .toList();
+  }
+
+  /** Corners of a region in which two pieces of its boundary meet, at the ends of what is free. */
+  private List<double[]> ends(Condition a, Condition b) {
+    Optional<Piece> first = piece(a);
+    Optional<Piece> second = piece(b);
+    if (first.isEmpty() || second.isEmpty()) {
+      return List.of();
+    }
+    Domain domain = problem.domain();
+    List<double[]> points = new ArrayList<>();
+    for (double[] corner : domain.pieces().corners(first.get(), second.get())) {
+      List<double[]> here = List.of(Arrays.copyOf(corner, domain.dimension()));
+      for (int k = corner.length; k < domain.dimension(); k++) {
+        here = spread(here, k, domain.coordinates().get(k));
+      }
+      points.addAll(here);
+    }
+    return points;
+  }
+
+  /** The piece of the region's boundary on which a condition holds. */
+  private Optional<Piece> piece(Condition c) {
+    Part whole = c.part().whole();
+    return whole instanceof Part.Boundary && problem.domain().region().isPresent()
+        ? Optional.of(problem.domain().pieces().boundary())
+        : whole instanceof Part.OfRegion ? whole.piece(problem.domain()) : Optional.empty();
   }
 
   private static boolean differ(OptionalDouble a, OptionalDouble b, double size) {
@@ -65,7 +125,7 @@ final class CornerCheck {
   }
 
   private List<Part.Face> faces(Condition c) {
-    Part place = c.part().place(problem.domain());
+    Part place = c.part().whole().place(problem.domain());
     if (place instanceof Part.Face face) {
       return List.of(face);
     }

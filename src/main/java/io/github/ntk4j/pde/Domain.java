@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -86,11 +86,11 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places
     return new Domain(around.coordinates(), Optional.of(body), places);
   }
 
-  private Optional<Ball> ball() {
+  Optional<Ball> ball() {
     return region.map(Body::shape).filter(Ball.class::isInstance).map(Ball.class::cast);
   }
 
-  private String shapeName() {
+  String shapeName() {
     return ball().map(ball -> ball.dimension() == 2 ? "disc" : "ball").orElse("region");
   }
 
@@ -131,13 +131,44 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places
 
   /**
    * A piece of the boundary of a region, or of a box of at most three space coordinates, whose
-   * faces are called left, right and so on.
+   * faces are called left, right and so on; or a part of one, or a seam.
+   *
+   * @param rest values of the coordinates after those of space, by which parts may be told
    */
-  Piece measured(String name) {
-    return region.orElseGet(this::box).piece(Require.nonNull("piece", name));
+  Piece measured(String name, double... rest) {
+    Optional<Part> edge = places.edge(Require.nonNull("piece", name));
+    return edge.isPresent() ? measured(edge.get(), rest) : region.orElseGet(this::box).piece(name);
   }
 
-  private Body box() {
+  /** The piece that a place is, or those portions of one that it is a part of. */
+  Piece measured(Part place, double... rest) {
+    Piece whole = place.whole().piece(this).orElseGet(() -> face(place.whole()));
+    if (!(place instanceof Part.Some some) || rest.length + whole.dimension() != dimension()) {
+      return whole;
+    }
+    Predicate<double[]> test =
+        x -> some.has(DoubleStream.concat(Arrays.stream(x), Arrays.stream(rest)).toArray());
+    return whole
+        .where(some.name(), test)
+        .orElseThrow(
+            () ->
+                Fault.argument(
+                    Text.format(
+                        "nothing of \"%s\" is there at %s", some.name(), Arrays.toString(rest))));
+  }
+
+  /** The piece of the box that a face is. */
+  private Piece face(Part part) {
+    return box().pieces().stream()
+        .filter(
+            p ->
+                part instanceof Part.Face f
+                    && f.sign() == p.normal(p.rule().points()[0])[f.coordinate()])
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Body box() {
     double[] ends =
         coordinates.stream()
             .takeWhile(Coordinate::space)
@@ -249,47 +280,6 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places
     return coordinates.get(time()).name();
   }
 
-  /** All of it in LaTeX: the interval of each coordinate, the region before. */
-  public String latex() {
-    int first = region.map(Body::dimension).orElse(0);
-    String box =
-        coordinates.stream()
-            .skip(first)
-            .map(
-                c ->
-                    Text.format(
-                        "%s \\in [%s, %s]", c.name(), Latex.number(c.lo()), Latex.number(c.hi())))
-            .collect(Collectors.joining(",\\; "));
-    return first == 0 ? box : regionLatex() + (box.isEmpty() ? "" : ",\\; " + box);
-  }
-
-  private String regionLatex() {
-    Body body = region.orElseThrow();
-    return ball().isPresent()
-        ? ballLatex("\\le")
-        : place() + " \\in " + body.shape().latex(Latex::number);
-  }
-
-  /** All of the region's boundary in LaTeX. */
-  String boundaryLatex() {
-    return ball().isPresent() ? ballLatex("=") : "\\text{on the boundary}";
-  }
-
-  private String place() {
-    List<String> names = names().subList(0, region.orElseThrow().dimension());
-    return names.size() == 1 ? names.get(0) : "(" + String.join(", ", names) + ")";
-  }
-
-  private String ballLatex(String relation) {
-    Ball ball = ball().orElseThrow();
-    return Text.format(
-        "\\left|%s - (%s)\\right| %s %s",
-        place(),
-        ball.centre().stream().map(Latex::number).collect(Collectors.joining(", ")),
-        relation,
-        Latex.number(ball.radius()));
-  }
-
   /** Whether a coordinate is one of the region's. */
   boolean round(int k) {
     return region.isPresent() && k < region.get().dimension();
@@ -343,6 +333,19 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places
 
   /** Fails on a point that is not in the closed domain. */
   public void requireInside(String what, PointSet points) {
+    requireInBox(what, points);
+    for (int i = 0; i < points.size(); i++) {
+      double[] x = points.array()[i];
+      if (!covers(x)) {
+        throw Fault.argument(
+            Text.format(
+                "%s[%s] lies outside the %s: %s", what, i, shapeName(), Arrays.toString(x)));
+      }
+    }
+  }
+
+  /** Fails on a point that is not in the box around the domain. */
+  void requireInBox(String what, PointSet points) {
     requireDimension(what, points);
     for (int i = 0; i < points.size(); i++) {
       double[] x = points.array()[i];
@@ -354,11 +357,6 @@ public record Domain(List<Coordinate> coordinates, Optional<Body> region, Places
                   "%s[%s] lies outside the domain: %s = %s is not in [%s, %s]",
                   what, i, c.name(), x[k], c.lo(), c.hi()));
         }
-      }
-      if (!covers(x)) {
-        throw Fault.argument(
-            Text.format(
-                "%s[%s] lies outside the %s: %s", what, i, shapeName(), Arrays.toString(x)));
       }
     }
   }

@@ -72,9 +72,18 @@ public final class Latex {
 
   /** Whether its text, where a shared part stands as often as it is met, is beyond reading. */
   private static boolean tooLong(Node root) {
+    return written(root) > MOST_WRITTEN;
+  }
+
+  /** Parts that are written: of an integral those of its integrand. */
+  private static double written(Node root) {
     return Nodes.<Double>fold(
-            root, (node, parts) -> 1 + parts.stream().mapToDouble(Double::doubleValue).sum())
-        > MOST_WRITTEN;
+        root,
+        (node, parts) ->
+            1
+                + (node instanceof Node.Integral integral
+                    ? written(integral.shown())
+                    : parts.stream().mapToDouble(Double::doubleValue).sum()));
   }
 
   /**

@@ -554,7 +554,12 @@ public sealed interface Node {
 
     /** On the part that a test accepts. */
     static Inside of(Predicate<double[]> part, Node body) {
-      return new Inside(new Given(x -> part.test(x) ? 1 : 0, "part"), body);
+      return of("a part of it", part, body);
+    }
+
+    /** On the part that a test accepts, with the name that it has in text. */
+    static Inside of(String name, Predicate<double[]> part, Node body) {
+      return new Inside(new Given(x -> part.test(x) ? 1 : 0, name), body);
     }
 
     /** The points of the part. */
@@ -603,19 +608,36 @@ public sealed interface Node {
   }
 
   /**
-   * An integral, which is evaluated as a sum.
+   * What an integral is over.
    *
-   * @param sum what its rule makes of it
-   * @param shown the integrand as it is written
-   * @param coordinate what it is over
-   * @param ends from and to
+   * @param place in LaTeX; empty where it has ends
+   * @param measure in LaTeX, after the d
+   * @param ends from and to, of one coordinate
    */
-  record Integral(Node sum, Node shown, String coordinate, List<Node> ends) implements Node {
+  record Range(String place, String measure, List<Node> ends) {
     /** Copies the list. */
-    public Integral {
+    public Range {
       ends = List.copyOf(ends);
     }
 
+    String latex(Latex writer) {
+      return ends.isEmpty()
+          ? "\\int_{" + place + "} "
+          : "\\int_{"
+              + writer.write(ends.get(0), Latex.SUM)
+              + "}^{"
+              + writer.write(ends.get(1), Latex.SUM)
+              + "} ";
+    }
+  }
+
+  /**
+   * An integral.
+   *
+   * @param sum what its rule makes of it
+   * @param shown the integrand as it is written
+   */
+  record Integral(Node sum, Node shown, Range over) implements Node {
     @Override
     public List<Node> children() {
       return List.of(sum);
@@ -623,7 +645,7 @@ public sealed interface Node {
 
     @Override
     public Node with(List<Node> children) {
-      return new Integral(children.get(0), shown, coordinate, ends);
+      return new Integral(children.get(0), shown, over);
     }
 
     @Override
@@ -643,14 +665,7 @@ public sealed interface Node {
 
     @Override
     public String latex(Latex writer) {
-      return "\\int_{"
-          + writer.write(ends.get(0), Latex.SUM)
-          + "}^{"
-          + writer.write(ends.get(1), Latex.SUM)
-          + "} "
-          + writer.write(shown, Latex.PRODUCT)
-          + " \\, d"
-          + coordinate;
+      return over.latex(writer) + writer.write(shown, Latex.PRODUCT) + " \\, d" + over.measure();
     }
 
     @Override

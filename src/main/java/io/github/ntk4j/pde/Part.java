@@ -95,7 +95,7 @@ public sealed interface Part {
     public String latex(Domain domain) {
       List<Coordinate> space = domain.coordinates().stream().filter(Coordinate::space).toList();
       if (domain.region().isPresent()) {
-        return domain.boundaryLatex();
+        return DomainLatex.boundary(domain);
       }
       if (space.size() > 1) {
         return "\\text{on the boundary}";

@@ -71,12 +71,24 @@ public record Scales(
 
   /** Lower ends of the coordinates. */
   public double[] lower() {
-    return coordinates.stream().mapToDouble(c -> c.around() - c.size() / 2).toArray();
+    return ends(false);
   }
 
   /** Upper ends of the coordinates. */
   public double[] upper() {
-    return coordinates.stream().mapToDouble(c -> c.around() + c.size() / 2).toArray();
+    return ends(true);
+  }
+
+  /** Those of the domain to the last digit; without any, as far as the points reach. */
+  private double[] ends(boolean upper) {
+    return IntStream.range(0, coordinates.size())
+        .mapToDouble(
+            k -> {
+              Coordinate c = statement.domain().coordinates().get(k);
+              double half = (upper ? 0.5 : -0.5) * coordinates.get(k).size();
+              return c.bounded() ? c.end(upper) : coordinates.get(k).around() + half;
+            })
+        .toArray();
   }
 
   /** Works them out. */
@@ -130,12 +142,12 @@ public record Scales(
       }
       double[] known = sizes.clone();
       for (int k = 0; k < sizes.length; k++) {
-        balanced(k, known);
+        balancesSources(k, known);
       }
       for (int round = 0; round < sizes.length; round++) { // each may bring the size of another
         for (int k = 0; k < sizes.length; k++) {
           if (sizes[k] == 0) {
-            balanced(k, sizes.clone());
+            balancesOthers(k, sizes.clone());
           }
         }
       }
@@ -187,49 +199,84 @@ public record Scales(
 
     /** Values of an output at which what a condition has beside slopes is 0. */
     private DoubleStream asked(Condition c, int output) {
-      Node rest = parts.get(c.name()).rest();
+      return goals(parts.get(c.name()).rest(), statement.points(c).array(), output);
+    }
+
+    private static DoubleStream goals(Node rest, double[][] points, int output) {
       boolean one = Nodes.jets(rest).allMatch(j -> j.output() == output && j.site() == 0);
       if (Nodes.jets(rest).findAny().isEmpty() || !one || !Nodes.linear(rest)) {
         return DoubleStream.empty();
       }
-      double[][] all = statement.points(c).array();
-      double[] zero = at(all, rest, 0);
-      double[] unit = at(all, rest, 1);
-      return IntStream.range(0, zero.length).mapToDouble(i -> zero[i] / (zero[i] - unit[i]));
+      double[] zero = at(points, rest, 0);
+      double[] unit = at(points, rest, 1);
+      return IntStream.range(0, zero.length)
+          .mapToDouble(i -> zero[i] / (zero[i] - unit[i]))
+          .filter(Double::isFinite);
     }
 
     private static double[] at(double[][] points, Node node, double u) {
       return Nodes.values(Examination.at(node, jet -> Node.constant(u)), points);
     }
 
-    /** The size at which slopes of an output are as large as what they stand against. */
-    private void balanced(int output, double[] known) {
-      double[] unit = known.clone();
-      unit[output] = 1;
-      double[] none = known.clone();
-      none[output] = 0;
-      Sizes one = new Sizes(lengths, means, unit);
-      Sizes without = new Sizes(lengths, means, none);
-      parts.forEach(
-          (term, of) -> {
-            double slopes = 0;
-            double against = without.atRest(of.rest(), points.get(term));
-            for (Node part : of.slopes()) {
-              boolean own =
+    /** The size at which slopes of an output are as large as what has no slopes. */
+    private void balancesSources(int output, double[] known) {
+      for (String term : parts.keySet()) {
+        Node rest = parts.get(term).rest();
+        double against = sized(known, output, 0).atRest(rest, points.get(term));
+        double balance = against / own(term, output, known);
+        double size = Double.isFinite(balance) ? Math.min(balance, distance(term, output)) : 0;
+        if (size > sizes[output]) {
+          sizes[output] = size;
+          why[output] = Text.format("its slopes balance the rest of \"%s\"", term);
+        }
+      }
+    }
+
+    /** How far an output is from where the rest of an equation is 0, to which it tends. */
+    private double distance(String term, int output) {
+      double[] goals = goals(parts.get(term).rest(), points.get(term), output).toArray();
+      return goals.length == 0
+          ? Double.POSITIVE_INFINITY
+          : sizes[output]
+              + Arrays.stream(goals).map(u -> Math.abs(u - means[output])).max().orElse(0);
+    }
+
+    /** The least size at which an output balances others in a term that ties it to them. */
+    private void balancesOthers(int output, double[] known) {
+      for (String term : parts.keySet()) {
+        Sizes others = sized(known, output, 0);
+        double against = others.of(parts.get(term).rest(), points.get(term));
+        for (Node part : parts.get(term).slopes()) {
+          against = Math.max(against, others.of(part, points.get(term)));
+        }
+        double tie =
+            sized(new double[sizes.length], output, 1)
+                .change(parts.get(term).rest(), points.get(term));
+        double size = against / Math.max(own(term, output, known), tie);
+        if (Double.isFinite(size) && size > 0 && (sizes[output] == 0 || size < sizes[output])) {
+          sizes[output] = size;
+          why[output] = Text.format("it balances what else is in \"%s\"", term);
+        }
+      }
+    }
+
+    /** The largest part of a term with slopes of an output, at its size 1. */
+    private double own(String term, int output, double[] known) {
+      Sizes one = sized(known, output, 1);
+      return parts.get(term).slopes().stream()
+          .filter(
+              part ->
                   Nodes.jets(part)
-                      .anyMatch(jet -> jet.output() == output && jet.partial().order() > 0);
-              if (own) {
-                slopes = Math.max(slopes, one.of(part, points.get(term)));
-              } else {
-                against = Math.max(against, without.of(part, points.get(term)));
-              }
-            }
-            double size = against / slopes;
-            if (Double.isFinite(size) && size > sizes[output]) {
-              sizes[output] = size;
-              why[output] = Text.format("its slopes balance the rest of \"%s\"", term);
-            }
-          });
+                      .anyMatch(jet -> jet.output() == output && jet.partial().order() > 0))
+          .mapToDouble(part -> one.of(part, points.get(term)))
+          .max()
+          .orElse(0);
+    }
+
+    private Sizes sized(double[] known, int output, double size) {
+      double[] changed = known.clone();
+      changed[output] = size;
+      return new Sizes(lengths, means, changed);
     }
 
     private void settle(int output) {
@@ -274,6 +321,7 @@ public record Scales(
               .replaceAll("_\\{([^{}]*)}", "_$1")
               .replaceAll("\\^\\{([^{}]*)}", "^$1")
               .replaceAll("\\\\(left|right)", "")
+              .replace("\\cdot", "·")
               .replaceAll("\\\\[,;]", " ")
               .replaceAll("\\\\(pi|sin|cos|exp|tanh|cdot|times)\\b", "$1");
       return words.contains("\\") || words.length() > 60

@@ -4,7 +4,7 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.geometry.Body;
-import io.github.ntk4j.geometry.Piece;
+import io.github.ntk4j.geometry.Rule;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,7 +123,8 @@ public record Statement(
 
   /** With one equation more, on a named part of the domain. */
   public Statement equation(String term, String part, Node left) {
-    return equation(term, domain.places().part(part)::contains, left);
+    Checks.requireSolution(term, left);
+    return equation(term, Node.Inside.of(part, domain.places().part(part)::contains, left));
   }
 
   /** Fails where an equation holds on a part only. */
@@ -526,9 +527,9 @@ public record Statement(
     return values(network, theta, at, domain.solution(output));
   }
 
-  /** ∂u/∂n on a piece of the boundary, for an integral over it. */
-  public Node slope(String piece) {
-    return Condition.slope(new Solution(domain, 0, ""), domain.measured(piece));
+  /** The outward slope of an output on a piece of the boundary, for an integral over it. */
+  public Node slope(int output, String piece) {
+    return Condition.slope(new Solution(domain, output, ""), domain.measured(piece));
   }
 
   /**
@@ -537,15 +538,9 @@ public record Statement(
    * @param rest values of the coordinates that are not the boundary's
    */
   public double integral(Network network, double[] theta, String piece, Node node, double[] rest) {
-    Piece there = domain.measured(piece);
-    PointSet nodes = domain.beside(there.nodes(), rest);
-    double[] values = nodes.finite("the integrand", values(network, theta, nodes, node));
-    double[] weights = there.weights();
-    double sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      sum += weights[i] * values[i];
-    }
-    return sum;
+    Rule rule = domain.measured(piece, rest).rule();
+    PointSet nodes = domain.beside(rule.points(), rest);
+    return rule.sum(nodes.finite("the integrand", values(network, theta, nodes, node)));
   }
 
   /** Residual of the first equation. */

@@ -3,6 +3,7 @@ package io.github.ntk4j.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -27,5 +28,12 @@ public final class EvaluationTable {
     }
     values.forEach((name, column) -> table.addColumns(DoubleColumn.create(name, column)));
     return table;
+  }
+
+  /** A point as columns call it, {@code (0.5, 0.2)}. */
+  public static String place(double[] point) {
+    return Arrays.stream(point)
+        .mapToObj(Double::toString)
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 }

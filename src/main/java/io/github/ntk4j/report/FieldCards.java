@@ -12,6 +12,7 @@ import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.Pictures;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class FieldCards {
     points = lower.length == 1 ? line() : plane();
     shown = new boolean[points.length];
     for (int i = 0; i < points.length; i++) {
-      shown[i] = lower.length == 1 || (domain.covers(points[i]) && near.test(points[i]));
+      shown[i] = domain.covers(points[i]) && (lower.length == 1 || near.test(points[i]));
     }
   }
 
@@ -79,7 +80,9 @@ public final class FieldCards {
   }
 
   private double[][] line() {
-    return PointSet.grid(lower, upper, LINE).copy();
+    return problem.domain().bounded()
+        ? Pictures.line(problem.domain(), LINE).copy()
+        : PointSet.grid(lower, upper, LINE).copy();
   }
 
   private double[][] plane() {
@@ -145,13 +148,15 @@ public final class FieldCards {
     return cards;
   }
 
-  private List<Panel> output(String of, int k, double[] u) {
+  private List<Panel> output(String of, int k, double[] everywhere) {
+    double[] u = Pictures.masked(problem.domain(), k, points, everywhere);
     boolean reference = problem.referencePoints(k).isPresent();
     Optional<double[]> exact =
         problem
             .exactValues(PointSet.of(points), k)
             .filter(e -> IntStream.range(0, e.length).anyMatch(i -> Double.isFinite(e[i])))
-            .filter(e -> !reference || Arrays.stream(e).allMatch(Double::isFinite));
+            .filter(e -> !reference || Arrays.stream(e).allMatch(Double::isFinite))
+            .map(e -> Pictures.masked(problem.domain(), k, points, e));
     String word = reference ? "reference" : "exact";
     String name = problem.outputs().name(k);
     List<Panel> panels = new ArrayList<>();
@@ -181,6 +186,7 @@ public final class FieldCards {
     String title = term.equals("residual") ? "Residual" : "Residual of " + term;
     double[] r = problem.values(network, theta, PointSet.of(points), equation.getValue());
     if (lower.length == 1) {
+      Arrays.setAll(r, i -> shown[i] ? r[i] : Double.NaN);
       double[] x = Arrays.stream(points).mapToDouble(p -> p[0]).toArray();
       return Panel.titled(title)
           .x(Axis.linear(coordinate(0)))

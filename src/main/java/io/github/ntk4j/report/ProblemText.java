@@ -7,11 +7,13 @@ import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Domain;
+import io.github.ntk4j.pde.DomainLatex;
 import io.github.ntk4j.pde.Examination;
 import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,12 +31,16 @@ public final class ProblemText {
 
   /** One row a term: what holds, where, and its part of the loss. */
   public static String latex(Statement problem) {
+    return "\\begin{array}{lll} " + String.join(" \\\\ ", rows(problem)) + " \\end{array}";
+  }
+
+  private static List<String> rows(Statement problem) {
     ProblemText text = new ProblemText(problem);
     text.equations();
     problem.conditions().forEach(text::condition);
     problem.outputs().ansatz().forEach(text::ansatz);
     problem.outputs().exact().forEach(text::exact);
-    return "\\begin{array}{lll} " + String.join(" \\\\ ", text.rows) + " \\end{array}";
+    return text.rows;
   }
 
   /** The same rows as lines of text: equation, where it holds, its part of the loss. */
@@ -46,15 +52,34 @@ public final class ProblemText {
         .replace(" & \\quad ", "   ");
   }
 
+  /** The same rows for a page: formulas typeset by the browser, each with where it holds. */
+  public static String html(Statement problem) {
+    return rows(problem).stream()
+        .map(ProblemText::htmlRow)
+        .collect(Collectors.joining("\n", "<div class=\"formulas\">\n", "\n</div>"));
+  }
+
+  private static String htmlRow(String row) {
+    return Arrays.stream(row.split(" & \\\\quad ", -1))
+        .filter(cell -> !cell.isBlank())
+        .map(MathMl::of)
+        .collect(Collectors.joining(" ", "<div>", "</div>"));
+  }
+
   private void equations() {
     problem.equations().forEach(this::equation);
   }
 
   private void equation(String term, Node node) {
-    boolean part = node instanceof Node.Inside;
     Node whole = node instanceof Node.Inside inside ? inside.body() : node;
-    String where = problem.domain().latex() + (part ? "\\text{, a part of it}" : "");
+    String where = DomainLatex.of(problem.domain()) + part(node);
     row(writer.equation(whole), where, loss(term));
+  }
+
+  private static String part(Node node) {
+    return node instanceof Node.Inside inside && inside.where() instanceof Node.Given part
+        ? "\\text{, " + part.label().replace("_", "\\_") + "}"
+        : "";
   }
 
   private void condition(Condition condition) {
@@ -70,7 +95,7 @@ public final class ProblemText {
     String start = zero ? "" : writer.expression(ansatz.g()) + " + ";
     row(
         u + " = " + start + writer.factor(ansatz.ell()) + "\\," + network,
-        problem.domain().latex(),
+        DomainLatex.of(problem.domain()),
         "\\text{built in; } " + network + " \\text{ is trained}");
   }
 

@@ -39,7 +39,8 @@ public record RunPage(
    * @param cards charts beside each other, also in a cell
    * @param wide figures of the whole width, on the page alone
    * @param tables below them, on the page alone
-   * @param code text that keeps its lines, on the page alone; may be empty
+   * @param folded tables that open at a click, on the page alone
+   * @param html a fragment of the page alone, taken as it is; may be empty
    */
   public record Part(
       String title,
@@ -47,22 +48,29 @@ public record RunPage(
       List<Chart> cards,
       List<ChartFigure> wide,
       List<Table> tables,
-      String code) {
+      List<Table> folded,
+      String html) {
     /** Copies the lists. */
     public Part {
       cards = List.copyOf(cards);
       wide = List.copyOf(wide);
       tables = List.copyOf(tables);
+      folded = List.copyOf(folded);
     }
 
     /** Of words alone. */
     public static Part of(String title, String words) {
-      return new Part(title, words, List.of(), List.of(), List.of(), "");
+      return new Part(title, words, List.of(), List.of(), List.of(), List.of(), "");
     }
 
     /** Of cards. */
     public static Part cards(String title, String words, List<Chart> cards) {
-      return new Part(title, words, cards, List.of(), List.of(), "");
+      return new Part(title, words, cards, List.of(), List.of(), List.of(), "");
+    }
+
+    /** Of tables, or of a figure of the whole width. */
+    public static Part tables(String title, String words, List<Table> open, List<Table> folded) {
+      return new Part(title, words, List.of(), List.of(), open, folded, "");
     }
 
     /** A part that says in one sentence why it is missing, where it cannot be made. */
@@ -89,7 +97,7 @@ public record RunPage(
     for (Part part : parts) {
       page = page.add(whole(part));
     }
-    return page.add("<h2>Provenance</h2>" + madeBy());
+    return page.add("<h2>Provenance</h2>" + folded("What made this run", madeBy()));
   }
 
   private String head(String tag) {
@@ -121,10 +129,21 @@ public record RunPage(
     part.wide().forEach(figure -> html.append(figure.html()));
     part.tables()
         .forEach(table -> html.append("<div>").append(TableHtml.of(table)).append("</div>"));
-    if (!part.code().isEmpty()) {
-      html.append("<pre>").append(RichText.escape(part.code())).append("</pre>");
-    }
-    return html.toString();
+    part.folded().forEach(table -> html.append(folded(title(table), TableHtml.of(table))));
+    return html.append(part.html()).toString();
+  }
+
+  private static String title(Table table) {
+    return table.name() + " · " + table.rowCount() + (table.rowCount() == 1 ? " row" : " rows");
+  }
+
+  /** What opens at a click. */
+  static String folded(String summary, String html) {
+    return "<details><summary>"
+        + RichText.escape(summary)
+        + "</summary><div class=\"folded\">"
+        + html
+        + "</div></details>\n";
   }
 
   private static String top(String tag, Part part) {

@@ -1,7 +1,10 @@
 package io.github.ntk4j.report;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.show.ChartFigure;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import tech.tablesaw.api.Table;
 
 /** Writes the page of a run. */
 public final class RunPages {
@@ -18,7 +22,7 @@ public final class RunPages {
 
   private final RunView run;
   private final double seconds;
-  private Examined examined = new Examined(List.of(), List::of, () -> "");
+  private Examined examined = Examined.NOTHING;
   private String reason = "";
   private String left = NO_MODES;
   private final List<RunPage.Part> parts = new ArrayList<>();
@@ -76,6 +80,7 @@ public final class RunPages {
             both.cards().isEmpty() ? List.of(loss) : both.cards(),
             List.of(),
             List.of(TrainingTables.stages(run)),
+            List.of(),
             ""));
     return this;
   }
@@ -87,11 +92,46 @@ public final class RunPages {
             "Step by step",
             () ->
                 new RunPage.Part(
-                    "Step by step", "", List.of(), List.of(slider.get()), List.of(), ""));
+                    "Step by step",
+                    "",
+                    List.of(),
+                    List.of(slider.get()),
+                    List.of(),
+                    List.of(),
+                    ""));
     if (!part.wide().isEmpty()) {
       parts.add(part);
     }
     return this;
+  }
+
+  /** What it takes to go on. */
+  public RunPages budget() {
+    RunPage.Part part =
+        RunPage.Part.attempt(
+            "Budget",
+            () -> {
+              Table table = examined.budget().get();
+              return RunPage.Part.tables(
+                  "Budget",
+                  table.isEmpty() ? "Too few steps, or none that last, to tell." : words(table),
+                  List.of(),
+                  table.isEmpty() ? List.of() : List.of(table));
+            });
+    parts.add(part);
+    return this;
+  }
+
+  /** A sentence on the first line, with the time that it takes here. */
+  private static String words(Table budget) {
+    return Text.format(
+        "A tenth of the loss by %s: %s to %s more steps, about %s min here; %s (trusted up to %s steps more).",
+        budget.stringColumn("optimiser").get(0),
+        NumberText.plain(budget.doubleColumn("at least").get(0)),
+        NumberText.plain(budget.doubleColumn("at most").get(0)),
+        NumberText.plain(budget.doubleColumn("minutes").get(0)),
+        budget.stringColumn("verdict").get(0),
+        NumberText.plain(budget.doubleColumn("trusted up to").get(0)));
   }
 
   /** The numbers behind the findings. */
@@ -101,9 +141,7 @@ public final class RunPages {
     parts.add(
         RunPage.Part.attempt(
             "Examinations",
-            () ->
-                new RunPage.Part(
-                    "Examinations", words, List.of(), List.of(), examined.numbers().get(), "")));
+            () -> RunPage.Part.tables("Examinations", words, List.of(), examined.numbers().get())));
     return this;
   }
 
@@ -118,13 +156,21 @@ public final class RunPages {
   }
 
   /** Numbers at the start and at the end, and what was asked for. */
-  public RunPages settings(List<RunErrors> errors, List<String> words) {
+  public RunPages settings(List<RunErrors> errors, Statement problem, List<String> words) {
+    parts.add(
+        RunPage.Part.tables(
+            "Summary", "", List.of(TrainingTables.summary(run, errors)), List.of()));
+    String text = "<pre>" + RichText.escape(String.join("\n\n", words)) + "</pre>";
     parts.add(
         new RunPage.Part(
-            "Summary", "", List.of(), List.of(), List.of(TrainingTables.summary(run, errors)), ""));
-    parts.add(
-        new RunPage.Part(
-            "Settings", "", List.of(), List.of(), List.of(), String.join("\n\n", words)));
+            "Settings",
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            ProblemText.html(problem)
+                + RunPage.folded("Problem, network and plan in words", text)));
     return this;
   }
 

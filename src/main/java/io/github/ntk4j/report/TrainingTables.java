@@ -51,6 +51,8 @@ public final class TrainingTables {
       columns.add(ofStep("gain ratio", trace, DampedStep::gainRatio));
       columns.add(ofStep("trials", trace, DampedStep::trials));
       columns.add(ofStep("accelerated", trace, DampedStep::accelerated));
+      addUsed("momentum", trace, DampedStep::momentum, columns);
+      addUsed("products", trace, DampedStep::products, columns);
     }
     for (int c = 0; c < run.unknowns().size(); c++) {
       int unknown = c;
@@ -70,6 +72,15 @@ public final class TrainingTables {
       columns.add(column(name, trace, k -> run.fresh().meanSquare(k, term)));
     }
     return Table.create("Training history, " + run.problem(), columns);
+  }
+
+  /** A column of what only some rules have: of those that have it. */
+  private static void addUsed(
+      String name, Trace trace, ToDoubleFunction<DampedStep> value, List<Column<?>> columns) {
+    DoubleColumn column = ofStep(name, trace, value);
+    if (column.max() > 0) {
+      columns.add(column);
+    }
   }
 
   /** Missing where a step had no damping. */

@@ -39,6 +39,12 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
       .cards{display:flex;flex-wrap:wrap;gap:14px;margin-bottom:14px}
       .cards>div{max-width:100%}
       .quiet{color:var(--quiet)}
+      .formulas{margin:.4em 0 .8em}.formulas>div{display:flex;flex-wrap:wrap;gap:.2em 1.6em;margin:.45em 0}
+      .formulas math{font-size:1.08em}.formulas math+math{color:var(--quiet);font-size:1em}
+      .nomath msub>:last-child{transform:translateY(.3em)}.nomath msup>:last-child{transform:translateY(-.3em)}
+      math{font-family:"Cambria Math","STIX Two Math","Latin Modern Math","DejaVu Math TeX Gyre",math}
+      details{border-bottom:1px solid var(--line)}summary{cursor:pointer;padding:.45em 0}
+      .folded{overflow-x:auto;padding:0 0 .8em}
       @media (max-width:640px){body{margin:1em auto;padding:0 .7em}
       .cards .ntk4j-figure>*{display:block!important}.cards .js-plotly-plot{display:none!important}}
       @media print{:root{--ink:#000;--page:#fff;--quiet:#444;--line:#bbb;--shade:#f4f5f7;--fault:#b3261e;--good:#1b6e3c;
@@ -50,6 +56,20 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
       table{font-size:8pt}td,th{white-space:normal!important;padding:1px 4px!important;overflow-wrap:anywhere}
       .ntk4j-figure>*{display:block!important}.js-plotly-plot{display:none!important}}
       </style>
+      """;
+
+  /**
+   * On paper nothing is folded; and where the browser has no font for formulas, which leaves
+   * indices on the line, they are lowered.
+   */
+  private static final String SCRIPT =
+      """
+      <script>
+      addEventListener('beforeprint',()=>document.querySelectorAll('details').forEach(d=>d.open=true));
+      addEventListener('load',()=>{const s=document.querySelector('.formulas msub');
+      if(s&&s.children[1].getBoundingClientRect().bottom-s.children[0].getBoundingClientRect().bottom<1)
+      document.documentElement.classList.add('nomath')});
+      </script>
       """;
 
   /**
@@ -109,6 +129,7 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
     page.append("</title>\n");
     provenance.entries().forEach((name, value) -> page.append(meta(name, value)));
     page.append(STYLE).append(PlotlyJs.html()).append("\n</head>\n<body>\n");
+    page.append(SCRIPT);
     for (String fragment : fragments) {
       page.append("<section>").append(fragment).append("</section>\n");
     }

@@ -9,8 +9,26 @@ import io.github.ntk4j.base.Text;
  * @param gainRatio how far the loss fell over what the linearised residual promised
  * @param trials values of λ tried
  * @param accelerated the share of them whose step was better bent than straight
+ * @param momentum the part of the step before that it went on with
+ * @param products with J and Jᵀ each that it took where no matrix was there; else 0
  */
-public record DampedStep(double damping, double gainRatio, int trials, double accelerated) {
+public record DampedStep(
+    double damping,
+    double gainRatio,
+    int trials,
+    double accelerated,
+    double momentum,
+    int products) {
+  /** Of a step by a matrix, without a momentum. */
+  public DampedStep(double damping, double gainRatio, int trials, double accelerated) {
+    this(damping, gainRatio, trials, accelerated, 0, 0);
+  }
+
+  /** The same with more that it took. */
+  DampedStep with(double itsMomentum, int itsProducts) {
+    return new DampedStep(damping, gainRatio, trials, accelerated, itsMomentum, itsProducts);
+  }
+
   /** Why steps are as short as they are. */
   String text() {
     return Text.format(

@@ -53,11 +53,11 @@ final class DampingTrials {
   Trial at(double lambda) {
     Stop.check();
     UnaryOperator<double[]> solve = here.damped(lambda);
-    double[] s = solve.apply(here.residual());
+    double[] s = here.step(solve);
     double[] a = solve.apply(curvature(s));
     double bend = Math.sqrt(Linearised.norm2(a) / Linearised.norm2(s));
-    Trial best = along(lambda, 1, s, a, bend);
-    double eta = 1;
+    double eta = here.share();
+    Trial best = along(lambda, eta, s, a, bend);
     for (int k = 0; k < HALVINGS && best.ratio() < DampingLadder.TARGET; k++) {
       eta /= 2;
       best = lower(best, along(lambda, eta, s, a, bend));
@@ -90,7 +90,7 @@ final class DampingTrials {
     }
     double[] to = here.moved(theta, step);
     double value = Linearised.norm2(function.at(to));
-    double linear = -slope - lambda * Linearised.norm2(s); // ‖Js‖²
+    double linear = here.square(s, slope, lambda); // ‖Js‖²
     double promised = -2 * eta * slope - eta * eta * linear;
     double ratio = promised > 0 ? (squares - value) / promised : -1;
     return new Trial(lambda, Double.isFinite(ratio) ? ratio : -1, value, to, c > 0);

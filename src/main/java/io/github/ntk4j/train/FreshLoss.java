@@ -27,7 +27,8 @@ public final class FreshLoss {
   private static final int MOST_LOOKS = 100;
 
   /**
-   * A look at as many rows as training has costs a good step of Adam: 3 % of a run with the draw.
+   * A look at as many rows as training has costs a good step of Adam: 1 % of a run, beside the draw
+   * of the points.
    */
   private static final int STEPS_A_LOOK = 80;
 

@@ -27,6 +27,11 @@ public interface Optimizer {
     return Optional.empty();
   }
 
+  /** What it chose for itself about how its steps are computed, in words. */
+  default Optional<String> form() {
+    return Optional.empty();
+  }
+
   /**
    * P, the diagonal that its next step divides by, of rules that have one.
    *

@@ -1,5 +1,7 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.ntk.JacobianProducts;
+import io.github.ntk4j.ntk.TracedMap;
 import io.github.ntk4j.pde.CompiledLoss;
 
 /** A function R(θ) whose sum of squares ½‖R‖² is minimised: all that second-order rules see. */
@@ -18,6 +20,12 @@ interface Residuals {
 
   /** ∂R/∂θ, {@code [parameter][row]}, a new array. */
   double[][] transposedJacobian(double[] theta);
+
+  /** J at θ by its products, with no more memory than they need. */
+  TracedMap products(double[] theta);
+
+  /** Multiply-adds of Jv, and of Jᵀw. */
+  double productWork();
 
   /** The weighted rows of a loss; the network's weights are alike, the unknowns are not. */
   static Residuals of(CompiledLoss loss) {
@@ -45,6 +53,16 @@ interface Residuals {
       @Override
       public double[][] transposedJacobian(double[] theta) {
         return loss.transposedJacobian(theta, true);
+      }
+
+      @Override
+      public TracedMap products(double[] theta) {
+        return new JacobianProducts(loss, theta, true);
+      }
+
+      @Override
+      public double productWork() {
+        return loss.productWork();
       }
     };
   }

@@ -8,6 +8,11 @@ package io.github.ntk4j.train;
  * @param steps most steps
  */
 public record Stage(String text, Maker maker, int steps) {
+  /** The same with more words about how it was computed. */
+  Stage and(String form) {
+    return new Stage(text + ", " + form, maker, steps);
+  }
+
   /** Makes an optimiser at the start of its stage. */
   @FunctionalInterface
   public interface Maker {

@@ -32,7 +32,7 @@ public final class TangentSolve {
     this.network = network;
     CompiledLoss compiled = problem.compile(network, parameters);
     theta = compiled.start(parameters);
-    Linearised.requireRoom(compiled.rows(), theta.length);
+    DenseTangent.requireRoom(compiled.rows(), theta.length);
     double[][] jacobian = compiled.transposedJacobian(theta, true);
     double[] residual = compiled.scaledResiduals(theta, true);
     delta = solve(jacobian, residual);

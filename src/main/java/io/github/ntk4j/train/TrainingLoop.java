@@ -94,7 +94,8 @@ public final class TrainingLoop {
       }
       double seconds = (System.nanoTime() - start) * 1e-9;
       String reason = outcome.goesOn() ? optimizer.remark().orElse("") : outcome.reason();
-      trace.end(stage, begun, Math.max(begun, step), outcome.end(), reason, seconds);
+      Stage made = optimizer.form().map(stage::and).orElse(stage);
+      trace.end(made, begun, Math.max(begun, step), outcome.end(), reason, seconds);
       planned -= outcome.end() == Trace.End.CONVERGED ? begun + stage.steps() - step : 0;
     }
     trace.finish(step, outcome.end() == Trace.End.DIVERGED ? best.theta() : recorded);

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.LinearAlgebra;
+import io.github.ntk4j.model.Architecture;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.model.Partial;
+import io.github.ntk4j.model.Style;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
@@ -32,10 +34,25 @@ class KernelRouteTest {
 
   /** u and u″ of a network of two hidden layers on n points each. */
   private static CompiledLoss loss(int n, int width) {
+    return loss(
+        n,
+        new Network(List.of(1, width, width, 1), Nonlinearity.TANH, InputMap.identity(1), false));
+  }
+
+  /** Gates, slopes, frequencies and factors: parameters that are no weights of a linear layer. */
+  private static CompiledLoss composed(int n, int width) {
+    Style style = Style.of(Nonlinearity.SIN).slopes(2).factorised(true);
+    return loss(
+        n,
+        new Network(List.of(4, width, width, 1), Nonlinearity.SIN, InputMap.identity(1), false)
+            .training(List.of(List.of(0.3), List.of(0.2)), InputMap.identity(1))
+            .with(style)
+            .with(Architecture.GATED));
+  }
+
+  private static CompiledLoss loss(int n, Network network) {
     double[][] points = new double[n][1];
     Arrays.setAll(points, i -> new double[] {(i + 0.5) / n});
-    Network network =
-        new Network(List.of(1, width, width, 1), Nonlinearity.TANH, InputMap.identity(1), false);
     Partial none = Partial.none(1);
     return new CompiledLoss(
         network,
@@ -75,7 +92,8 @@ class KernelRouteTest {
   @Test
   void singular_values_are_the_same_from_the_triangle() {
     LinearAlgebra algebra = LinearAlgebra.plain();
-    for (CompiledLoss loss : List.of(loss(20, 30), loss(150, 20), loss(300, 16))) {
+    for (CompiledLoss loss :
+        List.of(loss(20, 30), loss(150, 20), loss(300, 16), composed(30, 12))) {
       for (boolean weighted : new boolean[] {false, true}) {
         double[] theta = theta(loss);
         double[] whole = algebra.singular(loss.transposedJacobian(theta, weighted), false).values();

@@ -45,7 +45,7 @@ class NodeFormsTest {
             SINE,
             new Node.At(U, List.of(T, X)),
             new Node.Inside(GIVEN, U),
-            new Node.Integral(SINE, U, "x", List.of(c(0), T)),
+            new Node.Integral(SINE, U, new Node.Range("", "x", List.of(c(0), T))),
             new Node.Choice(X, T, U, SINE),
             X,
             c(3),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** On one parameter, where steps can be worked out. */
 class DampingLadderTest {
   /** R(θ) and its slope. */
-  private static final class One implements Residuals {
+  private static final class One implements ToyResiduals {
     private final DoubleUnaryOperator value;
     private final DoubleUnaryOperator slope;
     private int calls;
@@ -111,16 +111,16 @@ class DampingLadderTest {
   void what_the_heap_does_not_hold_is_refused_with_its_size() {
     var tall =
         assertThrows(
-            IllegalStateException.class, () -> Linearised.requireRoom(1_000_000_000, 1000));
+            IllegalStateException.class, () -> DenseTangent.requireRoom(1_000_000_000, 1000));
     String message = tall.getMessage();
     assertEquals(
         "a Gauss–Newton step on 1,000,000,000 rows and 1,000 parameters needs 8000.0 GB",
         message.substring(0, message.indexOf("; the heap")));
     var wide =
         assertThrows(
-            IllegalStateException.class, () -> Linearised.requireRoom(1_000_000, 1_000_000));
+            IllegalStateException.class, () -> DenseTangent.requireRoom(1_000_000, 1_000_000));
     assertEquals(true, wide.getMessage().contains("needs 24000.0 GB"), wide.getMessage());
-    Linearised.requireRoom(100, 100);
+    DenseTangent.requireRoom(100, 100);
     var broyden = assertThrows(IllegalStateException.class, () -> new SelfScaledBroyden(1_000_000));
     assertEquals(
         true, broyden.getMessage().contains("1,000,000 parameters needs 8000.0 GB"), "in GB");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class LevenbergMarquardtTest {
   /** R = scale · (c (y − x²), 1 − x): a curved valley with its end at (1, 1). */
-  private record Valley(double c, double scale, int alike) implements Residuals {
+  record Valley(double c, double scale, int alike) implements ToyResiduals {
     @Override
     public int rows() {
       return 2;
@@ -38,7 +38,7 @@ class LevenbergMarquardtTest {
 
   /** R = A θ − b. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Linear(double[][] transposed, double[] b, int alike) implements Residuals {
+  private record Linear(double[][] transposed, double[] b, int alike) implements ToyResiduals {
     @Override
     public int rows() {
       return b.length;
@@ -159,7 +159,7 @@ class LevenbergMarquardtTest {
     Residuals valley = new Valley(10, 1, 1);
     double unit = 0x1p27; // about 1e8
     Residuals other =
-        new Residuals() {
+        new ToyResiduals() {
           @Override
           public int rows() {
             return 2;
@@ -216,7 +216,7 @@ class LevenbergMarquardtTest {
     assertTrue(theta[0] > 0.5 && theta[0] <= 1, () -> "" + theta[0]);
   }
 
-  private record Edge() implements Residuals {
+  record Edge() implements ToyResiduals {
     @Override
     public int rows() {
       return 1;
