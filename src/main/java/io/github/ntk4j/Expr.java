@@ -10,6 +10,7 @@ import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Curvilinear;
 import io.github.ntk4j.pde.Elementary;
 import io.github.ntk4j.pde.Latex;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.Outputs;
@@ -54,13 +55,11 @@ public final class Expr implements Shown {
   }
 
   /** A coefficient that is trained; it takes the coordinates of what it is combined with. */
-  static Expr unknown(String name, double start, Node.Measure measure) {
+  static Expr unknown(String name, double start, Measure measure) {
     double parameter = measure.parameter(start);
     if (!Double.isFinite(parameter)) {
       throw Fault.argument(
-          Text.format(
-              "unknown %s needs a finite start%s; got %s",
-              name, measure.exponential() ? " above 0" : "", start));
+          Text.format("unknown %s needs %s; got %s", name, measure.wanted(), start));
     }
     return new Expr(
         new Node.Unknown(

@@ -3,6 +3,7 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.BuiltIn;
@@ -10,6 +11,7 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Examination;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Remark;
 import io.github.ntk4j.pde.Scales;
@@ -331,7 +333,7 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the start is not finite
    */
   public static Expr unknown(String name, double start) {
-    return Expr.unknown(name, start, Node.Measure.PLAIN);
+    return Expr.unknown(name, start, Measure.PLAIN);
   }
 
   /**
@@ -347,7 +349,7 @@ public final class Problem extends ReadyProblems implements Shown {
   public static Expr unknown(String name, double start, double scale) {
     Require.nonNull("name", name);
     Require.positive("scale of unknown " + name, scale);
-    return Expr.unknown(name, start, new Node.Measure(scale, false));
+    return Expr.unknown(name, start, new Measure.Scaled(scale));
   }
 
   /**
@@ -360,7 +362,30 @@ public final class Problem extends ReadyProblems implements Shown {
    * @throws IllegalArgumentException if the start is not above 0
    */
   public static Expr unknownPositive(String name, double start) {
-    return Expr.unknown(name, start, Node.Measure.EXPONENTIAL);
+    return Expr.unknown(name, start, new Measure.Exponential());
+  }
+
+  /**
+   * An unknown coefficient that stays between two bounds: what is trained is the logit of where it
+   * is between them, so that it comes near a bound and never beyond it. Tables show the
+   * coefficient.
+   *
+   * @param name what tables call it
+   * @param start its value at step 0, above the lower bound and below the upper
+   * @param lower finite
+   * @param upper finite, above the lower
+   * @return the coefficient; each call makes another one
+   * @throws IllegalArgumentException if a bound is not finite, or the start is not between them
+   */
+  public static Expr unknownBetween(String name, double start, double lower, double upper) {
+    Require.nonNull("name", name);
+    if (!(lower < upper) || Double.isInfinite(lower) || Double.isInfinite(upper)) {
+      throw Fault.argument(
+          Text.format(
+              "unknown %s needs two finite bounds, the lower below the upper; got %s and %s",
+              name, lower, upper));
+    }
+    return Expr.unknown(name, start, new Measure.Between(lower, upper));
   }
 
   /**

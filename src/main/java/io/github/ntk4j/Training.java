@@ -39,6 +39,7 @@ import io.github.ntk4j.report.StudyView;
 import io.github.ntk4j.report.TrainingChart;
 import io.github.ntk4j.report.TrainingTables;
 import io.github.ntk4j.report.TrainingText;
+import io.github.ntk4j.report.UnknownsView;
 import io.github.ntk4j.report.VtkText;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
@@ -656,7 +657,10 @@ public final class Training implements TableAndFigure {
     for (int k = 0; k < before.size(); k++) {
       unknowns.add(
           new RunView.Unknown(
-              before.get(k).name(), before.get(k).coefficient(), after.get(k).coefficient()));
+              before.get(k).name(),
+              before.get(k).measure(),
+              before.get(k).coefficient(),
+              after.get(k).coefficient()));
     }
     return new RunView(
         problem.name(),
@@ -865,12 +869,68 @@ public final class Training implements TableAndFigure {
   }
 
   /**
-   * Unknown coefficients as trained.
+   * Unknown coefficients as trained, and how well {@link Problem#data measurements} with noise
+   * determine them: what independent errors in the measured values would move, u following, to
+   * first order at the minimum of the loss, whatever weight the equation has beside them. The size
+   * of the errors is that of {@link #noise}. Costs one QR decomposition of the loss's Jacobian; of
+   * terms without measurements at most 2,000 rows take part, or three for each parameter.
    *
-   * @return columns {@code unknown}, {@code start}, {@code end}; no rows where the problem has none
+   * @return columns {@code unknown}, {@code start}, {@code end}; {@code standard error} and the
+   *     ends of the interval, {@code lower 95 %}, {@code upper 95 %}, by Student's t; {@code left
+   *     to the minimum}, by one Gauss–Newton step: where it is not small beside the standard error
+   *     the run has not arrived, and more steps move the coefficient. The last four are missing
+   *     without measurements, or where the fit follows all of them. No rows where the problem has
+   *     no unknown
    */
   public Table unknowns() {
-    return provenance().of(TrainingTables.unknowns(view()));
+    return provenance().of(unknownsView().coefficients());
+  }
+
+  /**
+   * Correlations of unknown coefficients, from the same errors as {@link #unknowns}: near 1 or −1,
+   * only a combination of the two is known well.
+   *
+   * @return columns {@code unknown} and {@code with …} for each
+   */
+  public Table unknownCorrelations() {
+    return provenance().of(unknownsView().correlations());
+  }
+
+  /**
+   * The noise of measured values as estimated: the root of Σ (u − value)² over the number of values
+   * that the fit does not follow.
+   *
+   * @return a row for each term of measurements: columns {@code term}, {@code rows}, {@code
+   *     followed by the fit}, how many parameters the measurements determine in effect, {@code
+   *     standard deviation}; no rows where the problem has no unknown or no measurements
+   */
+  public Table noise() {
+    return provenance().of(unknownsView().noise());
+  }
+
+  /**
+   * Unknown coefficients over the steps, with their 95 % intervals where there are measurements.
+   *
+   * @param truth none, or the true coefficients, where they are known, in order of declaration
+   * @return the figure
+   * @throws IllegalArgumentException if the problem has no unknown, or there are not as many
+   */
+  public ChartFigure unknownsFigure(double... truth) {
+    Require.nonNull("truth", truth);
+    int q = problem.statement().unknowns().size();
+    if (q == 0) {
+      throw Fault.argument("problem \"" + problem.name() + "\" has no unknown coefficient to draw");
+    }
+    if (truth.length != 0 && truth.length != q) {
+      throw Fault.argument(
+          Text.format(
+              "%d true values for %d unknown coefficients; give all or none", truth.length, q));
+    }
+    return new ChartFigure(unknownsView().chart(truth)).madeBy(provenance());
+  }
+
+  private UnknownsView unknownsView() {
+    return new UnknownsView(problem.statement(), problem().statement(), start.network(), trace);
   }
 
   /**

@@ -41,6 +41,7 @@ class ProvenanceOfAllTest {
     return List.of(
         run,
         Pinn.mlp(2, 4, 1).train(Problem.poisson2d().collocation(20)).adam(1e-3).steps(1).run(),
+        measured(),
         Pinn.mlp(2, 4, 1).train(Problem.heat().collocation(20)).adam(1e-3).steps(1).run(),
         Region.disc(0, 0, 1),
         poisson.scaled(),
@@ -63,6 +64,20 @@ class ProvenanceOfAllTest {
         Study.of("width", List.of(2, 3))
             .seeds(1)
             .run((width, seed) -> Pinn.mlp(1, width, 1).train(poisson).adam(1e-3).steps(2)));
+  }
+
+  private static Training measured() {
+    Expr rate = Problem.unknown("k", 1);
+    return Pinn.mlp(1, 2, 1)
+        .train(
+            Problem.named("measured")
+                .space("x", 0, 1)
+                .equation(u -> u.dx().minus(rate))
+                .collocation(4)
+                .data("values", Points.grid(0, 1, 5), new double[5]))
+        .adam(1e-3)
+        .steps(1)
+        .run();
   }
 
   /** Their tables and figures, by class and method. */
@@ -118,6 +133,9 @@ class ProvenanceOfAllTest {
   private static Object argument(Class<?> type) {
     if (type == double.class) {
       return 1e-3;
+    }
+    if (type == double[].class) {
+      return new double[0];
     }
     if (type == Problem.class) {
       return Problem.poisson1d(1);

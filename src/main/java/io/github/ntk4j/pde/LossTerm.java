@@ -54,6 +54,11 @@ public final class LossTerm {
     return List.copyOf(sites);
   }
 
+  /** Whether it holds measured values. */
+  public boolean measured() {
+    return Nodes.all(residual).stream().anyMatch(Node.Data.class::isInstance);
+  }
+
   /** w. */
   public double weight() {
     return weight;

@@ -162,33 +162,6 @@ public sealed interface Node {
   }
 
   /**
-   * How a trained parameter measures a coefficient: {@code scale · p}, or {@code exp p}.
-   *
-   * @param scale above 0; 1 for an exponential one
-   */
-  record Measure(double scale, boolean exponential) {
-    /** The coefficient itself. */
-    public static final Measure PLAIN = new Measure(1, false);
-
-    /** The exponential of the parameter. */
-    public static final Measure EXPONENTIAL = new Measure(1, true);
-
-    /** The coefficient of a parameter. */
-    public double coefficient(double parameter) {
-      return exponential ? StrictMath.exp(parameter) : scale * parameter;
-    }
-
-    /** The parameter of a coefficient. */
-    public double parameter(double coefficient) {
-      return exponential ? StrictMath.log(coefficient) : coefficient / scale;
-    }
-
-    double slope(double parameter) {
-      return exponential ? StrictMath.exp(parameter) : scale;
-    }
-  }
-
-  /**
    * A coefficient that is trained.
    *
    * @param start of its parameter

@@ -95,10 +95,10 @@ abstract class Op {
   /** A trained coefficient. */
   static final class UnknownOp extends Op {
     final int index;
-    private final Node.Measure measure;
+    private final Measure measure;
     double current; // set before each pass
 
-    UnknownOp(int n, int index, Node.Measure measure) {
+    UnknownOp(int n, int index, Measure measure) {
       super(n, false);
       this.index = index;
       this.measure = measure;

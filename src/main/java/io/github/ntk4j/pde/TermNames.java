@@ -10,7 +10,7 @@ import java.util.Locale;
 final class TermNames {
   private static final List<String> COLUMNS =
       List.of("step", "loss", "stage", "full loss", "least causal weight");
-  private static final List<String> STARTS = List.of("weight of ", "fresh ");
+  private static final List<String> STARTS = List.of("weight of ", "fresh ", "unknown ");
 
   private TermNames() {}
 

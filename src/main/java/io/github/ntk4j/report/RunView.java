@@ -2,6 +2,7 @@ package io.github.ntk4j.report;
 
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.BuiltIn;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.train.Trace;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +33,7 @@ public record RunView(
     FreshView fresh,
     LimitView limits) {
   /** An unknown coefficient before and after. */
-  public record Unknown(String name, double start, double end) {}
+  public record Unknown(String name, Measure measure, double start, double end) {}
 
   /** Copies lists and map. */
   public RunView {

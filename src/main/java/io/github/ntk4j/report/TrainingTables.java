@@ -54,6 +54,15 @@ public final class TrainingTables {
       addUsed("momentum", trace, DampedStep::momentum, columns);
       addUsed("products", trace, DampedStep::products, columns);
     }
+    for (int c = 0; c < run.unknowns().size(); c++) {
+      int unknown = c;
+      RunView.Unknown own = run.unknowns().get(c);
+      columns.add(
+          column(
+              "unknown " + own.name(),
+              trace,
+              k -> own.measure().coefficient(trace.unknown(k, unknown))));
+    }
     if (trace.stages().size() > 1) {
       columns.add(
           IntColumn.create("stage", IntStream.range(0, trace.rows()).map(trace::stage).toArray()));
@@ -138,16 +147,6 @@ public final class TrainingTables {
 
   private static double entropyRank(Spectrum s) {
     return Indices.entropyRank(s.eigenvalues().subList(0, s.resolvedModes()));
-  }
-
-  /** Unknown coefficients before and after. */
-  public static Table unknowns(RunView run) {
-    List<RunView.Unknown> all = run.unknowns();
-    return Table.create(
-        "Unknown coefficients, " + run.problem(),
-        StringColumn.create("unknown", all.stream().map(RunView.Unknown::name).toList()),
-        DoubleColumn.create("start", all.stream().map(RunView.Unknown::start).toList()),
-        DoubleColumn.create("end", all.stream().map(RunView.Unknown::end).toList()));
   }
 
   /** Losses, errors, unknowns and kernel at the start and at the end. */

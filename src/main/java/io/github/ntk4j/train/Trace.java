@@ -39,6 +39,7 @@ public final class Trace {
   private final List<Double> leastRowWeights = new ArrayList<>();
   private final List<Integer> lossRows = new ArrayList<>();
   private final List<Optional<DampedStep>> taken = new ArrayList<>();
+  private final List<double[]> unknowns = new ArrayList<>();
   private final List<Ended> stages = new ArrayList<>();
   private final Map<Integer, double[]> kept = new TreeMap<>();
   private final Map<Integer, double[]> divisors = new TreeMap<>();
@@ -53,8 +54,10 @@ public final class Trace {
       double[] termWeights,
       double leastRowWeight,
       int lossRows,
-      Optional<DampedStep> taken) {
+      Optional<DampedStep> taken,
+      double[] unknowns) {
     losses.add(loss);
+    this.unknowns.add(unknowns);
     this.taken.add(taken);
     leastRowWeights.add(leastRowWeight);
     this.lossRows.add(lossRows);
@@ -119,6 +122,11 @@ public final class Trace {
   /** What the step to row k took, if its rule has a damping. */
   public Optional<DampedStep> taken(int k) {
     return taken.get(k);
+  }
+
+  /** Parameter of an unknown coefficient in row k. */
+  public double unknown(int k, int unknown) {
+    return unknowns.get(k)[unknown];
   }
 
   /** Stages begun, in order. */

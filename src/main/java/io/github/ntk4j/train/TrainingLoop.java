@@ -2,6 +2,7 @@ package io.github.ntk4j.train;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.pde.CompiledLoss;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -230,8 +231,16 @@ public final class TrainingLoop {
 
   private void record() {
     at.evaluate(loss);
+    double[] unknowns =
+        Arrays.copyOfRange(at.theta(), loss.network().parameterCount(), at.theta().length);
     trace.record(
-        at.loss(), at.meanSquares(), loss.weights(), loss.leastRowWeight(), loss.rows(), taken);
+        at.loss(),
+        at.meanSquares(),
+        loss.weights(),
+        loss.leastRowWeight(),
+        loss.rows(),
+        taken,
+        unknowns);
     System.arraycopy(at.theta(), 0, recorded, 0, recorded.length);
   }
 }

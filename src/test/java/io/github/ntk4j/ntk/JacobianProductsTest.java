@@ -10,6 +10,7 @@ import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +31,8 @@ class JacobianProductsTest {
     Network network =
         new Network(List.of(1, 5, 4, 1), Nonlinearity.TANH, InputMap.identity(1), scaled);
     Node u = new Node.Jet(0, 0, NONE);
-    Node c = new Node.Unknown("c", 0.3, 1L, Node.Measure.PLAIN);
-    Node d = new Node.Unknown("d", 0.7, 2L, Node.Measure.PLAIN);
+    Node c = new Node.Unknown("c", 0.3, 1L, Measure.PLAIN);
+    Node d = new Node.Unknown("d", 0.7, 2L, Measure.PLAIN);
     Node equation =
         Node.plus(new Node.Jet(0, 0, NONE.and(0).and(0)), Node.times(c, Node.times(u, u)));
     Node pair = Node.minus(u, Node.times(d, new Node.Jet(1, 0, NONE)));

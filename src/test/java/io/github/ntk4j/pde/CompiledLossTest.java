@@ -20,7 +20,7 @@ class CompiledLossTest {
   private static final int LONG = 300; // rows of the first term: more than one block
   private static final Node U = new Node.Jet(0, 0, Partial.none(1));
   private static final Node SLOPE = new Node.Jet(0, 0, new Partial(List.of(1)));
-  private static final Node.Unknown K = new Node.Unknown("k", 0.4, 1, Node.Measure.PLAIN);
+  private static final Node.Unknown K = new Node.Unknown("k", 0.4, 1, Measure.PLAIN);
   private final Network network =
       new Network(List.of(1, 4, 3, 1), Nonlinearity.TANH, InputMap.identity(1), false);
   private final CompiledLoss loss =

@@ -31,8 +31,7 @@ class LanesTest {
         new Network(List.of(1, 24, 20, 1), Nonlinearity.TANH, InputMap.identity(1), false);
     Node u = new Node.Jet(0, 0, Partial.none(1));
     Node second = new Node.Jet(0, 0, new Partial(List.of(2)));
-    Node equation =
-        Node.plus(second, Node.times(new Node.Unknown("c", 0.3, 1L, Node.Measure.PLAIN), u));
+    Node equation = Node.plus(second, Node.times(new Node.Unknown("c", 0.3, 1L, Measure.PLAIN), u));
     List<LossTerm> terms =
         List.of(
             new LossTerm("equation", equation, List.<double[][]>of(line(points)), 1),

@@ -60,7 +60,7 @@ class NodeFormsTest {
     assertEquals(c(1), Nodes.derivative(X, 0));
     assertEquals(c(0), Nodes.derivative(X, 1));
     assertEquals(new Node.Jet(0, 0, new Partial(List.of(0, 1))), Nodes.derivative(U, 1));
-    Node.Unknown k = new Node.Unknown("k", 2, 1, Node.Measure.PLAIN);
+    Node.Unknown k = new Node.Unknown("k", 2, 1, Measure.PLAIN);
     assertEquals(c(0), Nodes.derivative(k, 0));
     refused("the lambda f cannot be differentiated; write it as an expression", GIVEN);
     refused("the measured values of d cannot be differentiated", new Node.Data(List.of(1.0), "d"));
@@ -85,7 +85,7 @@ class NodeFormsTest {
     assertEquals("a lambda", GIVEN.foreign());
     assertEquals("measured values", new Node.Data(List.of(1.0), "d").foreign());
     assertEquals("a normal", new Node.Normal(List.of(1.0), "x").foreign());
-    assertEquals("an unknown", new Node.Unknown("k", 2, 1, Node.Measure.PLAIN).foreign());
+    assertEquals("an unknown", new Node.Unknown("k", 2, 1, Measure.PLAIN).foreign());
     assertEquals("", X.foreign());
     assertEquals("", c(2).foreign());
     assertEquals("", SINE.foreign());
@@ -93,11 +93,11 @@ class NodeFormsTest {
 
   @Test
   void an_unknown_is_a_parameter_in_its_measure() {
-    Node.Measure thousands = new Node.Measure(1000, false);
+    Measure thousands = new Measure.Scaled(1000);
     assertEquals(2500, new Node.Unknown("k", 2.5, 1, thousands).coefficient());
     assertEquals(2.5, thousands.parameter(2500));
-    assertEquals(Math.exp(0.5), Node.Measure.EXPONENTIAL.coefficient(0.5), 1e-15);
-    assertEquals(0.5, Node.Measure.EXPONENTIAL.parameter(Math.exp(0.5)), 1e-15);
+    assertEquals(Math.exp(0.5), new Measure.Exponential().coefficient(0.5), 1e-15);
+    assertEquals(0.5, new Measure.Exponential().parameter(Math.exp(0.5)), 1e-15);
     assertEquals(
         new Node.Unknown("k", 7, 1, thousands),
         new Node.Unknown("k", 2.5, 1, thousands).startingFrom(7));
@@ -243,8 +243,8 @@ class NodeFormsTest {
         latex(new Node.Choice(X, T, U, X)));
     assertEquals("u_{\\mathrm{d}}", latex(new Node.Data(List.of(1.0), "d")));
     assertEquals("n_{x}", latex(new Node.Normal(List.of(1.0), "x")));
-    assertEquals("\\mathrm{k\\_1}", latex(new Node.Unknown("k_1", 2, 1, Node.Measure.PLAIN)));
-    assertEquals("k", latex(new Node.Unknown("k", 2, 1, Node.Measure.PLAIN)));
+    assertEquals("\\mathrm{k\\_1}", latex(new Node.Unknown("k_1", 2, 1, Measure.PLAIN)));
+    assertEquals("k", latex(new Node.Unknown("k", 2, 1, Measure.PLAIN)));
     assertEquals("n", latex(new Node.Given(p -> 1, "n")));
   }
 

@@ -65,7 +65,7 @@ class RowsOfTermsTest {
     // always the first: x + 1 is above x
     Node above = Node.plus(X, Node.constant(1));
     assertArrayEquals(plain, errors(new Node.Choice(above, X, U, X)));
-    Node.Unknown k = new Node.Unknown("k", 0.3, 1, Node.Measure.PLAIN);
+    Node.Unknown k = new Node.Unknown("k", 0.3, 1, Measure.PLAIN);
     Node number = new Node.Product(Node.constant(0.3), U);
     assertArrayEquals(errors(number), errors(new Node.Product(k, U)));
   }

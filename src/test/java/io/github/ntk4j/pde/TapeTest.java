@@ -135,8 +135,8 @@ class TapeTest {
 
   @Test
   void an_unknown_is_measured_by_its_scale_or_its_logarithm() {
-    Node.Unknown scaled = new Node.Unknown("k", 0.5, 1, new Node.Measure(4, false));
-    Node.Unknown positive = new Node.Unknown("q", 0.2, 2, Node.Measure.EXPONENTIAL);
+    Node.Unknown scaled = new Node.Unknown("k", 0.5, 1, new Measure.Scaled(4));
+    Node.Unknown positive = new Node.Unknown("q", 0.2, 2, new Measure.Exponential());
     CompiledLoss loss = loss(new Node.Product(new Node.Product(scaled, positive), U));
     double[] theta = loss.start(new double[] {W, B});
     assertArrayEquals(new double[] {W, B, 0.5, 0.2}, theta);
@@ -155,7 +155,7 @@ class TapeTest {
 
   @Test
   void an_unknown_alone_has_the_slope_one() {
-    Node.Unknown k = new Node.Unknown("k", 0.5, 1, Node.Measure.PLAIN);
+    Node.Unknown k = new Node.Unknown("k", 0.5, 1, Measure.PLAIN);
     CompiledLoss loss = loss(new Node.Sum(U, k));
     double[] theta = loss.start(new double[] {W, B});
     assertArrayEquals(new double[] {1, 1, 1}, loss.transposedJacobian(theta, false)[2]);

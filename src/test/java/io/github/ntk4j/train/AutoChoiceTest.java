@@ -8,6 +8,7 @@ import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.PointSet;
@@ -66,7 +67,7 @@ class AutoChoiceTest {
     assertEquals(Method.SECOND_ORDER, freely(linear(4), 4, 3, 1));
     Node square = Node.times(u(1), u(1));
     assertEquals(Method.SECOND_ORDER, freely(box(1, 1).equation("e", square), 1, 3, 1));
-    Node.Unknown k = new Node.Unknown("k", 1, 1, Node.Measure.PLAIN);
+    Node.Unknown k = new Node.Unknown("k", 1, 1, Measure.PLAIN);
     Statement unknown = box(1, 1).equation("e", Node.plus(u(1), k));
     assertEquals(Method.SECOND_ORDER, freely(unknown, 1, 3, 1));
     Node second = new Node.Jet(0, 1, Partial.none(1));
@@ -105,7 +106,7 @@ class AutoChoiceTest {
         List.of(9000, 18_000, 20_000), choice(bent.collocation(9000), false, 1, 1, 1, 1).growing());
     assertEquals(List.of(20_000), choice(bent.collocation(20_000), false, 1, 1, 1, 1).growing());
     // an unknown is a parameter too
-    Node.Unknown k = new Node.Unknown("k", 1, 1, Node.Measure.PLAIN);
+    Node.Unknown k = new Node.Unknown("k", 1, 1, Measure.PLAIN);
     Statement unknown = box(1, 1).equation("e", Node.plus(u(1), k)).collocation(20);
     assertEquals(96, choice(unknown, false, 1, 1, 10, 1).collocation());
     // points of an unbounded domain are the user's

@@ -6,6 +6,7 @@ import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Bowl {
   }
 
   private static Node unknown(int k) {
-    return new Node.Unknown("k" + k, START[2 + k], k, Node.Measure.PLAIN);
+    return new Node.Unknown("k" + k, START[2 + k], k, Measure.PLAIN);
   }
 
   /** Where runs start, evaluated. */

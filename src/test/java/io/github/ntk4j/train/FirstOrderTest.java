@@ -10,6 +10,7 @@ import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules of descent on L = k², by hand: the slope is 2k. */
 class FirstOrderTest {
-  private static final Node K = new Node.Unknown("k", 1, 1, Node.Measure.PLAIN);
+  private static final Node K = new Node.Unknown("k", 1, 1, Measure.PLAIN);
   private static final CompiledLoss LOSS =
       new CompiledLoss(
           new Network(List.of(1, 1), Nonlinearity.TANH, InputMap.identity(1), false),

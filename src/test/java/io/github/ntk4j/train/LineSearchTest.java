@@ -9,6 +9,7 @@ import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Elementary;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** On L(k) = f(k)² of one unknown k, from k = 1 towards 0. */
 class LineSearchTest {
-  private static final Node K = new Node.Unknown("k", 1, 1, Node.Measure.PLAIN);
+  private static final Node K = new Node.Unknown("k", 1, 1, Measure.PLAIN);
 
   private static CompiledLoss loss(Node f) {
     Network idle = new Network(List.of(1, 1), Nonlinearity.TANH, InputMap.identity(1), false);

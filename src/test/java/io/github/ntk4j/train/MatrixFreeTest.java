@@ -15,6 +15,7 @@ import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.ntk.TracedMap;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ class MatrixFreeTest {
     Node bent = new Node.Jet(0, 0, Partial.none(1).and(0).and(0));
     Node residual =
         Node.minus(
-            Node.plus(Node.times(new Node.Unknown("k", 1e6, 1, Node.Measure.PLAIN), bent), u),
+            Node.plus(Node.times(new Node.Unknown("k", 1e6, 1, Measure.PLAIN), bent), u),
             new Node.Coordinate(0, "x"));
     return new CompiledLoss(
         net, List.of(new LossTerm("f", residual, List.<double[][]>of(points), 1)));

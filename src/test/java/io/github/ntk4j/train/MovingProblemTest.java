@@ -11,6 +11,7 @@ import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Coordinate;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
@@ -32,7 +33,7 @@ class MovingProblemTest {
               "e",
               Node.plus(
                   new Node.Jet(0, 0, Partial.none(1)),
-                  new Node.Unknown("k", 0.5, 1, Node.Measure.PLAIN)))
+                  new Node.Unknown("k", 0.5, 1, Measure.PLAIN)))
           .collocation(PointSet.of(new double[][] {{8}}));
   private final MovingProblem moving =
       new MovingProblem(

@@ -8,6 +8,7 @@ import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.Coordinate;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
@@ -53,7 +54,7 @@ class TangentSolveTest {
 
   @Test
   void an_unknown_moves_along_but_has_no_part_in_u() {
-    Node.Unknown k = new Node.Unknown("k", 0.5, 1, Node.Measure.PLAIN);
+    Node.Unknown k = new Node.Unknown("k", 0.5, 1, Measure.PLAIN);
     Node four = Node.times(Node.constant(4), X);
     Node off = Node.minus(U, four);
     Statement problem = fit(four, 3).equation("k", Node.plus(off, Node.minus(k, Node.constant(7))));

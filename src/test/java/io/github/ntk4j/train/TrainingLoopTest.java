@@ -10,6 +10,7 @@ import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Optimisers that follow a script, on L = k² of one unknown k. */
 class TrainingLoopTest {
-  private static final Node K = new Node.Unknown("k", 9, 1, Node.Measure.PLAIN);
+  private static final Node K = new Node.Unknown("k", 9, 1, Measure.PLAIN);
   private final List<String> seen = new ArrayList<>();
 
   private static CompiledLoss loss(Node f) {

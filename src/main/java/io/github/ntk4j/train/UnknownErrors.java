@@ -1,0 +1,183 @@
+package io.github.ntk4j.train;
+
+import io.github.ntk4j.base.Stop;
+import io.github.ntk4j.linalg.DampedLeastSquares;
+import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Measure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * How well measured values with noise determine the unknown coefficients, at the minimum of a loss.
+ *
+ * <p>With rows R̃ = √(2w/N) ρ and their Jacobian J̃, network and unknowns together, noise ε in the
+ * measurements moves the minimum by −J̃⁺ δR̃: coefficient c by Σᵢ aᵢ εᵢ, with aᵢ = J̃⁺(c, i)
+ * √(2w/N) over the measured rows. So its variance is Σ aᵢ² σ², whatever weight the equation has
+ * beside them. σ² of each term of measurements is Σ ρ² / (n − h), h the part of its rows that the
+ * fit follows, tr of the rows' own block of J̃ J̃⁺. Errors are independent, of one size in each
+ * term, and of size 0 elsewhere.
+ */
+public final class UnknownErrors {
+  /** Of the mean eigenvalue of J̃ᵀJ̃: directions of the network that no row sees take no part. */
+  private static final double DAMPING = 1e-10;
+
+  /** Fewer left over say nothing about the noise. */
+  private static final double FEWEST_LEFT = 1;
+
+  private final CompiledLoss loss;
+  private final int first; // of the unknowns, among the parameters
+  private final double[] theta;
+  private final double[] unit; // of each unknown, in which its column is of the network's size
+  private final double[] toGo;
+  private final double[][] covariance; // of the coefficients
+  private final List<Noise> noise = new ArrayList<>();
+
+  /**
+   * Noise of a term of measurements.
+   *
+   * @param term its name
+   * @param rows how many there are
+   * @param followed how many of them the fit follows
+   * @param deviation standard deviation of one; NaN where nothing is left over
+   */
+  public record Noise(String term, int rows, double followed, double deviation) {}
+
+  /**
+   * By one QR decomposition of J̃.
+   *
+   * @param theta parameters of the network, then unknowns: the end of a run
+   */
+  public UnknownErrors(CompiledLoss loss, double[] theta) {
+    this.loss = loss;
+    this.theta = theta.clone();
+    first = loss.network().parameterCount();
+    int q = theta.length - first;
+    double[][] jacobian = loss.transposedJacobian(theta, true);
+    double size = meanSquare(jacobian);
+    unit = new double[q];
+    Arrays.setAll(unit, c -> scaled(jacobian[first + c], size));
+    UnaryOperator<double[]> solver = new DampedLeastSquares(jacobian).damped(DAMPING * size);
+    double[] step = solver.apply(loss.scaledResiduals(theta, true));
+    toGo = new double[q];
+    Arrays.setAll(toGo, c -> slope(c) * step[first + c]);
+    covariance = new double[q][q];
+    for (int t = 0; t < loss.terms().size(); t++) {
+      if (loss.terms().get(t).measured()) {
+        add(t, jacobian, solver);
+      }
+    }
+  }
+
+  /** Of the network's columns. */
+  private double meanSquare(double[][] jacobian) {
+    return Arrays.stream(jacobian, 0, first).mapToDouble(UnknownErrors::square).average().orElse(1);
+  }
+
+  private static double square(double[] column) {
+    return Arrays.stream(column).map(x -> x * x).sum();
+  }
+
+  /** Brings a column to a size, so that its unit does not matter; returns by what factor. */
+  private static double scaled(double[] column, double size) {
+    double own = square(column);
+    double factor = own > 0 ? Math.sqrt(size / own) : 1;
+    Arrays.setAll(column, i -> factor * column[i]);
+    return factor;
+  }
+
+  /** Of a coefficient, by what the solver finds. */
+  private double slope(int unknown) {
+    return unit[unknown] * measure(unknown).slope(theta[first + unknown]);
+  }
+
+  private Measure measure(int unknown) {
+    return loss.unknowns().get(unknown).measure();
+  }
+
+  /** One column of J̃⁺ for each measured value. */
+  private void add(int term, double[][] jacobian, UnaryOperator<double[]> solver) {
+    LossTerm data = loss.terms().get(term);
+    int from = loss.firstRow(term);
+    int q = toGo.length;
+    double scale = loss.rowScale(term, true);
+    double[][] moved = new double[q][q];
+    double followed = 0;
+    for (int i = from; i < from + data.rows(); i++) {
+      Stop.check();
+      double[] one = new double[loss.rows()];
+      one[i] = 1;
+      double[] column = solver.apply(one); // minus a column of J̃⁺
+      for (int k = 0; k < column.length; k++) {
+        followed -= jacobian[k][i] * column[k];
+      }
+      for (int a = 0; a < q; a++) {
+        for (int b = 0; b < q; b++) {
+          moved[a][b] += scale * scale * column[first + a] * column[first + b];
+        }
+      }
+    }
+    Noise own = noise(data.name(), term, from, data.rows(), followed);
+    noise.add(own);
+    for (int a = 0; a < q; a++) {
+      for (int b = 0; b < q; b++) {
+        covariance[a][b] += own.deviation() * own.deviation() * moved[a][b] * slope(a) * slope(b);
+      }
+    }
+  }
+
+  private Noise noise(String name, int term, int from, int rows, double followed) {
+    double scale = loss.rowScale(term, true);
+    double[] all = loss.scaledResiduals(theta, true);
+    double squares =
+        Arrays.stream(all, from, from + rows).map(r -> r / scale).map(r -> r * r).sum();
+    double left = rows - followed;
+    double deviation = left < FEWEST_LEFT ? Double.NaN : Math.sqrt(squares / left);
+    return new Noise(name, rows, followed, deviation);
+  }
+
+  /** Noise of each term of measurements. */
+  public List<Noise> noise() {
+    return List.copyOf(noise);
+  }
+
+  /**
+   * Standard deviation of a coefficient; NaN without measurements, or where they are all followed.
+   */
+  public double standardError(int unknown) {
+    return noise.isEmpty() ? Double.NaN : Math.sqrt(covariance[unknown][unknown]);
+  }
+
+  /** Correlation of two coefficients. */
+  public double correlation(int a, int b) {
+    return covariance[a][b] / (standardError(a) * standardError(b));
+  }
+
+  /** How far a coefficient is from the minimum, by one Gauss–Newton step. */
+  public double toGo(int unknown) {
+    return toGo[unknown];
+  }
+
+  /**
+   * An end of the interval of a coefficient, by Student's t with as many degrees of freedom as are
+   * left over; of one that is trained by its logarithm or between bounds, of its parameter.
+   *
+   * @param side −1 for the lower, 1 for the upper
+   * @param level e.g. 0.95
+   */
+  public double end(int unknown, int side, double level) {
+    double error = unit[unknown] * standardError(unknown) / slope(unknown);
+    double left = noise.stream().mapToDouble(n -> n.rows() - n.followed()).sum();
+    return Double.isNaN(error)
+        ? Double.NaN
+        : measure(unknown)
+            .coefficient(
+                theta[first + unknown]
+                    + side
+                        * error
+                        * new TDistribution(left).inverseCumulativeProbability((1 + level) / 2));
+  }
+}
