@@ -69,7 +69,8 @@ public record Outlook(
 
   /** Three digits of a number of steps. */
   private static String whole(double steps) {
-    double unit = Math.max(1, Math.pow(10, Math.floor(Math.log10(Math.max(1, steps))) - 2));
+    double unit =
+        Math.max(1, StrictMath.pow(10, Math.floor(StrictMath.log10(Math.max(1, steps))) - 2));
     return Text.format("%,.0f", Math.rint(steps / unit) * unit);
   }
 }

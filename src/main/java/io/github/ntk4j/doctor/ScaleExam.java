@@ -160,7 +160,7 @@ final class ScaleExam {
   }
 
   private static double size(double... values) {
-    return Math.hypot(mean(values), deviation(values));
+    return StrictMath.hypot(mean(values), deviation(values));
   }
 
   /** Values of each input over the points of the first term. */

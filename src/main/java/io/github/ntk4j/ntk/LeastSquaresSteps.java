@@ -42,7 +42,7 @@ public final class LeastSquaresSteps {
       Rows.add(-beta, v, turned, turned.length);
       v = turned;
       alpha = normalised(v);
-      double radius = Math.hypot(rho, beta);
+      double radius = StrictMath.hypot(rho, beta);
       double cosine = rho / radius;
       double sine = beta / radius;
       Rows.add(cosine * phi / radius, w, x, x.length);
