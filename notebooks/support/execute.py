@@ -12,6 +12,7 @@ import signal
 import sys
 import zipfile
 from contextlib import asynccontextmanager
+from html import escape
 from pathlib import Path
 
 import nbformat
@@ -274,9 +275,11 @@ class Math(IPythonRenderer):
 
 
 def latex_output(text):
-    """A cell's text/latex: one formula between dollars."""
-    display = text.startswith("$$")
-    return to_mathml(text.strip("$"), display="block" if display else "inline")
+    """A cell's text/latex: one formula between dollars, and lines of text below it."""
+    dollars = "$$" if text.startswith("$$") else "$"
+    formula, _, below = text[len(dollars) :].partition(dollars)
+    lines = (f"<p>{escape(line.strip())}</p>" for line in below.splitlines() if line.strip())
+    return to_mathml(formula, display="block" if dollars == "$$" else "inline") + "".join(lines)
 
 
 class Page(HTMLExporter):
