@@ -14,6 +14,7 @@ import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.Frozen;
 import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
+import io.github.ntk4j.model.NetworkLatex;
 import io.github.ntk4j.model.Nonlinearity;
 import io.github.ntk4j.model.OutputMap;
 import io.github.ntk4j.model.Partial;
@@ -27,8 +28,10 @@ import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -1035,7 +1038,10 @@ public final class Pinn implements Shown {
 
   @Override
   public MimeBundle bundle() {
-    return MimeBundle.text(toString());
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("text/latex", "$" + NetworkLatex.of(network) + "$" + System.lineSeparator() + words());
+    data.put("text/plain", toString());
+    return new MimeBundle(data);
   }
 
   /** Sizes, activation, number of parameters and where they come from. */

@@ -18,6 +18,12 @@ record Blend(Layer alpha, int f, int x, int width) implements Piece {
   }
 
   @Override
+  public String latex(NetworkLatex page) {
+    String part = page.alpha();
+    return page.named(part + " " + page.level(f) + " + (1 - " + part + ") " + page.level(x), width);
+  }
+
+  @Override
   public Work work(Bench bench) {
     return new Blended(this, bench);
   }

@@ -29,6 +29,12 @@ record Circle(int from, Layer rows, List<List<Double>> frequencies) implements P
   }
 
   @Override
+  public String latex(NetworkLatex page) {
+    String angle = "2\\pi " + page.level(from);
+    return page.named("[\\cos " + angle + ", \\sin " + angle + "]", width());
+  }
+
+  @Override
   public Work work(Bench bench) {
     return new Turned(this, bench);
   }

@@ -9,6 +9,11 @@ import java.util.Optional;
  */
 record Elementwise(Style style, int from, int width) implements Piece {
   @Override
+  public String latex(NetworkLatex page) {
+    return page.named(page.activation(style, page.level(from)), width);
+  }
+
+  @Override
   public Work work(Bench bench) {
     return new Applied(this, bench);
   }

@@ -46,6 +46,12 @@ record Factorised(Layer rows, Layer factors, Layer biases, int from, boolean pas
   }
 
   @Override
+  public String latex(NetworkLatex page) {
+    String product = "e^{" + page.numbered("s") + "} \\odot (" + page.level(from) + ")";
+    return product + " + " + page.numbered("b");
+  }
+
+  @Override
   public Work work(Bench bench) {
     return new Scaled(this, bench);
   }

@@ -11,6 +11,13 @@ import io.github.ntk4j.linalg.Rows;
  */
 record Gate(int z, int u, int v, int width) implements Piece {
   @Override
+  public String latex(NetworkLatex page) {
+    String open = page.level(z);
+    return page.named(
+        open + " \\odot " + page.level(u) + " + (1 - " + open + ") \\odot " + page.level(v), width);
+  }
+
+  @Override
   public Work work(Bench bench) {
     return new Open(this, bench);
   }

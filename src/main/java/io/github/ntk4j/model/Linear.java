@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param from the level of x
  * @param passing whether the next piece alone reads z, and in its forward pass only
+ * @param letter what readers call W
  */
-record Linear(Layer layer, int from, boolean passing) implements Piece {
+record Linear(Layer layer, int from, boolean passing, String letter) implements Piece {
   @Override
   public int width() {
     return layer.units();
@@ -19,6 +20,12 @@ record Linear(Layer layer, int from, boolean passing) implements Piece {
   @Override
   public List<Layer> layers() {
     return List.of(layer);
+  }
+
+  @Override
+  public String latex(NetworkLatex page) {
+    String product = page.matrix(letter, layer.scale(), layer.inputs()) + " " + page.level(from);
+    return layer.biased() ? product + " + " + page.numbered("b") : product;
   }
 
   @Override

@@ -19,6 +19,9 @@ interface Piece {
   /** Sets its own trained numbers at the start, when weights have been drawn and biases are 0. */
   default void start(double[] theta, RandomGenerator random) {}
 
+  /** What it makes, in LaTeX: a name that has a row of the page, or an expression. */
+  String latex(NetworkLatex page);
+
   /** A level that it makes and what it takes to work on a block: one thread's. */
   Work work(Bench bench);
 }

@@ -23,6 +23,11 @@ record Stretch(Layer slope, double n, int from, int width) implements Piece {
   }
 
   @Override
+  public String latex(NetworkLatex page) {
+    return NetworkLatex.number(n) + "\\," + page.numbered("a") + "(" + page.level(from) + ")";
+  }
+
+  @Override
   public Work work(Bench bench) {
     return new Stretched(this, bench);
   }

@@ -8,6 +8,11 @@ package io.github.ntk4j.model;
  */
 record Sum(int x, int f, int width) implements Piece {
   @Override
+  public String latex(NetworkLatex page) {
+    return page.named(page.level(x) + " + " + page.level(f), width);
+  }
+
+  @Override
   public Work work(Bench bench) {
     return new Added(bench.level(x), bench.level(f), bench.level(this), bench.disturbed());
   }

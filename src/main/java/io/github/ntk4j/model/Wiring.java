@@ -57,11 +57,12 @@ final class Wiring {
     double scale = style.ntkParameterised() ? 1 / Math.sqrt(width) : 1;
     Layer rows = layer(width, units, !style.factorised(), scale, source(from), last);
     if (!style.factorised()) {
-      return add(new Linear(rows, from, passing));
+      return add(new Linear(rows, from, passing, "W"));
     }
     Layer factors = numbers(units, Layer.Source.ONE, false);
     Layer biases = numbers(units, Layer.Source.BIAS, last);
-    return add(new Factorised(rows, factors, biases, add(new Linear(rows, from, false)), passing));
+    return add(
+        new Factorised(rows, factors, biases, add(new Linear(rows, from, false, "V")), passing));
   }
 
   /** A hidden layer, {@code σ(ω n a (c W x + b))}. */
@@ -83,7 +84,7 @@ final class Wiring {
   int circle(int from, List<List<Double>> frequencies) {
     int angles = frequencies.size();
     Layer rows = layer(width(from), angles, false, 2 * Math.PI, source(from), false);
-    return add(new Circle(add(new Linear(rows, from, true)), rows, frequencies));
+    return add(new Circle(add(new Linear(rows, from, true, "B")), rows, frequencies));
   }
 
   /** {@code z ⊙ u + (1 − z) ⊙ v}. */
