@@ -17,7 +17,9 @@ final class RunBudget {
   private static final int WINDOWS = 4;
   private static final int FEWEST = 24; // steps of the last half
 
-  /** Standard errors of a slope from three differences: of 24 targets that runs reached, 18 within. */
+  /**
+   * Standard errors of a slope from three differences: of 24 targets that runs reached, 18 within.
+   */
   private static final double SPREAD = 3;
 
   private final Course course;
