@@ -96,12 +96,12 @@ final class DampingTrials {
     return new Trial(lambda, Double.isFinite(ratio) ? ratio : -1, value, to, c > 0);
   }
 
-  /** {@code R″(s, s) ≈ (2/h) ((R(θ + hs) − R)/h − Js)}. */
+  /** {@code R″(s, s) ≈ (2/h) ((R(θ + hs) − R)/h − Js)}, s the last step. */
   private double[] curvature(double[] s) {
     double[] part = new double[s.length];
     Rows.add(H, s, part, part.length);
     double[] ahead = function.at(here.moved(theta, part));
-    double[] linear = here.times(s);
+    double[] linear = here.image();
     for (int i = 0; i < ahead.length; i++) {
       ahead[i] = 2 / H * ((ahead[i] - here.residual()[i]) / H - linear[i]);
     }

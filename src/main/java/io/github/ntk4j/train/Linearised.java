@@ -15,7 +15,8 @@ final class Linearised {
   private final double[] gradient;
   private final double share;
   private double[] carried; // β times the direction before; of length 0 without one
-  private double square = Double.NaN; // ‖Js‖² of the last step where it had to be computed
+  private double[] ahead; // R + Jm, m what is carried, when first needed
+  private double[] image = {}; // Js of the last step
 
   /**
    * At one θ.
@@ -100,17 +101,25 @@ final class Linearised {
    * @param solve by {@link #damped}
    */
   double[] step(UnaryOperator<double[]> solve) {
-    if (!carries()) {
-      double[] s = solve.apply(residual);
-      square = tangent.exact() ? Double.NaN : norm2(times(s));
-      return s;
+    double[] s = solve.apply(carries() ? ahead() : residual);
+    if (carries()) {
+      Rows.add(1, carried, s, s.length);
     }
-    double[] ahead = times(carried);
-    Rows.add(1, residual, ahead, ahead.length);
-    double[] s = solve.apply(ahead);
-    Rows.add(1, carried, s, s.length);
-    square = norm2(times(s));
+    image = tangent.times(s);
     return s;
+  }
+
+  private double[] ahead() {
+    if (ahead == null) {
+      ahead = tangent.times(carried);
+      Rows.add(1, residual, ahead, ahead.length);
+    }
+    return ahead;
+  }
+
+  /** Js of the last step, to be read only. */
+  double[] image() {
+    return image;
   }
 
   /**
@@ -119,12 +128,7 @@ final class Linearised {
    * @param slope gᵀs
    */
   double square(double[] s, double slope, double lambda) {
-    return Double.isNaN(square) ? -slope - lambda * norm2(s) : square;
-  }
-
-  /** Jv. */
-  double[] times(double[] v) {
-    return tangent.times(v);
+    return carries() || !tangent.exact() ? norm2(image) : -slope - lambda * norm2(s);
   }
 
   static double norm2(double[] x) {
