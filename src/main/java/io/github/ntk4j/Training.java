@@ -79,6 +79,7 @@ public final class Training implements TableAndFigure {
   private final FreshLoss fresh;
   private final double seconds;
   private final String plan;
+  private UnknownsView unknownsView; // when first asked for: a QR decomposition
 
   Training(
       Pinn start,
@@ -929,8 +930,12 @@ public final class Training implements TableAndFigure {
     return new ChartFigure(unknownsView().chart(truth)).madeBy(provenance());
   }
 
-  private UnknownsView unknownsView() {
-    return new UnknownsView(problem.statement(), problem().statement(), start.network(), trace);
+  private synchronized UnknownsView unknownsView() {
+    if (unknownsView == null) {
+      unknownsView =
+          new UnknownsView(problem.statement(), problem().statement(), start.network(), trace);
+    }
+    return unknownsView;
   }
 
   /**

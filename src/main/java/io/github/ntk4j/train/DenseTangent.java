@@ -39,8 +39,8 @@ final class DenseTangent implements Tangent {
     trace = Arrays.stream(jacobian).mapToDouble(Linearised::norm2).sum();
   }
 
-  /** Gives the columns from {@code alike} on the mean square of those before. */
-  private static double[] unify(double[][] transposed, int alike) {
+  /** Gives the columns from {@code alike} on the mean square of those before; their units. */
+  static double[] unify(double[][] transposed, int alike) {
     double[] units = new double[transposed.length];
     Arrays.fill(units, 1);
     double common = 0;

@@ -31,7 +31,7 @@ public final class UnknownErrors {
   private final CompiledLoss loss;
   private final int first; // of the unknowns, among the parameters
   private final double[] theta;
-  private final double[] unit; // of each unknown, in which its column is of the network's size
+  private final double[] units; // of the parameters, in which unknowns' columns are of their size
   private final double[] toGo;
   private final double[][] covariance; // of the coefficients
   private final List<Noise> noise = new ArrayList<>();
@@ -57,41 +57,25 @@ public final class UnknownErrors {
     first = loss.network().parameterCount();
     int q = theta.length - first;
     double[][] jacobian = loss.transposedJacobian(theta, true);
-    double size = meanSquare(jacobian);
-    unit = new double[q];
-    Arrays.setAll(unit, c -> scaled(jacobian[first + c], size));
+    units = DenseTangent.unify(jacobian, first);
+    double size =
+        Arrays.stream(jacobian, 0, first).mapToDouble(Linearised::norm2).average().orElse(1);
     UnaryOperator<double[]> solver = new DampedLeastSquares(jacobian).damped(DAMPING * size);
-    double[] step = solver.apply(loss.scaledResiduals(theta, true));
+    double[] residual = loss.scaledResiduals(theta, true);
+    double[] step = solver.apply(residual);
     toGo = new double[q];
     Arrays.setAll(toGo, c -> slope(c) * step[first + c]);
     covariance = new double[q][q];
     for (int t = 0; t < loss.terms().size(); t++) {
       if (loss.terms().get(t).measured()) {
-        add(t, jacobian, solver);
+        add(t, jacobian, residual, solver);
       }
     }
   }
 
-  /** Of the network's columns. */
-  private double meanSquare(double[][] jacobian) {
-    return Arrays.stream(jacobian, 0, first).mapToDouble(UnknownErrors::square).average().orElse(1);
-  }
-
-  private static double square(double[] column) {
-    return Arrays.stream(column).map(x -> x * x).sum();
-  }
-
-  /** Brings a column to a size, so that its unit does not matter; returns by what factor. */
-  private static double scaled(double[] column, double size) {
-    double own = square(column);
-    double factor = own > 0 ? Math.sqrt(size / own) : 1;
-    Arrays.setAll(column, i -> factor * column[i]);
-    return factor;
-  }
-
   /** Of a coefficient, by what the solver finds. */
   private double slope(int unknown) {
-    return unit[unknown] * measure(unknown).slope(theta[first + unknown]);
+    return units[first + unknown] * measure(unknown).slope(theta[first + unknown]);
   }
 
   private Measure measure(int unknown) {
@@ -99,7 +83,8 @@ public final class UnknownErrors {
   }
 
   /** One column of J̃⁺ for each measured value. */
-  private void add(int term, double[][] jacobian, UnaryOperator<double[]> solver) {
+  private void add(
+      int term, double[][] jacobian, double[] residual, UnaryOperator<double[]> solver) {
     LossTerm data = loss.terms().get(term);
     int from = loss.firstRow(term);
     int q = toGo.length;
@@ -120,7 +105,9 @@ public final class UnknownErrors {
         }
       }
     }
-    Noise own = noise(data.name(), term, from, data.rows(), followed);
+    double squares =
+        Arrays.stream(residual, from, from + data.rows()).map(r -> r / scale).map(r -> r * r).sum();
+    Noise own = noise(data, squares, followed);
     noise.add(own);
     for (int a = 0; a < q; a++) {
       for (int b = 0; b < q; b++) {
@@ -129,14 +116,10 @@ public final class UnknownErrors {
     }
   }
 
-  private Noise noise(String name, int term, int from, int rows, double followed) {
-    double scale = loss.rowScale(term, true);
-    double[] all = loss.scaledResiduals(theta, true);
-    double squares =
-        Arrays.stream(all, from, from + rows).map(r -> r / scale).map(r -> r * r).sum();
-    double left = rows - followed;
+  private static Noise noise(LossTerm data, double squares, double followed) {
+    double left = data.rows() - followed;
     double deviation = left < FEWEST_LEFT ? Double.NaN : Math.sqrt(squares / left);
-    return new Noise(name, rows, followed, deviation);
+    return new Noise(data.name(), data.rows(), followed, deviation);
   }
 
   /** Noise of each term of measurements. */
@@ -169,7 +152,7 @@ public final class UnknownErrors {
    * @param level e.g. 0.95
    */
   public double end(int unknown, int side, double level) {
-    double error = unit[unknown] * standardError(unknown) / slope(unknown);
+    double error = units[first + unknown] * standardError(unknown) / slope(unknown);
     double left = noise.stream().mapToDouble(n -> n.rows() - n.followed()).sum();
     return Double.isNaN(error)
         ? Double.NaN
