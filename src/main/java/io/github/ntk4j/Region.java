@@ -287,7 +287,7 @@ public final class Region implements Shown {
   public Expr integral(String piece, Expr expression) {
     Require.nonNull("piece", piece);
     Require.nonNull("expression", expression);
-    return expression.over(body().piece(piece).rule(), "\\text{" + piece.replace("_", "\\_") + "}");
+    return expression.over(body().piece(piece).rule(), Latex.text(piece));
   }
 
   private Domain domain() {

@@ -8,7 +8,6 @@ import io.github.ntk4j.ntk.JacobianProducts;
 import io.github.ntk4j.ntk.Scheme;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.FreshPoints;
-import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.Iterate;
@@ -76,11 +75,7 @@ final class KernelBudget {
   }
 
   private static double sum(double[] terms) {
-    double sum = 0;
-    for (double x : terms) {
-      sum += x;
-    }
-    return sum;
+    return Rows.sum(terms, terms.length);
   }
 
   private static boolean near(double actual, double forecast) {
@@ -146,15 +141,7 @@ final class KernelBudget {
     double[] way =
         new JacobianProducts(loss, patient.start(loss), true)
             .transposedTimes(dynamics.taken(scheme, steps));
-    CompiledLoss u =
-        new CompiledLoss(
-            patient.network(),
-            List.of(
-                new LossTerm(
-                    "u",
-                    patient.statement().constrained(patient.statement().domain().solution()),
-                    List.<double[][]>of(points),
-                    1)));
+    CompiledLoss u = new CompiledLoss(patient.network(), List.of(patient.solution(points)));
     double[] values = u.residuals(patient.start(u));
     double[] moved = new JacobianProducts(u, patient.start(u), false).times(way);
     Rows.add(-1, moved, values, values.length);

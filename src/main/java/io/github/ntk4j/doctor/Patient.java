@@ -91,13 +91,13 @@ public record Patient(Network network, double[] theta, Statement statement) {
 
   /** u at points. */
   double[] values(double[][] points) {
-    LossTerm u =
-        new LossTerm(
-            "u",
-            statement.constrained(statement.domain().solution()),
-            List.<double[][]>of(points),
-            1);
-    return residual(u);
+    return residual(solution(points));
+  }
+
+  /** Rows that are u at points, of the first output. */
+  LossTerm solution(double[][] points) {
+    Node u = statement.constrained(statement.domain().solution());
+    return new LossTerm("u", u, List.<double[][]>of(points), 1);
   }
 
   int rows() {

@@ -170,12 +170,7 @@ final class ReachExam {
   }
 
   private CompiledLoss ofSolution(double[][] points) {
-    Statement s = now.statement();
-    return new CompiledLoss(
-        now.network(),
-        List.of(
-            new LossTerm(
-                "u", s.constrained(s.domain().solution()), List.<double[][]>of(points), 1)));
+    return new CompiledLoss(now.network(), List.of(now.solution(points)));
   }
 
   private Optional<Reach> reach(CompiledLoss a, CompiledLoss b, boolean weighted) {

@@ -68,13 +68,7 @@ final class StatementExam {
     List<LossTerm> rows = Patient.fewer(new FreshPoints(at.statement()).terms(ROWS, 3001), ROWS);
     double[][] a = scaledRows(at, rows);
     double[][] points = new FreshPoints(at.statement()).inside(40, 3002);
-    LossTerm u =
-        new LossTerm(
-            "u",
-            at.statement().constrained(at.statement().domain().solution()),
-            List.<double[][]>of(points),
-            1);
-    double[][] values = scaledRows(at, List.of(u));
+    double[][] values = scaledRows(at, List.of(at.solution(points)));
     int p = Math.min(a.length, values.length);
     double mu = 1e-9;
     UnaryOperator<double[]> solver = new DampedLeastSquares(a).damped(mu);

@@ -142,16 +142,12 @@ final class UnknownsExam {
         start.rows(ROWS).stream()
             .filter(term -> Nodes.unknowns(List.of(term.residual())).isEmpty())
             .toList();
-    return known.stream().anyMatch(UnknownsExam::measured) ? start.fitted(known, FIT) : now;
-  }
-
-  private static boolean measured(LossTerm term) {
-    return Nodes.all(term.residual()).stream().anyMatch(Node.Data.class::isInstance);
+    return known.stream().anyMatch(LossTerm::measured) ? start.fitted(known, FIT) : now;
   }
 
   /** Whether u is measured, so that the size of an unknown can be told before training. */
   boolean measured() {
-    return start.rows(1).stream().anyMatch(UnknownsExam::measured);
+    return start.rows(1).stream().anyMatch(LossTerm::measured);
   }
 
   /** An unknown that by the equation, with u as measured, should be far from where it starts. */

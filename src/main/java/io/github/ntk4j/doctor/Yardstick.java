@@ -146,18 +146,13 @@ final class Yardstick {
       for (int t = 0; t < own.size(); t++) {
         LossTerm drawn = draws.get(d).get(t);
         there.add(
-            hasData(own.get(t))
+            own.get(t).measured()
                 ? drawn(own.get(t), drawn)
                 : new LossTerm(drawn.name(), own.get(t).residual(), drawn.sites(), 1));
       }
       all[d] = patient.meanSquares(there);
     }
     return all;
-  }
-
-  private static boolean hasData(LossTerm term) {
-    return io.github.ntk4j.pde.Nodes.all(term.residual()).stream()
-        .anyMatch(io.github.ntk4j.pde.Node.Data.class::isInstance);
   }
 
   private static LossTerm drawn(LossTerm own, LossTerm drawn) {

@@ -308,8 +308,7 @@ public record Condition(
 
   /** Whether it is on the value of its output: u = g, or measured values. */
   boolean onValue() {
-    boolean data = Nodes.all(residual).stream().anyMatch(Node.Data.class::isInstance);
-    return partner.isEmpty() && (fixes == Fixes.VALUE || data);
+    return partner.isEmpty() && (fixes == Fixes.VALUE || Nodes.measured(residual));
   }
 
   /** The values that it asks for at its points, where it is on values: it is linear in u. */

@@ -61,7 +61,7 @@ final class ExactSolutionCheck {
   private boolean comparable(Node node) {
     return Nodes.jets(node).allMatch(jet -> exact.containsKey(jet.output()))
         && Nodes.unknowns(List.of(node)).isEmpty()
-        && Nodes.all(node).stream().noneMatch(Node.Data.class::isInstance);
+        && !Nodes.measured(node);
   }
 
   private boolean isLambda(Node node) {

@@ -139,7 +139,16 @@ public final class Latex {
 
   /** A name of the user's: upright where it is more than a letter. */
   static String symbol(String name) {
-    return name.length() > 1 ? "\\mathrm{" + name.replace("_", "\\_") + "}" : name;
+    return name.length() > 1 ? "\\mathrm{" + escaped(name) + "}" : name;
+  }
+
+  /** Words, with names of the user's in them. */
+  public static String text(String words) {
+    return "\\text{" + escaped(words) + "}";
+  }
+
+  private static String escaped(String name) {
+    return name.replace("_", "\\_");
   }
 
   String jet(Node.Jet jet) {

@@ -56,7 +56,7 @@ public final class LossTerm {
 
   /** Whether it holds measured values. */
   public boolean measured() {
-    return Nodes.all(residual).stream().anyMatch(Node.Data.class::isInstance);
+    return Nodes.measured(residual);
   }
 
   /** w. */

@@ -184,6 +184,11 @@ public final class Nodes {
     return mixed ? Wave.OTHER : larger;
   }
 
+  /** Whether an expression holds measured values. */
+  static boolean measured(Node root) {
+    return all(root).stream().anyMatch(Node.Data.class::isInstance);
+  }
+
   /** Unknown coefficients of some expressions, each once, in order of declaration. */
   public static List<Node.Unknown> unknowns(List<Node> roots) {
     TreeSet<Node.Unknown> sorted = new TreeSet<>(Comparator.comparingLong(Node.Unknown::declared));

@@ -65,10 +65,6 @@ public sealed interface Part {
     return Math.max(LEAST_POINTS, (int) Math.round(measure / whole * count));
   }
 
-  private static String words(String name) {
-    return "\\text{on " + name.replace("_", "\\_") + "}";
-  }
-
   /** The whole boundary of space, at all times. */
   record Boundary() implements Part {
     @Override
@@ -176,7 +172,7 @@ public sealed interface Part {
 
     @Override
     public String latex(Domain domain) {
-      return words(piece);
+      return Latex.text("on " + piece);
     }
   }
 
@@ -207,7 +203,7 @@ public sealed interface Part {
 
     @Override
     public String latex(Domain domain) {
-      return words(name);
+      return Latex.text("on " + name);
     }
   }
 
@@ -349,7 +345,7 @@ public sealed interface Part {
 
     @Override
     public String latex(Domain domain) {
-      return of.latex(domain) + ",\\; \\text{" + name.replace("_", "\\_") + "}";
+      return of.latex(domain) + ",\\; " + Latex.text(name);
     }
   }
 }

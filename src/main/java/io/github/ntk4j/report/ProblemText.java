@@ -78,7 +78,7 @@ public final class ProblemText {
 
   private static String part(Node node) {
     return node instanceof Node.Inside inside && inside.where() instanceof Node.Given part
-        ? "\\text{, " + part.label().replace("_", "\\_") + "}"
+        ? Latex.text(", " + part.label())
         : "";
   }
 
@@ -111,7 +111,7 @@ public final class ProblemText {
   }
 
   private String loss(String term) {
-    return Text.format("\\text{%s: %s}", term.replace("_", "\\_"), part(term));
+    return Latex.text(term + ": " + part(term));
   }
 
   /** A term's points and its weight. */
