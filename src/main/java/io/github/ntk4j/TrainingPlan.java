@@ -220,7 +220,7 @@ public final class TrainingPlan implements Shown {
     stages.forEach(stage -> stage.batch().ifPresent(this::requirePoints));
     MovingProblem moving =
         new MovingProblem(
-            problem.network(pinn), problem.statement(), moves.rules(problem.statement()), stages);
+            Problem.network(pinn), problem.statement(), moves.rules(problem.statement()), stages);
     CompiledLoss loss = moving.first(pinn.theta());
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, OutputKernel> kernels = new TreeMap<>();
