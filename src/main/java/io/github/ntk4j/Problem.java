@@ -283,7 +283,7 @@ public final class Problem extends ReadyProblems implements Shown {
     return new Problem(statement.equation(term, part, expression(term, 0, left)));
   }
 
-  private static Network network(Pinn pinn) {
+  static Network network(Pinn pinn) {
     return Require.nonNull("pinn", pinn).network();
   }
 

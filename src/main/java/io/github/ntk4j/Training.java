@@ -124,8 +124,10 @@ public final class Training implements TableAndFigure {
   /**
    * Loss by step: row k is the loss on the weights after k updates.
    *
-   * @return columns {@code step}, {@code loss}, for each term its mean square without weight, then
-   *     for each its weight, {@code weight of …}; with causal weights (which are in the mean
+   * @return columns {@code step}, {@code loss}; with batches, of which {@code loss} and the terms
+   *     then are, {@code full loss}, of all points, where it was looked at, without causal weights:
+   *     {@link TrainingPlan.Steps#batch(int, long)}; for each term its mean square without weight,
+   *     then for each its weight, {@code weight of …}; with causal weights (which are in the mean
    *     squares) also {@code least causal weight}; with more than one stage also {@code stage}, the
    *     number from 1 of the stage whose update led there; last, for each term that has other
    *     points than its own, its mean square {@code … on fresh points}, at the first and the last
@@ -207,7 +209,7 @@ public final class Training implements TableAndFigure {
       Problem here = then.statement().equations().isEmpty() ? then : then.collocation(tracked);
       TangentKernel kernel = Ntk.of(at(step)).on(here).kernel();
       double[] u = Pictures.masked(problem.domain(), 0, x.array(), here.value(at(step), x));
-      moments.add(new SliderView.Moment(step, trace.loss(step), kernel, u));
+      moments.add(new SliderView.Moment(step, trace.wholeLoss(step), kernel, u));
     }
     SliderView view =
         new SliderView(
@@ -769,10 +771,19 @@ public final class Training implements TableAndFigure {
       findings.add(drift().finding());
     }
     return new Explanation(
-        "run of " + optimizer() + " on " + problem.name(),
+        "run of " + optimizer() + " on " + problem.name() + ofFullLoss(),
         provenance(),
         findings,
         Examinations.of(course, remedies));
+  }
+
+  /** Batches are the optimiser's alone. */
+  private String ofFullLoss() {
+    return batches() ? "; kernels and forecasts are those of the full loss" : "";
+  }
+
+  private boolean batches() {
+    return IntStream.range(0, trace.rows()).anyMatch(trace::ofBatch);
   }
 
   private Course course() {
