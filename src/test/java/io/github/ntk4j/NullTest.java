@@ -99,6 +99,8 @@ class NullTest {
             LossWeights.of(pinn, problem),
             Spectra.of("first", Ntk.of(pinn).on(points)),
             Region.disc(0, 0, 1),
+            Slice.of("x", 0.5),
+            Map.of("x", List.of(0.5)),
             problem.scaled(),
             Ending.How.FINISHED,
             Finding.Kind.FACT,

@@ -37,6 +37,7 @@ class RootPackageTest {
           "PartConditions", // named parts of a domain, and what holds where they touch
           "Problem",
           "ReadyProblems",
+          "Slice", // where a picture is taken: values of coordinates
           "Scaled", // the scales of a problem in its units, and the problem without them
           "Region", // where a problem lives, made of simple shapes
           // its kernels and what follows from them

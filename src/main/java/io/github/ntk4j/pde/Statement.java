@@ -523,8 +523,7 @@ public record Statement(
     Checks.requireJets(this, network, node);
     network.requireDimension(at.dimension());
     LossTerm term = new LossTerm("value", constrained(node), List.<double[][]>of(at.array()), 1);
-    CompiledLoss one = new CompiledLoss(network, List.of(term));
-    return one.residuals(one.start(theta));
+    return new PortionedLoss(network, List.of(term)).residuals(theta);
   }
 
   /** An output of a network, hard constraint included. */
