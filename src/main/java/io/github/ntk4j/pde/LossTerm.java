@@ -66,15 +66,7 @@ public final class LossTerm {
 
   /** Some of its rows, data with them. */
   public LossTerm only(int[] kept) {
-    Node fewer =
-        Nodes.replace(
-            residual,
-            leaf ->
-                leaf instanceof Node.Data data
-                    ? new Node.Data(
-                        Arrays.stream(kept).mapToObj(i -> data.values().get(i)).toList(),
-                        data.label())
-                    : leaf);
+    Node fewer = Nodes.rows(residual, kept);
     List<double[][]> there =
         sites.stream()
             .map(points -> Arrays.stream(kept).mapToObj(i -> points[i]).toArray(double[][]::new))

@@ -3,6 +3,7 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Fault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -209,6 +210,24 @@ public final class Nodes {
         root,
         (node, children) ->
             children.isEmpty() ? replaced.computeIfAbsent(node, leaf) : node.with(children));
+  }
+
+  /** The expression on some of its term's rows, with the numbers that belong to them. */
+  static Node rows(Node root, int[] kept) {
+    return replace(
+        root,
+        leaf -> {
+          if (leaf instanceof Node.Data data) {
+            return new Node.Data(only(data.values(), kept), data.label());
+          }
+          return leaf instanceof Node.Normal normal
+              ? new Node.Normal(only(normal.values(), kept), normal.coordinate())
+              : leaf;
+        });
+  }
+
+  private static List<Double> only(List<Double> values, int[] kept) {
+    return Arrays.stream(kept).mapToObj(values::get).toList();
   }
 
   /** Values at points of an expression without u. */
