@@ -2,9 +2,16 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.chart.Axis;
+import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.Series;
+import io.github.ntk4j.show.ChartFigure;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +22,13 @@ import java.util.stream.LongStream;
 /**
  * Optimisers at equal processor time on four small problems, one thread, seeds 1 to 3: {@code
  * ./mvnw -Pbench test-compile exec:exec -Dmain=io.github.ntk4j.OptimiserStudy -Djmh="reaction
- * burgers"} prints rows of the table of {@code docs/results.md}; without names all four. How many
- * steps the time holds is measured first.
+ * burgers"} prints rows of the table of {@code docs/results.md}; without names all four, and their
+ * figure. How many steps the time holds is measured first.
  */
 public final class OptimiserStudy {
-  private static final double SECONDS = 2;
+  private static final double[] TIMES = {0.25, 0.5, 1, 2}; // seconds of processor
+  private static final String ERROR = "relative L² error";
+  private static final Path FIGURE = Path.of("docs", "images", "optimisers.png");
   private static final int SEEDS = 3;
   private static final int FIRST_STEPS = 10;
 
@@ -56,22 +65,45 @@ public final class OptimiserStudy {
   /**
    * Trains.
    *
-   * @param names problems; all if none
+   * @param names problems; all, with their figure, if none
    */
   public static void main(String[] names) {
     Parallel.threads(1);
-    for (String name :
-        names.length == 0 || names[0].equals(".") ? problems().keySet() : List.of(names)) {
+    boolean all = names.length == 0 || names[0].equals(".");
+    List<Panel> panels = new ArrayList<>();
+    for (String name : all ? problems().keySet() : List.of(names)) {
+      Panel panel = Panel.titled(name).x(Axis.log("seconds of processor")).y(Axis.log(ERROR));
       List<String> cells = new ArrayList<>();
-      OPTIMISERS.values().forEach(o -> cells.add(cell(problems().get(name), o)));
+      for (String optimiser : OPTIMISERS.keySet()) {
+        List<Median> medians = medians(problems().get(name), OPTIMISERS.get(optimiser));
+        double[] errors = medians.stream().mapToDouble(Median::error).toArray();
+        panel = panel.add(Series.line(optimiser, TIMES, errors));
+        cells.add(medians.get(medians.size() - 1).text());
+      }
+      panels.add(panel);
       System.out.println("| " + name + " | " + String.join(" | ", cells) + " |");
+    }
+    if (all) {
+      new ChartFigure(Chart.of(panels.toArray(Panel[]::new))).save(FIGURE);
     }
   }
 
-  private static String cell(
+  /** Over the seeds, after so many steps. */
+  private record Median(double error, String text) {}
+
+  private static List<Median> medians(
       LongFunction<TrainingPlan.Optimiser> problem,
       Function<TrainingPlan.Optimiser, TrainingPlan.Steps> optimiser) {
-    int steps = stepsInTime(optimiser.apply(problem.apply(0)));
+    double rate = stepsPerSecond(optimiser.apply(problem.apply(0)));
+    return Arrays.stream(TIMES)
+        .mapToObj(time -> median(problem, optimiser, (int) Math.max(1, rate * time)))
+        .toList();
+  }
+
+  private static Median median(
+      LongFunction<TrainingPlan.Optimiser> problem,
+      Function<TrainingPlan.Optimiser, TrainingPlan.Steps> optimiser,
+      int steps) {
     Study study =
         Study.of("updates", List.of(steps))
             .seeds(LongStream.rangeClosed(1, SEEDS).toArray())
@@ -81,20 +113,21 @@ public final class OptimiserStudy {
             .mapToDouble(Training::relativeError)
             .sorted()
             .toArray();
-    return Text.format(
-        "%.1e, %.1e … %.1e; %,d", errors[SEEDS / 2], errors[0], errors[SEEDS - 1], steps);
+    double middle = errors[SEEDS / 2];
+    return new Median(
+        middle, Text.format("%.1e, %.1e … %.1e; %,d", middle, errors[0], errors[SEEDS - 1], steps));
   }
 
-  /** By runs of ever more steps, until one takes an eighth of the time. */
-  private static int stepsInTime(TrainingPlan.Steps plan) {
+  /** By runs of ever more steps, until one takes a quarter of a second. */
+  private static double stepsPerSecond(TrainingPlan.Steps plan) {
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     int steps = FIRST_STEPS;
     while (true) {
       long start = clock.getCurrentThreadCpuTime();
       Training run = plan.steps(steps).run();
       double took = (clock.getCurrentThreadCpuTime() - start) * 1e-9;
-      if (took > SECONDS / 8 || run.stoppedAt() < steps) {
-        return (int) (run.stoppedAt() * SECONDS / took);
+      if (took > TIMES[0] || run.stoppedAt() < steps) {
+        return run.stoppedAt() / took;
       }
       steps *= 2;
     }

@@ -46,6 +46,8 @@ public final class Results {
     all.put("reaction", Results::reaction);
     all.put("poisson1d", Results::poisson1d);
     all.put("poisson2d", Results::poisson2d);
+    all.put("wave-soft", Results::waveSoft);
+    all.put("sine-gordon", Results::sineGordon);
     return all;
   }
 
@@ -120,6 +122,31 @@ public final class Results {
     Pinn pinn = Pinn.mlp(2, 24, 24, 1).seed(seed);
     Problem problem = Problem.poisson2d().collocation(700).boundary(200);
     return new Row("1e-10", "nothing", pinn, problem, trained(pinn, problem, 120), square(problem));
+  }
+
+  /** With weights that make up for the factor ω² of a second derivative. */
+  private static Row waveSoft(long seed) {
+    Problem problem =
+        Problem.wave(4)
+            .collocation(2_500)
+            .boundary(200)
+            .initialPoints(400)
+            .weight("residual", 1e-6)
+            .weight("initial velocity", 1e-3);
+    Pinn pinn =
+        Pinn.mlp(2, 24, 24, 1)
+            .activation(Activation.sin())
+            .initialization(Initialization.GLOROT)
+            .standardised(problem.points("residual"))
+            .seed(seed);
+    return new Row("1e-4", "nothing", pinn, problem, trained(pinn, problem, 400), square(problem));
+  }
+
+  private static Row sineGordon(long seed) {
+    Problem problem = Problem.sineGordon().collocation(2_000).boundary(200).initialPoints(300);
+    Pinn pinn = Pinn.mlp(2, 20, 20, 20, 1).standardised(problem.points("residual")).seed(seed);
+    Points grid = Points.grid(new double[] {-10, 0}, new double[] {10, 6}, 201, 121);
+    return new Row("–", "nothing", pinn, problem, trained(pinn, problem, 200), grid);
   }
 
   /** Over the grid of 201 × 201. */

@@ -1,6 +1,7 @@
 package io.github.ntk4j.linalg;
 
 import io.github.ntk4j.base.Parallel;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ final class Cholesky implements PositiveSolver {
   private static final int BLOCK = 48;
   private static final int INNER = 12;
   private static final int BAND = 24; // rows of one task, by threes
+  private static final int ENTRIES = 128; // of a column in one task
+  private static final int COLUMNS = 3; // at once
 
   private final double[][] l;
 
@@ -108,14 +111,50 @@ final class Cholesky implements PositiveSolver {
     return x;
   }
 
-  /** {@code Y L⁻¹} in the place of Y, by columns: B with {@code B Bᵀ = Y (A + μI)⁻¹ Yᵀ}. */
-  void divideColumns(double[][] y) {
-    for (int j = y.length - 1; j >= 0; j--) {
-      int n = y[j].length;
-      for (int k = j + 1; k < y.length; k++) {
-        Rows.add(-l[k][j], y[k], y[j], n);
+  /** Each task has some entries of all columns, which stay in the cache. */
+  @Override
+  public void divideColumns(double[][] y) {
+    int n = y[0].length;
+    double[] turned = turned();
+    Parallel.run(
+        (n + ENTRIES - 1) / ENTRIES,
+        (task, worker) -> {
+          int from = task * ENTRIES;
+          int width = Math.min(ENTRIES, n - from);
+          double[][] part = new double[y.length][];
+          Arrays.setAll(part, k -> Arrays.copyOfRange(y[k], from, from + width));
+          divide(part, turned, width);
+          for (int k = 0; k < part.length; k++) {
+            System.arraycopy(part[k], 0, y[k], from, width);
+          }
+        });
+  }
+
+  /** L by columns, one after another. */
+  private double[] turned() {
+    int m = l.length;
+    double[] turned = new double[m * m];
+    for (int k = 0; k < m; k++) {
+      for (int j = 0; j <= k; j++) {
+        turned[j * m + k] = l[k][j];
       }
-      scale(1 / l[j][j], y[j], n);
+    }
+    return turned;
+  }
+
+  private void divide(double[][] y, double[] turned, int n) {
+    int m = l.length;
+    for (int to = m; to > 0; to -= COLUMNS) {
+      int from = Math.max(0, to - COLUMNS);
+      double[][] done = Arrays.copyOfRange(y, to, m);
+      double[][] next = Arrays.copyOfRange(y, from, to);
+      Rows.addProduct(turned, from * m + to, m, 1, -1, done, next, n);
+      for (int j = to - 1; j >= from; j--) {
+        for (int k = j + 1; k < to; k++) {
+          Rows.add(-l[k][j], y[k], y[j], n);
+        }
+        scale(1 / l[j][j], y[j], n);
+      }
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.ntk4j.linalg;
 
-/** Solves with one symmetric positive definite matrix. */
-@FunctionalInterface
+/** Solves with one symmetric positive definite matrix, {@code A = LᵀL}, L lower triangular. */
 public interface PositiveSolver {
   /**
    * {@code A⁻¹ b}.
@@ -10,4 +9,11 @@ public interface PositiveSolver {
    * @return a new array
    */
   double[] solve(double[] b);
+
+  /**
+   * {@code Y L⁻¹} in the place of Y: B with {@code B Bᵀ = Y A⁻¹ Yᵀ}.
+   *
+   * @param y by columns, changed
+   */
+  void divideColumns(double[][] y);
 }

@@ -5,8 +5,8 @@ import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.DampedLeastSquares;
 import io.github.ntk4j.linalg.LinearAlgebra;
-import io.github.ntk4j.linalg.PositiveSolver;
 import io.github.ntk4j.linalg.Rows;
+import io.github.ntk4j.linalg.ShiftedCholesky;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -19,7 +19,7 @@ final class DenseTangent implements Tangent {
 
   /**
    * Damping over the trace below which JᵀJ no longer tells two digits of a step (measured down to
-   * 5e-14 of the largest eigenvalue); QR of J does.
+   * 5e-14 of the largest eigenvalue).
    */
   private static final double LEAST_OF_SQUARES = 1e-14;
 
@@ -28,6 +28,7 @@ final class DenseTangent implements Tangent {
   private final double[] units;
   private final double trace;
   private double[][] squares; // JᵀJ or JJᵀ, whichever is smaller, when first needed
+  private ShiftedCholesky shifted; // when first needed
   private DampedLeastSquares unsquared; // when first needed
 
   /** At θ. */
@@ -83,20 +84,37 @@ final class DenseTangent implements Tangent {
   }
 
   /**
-   * By Cholesky of JᵀJ, or of JJᵀ where parameters outnumber rows (Woodbury); by QR of J where λ is
-   * too small for squares.
+   * By Cholesky of JᵀJ, or of JJᵀ where parameters outnumber rows (Woodbury); where λ is too small
+   * for squares by a second Cholesky decomposition or, smaller still, by QR of J.
    */
   @Override
   public UnaryOperator<double[]> damped(double lambda) {
-    Optional<PositiveSolver> solver =
-        lambda >= LEAST_OF_SQUARES * trace ? algebra.cholesky(squares(), lambda) : Optional.empty();
-    if (solver.isEmpty()) {
-      return byQr(Math.max(lambda, leastDamping()));
+    return bySquares(lambda)
+        .or(() -> byShift(lambda))
+        .orElseGet(() -> byQr(Math.max(lambda, leastDamping())));
+  }
+
+  private Optional<UnaryOperator<double[]>> bySquares(double lambda) {
+    if (lambda < LEAST_OF_SQUARES * trace) {
+      return Optional.empty();
     }
-    PositiveSolver found = solver.get();
-    return wide()
-        ? r -> Tangent.negative(transposedTimes(found.solve(r)))
-        : r -> Tangent.negative(found.solve(transposedTimes(r)));
+    return algebra
+        .cholesky(squares(), lambda)
+        .map(
+            found ->
+                wide()
+                    ? r -> Tangent.negative(transposedTimes(found.solve(r)))
+                    : r -> Tangent.negative(found.solve(transposedTimes(r))));
+  }
+
+  private Optional<UnaryOperator<double[]>> byShift(double lambda) {
+    if (wide()) {
+      return Optional.empty();
+    }
+    if (shifted == null) {
+      shifted = new ShiftedCholesky(algebra, jacobian, squares());
+    }
+    return shifted.damped(lambda);
   }
 
   private boolean wide() {
