@@ -148,7 +148,7 @@ class SlabsTest {
     }
     assertEquals(101, run.probes(Points.of(new double[][] {{0.5}})).rowCount());
     assertTrue(run.solutionFigure().html().contains("heated"));
-    assertTrue(run.slice("t", 0.9).html().contains("t = 0.9"));
+    assertTrue(run.solutionFigure(Slice.of("t", 0.9)).html().contains("heated"));
     double here = run.slabs().get(0).value(at(0.4, 1.0 / 3))[0];
     assertEquals(here, run.slabs().get(1).value(at(0.4, 1.0 / 3))[0], 1e-15);
   }

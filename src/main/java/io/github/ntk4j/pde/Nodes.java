@@ -3,7 +3,6 @@ package io.github.ntk4j.pde;
 import io.github.ntk4j.base.Fault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -187,7 +186,7 @@ public final class Nodes {
 
   /** Whether an expression holds measured values. */
   static boolean measured(Node root) {
-    return all(root).stream().anyMatch(Node.Data.class::isInstance);
+    return all(root).stream().anyMatch(PerRow.Data.class::isInstance);
   }
 
   /** Unknown coefficients of some expressions, each once, in order of declaration. */
@@ -214,20 +213,7 @@ public final class Nodes {
 
   /** The expression on some of its term's rows, with the numbers that belong to them. */
   static Node rows(Node root, int[] kept) {
-    return replace(
-        root,
-        leaf -> {
-          if (leaf instanceof Node.Data data) {
-            return new Node.Data(only(data.values(), kept), data.label());
-          }
-          return leaf instanceof Node.Normal normal
-              ? new Node.Normal(only(normal.values(), kept), normal.coordinate())
-              : leaf;
-        });
-  }
-
-  private static List<Double> only(List<Double> values, int[] kept) {
-    return Arrays.stream(kept).mapToObj(values::get).toList();
+    return replace(root, leaf -> leaf instanceof PerRow each ? each.only(kept) : leaf);
   }
 
   /** Values at points of an expression without u. */

@@ -78,7 +78,16 @@ public final class SlabTrace {
         weights,
         from.leastRowWeight(row),
         from.lossRows(row),
+        from.ofBatch(row),
         from.taken(row),
         new double[0]);
+    if (from.seesAll(row)) {
+      double[] known = new double[all.size()];
+      Arrays.fill(known, Double.NaN);
+      for (int t = 0; t < names.size(); t++) {
+        known[all.indexOf(names.get(t))] = from.wholeMeanSquare(row, t);
+      }
+      to.all(to.rows() - 1, known);
+    }
   }
 }
