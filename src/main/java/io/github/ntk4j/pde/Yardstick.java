@@ -59,7 +59,7 @@ public final class Yardstick implements ToDoubleFunction<double[]> {
         Arrays.stream(points.array())
             .filter(x -> part.coordinates().get(part.time()).contains(x[part.time()]))
             .toArray(double[][]::new);
-    double[] there = Arrays.stream(own).mapToDouble(this::applyAsDouble).toArray();
+    double[] there = Arrays.stream(own).mapToDouble(this).toArray();
     return own.length == 0
         ? Optional.empty()
         : Optional.of(new Yardstick(part, PointSet.of(own), there));
