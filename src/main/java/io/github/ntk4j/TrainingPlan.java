@@ -8,10 +8,12 @@ import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.report.UnknownsLine;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.AutoChoice;
+import io.github.ntk4j.train.Batch;
 import io.github.ntk4j.train.FreshLoss;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.LastLayer;
@@ -216,11 +218,13 @@ public final class TrainingPlan implements Shown {
         .sampling()
         .ifPresent(
             rule -> rule.requireRoom(steps(), problem.statement().collocationPoints().size()));
-    CompiledLoss loss = problem.compile(pinn);
+    stages.forEach(stage -> stage.batch().ifPresent(this::requirePoints));
+    MovingProblem moving =
+        new MovingProblem(
+            Problem.network(pinn), problem.statement(), moves.rules(problem.statement()), stages);
+    CompiledLoss loss = moving.first(pinn.theta());
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, OutputKernel> kernels = new TreeMap<>();
-    MovingProblem moving =
-        new MovingProblem(pinn.network(), problem.statement(), moves.rules(problem.statement()));
     FreshLoss fresh = new FreshLoss(pinn.network(), problem.statement(), steps());
     Progress progress = Progress.open();
     long start = System.nanoTime();
@@ -230,7 +234,7 @@ public final class TrainingPlan implements Shown {
               loss,
               loss.start(pinn.theta()),
               stages,
-              moving.adaptations(),
+              moving,
               limits,
               this::keeps,
               (step, value, theta) -> {
@@ -239,7 +243,11 @@ public final class TrainingPlan implements Shown {
                 }
                 fresh.look(step, theta);
                 progress.report(
-                    "training", step, Math.max(1, steps()), OptionalDouble.of(value), () -> "");
+                    "training",
+                    step,
+                    Math.max(1, steps()),
+                    OptionalDouble.of(value),
+                    () -> UnknownsLine.of(loss, theta));
               });
       tracked.ifPresent(rows -> trackLast(rows, trace, kernels));
       double seconds = (System.nanoTime() - start) * 1e-9;
@@ -255,6 +263,21 @@ public final class TrainingPlan implements Shown {
               words()));
     } finally {
       close(progress);
+    }
+  }
+
+  /** All terms of a batch above the points would be whole: it is a slip, and no batch. */
+  private void requirePoints(Batch batch) {
+    int most =
+        problem.statement().termNames().stream()
+            .mapToInt(term -> problem.statement().points(term).size())
+            .max()
+            .orElse(0);
+    if (batch.points() > most) {
+      throw Fault.argument(
+          Text.format(
+              "a batch takes at most all points of a term; got batch(%d), and the largest term of problem \"%s\" has %d",
+              batch.points(), problem.name(), most));
     }
   }
 
@@ -348,7 +371,8 @@ public final class TrainingPlan implements Shown {
     }
 
     /**
-     * Adam with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8 outside the root, bias-corrected; full batch.
+     * Adam with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8 outside the root, bias-corrected; on all points,
+     * or {@link Steps#batch}.
      *
      * @param learningRate η, finite and above 0
      * @return the plan, which asks for a number of steps next
@@ -367,7 +391,7 @@ public final class TrainingPlan implements Shown {
      */
     public Steps adam(Schedule learningRate) {
       Require.nonNull("learningRate", learningRate);
-      return with(
+      return firstOrder(
           "adam(" + learningRate.words() + ")", (p, n) -> new Adam(learningRate.make(), 0, p, n));
     }
 
@@ -396,7 +420,7 @@ public final class TrainingPlan implements Shown {
     public Steps adamW(Schedule learningRate, double decay) {
       Require.nonNull("learningRate", learningRate);
       Require.positive("decay", decay);
-      return with(
+      return firstOrder(
           "adamW(" + learningRate.words() + ", decay " + decay + ")",
           (p, n) -> new Adam(learningRate.make(), decay, p, n));
     }
@@ -420,7 +444,7 @@ public final class TrainingPlan implements Shown {
      */
     public Steps gradientDescent(Schedule learningRate) {
       Require.nonNull("learningRate", learningRate);
-      return with(
+      return firstOrder(
           "gradient descent(" + learningRate.words() + ")",
           (p, n) -> new GradientDescent(learningRate.make(), 0, false, p, n));
     }
@@ -435,7 +459,7 @@ public final class TrainingPlan implements Shown {
      */
     public Steps momentum(double learningRate, double momentum) {
       Require.momentum(momentum);
-      return with(
+      return firstOrder(
           "momentum(" + learningRate + ", " + momentum + ")",
           (p, n) ->
               new GradientDescent(Schedule.constant(learningRate).make(), momentum, false, p, n));
@@ -451,7 +475,7 @@ public final class TrainingPlan implements Shown {
      */
     public Steps nesterov(double learningRate, double momentum) {
       Require.momentum(momentum);
-      return with(
+      return firstOrder(
           "nesterov(" + learningRate + ", " + momentum + ")",
           (p, n) ->
               new GradientDescent(Schedule.constant(learningRate).make(), momentum, true, p, n));
@@ -590,6 +614,10 @@ public final class TrainingPlan implements Shown {
     private Steps with(String text, Stage.Maker maker) {
       return new Steps(before, text, maker);
     }
+
+    private Steps firstOrder(String text, Stage.Maker maker) {
+      return new Steps(before, text, maker, true, Optional.empty());
+    }
   }
 
   /** A plan that chooses for itself, network included. */
@@ -725,17 +753,76 @@ public final class TrainingPlan implements Shown {
     private final TrainingPlan before;
     private final String text;
     private final Stage.Maker maker;
+    private final boolean firstOrder;
+    private final Optional<Batch> batch;
 
     Steps(TrainingPlan before, String text, Stage.Maker maker) {
+      this(before, text, maker, false, Optional.empty());
+    }
+
+    private Steps(
+        TrainingPlan before,
+        String text,
+        Stage.Maker maker,
+        boolean firstOrder,
+        Optional<Batch> batch) {
       this.before = before;
       this.text = text;
       this.maker = maker;
+      this.firstOrder = firstOrder;
+      this.batch = batch;
+    }
+
+    /**
+     * So many points of each term a step instead of all, with seed 0: see {@link #batch(int,
+     * long)}.
+     *
+     * @param points at least 1, and at most as many as the largest term has
+     * @return the plan, which asks for a number of steps next
+     * @throws IllegalArgumentException if there are fewer, or the optimiser needs all points
+     */
+    public final Steps batch(int points) {
+      return batch(points, 0);
+    }
+
+    /**
+     * So many points of each term a step instead of all, and all of a term that has no more: {@code
+     * adam(1e-3).batch(1000).steps(20_000)}. They are drawn without replacement, so that an epoch
+     * takes every point once, in batches as equal as can be. Only a batch is compiled at a time:
+     * memory is that of the points and of one batch.
+     *
+     * <p>In {@link Training#history} {@code loss} and the columns of the terms are then those of
+     * the step's batch, and {@code full loss} is that of all points at the first and the last step,
+     * where the kernel is tracked, and at up to a hundred between, so far apart that they take a
+     * twentieth of the run; missing elsewhere. Summary, verdict and {@link TrainingPlan#untilLoss}
+     * go by the full loss, kernels and forecasts of a problem are those of the full loss too. Rules
+     * of weights see the batch; causal weights are computed anew for each. For first-order
+     * optimisers: the others compare losses of steps, which a batch would change between.
+     *
+     * @param points at least 1, and at most as many as the largest term has
+     * @param seed of the draws, any number
+     * @return the plan, which asks for a number of steps next
+     * @throws IllegalArgumentException if there are fewer, or the optimiser needs all points
+     */
+    public final Steps batch(int points, long seed) {
+      Require.atLeast(1, "points of a batch", points);
+      if (!firstOrder) {
+        throw Fault.argument(
+            Text.format(
+                "batches are for first-order optimisers, such as adam(1e-3).batch(%d); %s needs all points in each step",
+                points, text));
+      }
+      return new Steps(before, text, maker, true, Optional.of(new Batch(points, seed)));
     }
 
     /** What is still missing. */
     @Override
     public final String toString() {
-      return before.soFar() + text + "; missing: .steps(n), then .run()";
+      return before.soFar() + words() + "; missing: .steps(n), then .run()";
+    }
+
+    private String words() {
+      return text + batch.map(b -> ", " + b).orElse("");
     }
 
     /**
@@ -755,7 +842,7 @@ public final class TrainingPlan implements Shown {
                 + steps
                 + " more");
       }
-      return before.and(new Stage(text, maker, steps));
+      return before.and(new Stage(words(), maker, steps, batch));
     }
   }
 

@@ -68,6 +68,11 @@ public final class Verification implements TableAndFigure {
   /** By numbers: the same parameters, and on the same terms the same residual. */
   private static void requireSame(Training run, Forecast forecast) {
     String first = run.trace().stages().get(0).optimizer();
+    if (run.trace().ofBatch(0)) {
+      throw Fault.argument(
+          Text.format(
+              "a forecast is of the full loss; the history of this run, %s, is of batches", first));
+    }
     if (!first.equals(forecast.optimiser())) {
       throw Fault.argument(
           Text.format("this forecast is for %s; the run is by %s", forecast.view().rule(), first));

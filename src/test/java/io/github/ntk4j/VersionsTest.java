@@ -44,6 +44,8 @@ class VersionsTest {
     assertEquals(java, found("Java (\\d+) or newer", README));
     assertEquals(java, found("^java_minimum=(\\d+)$", ENVIRONMENT));
     assertEquals(java, found("^openjdk-(\\d+)-jdk-headless$", text("binder/apt.txt")));
+    assertEquals(java, found("^  - openjdk(\\d+)$", text("jitpack.yml")));
+    assertEquals(java, found("java-version: (\\d+)$", text(".github/workflows/release.yml")));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.train.Trace;
+import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,11 +20,11 @@ public record Course(Patient start, Patient end, Trace trace, NavigableMap<Integ
   private static final Pattern DECAY = Pattern.compile("^adamW.*decay ([0-9.E-]+)");
 
   double first() {
-    return trace.loss(0);
+    return trace.wholeLoss(0);
   }
 
   double last() {
-    return trace.loss(steps());
+    return trace.wholeLoss(steps());
   }
 
   int steps() {
@@ -39,7 +40,7 @@ public record Course(Patient start, Patient end, Trace trace, NavigableMap<Integ
   }
 
   private java.util.stream.DoubleStream losses() {
-    return IntStream.rangeClosed(0, steps()).mapToDouble(trace::loss);
+    return IntStream.rangeClosed(0, steps()).mapToDouble(trace::wholeLoss);
   }
 
   boolean diverged() {
@@ -75,13 +76,14 @@ public record Course(Patient start, Patient end, Trace trace, NavigableMap<Integ
   /** The momentum of its first stage, which has one. */
   double momentum() {
     String rule = trace.stages().get(0).optimizer();
-    return Double.parseDouble(rule.substring(rule.lastIndexOf(' ') + 1, rule.length() - 1));
+    int end = rule.indexOf(')');
+    return Double.parseDouble(rule.substring(rule.lastIndexOf(' ', end) + 1, end));
   }
 
   /** Spikes of its first stage, if that has a rate. */
   Spikes spikes() {
     int last = firstOrder() ? firstStage() : 0;
-    return Spikes.of(IntStream.rangeClosed(0, last).mapToDouble(trace::loss).toArray());
+    return Spikes.of(IntStream.rangeClosed(0, last).mapToDouble(trace::wholeLoss).toArray());
   }
 
   /** Steps of the first stage. */
@@ -89,10 +91,15 @@ public record Course(Patient start, Patient end, Trace trace, NavigableMap<Integ
     return Math.min(steps(), trace.stages().get(0).last());
   }
 
-  /** Part of its steps at which the loss fell. */
+  /** Part of its steps at which the loss fell; with batches, of those where all of it is known. */
   double falling() {
-    long falls = IntStream.range(0, steps()).filter(k -> trace.loss(k + 1) < trace.loss(k)).count();
-    return steps() == 0 ? 1 : falls / (double) steps();
+    int[] known =
+        IntStream.range(0, steps())
+            .filter(k -> !trace.ofBatch(k + 1) || trace.seesAll(k + 1))
+            .toArray();
+    long falls =
+        Arrays.stream(known).filter(k -> trace.wholeLoss(k + 1) < trace.wholeLoss(k)).count();
+    return known.length == 0 ? 1 : falls / (double) known.length;
   }
 
   /** How far the parameters moved, beside their norm. */
@@ -102,6 +109,6 @@ public record Course(Patient start, Patient end, Trace trace, NavigableMap<Integ
 
   /** The loss of the last third over that at its beginning. */
   double lastThird() {
-    return last() / trace.loss(steps() - steps() / 3);
+    return last() / trace.wholeLoss(steps() - steps() / 3);
   }
 }

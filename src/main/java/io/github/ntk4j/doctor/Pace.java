@@ -145,7 +145,7 @@ final class Pace {
     Optional<Cures.Tried> better = goOn.filter(t -> t.factor() <= 0.5);
     boolean creeps = !course.firstOrder() || course.trace().stages().size() > 1;
     int from = Math.min(course.steps(), course.trace().ending().first());
-    double fall = course.trace().loss(from) / course.last();
+    double fall = course.trace().wholeLoss(from) / course.last();
     return better.map(
         tried ->
             Sign.fault(

@@ -23,6 +23,7 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
   private static final double LABEL = 22; // an axis label
   private static final double BAR = 92; // colour bar with its numbers
   private static final double SQUARE = 340;
+  private static final double TALLEST = 560;
   private static final double WIDEST = 1_040;
   private static final int NARROW = 480;
   private static final int MOST = 10_000;
@@ -37,7 +38,7 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
 
   /** Its panels one below the other, for narrow screens. */
   static ChartLayout narrow(Chart chart) {
-    Chart stacked = new Chart(chart.title(), chart.panels(), 1);
+    Chart stacked = chart.columns(1);
     return of(stacked, narrowSize(stacked));
   }
 
@@ -84,17 +85,16 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
   /**
    * Outer size: 760 pixels wide for one column, 980 for two, 1,060 for more; 440 high for one
    * panel, 420 for a row of two and 320 more for each further row, 360 and 270 where there are more
-   * columns. Square panels make it as wide as they need.
+   * columns. Panels of fixed forms make it as large as they need.
    */
   public static Size size(Chart chart) {
     int rows = chart.rows();
     int columns = chart.columns();
-    if (chart.panels().stream().allMatch(Panel::square)) {
-      double side = Math.min(SQUARE, (WIDEST - fixedWidth(chart, SQUARE)) / columns);
-      side = Math.max(side, 120);
+    if (chart.panels().stream().allMatch(panel -> panel.proportion() > 0)) {
+      Box cell = cell(chart);
       return new Size(
-          (int) Math.round(fixedWidth(chart, SQUARE) + columns * side),
-          (int) Math.round(fixedHeight(chart) + rows * side));
+          (int) Math.round(fixedWidth(chart, cell.height()) + columns * cell.width()),
+          (int) Math.round(fixedHeight(chart) + rows * cell.height()));
     }
     return columns == 1
         ? new Size(760, rows == 1 ? 440 : 100 + 320 * rows)
@@ -103,11 +103,32 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
 
   private static Size narrowSize(Chart stacked) {
     int rows = stacked.rows();
-    if (stacked.panels().stream().allMatch(Panel::square)) {
-      double side = Math.max(120, NARROW - fixedWidth(stacked, SQUARE));
-      return new Size(NARROW, (int) Math.round(fixedHeight(stacked) + rows * side));
+    if (stacked.panels().stream().allMatch(panel -> panel.proportion() > 0)) {
+      double width = Math.max(120, NARROW - fixedWidth(stacked, SQUARE));
+      double height =
+          stacked.panels().stream()
+              .mapToDouble(panel -> Math.min(TALLEST, width / panel.proportion()))
+              .max()
+              .orElseThrow();
+      return new Size(NARROW, (int) Math.round(fixedHeight(stacked) + rows * height));
     }
     return new Size(NARROW, 60 + 320 * rows);
+  }
+
+  /** Room for the plot of any panel: as large as a square, whatever the form. */
+  private static Box cell(Chart chart) {
+    List<Box> plots = chart.panels().stream().map(p -> plot(chart, p.proportion())).toList();
+    return new Box(
+        0,
+        0,
+        plots.stream().mapToDouble(Box::width).max().orElseThrow(),
+        plots.stream().mapToDouble(Box::height).max().orElseThrow());
+  }
+
+  private static Box plot(Chart chart, double proportion) {
+    double room = (WIDEST - fixedWidth(chart, SQUARE)) / chart.columns();
+    double width = Math.max(120, Math.min(room, SQUARE * Math.sqrt(proportion)));
+    return new Box(0, 0, Math.min(width, TALLEST * proportion), TALLEST).fitted(proportion);
   }
 
   private static double fixedWidth(Chart chart, double plotHeight) {

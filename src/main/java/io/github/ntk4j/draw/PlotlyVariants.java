@@ -1,7 +1,6 @@
 package io.github.ntk4j.draw;
 
 import io.github.ntk4j.chart.Chart;
-import io.github.ntk4j.chart.Panel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,13 +40,13 @@ public final class PlotlyVariants {
   }
 
   /**
-   * The figure as wide as its place, for a front end that draws it itself; one of squares stays as
-   * wide as it is.
+   * The figure as wide as its place, for a front end that draws it itself; one whose panels keep
+   * their form stays as wide as it is.
    *
    * @param figure as {@link PlotlyJson} or {@link PlotlyFrames} wrote it; not changed
    */
   public static Map<String, Object> fluid(Chart chart, Map<String, Object> figure) {
-    if (chart.panels().stream().anyMatch(Panel::square)) {
+    if (chart.panels().stream().anyMatch(panel -> panel.proportion() > 0)) {
       return figure;
     }
     Map<String, Object> layout = copy(figure.get("layout"));

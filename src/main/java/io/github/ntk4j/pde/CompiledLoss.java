@@ -33,8 +33,13 @@ public final class CompiledLoss {
 
   /** Compiles the terms. */
   public CompiledLoss(Network network, List<LossTerm> terms) {
+    this(network, terms, Nodes.unknowns(terms.stream().map(LossTerm::residual).toList()));
+  }
+
+  /** Compiles some terms of a loss that has these unknowns. */
+  CompiledLoss(Network network, List<LossTerm> terms, List<Node.Unknown> unknowns) {
     this.network = network;
-    unknowns = Nodes.unknowns(terms.stream().map(LossTerm::residual).toList());
+    this.unknowns = unknowns;
     for (LossTerm term : terms) {
       this.terms.add(new CompiledTerm(term, network, unknowns));
     }
@@ -473,6 +478,11 @@ public final class CompiledLoss {
 
   /** Fails on a residual that is not finite, naming the term and the point. */
   public void requireFinite(double[] residuals) {
+    requireFinite(residuals, 0);
+  }
+
+  /** The same of points that are counted from this one on. */
+  void requireFinite(double[] residuals, int firstPoint) {
     for (int t = 0; t < terms.size(); t++) {
       LossTerm term = terms.get(t).term();
       for (int i = 0; i < term.rows(); i++) {
@@ -483,7 +493,7 @@ public final class CompiledLoss {
                   + " is "
                   + residuals[firstRow(t) + i]
                   + " at point "
-                  + i
+                  + (firstPoint + i)
                   + ", "
                   + Arrays.toString(term.sites().get(0)[i])
                   + "; check its source and coefficients there");

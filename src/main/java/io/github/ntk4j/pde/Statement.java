@@ -155,7 +155,7 @@ public record Statement(
     TermNames.requireFree(named.name(), termNames());
     List<Condition> more = new ArrayList<>(conditions);
     more.add(named);
-    return conditions(more).checked();
+    return conditions(MeasuredValues.pooled(more)).checked();
   }
 
   private Statement conditions(List<Condition> others) {
@@ -392,6 +392,11 @@ public record Statement(
     return conditions.stream().filter(c -> c.name().equals(term)).findFirst().orElseThrow();
   }
 
+  /** Rows of a term's measurements that had no value. */
+  public int missing(String term) {
+    return MeasuredValues.missing(expression(term));
+  }
+
   /** Weight of a term. */
   public double weightOf(String term) {
     return weights.getOrDefault(term, 1.0);
@@ -518,8 +523,7 @@ public record Statement(
     Checks.requireJets(this, network, node);
     network.requireDimension(at.dimension());
     LossTerm term = new LossTerm("value", constrained(node), List.<double[][]>of(at.array()), 1);
-    CompiledLoss one = new CompiledLoss(network, List.of(term));
-    return one.residuals(one.start(theta));
+    return new PortionedLoss(network, List.of(term)).residuals(theta);
   }
 
   /** An output of a network, hard constraint included. */

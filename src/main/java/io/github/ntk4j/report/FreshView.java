@@ -2,7 +2,7 @@ package io.github.ntk4j.report;
 
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
-import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.PortionedLoss;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.train.FreshLoss;
 import io.github.ntk4j.train.Trace;
@@ -115,10 +115,11 @@ public final class FreshView {
 
   /** As recorded, unless weights of rows are in what was. */
   private double[] trained(int step, double[] theta, Statement then) {
-    return trace.leastRowWeight(step) == 1
+    boolean recorded = trace.ofBatch(step) ? trace.seesAll(step) : trace.leastRowWeight(step) == 1;
+    return recorded
         ? IntStream.range(0, then.terms().size())
-            .mapToDouble(t -> trace.meanSquare(step, t))
+            .mapToDouble(t -> trace.wholeMeanSquare(step, t))
             .toArray()
-        : new CompiledLoss(fresh.network(), then.terms()).meanSquares(theta);
+        : new PortionedLoss(fresh.network(), then.terms()).meanSquares(theta);
   }
 }

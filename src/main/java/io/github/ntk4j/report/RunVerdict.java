@@ -53,8 +53,8 @@ final class RunVerdict {
         last,
         trace.plannedSteps(),
         seconds,
-        NumberText.plain(trace.loss(0)),
-        NumberText.plain(trace.loss(last)),
+        NumberText.plain(trace.wholeLoss(0)),
+        NumberText.plain(trace.wholeLoss(last)),
         switch (ending.end()) {
           case FINISHED -> "was finished";
           case CONVERGED -> "converged";

@@ -44,7 +44,7 @@ public record RunView(
 
   /** Loss at a step. */
   double loss(int step) {
-    return trace.loss(step);
+    return trace.wholeLoss(step);
   }
 
   /** The steps at which the kernel was tracked, as numbers on an axis. */

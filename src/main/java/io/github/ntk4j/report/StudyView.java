@@ -35,7 +35,7 @@ public record StudyView(String name, List<Case> cases) {
       double error,
       Optional<FirstKernel> kernel) {
     double loss() {
-      return trace.loss(steps());
+      return trace.wholeLoss(steps());
     }
 
     int steps() {

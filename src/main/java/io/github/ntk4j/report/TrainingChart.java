@@ -11,6 +11,7 @@ import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.train.Trace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.function.IntToDoubleFunction;
@@ -114,7 +115,11 @@ public final class TrainingChart {
         Panel.titled(title)
             .x(Axis.steps())
             .y(Axis.log("loss"))
-            .add(Series.line("loss", steps, values(trace, trace::loss)));
+            .add(
+                Series.line(
+                    batches(trace) ? "loss of a batch" : "loss",
+                    steps,
+                    values(trace, trace::loss)));
     List<String> terms = run.terms();
     for (int t = 0; t < terms.size() && terms.size() > 1; t++) {
       int term = t;
@@ -127,7 +132,24 @@ public final class TrainingChart {
                   .colour(Palette.category(t + 1))
                   .width(1.2));
     }
+    if (batches(trace)) {
+      panel = panel.add(full(trace));
+    }
     return run.fresh().terms().length == 0 ? panel : panel.add(fresh(run));
+  }
+
+  private static boolean batches(Trace trace) {
+    return IntStream.range(0, trace.rows()).anyMatch(trace::ofBatch);
+  }
+
+  private static Series full(Trace trace) {
+    int[] known = IntStream.range(0, trace.rows()).filter(trace::seesAll).toArray();
+    return Series.line(
+            "full loss",
+            Arrays.stream(known).asDoubleStream().boxed().toList(),
+            Arrays.stream(known).mapToObj(trace::wholeLoss).toList())
+        .colour(Palette.category(6))
+        .marked();
   }
 
   /** Where both are small the network has learnt the equation, not its points. */

@@ -30,6 +30,13 @@ public final class TrainingTables {
     List<Column<?>> columns = new ArrayList<>();
     columns.add(IntColumn.create("step", IntStream.range(0, trace.rows()).toArray()));
     columns.add(column("loss", trace, trace::loss));
+    if (IntStream.range(0, trace.rows()).anyMatch(trace::ofBatch)) {
+      columns.add(
+          column(
+              "full loss",
+              trace,
+              k -> trace.ofBatch(k) && !trace.seesAll(k) ? Double.NaN : trace.wholeLoss(k)));
+    }
     for (int t = 0; t < run.terms().size(); t++) {
       int term = t;
       columns.add(column(run.terms().get(t), trace, k -> trace.meanSquare(k, term)));
@@ -154,12 +161,13 @@ public final class TrainingTables {
     Trace trace = run.trace();
     int last = trace.lastStep();
     Summary rows = new Summary("Training summary, " + run.problem());
-    rows.add("loss", trace.loss(0), trace.loss(last));
+    boolean batches = IntStream.range(0, trace.rows()).anyMatch(trace::ofBatch);
+    rows.add(batches ? "full loss" : "loss", trace.wholeLoss(0), trace.wholeLoss(last));
     for (int t = 0; t < run.terms().size(); t++) {
       rows.add(
           "mean square of " + run.terms().get(t),
-          trace.meanSquare(0, t),
-          trace.meanSquare(last, t));
+          trace.wholeMeanSquare(0, t),
+          trace.wholeMeanSquare(last, t));
     }
     addFresh(rows, run);
     errors.forEach(e -> addErrors(rows, e));

@@ -23,18 +23,18 @@ public final class TrainingText {
             trace.lastStep(),
             trace.plannedSteps(),
             seconds,
-            NumberText.plain(trace.loss(0)),
-            NumberText.plain(trace.loss(trace.lastStep())));
+            NumberText.plain(trace.wholeLoss(0)),
+            NumberText.plain(trace.wholeLoss(trace.lastStep())));
     return switch (ending.end()) {
       case FINISHED ->
-          trace.loss(trace.lastStep()) > RISEN * trace.loss(0)
+          trace.wholeLoss(trace.lastStep()) > RISEN * trace.wholeLoss(0)
               ? done + " (the loss rose. Try a learning rate ten times smaller)"
               : done + (ending.detail().isEmpty() ? "" : " (" + ending.detail() + ")");
       case CONVERGED -> done + " (converged: " + ending.detail() + ")";
       case STOPPED ->
           done + (ending.detail().isEmpty() ? " (stopped)" : " (stopped: " + ending.detail() + ")");
       case DIVERGED ->
-          !Double.isFinite(trace.loss(0))
+          !Double.isFinite(trace.wholeLoss(0))
               ? done + " (diverged: " + ending.detail() + "; no learning rate has a part in it)"
               : Text.format(
                   "%s (diverged: %s; the model is that of step %d, whose loss was the lowest. Try a learning rate ten times smaller)",

@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A problem whose points and weights move during one run. */
+/** A problem whose points and weights move during one run, and of which it may take batches. */
 public final class MovingProblem {
   private final Network network;
   private final Rules rules;
+  private final BatchRows rows;
   private final TreeMap<Integer, Statement> statements = new TreeMap<>();
+  private int renewed; // step at which the rows last changed
 
   /** Where the collocation points go. */
   public interface PointRule {
@@ -40,11 +42,64 @@ public final class MovingProblem {
       Optional<Every<WeightRule>> causality,
       Optional<Every<WeightRule>> balance) {}
 
-  /** A problem as it is at step 0. */
+  /** A problem as it is at step 0, all of its points in each step. */
   public MovingProblem(Network network, Statement problem, Rules rules) {
+    this(network, problem, rules, List.of());
+  }
+
+  /**
+   * A problem as it is at step 0.
+   *
+   * @param stages that will be made of it
+   */
+  public MovingProblem(Network network, Statement problem, Rules rules, List<Stage> stages) {
     this.network = network;
     this.rules = rules;
+    rows =
+        new BatchRows(
+            network,
+            problem.terms(),
+            stages.stream().findFirst().flatMap(Stage::batch),
+            stages.stream().mapToLong(Stage::steps).sum());
     statements.put(0, problem);
+  }
+
+  /**
+   * The loss of the first step.
+   *
+   * @param theta the network's parameters
+   * @throws IllegalArgumentException if the network does not fit, or a row is not finite
+   */
+  public CompiledLoss first(double[] theta) {
+    Statement problem = statements.get(0);
+    if (!rows.partial()) {
+      return problem.compile(network, theta);
+    }
+    problem.requireFits(network);
+    rows.whole().requireFinite(theta);
+    return rows.at(0);
+  }
+
+  /** The rows that steps take. */
+  BatchRows rows() {
+    return rows;
+  }
+
+  /**
+   * A later stage begins.
+   *
+   * @param loss so far
+   * @return its loss, if the stage takes other rows
+   */
+  Optional<CompiledLoss> begin(Stage stage, int step, CompiledLoss loss, double[] theta) {
+    boolean before = rows.partial();
+    rows.take(stage.batch());
+    if (!before && !rows.partial()) {
+      return Optional.empty();
+    }
+    CompiledLoss next = at(step, loss);
+    rules.causality().ifPresent(every -> every.rule().updateWithin(next, theta));
+    return Optional.of(next);
   }
 
   /** The problem as it was from each step on; weights are the trace's. */
@@ -55,9 +110,7 @@ public final class MovingProblem {
   /** Points move first, so that weights are computed on the points they will weigh. */
   public List<Adaptation> adaptations() {
     List<Adaptation> all = new ArrayList<>();
-    rules
-        .sampling()
-        .ifPresent(rule -> all.add((step, loss, theta) -> sample(rule, step, loss, theta)));
+    all.add(this::renewed);
     rules
         .causality()
         .ifPresent(
@@ -65,7 +118,7 @@ public final class MovingProblem {
                 all.add(
                     (step, loss, theta) ->
                         // rows of new points weigh 1 until they are weighed
-                        every.dueAt(step) || statements.containsKey(step)
+                        every.dueAt(step) || renewed == step
                             ? reweighed(every.rule(), loss, theta)
                             : Optional.empty()));
     rules
@@ -86,19 +139,29 @@ public final class MovingProblem {
     return Optional.of(loss);
   }
 
-  private Optional<CompiledLoss> sample(
-      PointRule rule, int step, CompiledLoss loss, double[] theta) {
-    if (!rule.dueAt(step)) {
-      return Optional.empty();
+  /** New points, another batch. */
+  private Optional<CompiledLoss> renewed(int step, CompiledLoss loss, double[] theta) {
+    boolean due = rules.sampling().filter(rule -> rule.dueAt(step)).isPresent();
+    if (due) {
+      move(rules.sampling().get(), step, theta);
     }
+    return due || rows.partial() ? Optional.of(at(step, loss)) : Optional.empty();
+  }
+
+  private CompiledLoss at(int step, CompiledLoss before) {
+    CompiledLoss next = rows.at(step);
+    System.arraycopy(before.weights(), 0, next.weights(), 0, before.weights().length);
+    renewed = step;
+    return next;
+  }
+
+  private void move(PointRule rule, int step, double[] theta) {
     int p = network.parameterCount();
     double[] own = Arrays.copyOf(theta, p);
     Statement last = statements.get(statements.lastKey());
     Statement now = last.startingFrom(Arrays.copyOfRange(theta, p, theta.length));
     Statement next = now.collocation(rule.draw(now, network, own, step));
-    CompiledLoss compiled = new CompiledLoss(network, next.terms());
-    System.arraycopy(loss.weights(), 0, compiled.weights(), 0, loss.weights().length);
+    rows.move(next.terms());
     statements.put(step, next);
-    return Optional.of(compiled);
   }
 }

@@ -38,6 +38,8 @@ public final class Trace {
   private final List<double[]> weights = new ArrayList<>();
   private final List<Double> leastRowWeights = new ArrayList<>();
   private final List<Integer> lossRows = new ArrayList<>();
+  private final List<Boolean> ofBatches = new ArrayList<>();
+  private final TreeMap<Integer, double[]> all = new TreeMap<>(); // mean squares over all points
   private final List<Optional<DampedStep>> taken = new ArrayList<>();
   private final List<double[]> unknowns = new ArrayList<>();
   private final List<Ended> stages = new ArrayList<>();
@@ -54,16 +56,25 @@ public final class Trace {
       double[] termWeights,
       double leastRowWeight,
       int lossRows,
+      boolean ofBatch,
       Optional<DampedStep> taken,
       double[] unknowns) {
+    if (ofBatch && rows > 0 && !ofBatch(rows - 1)) {
+      all.put(rows - 1, meanSquares.get(rows - 1)); // known until the next look
+    }
     losses.add(loss);
     this.unknowns.add(unknowns);
     this.taken.add(taken);
     leastRowWeights.add(leastRowWeight);
     this.lossRows.add(lossRows);
+    ofBatches.add(ofBatch);
     meanSquares.add(terms.clone());
     weights.add(termWeights.clone());
     rows++;
+  }
+
+  void all(int step, double[] means) {
+    all.put(step, means.clone());
   }
 
   void keep(int step, double[] theta, Optional<double[]> divisor) {
@@ -89,9 +100,45 @@ public final class Trace {
     return rows;
   }
 
-  /** Loss of row k. */
+  /** Loss of row k: of the points that its step took. */
   public double loss(int k) {
     return losses.get(k);
+  }
+
+  /** Whether row k has the loss of a batch. */
+  public boolean ofBatch(int k) {
+    return ofBatches.get(k);
+  }
+
+  /** Whether the loss of all points is known at row k, although its own is that of a batch. */
+  public boolean seesAll(int k) {
+    return all.containsKey(k);
+  }
+
+  /**
+   * The loss of all points as it was last known at row k, with the weights of the terms there and
+   * none of rows; without batches that of row k.
+   */
+  public double wholeLoss(int k) {
+    int at = lastKnown(k);
+    if (!ofBatch(k) || at < 0) {
+      return loss(k);
+    }
+    double loss = 0;
+    for (int t = 0; t < all.get(at).length; t++) {
+      loss += weight(at, t) * all.get(at)[t];
+    }
+    return loss;
+  }
+
+  private int lastKnown(int k) {
+    return all.floorKey(k) == null ? -1 : all.floorKey(k);
+  }
+
+  /** Mean ρ² of a term over all points as it was last known at row k, as {@link #wholeLoss}. */
+  public double wholeMeanSquare(int k, int term) {
+    int at = lastKnown(k);
+    return !ofBatch(k) || at < 0 ? meanSquare(k, term) : all.get(at)[term];
   }
 
   /** Mean ρ² of a term in row k, without its weight. */

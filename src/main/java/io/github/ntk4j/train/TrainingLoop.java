@@ -24,6 +24,7 @@ public final class TrainingLoop {
     void step(int step, double loss, double[] theta);
   }
 
+  private final Optional<MovingProblem> moving;
   private final List<Adaptation> adaptations;
   private final Limits limits;
   private final IntPredicate keep;
@@ -43,11 +44,13 @@ public final class TrainingLoop {
   private TrainingLoop(
       CompiledLoss loss,
       double[] start,
+      Optional<MovingProblem> moving,
       List<Adaptation> adaptations,
       Limits limits,
       IntPredicate keep,
       Watch watch) {
     this.loss = loss;
+    this.moving = moving;
     this.adaptations = adaptations;
     this.limits = limits;
     this.keep = keep;
@@ -62,9 +65,24 @@ public final class TrainingLoop {
    * longer finite, or something fails: no run is lost once its first row is there. A stage whose
    * optimiser finds no way down gives way to the next.
    *
+   * @param loss of a problem's first step
    * @param start parameters at step 0; copied
    * @param keep steps whose parameters to keep
    */
+  public static Trace run(
+      CompiledLoss loss,
+      double[] start,
+      List<Stage> stages,
+      MovingProblem moving,
+      Limits limits,
+      IntPredicate keep,
+      Watch watch) {
+    return new TrainingLoop(
+            loss, start, Optional.of(moving), moving.adaptations(), limits, keep, watch)
+        .run(stages);
+  }
+
+  /** The same of a loss that is no problem's. */
   public static Trace run(
       CompiledLoss loss,
       double[] start,
@@ -73,7 +91,8 @@ public final class TrainingLoop {
       Limits limits,
       IntPredicate keep,
       Watch watch) {
-    return new TrainingLoop(loss, start, adaptations, limits, keep, watch).run(stages);
+    return new TrainingLoop(loss, start, Optional.empty(), adaptations, limits, keep, watch)
+        .run(stages);
   }
 
   private Trace run(List<Stage> stages) {
@@ -88,7 +107,7 @@ public final class TrainingLoop {
       long start = System.nanoTime();
       int begun = step;
       optimizer = optimizers.get(number);
-      outcome = number == 0 ? begin(planned > 0) : Outcome.GO_ON;
+      outcome = number == 0 ? begin(planned > 0) : goOn(stage);
       for (int k = 0; k < stage.steps() && outcome.goesOn(); k++) {
         outcome = update(planned);
       }
@@ -99,7 +118,22 @@ public final class TrainingLoop {
       planned -= outcome.end() == Trace.End.CONVERGED ? begun + stage.steps() - step : 0;
     }
     trace.finish(step, outcome.end() == Trace.End.DIVERGED ? best.theta() : recorded);
+    lookAtLast();
     return trace;
+  }
+
+  /** A run of batches ends with the loss of all rows, unless it was stopped. */
+  private void lookAtLast() {
+    int last = trace.lastStep();
+    if (trace.ending().end() == Trace.End.STOPPED || !trace.ofBatch(last) || trace.seesAll(last)) {
+      return;
+    }
+    try {
+      trace.all(last, moving.orElseThrow().rows().whole().meanSquares(trace.last()));
+    } catch (RuntimeException | Error e) {
+      Thread.interrupted(); // as in a step
+      trace.note("no loss of all points at the last step: " + Fault.reason(e));
+    }
   }
 
   /** How an update went; a limit that is reached is a finish with a reason. */
@@ -135,6 +169,22 @@ public final class TrainingLoop {
     try {
       return arrive();
     } catch (CancellationException e) {
+      return broken(e);
+    }
+  }
+
+  /** A later stage may take other rows than the one before: its first step is made from those. */
+  private Outcome goOn(Stage stage) {
+    try {
+      Optional<CompiledLoss> next = moving.flatMap(m -> m.begin(stage, step, loss, at.theta()));
+      if (next.isPresent()) {
+        loss = next.get();
+        compare = false;
+        at.forget();
+        at.evaluate(loss);
+      }
+      return Outcome.GO_ON;
+    } catch (RuntimeException | Error e) {
       return broken(e);
     }
   }
@@ -213,11 +263,23 @@ public final class TrainingLoop {
     if (keep.test(step)) {
       trace.keep(step, at.theta(), optimizer.divisor(at.gradient()));
     }
+    lookAtAll();
     watch.step(step, at.loss(), at.theta());
+    // what a batch has is an estimate: a low one ends nothing
+    double known = !trace.ofBatch(step) || trace.seesAll(step) ? trace.wholeLoss(step) : Double.NaN;
     return limits
-        .reached(step, at.loss(), System.nanoTime() - began)
+        .reached(step, known, System.nanoTime() - began)
         .map(reason -> new Outcome(Trace.End.FINISHED, reason))
         .orElse(Outcome.GO_ON);
+  }
+
+  private void lookAtAll() {
+    if (moving.isPresent() && trace.ofBatch(step)) {
+      BatchRows rows = moving.get().rows();
+      if (keep.test(step) || rows.dueAt(step)) {
+        trace.all(step, rows.whole().meanSquares(at.theta()));
+      }
+    }
   }
 
   private static boolean isFinite(double[] values) {
@@ -239,6 +301,7 @@ public final class TrainingLoop {
         loss.weights(),
         loss.leastRowWeight(),
         loss.rows(),
+        moving.map(m -> m.rows().partial()).orElse(false),
         taken,
         unknowns);
     System.arraycopy(at.theta(), 0, recorded, 0, recorded.length);
