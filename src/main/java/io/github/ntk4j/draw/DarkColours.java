@@ -27,7 +27,7 @@ public final class DarkColours {
    */
   public static Map<String, String> of(Map<String, Object> figure) {
     Map<String, String> found = new LinkedHashMap<>();
-    LOOK.fields().forEachRemaining(entry -> found.put(entry.getKey(), entry.getValue().asText()));
+    LOOK.properties().forEach(entry -> found.put(entry.getKey(), entry.getValue().asText()));
     collect(figure, found);
     return found;
   }
