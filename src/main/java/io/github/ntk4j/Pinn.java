@@ -997,6 +997,12 @@ public final class Pinn implements Shown {
     return SolutionError.of(problem.statement(), network, parameters, points.set(), output);
   }
 
+  /** A network with parameters that a run has found beside u's. */
+  static Pinn of(Frozen found, String how) {
+    return new Pinn(
+        found.network(), found.theta().clone(), Initialization.LECUN, DEFAULT_SEED, Origin.of(how));
+  }
+
   /** The same network with parameters that a run has made. */
   Pinn trained(double[] theta, String how) {
     return new Pinn(network, theta, initialization, seed, origin.then(how));

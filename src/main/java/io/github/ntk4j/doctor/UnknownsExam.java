@@ -7,6 +7,7 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
+import io.github.ntk4j.pde.UnknownFunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class UnknownsExam {
     List<LossTerm> rows = now.rows(ROWS);
     CompiledLoss loss = new CompiledLoss(now.network(), rows);
     double[][] all = loss.transposedJacobian(now.start(loss), true);
-    int p = now.network().parameterCount();
+    int p = loss.network().parameterCount(); // unknown functions follow as u does
     double[][] ofTheta = Arrays.copyOf(all, p);
     double trace = 0;
     for (double[] column : ofTheta) {
@@ -141,6 +142,7 @@ final class UnknownsExam {
     List<LossTerm> known =
         start.rows(ROWS).stream()
             .filter(term -> Nodes.unknowns(List.of(term.residual())).isEmpty())
+            .filter(term -> UnknownFunction.in(term.residual()).findAny().isEmpty())
             .toList();
     return known.stream().anyMatch(LossTerm::measured) ? start.fitted(known, FIT) : now;
   }
@@ -161,7 +163,7 @@ final class UnknownsExam {
     double[] theta = at.start(loss);
     double[][] all = loss.transposedJacobian(theta, true);
     double[] residual = loss.scaledResiduals(theta, true);
-    int p = now.network().parameterCount();
+    int p = loss.network().parameterCount();
     for (int c = 0; c < unknowns.size(); c++) {
       double[] column = all[p + c];
       double square = Arrays.stream(column).map(x -> x * x).sum();

@@ -46,6 +46,9 @@ final class Elsewhere {
     if (leaf instanceof Node.Given given) {
       return new Node.Given(x -> given.function().applyAsDouble(point(to, x)), given.label());
     }
+    if (leaf instanceof UnknownFunction f) {
+      return f.at(site(place(f.site(), to)));
+    }
     return leaf instanceof Node.Jet jet
         ? new Node.Jet(site(place(jet.site(), to)), jet.output(), jet.partial())
         : leaf;

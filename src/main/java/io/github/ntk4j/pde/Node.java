@@ -47,7 +47,8 @@ public sealed interface Node {
   }
 
   /** A node without children. */
-  sealed interface Leaf extends Node permits Constant, Coordinate, Jet, Unknown, Given, PerRow {
+  sealed interface Leaf extends Node
+      permits Constant, Coordinate, Jet, Unknown, Given, PerRow, UnknownFunction {
     @Override
     default List<Node> children() {
       return List.of();
