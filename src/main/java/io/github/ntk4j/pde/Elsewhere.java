@@ -49,6 +49,9 @@ final class Elsewhere {
     if (leaf instanceof UnknownFunction f) {
       return f.at(site(place(f.site(), to)));
     }
+    if (leaf instanceof Node.Known known) {
+      return known.seen(known.field().from(x -> point(to, x)));
+    }
     return leaf instanceof Node.Jet jet
         ? new Node.Jet(site(place(jet.site(), to)), jet.output(), jet.partial())
         : leaf;

@@ -23,6 +23,7 @@ import java.util.stream.DoubleStream;
  * @param equations by the name of their term, in order
  * @param conditions in order
  * @param weights of the terms, 1 where there is none
+ * @param slabs ends of the slabs of time that are trained one after another; empty for one piece
  */
 public record Statement(
     String name,
@@ -31,12 +32,14 @@ public record Statement(
     List<Condition> conditions,
     Map<String, Double> weights,
     ProblemPoints points,
-    Outputs outputs) {
+    Outputs outputs,
+    List<Double> slabs) {
   /** Keeps the order of maps and lists. */
   public Statement {
     equations = Collections.unmodifiableMap(new LinkedHashMap<>(equations));
     conditions = List.copyOf(conditions);
     weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    slabs = List.copyOf(slabs);
   }
 
   /** Nothing but a name. */
@@ -48,7 +51,8 @@ public record Statement(
         List.of(),
         Map.of(),
         ProblemPoints.DEFAULT,
-        Outputs.UNNAMED);
+        Outputs.UNNAMED,
+        List.of());
   }
 
   /** With one coordinate more. */
@@ -102,7 +106,7 @@ public record Statement(
   }
 
   private Statement with(Domain other) {
-    return new Statement(name, other, equations, conditions, weights, points, outputs);
+    return new Statement(name, other, equations, conditions, weights, points, outputs, slabs);
   }
 
   /** With one equation more: an expression that should vanish. */
@@ -145,7 +149,7 @@ public record Statement(
   }
 
   private Statement equations(Map<String, Node> others) {
-    return new Statement(name, domain, others, conditions, weights, points, outputs);
+    return new Statement(name, domain, others, conditions, weights, points, outputs, slabs);
   }
 
   /** With one condition more, under a name that tells it from another at its place. */
@@ -158,7 +162,7 @@ public record Statement(
   }
 
   private Statement conditions(List<Condition> others) {
-    return new Statement(name, domain, equations, others, weights, points, outputs);
+    return new Statement(name, domain, equations, others, weights, points, outputs, slabs);
   }
 
   /** With a term's weight, finite and above 0. */
@@ -181,7 +185,7 @@ public record Statement(
   }
 
   private Statement weights(Map<String, Double> others) {
-    return new Statement(name, domain, equations, conditions, others, points, outputs);
+    return new Statement(name, domain, equations, conditions, others, points, outputs, slabs);
   }
 
   /** With so many collocation points, independent and uniform, seed 0. */
@@ -227,7 +231,8 @@ public record Statement(
   }
 
   private Statement at(ProblemPoints others) {
-    return new Statement(name, domain, equations, conditions, weights, others, outputs).checked();
+    return new Statement(name, domain, equations, conditions, weights, others, outputs, slabs)
+        .checked();
   }
 
   /** With an exact solution: a lambda, or an expression of the coordinates. */
@@ -244,7 +249,7 @@ public record Statement(
   }
 
   private Statement with(Outputs others) {
-    return new Statement(name, domain, equations, conditions, weights, points, others);
+    return new Statement(name, domain, equations, conditions, weights, points, others, slabs);
   }
 
   /**
@@ -502,6 +507,7 @@ public record Statement(
   /** The loss of a network, ready to be evaluated; fails where a residual is not finite. */
   public CompiledLoss compile(Network network, double[] theta) {
     requireFits(network);
+    Slabs.requireNone(this);
     CompiledLoss loss = new CompiledLoss(network, terms());
     loss.requireFinite(loss.residuals(loss.start(theta)));
     return loss;
@@ -568,6 +574,20 @@ public record Statement(
       }
     }
     return Arrays.stream(squares).map(Math::sqrt).toArray();
+  }
+
+  /** With time in slabs of one length. */
+  public Statement slabs(int count) {
+    return with(Slabs.even(domain, count));
+  }
+
+  /** With time in slabs that end at these moments. */
+  public Statement slabs(double... ends) {
+    return with(Slabs.ending(domain, ends));
+  }
+
+  private Statement with(List<Double> ends) {
+    return new Statement(name, domain, equations, conditions, weights, points, outputs, ends);
   }
 
   /** With values of the current output, from elsewhere, that errors are measured against. */
