@@ -6,13 +6,16 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.report.RunIdentity;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.AutoChoice;
 import io.github.ntk4j.train.Batch;
+import io.github.ntk4j.train.Checkpoint;
 import io.github.ntk4j.train.FreshLoss;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.LastLayer;
@@ -24,6 +27,7 @@ import io.github.ntk4j.train.SelfScaledBroyden;
 import io.github.ntk4j.train.Stage;
 import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +46,16 @@ public final class TrainingPlan implements Shown {
   private final int interval;
   private final Moves moves;
   private final Limits limits;
+  private final Kept kept;
+
+  /** Where a run is written on its way, and how often. */
+  private record Kept(Optional<Path> file, Duration every) {
+    static final Kept NONE = new Kept(Optional.empty(), Duration.ofMinutes(10));
+  }
 
   /** Nothing planned yet. */
   TrainingPlan(Pinn pinn, Problem problem) {
-    this(pinn, problem, List.of(), Optional.empty(), 1, Moves.NONE, Limits.NONE);
+    this(pinn, problem, List.of(), Optional.empty(), 1, Moves.NONE, Limits.NONE, Kept.NONE);
   }
 
   private TrainingPlan(
@@ -55,7 +65,8 @@ public final class TrainingPlan implements Shown {
       Optional<Points> trackedPoints,
       int interval,
       Moves moves,
-      Limits limits) {
+      Limits limits,
+      Kept kept) {
     this.pinn = pinn;
     this.problem = problem;
     this.stages = List.copyOf(stages);
@@ -63,24 +74,25 @@ public final class TrainingPlan implements Shown {
     this.interval = interval;
     this.moves = moves;
     this.limits = limits;
+    this.kept = kept;
   }
 
   TrainingPlan and(Stage stage) {
     List<Stage> more = new ArrayList<>(stages);
     more.add(stage);
-    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, moves, limits);
+    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, moves, limits, kept);
   }
 
   TrainingPlan track(Points points, int every) {
-    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, moves, limits);
+    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, moves, limits, kept);
   }
 
   private TrainingPlan under(Moves changed) {
-    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, changed, limits);
+    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, changed, limits, kept);
   }
 
   private TrainingPlan limited(Limits changed) {
-    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, moves, changed);
+    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, moves, changed, kept);
   }
 
   /**
@@ -185,6 +197,62 @@ public final class TrainingPlan implements Shown {
   }
 
   /**
+   * Writes the run to a file every ten minutes: see {@link #checkpoint(Path, Duration)}.
+   *
+   * @param file by convention .ckpt
+   * @return the plan
+   */
+  public TrainingPlan checkpoint(Path file) {
+    return checkpoint(file, Kept.NONE.every());
+  }
+
+  /**
+   * Writes the run to a file on its way, so that {@link #resume} can go on after a crash or a
+   * break: when it begins, unless the file is there already; after the first step that is made when
+   * this time is over, again and again; at its end, at a limit, and when it is stopped between two
+   * steps. What is written replaces what was there as a whole, so that a kill leaves the one or the
+   * other. A file that cannot be written later on ends no run: {@link Training#ending} says so.
+   *
+   * <p>The file has what the steps to come depend on (parameters, state of the optimiser, points,
+   * weights) and the history; no network, problem or plan, which are code. Of self-scaled Broyden
+   * that is 8p² bytes.
+   *
+   * @param file by convention .ckpt
+   * @param every above 0, e.g. {@code Duration.ofMinutes(10)}
+   * @return the plan
+   * @throws IllegalArgumentException if the time is not above 0
+   */
+  public TrainingPlan checkpoint(Path file, Duration every) {
+    Require.nonNull("file", file);
+    if (Require.nonNull("every", every).isNegative() || every.isZero()) {
+      throw Fault.argument("checkpoint needs a time above 0 between two of them; got " + every);
+    }
+    Kept changed = new Kept(Optional.of(file), every);
+    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, moves, limits, changed);
+  }
+
+  /**
+   * Goes on with a run of this same plan where its checkpoint was written, with the bits that it
+   * would have had without the break; a run that had ended is returned as it was. Network, problem
+   * and plan have to be the same: their words, parameters, points and weights are compared, and
+   * lambdas by the residuals that they give at fixed points.
+   *
+   * <p>Limits may be others: a run that {@link #within} ended goes on under a later one, and one
+   * that reached {@link #untilLoss} under a lower loss. The time of {@code within} is that of all
+   * sittings together, without the breaks. It is written on as {@link #checkpoint} says. A run of
+   * {@code auto} has the plan that it announced: paste that, with a checkpoint.
+   *
+   * @param file what {@link #checkpoint} wrote
+   * @return the whole run, its first part included
+   * @throws IllegalArgumentException if the file is of another version, network, problem or plan,
+   *     or was cut or changed; it says what differs
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public Training resume(Path file) {
+    return run(Optional.of(Require.nonNull("file", file)));
+  }
+
+  /**
    * Follows the output kernel on points while training; {@code every(k)} comes next.
    *
    * @param points where
@@ -213,6 +281,10 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalStateException if an optimiser has no room
    */
   public Training run() {
+    return run(Optional.empty());
+  }
+
+  private Training run(Optional<Path> from) {
     moves
         .sampling()
         .ifPresent(
@@ -225,8 +297,14 @@ public final class TrainingPlan implements Shown {
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, OutputKernel> kernels = new TreeMap<>();
     FreshLoss fresh = new FreshLoss(pinn.network(), problem.statement(), steps());
+    Checkpoint checkpoint =
+        new Checkpoint(
+            kept.file(),
+            kept.every(),
+            from,
+            from.isPresent() || kept.file().isPresent() ? identity() : Map.of(),
+            fresh::keep);
     Progress progress = Progress.open();
-    long start = System.nanoTime();
     try {
       Trace trace =
           TrainingLoop.run(
@@ -243,9 +321,10 @@ public final class TrainingPlan implements Shown {
                 fresh.look(step, theta);
                 progress.report(
                     "training", step, Math.max(1, steps()), OptionalDouble.of(value), () -> "");
-              });
+              },
+              checkpoint);
+      tracked.ifPresent(rows -> trackAgain(rows, trace, kernels));
       tracked.ifPresent(rows -> trackLast(rows, trace, kernels));
-      double seconds = (System.nanoTime() - start) * 1e-9;
       return Training.ended(
           new Training(
               pinn,
@@ -254,7 +333,7 @@ public final class TrainingPlan implements Shown {
               trace,
               kernels,
               fresh,
-              seconds,
+              trace.seconds(),
               words()));
     } finally {
       close(progress);
@@ -273,6 +352,31 @@ public final class TrainingPlan implements Shown {
           Text.format(
               "a batch takes at most all points of a term; got batch(%d), and the largest term of problem \"%s\" has %d",
               batch.points(), problem.name(), most));
+    }
+  }
+
+  /** What makes a run of this plan the same as another; limits do not. */
+  private Map<String, String> identity() {
+    String tracked =
+        trackedPoints
+            .map(p -> Text.format("; kernel on %s, every %d", p.words(), interval))
+            .orElse("");
+    return RunIdentity.of(
+        pinn.network(),
+        pinn.theta(),
+        pinn.words(),
+        problem.statement(),
+        stagesInWords()
+            + moves
+            + moves.sampling().map(s -> "; " + s.identity()).orElse("")
+            + tracked,
+        LinearAlgebra.current().name());
+  }
+
+  /** Kernels are not in a checkpoint: parameters are, where they were tracked. */
+  private void trackAgain(CompiledLoss rows, Trace trace, Map<Integer, OutputKernel> kernels) {
+    for (int step : trace.keptSteps()) {
+      kernels.computeIfAbsent(step, k -> kernel(rows, trace.at(k), k));
     }
   }
 
@@ -310,11 +414,15 @@ public final class TrainingPlan implements Shown {
   }
 
   private String words() {
+    return stagesInWords() + moves + limits;
+  }
+
+  private String stagesInWords() {
     List<String> parts = new ArrayList<>();
     for (Stage stage : stages) {
       parts.add(Text.format("%s, %,d steps", stage.text(), stage.steps()));
     }
-    return String.join(", then ", parts) + moves + limits;
+    return String.join(", then ", parts);
   }
 
   /** What a step that still misses something begins with. */
