@@ -18,6 +18,9 @@ import io.github.ntk4j.pde.Scales;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
+import io.github.ntk4j.report.SolutionChart;
+import io.github.ntk4j.report.SolutionView;
+import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.Shown;
@@ -95,7 +98,8 @@ public final class Problem extends ReadyProblems implements Shown {
    * Declares a parameter as an input of the network: u is learnt for all its values at once, as a
    * family of problems. It is a coordinate in equations, points and exact solutions, {@code
    * u.coordinate("k")}, but not one of space: it has no boundary, and the Laplacian leaves it out.
-   * Conditions hold for all its values. {@code run.slice("k", 0.05)} is the solution at one.
+   * Conditions hold for all its values. {@code run.solutionFigure(Slice.of("k", 0.05))} is the
+   * solution at one.
    *
    * @param parameter its name
    * @param lo least value
@@ -688,6 +692,64 @@ public final class Problem extends ReadyProblems implements Shown {
   public Optional<double[]> exactValues(String output, Points points) {
     Require.nonNull("points", points);
     return statement.exactValues(set(points), statement.outputs().index(output));
+  }
+
+  /**
+   * The exact solution of every output that has one: curves over one coordinate, maps over two.
+   *
+   * @return the figure
+   * @throws IllegalArgumentException if there is none, or the problem has more than two
+   *     coordinates: then {@link #exactFigure(Slice)}
+   */
+  public ChartFigure exactFigure() {
+    return exactFigure(Map.of());
+  }
+
+  /**
+   * The exact solution where some coordinates have fixed values.
+   *
+   * @param slice values within their intervals
+   * @return the figure
+   * @throws IllegalArgumentException if there is none, or as {@link Training#solutionFigure(Slice)}
+   */
+  public ChartFigure exactFigure(Slice slice) {
+    return exactFigure(Require.nonNull("slice", slice).values());
+  }
+
+  private ChartFigure exactFigure(Map<String, List<Double>> slice) {
+    return new ChartFigure(SolutionChart.of(SolutionView.exact(statement), slice))
+        .madeBy(Provenances.of(statement));
+  }
+
+  /**
+   * A network as it is, such as one before training, on this problem: what {@link
+   * Training#solutionFigure()} is of a trained one.
+   *
+   * @param pinn a network that fits
+   * @return the figure
+   * @throws IllegalArgumentException if the network does not fit, or the problem has more than two
+   *     coordinates: then {@link #solutionFigure(Pinn, Slice)}
+   */
+  public ChartFigure solutionFigure(Pinn pinn) {
+    return solutionFigure(pinn, Map.of());
+  }
+
+  /**
+   * The same where some coordinates have fixed values.
+   *
+   * @param pinn a network that fits
+   * @param slice values within their intervals
+   * @return the figure
+   * @throws IllegalArgumentException if the network does not fit, or as {@link
+   *     Training#solutionFigure(Slice)}
+   */
+  public ChartFigure solutionFigure(Pinn pinn, Slice slice) {
+    return solutionFigure(pinn, Require.nonNull("slice", slice).values());
+  }
+
+  private ChartFigure solutionFigure(Pinn pinn, Map<String, List<Double>> slice) {
+    SolutionView view = SolutionView.of(statement, network(pinn), pinn.theta());
+    return new ChartFigure(SolutionChart.of(view, slice)).madeBy(provenance(pinn));
   }
 
   CompiledLoss compile(Pinn pinn) {

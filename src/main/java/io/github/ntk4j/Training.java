@@ -22,7 +22,6 @@ import io.github.ntk4j.pde.Pictures;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.report.EvaluationTable;
-import io.github.ntk4j.report.FieldCards;
 import io.github.ntk4j.report.FreshView;
 import io.github.ntk4j.report.KernelView;
 import io.github.ntk4j.report.LimitView;
@@ -35,6 +34,7 @@ import io.github.ntk4j.report.RunView;
 import io.github.ntk4j.report.SliderChart;
 import io.github.ntk4j.report.SliderView;
 import io.github.ntk4j.report.SolutionChart;
+import io.github.ntk4j.report.SolutionView;
 import io.github.ntk4j.report.StudyView;
 import io.github.ntk4j.report.TrainingChart;
 import io.github.ntk4j.report.TrainingTables;
@@ -256,81 +256,73 @@ public final class Training implements TableAndFigure {
   }
 
   /**
-   * Every output beside its exact solution, if one is attached, and the error: curves over one
-   * coordinate; over two a map of each, empty outside of the region.
+   * Every output beside its exact solution, if one is attached, and the error. Over one coordinate
+   * they are curves. Over two they are maps with one range of colours for the solution and the
+   * exact one, in the true form of the plane, empty outside of its region, and the residual of each
+   * equation is beside them; of several outputs the exact maps are left to {@link
+   * #solutionFigure(String)}.
    *
    * @return the figure
-   * @throws IllegalArgumentException if the problem has more than two coordinates, or unbounded
-   *     ones
+   * @throws IllegalArgumentException if the problem has more than two coordinates: then {@link
+   *     #solutionFigure(Slice)}
    */
   public ChartFigure solutionFigure() {
-    if (problem.domain().dimension() == 2 && problem.domain().bounded()) {
-      Pinn trained = model();
-      FieldCards maps =
-          new FieldCards(problem().statement(), trained.network(), trained.theta(), x -> true);
-      return new ChartFigure(maps.solution()).madeBy(provenance());
-    }
-    requireInterval("the solution is drawn for");
-    return solutionChart(problem.name(), 0, interval());
+    return drawn(solution(), Map.of());
   }
 
   /**
-   * The solution where one of two coordinates has a fixed value: at a time, or at a value of a
-   * parameter.
+   * The same of one output.
    *
-   * @param coordinate its name
-   * @param at a number within its interval
-   * @return every output over the other coordinate, beside its exact solution if one is attached
-   * @throws IllegalArgumentException if the problem has not two coordinates, the number lies
-   *     outside, or the other coordinate is unbounded
+   * @param output its name
+   * @return the figure
+   * @throws IllegalArgumentException if no output has the name, or the problem has more than two
+   *     coordinates
    */
-  public ChartFigure slice(String coordinate, double at) {
-    Domain domain = problem.domain();
-    int fixed = domain.index(coordinate);
-    int free = 1 - fixed;
-    if (domain.dimension() != 2 || !domain.bounded()) {
-      throw Fault.argument(
-          Text.format(
-              "a slice is drawn of two bounded coordinates; this problem has %s: use run.value(points)",
-              domain.names()));
-    }
-    double[][] points =
-        Points.grid(domain.lower()[free], domain.upper()[free], SliderChart.POINTS).toArray();
-    for (int i = 0; i < points.length; i++) {
-      points[i] = fixed == 0 ? new double[] {at, points[i][0]} : new double[] {points[i][0], at};
-    }
-    Pictures.requireSome(domain, "points of the slice", Points.of(points).set());
-    String title = problem.name() + ", " + coordinate + " = " + at;
-    return solutionChart(title, free, Points.of(points));
+  public ChartFigure solutionFigure(String output) {
+    return drawn(solution(output), Map.of());
   }
 
-  private ChartFigure solutionChart(String title, int coordinate, Points points) {
-    double[][] values = values(points);
-    List<SolutionChart.Curve> curves = new ArrayList<>();
-    for (int k = 0; k < start.network().outputs(); k++) {
-      int output = k;
-      double[] u = Arrays.stream(values).mapToDouble(row -> row[output]).toArray();
-      curves.add(
-          SolutionChart.Curve.of(
-              outputs().name(k),
-              Pictures.masked(problem.domain(), k, points.array(), u),
-              drawn(points, k)
-                  .map(e -> Pictures.masked(problem.domain(), output, points.array(), e)),
-              problem.statement().referencePoints(k).isPresent() ? "reference" : "exact"));
-    }
-    double[] x = Arrays.stream(points.array()).mapToDouble(p -> p[coordinate]).toArray();
-    return new ChartFigure(
-            SolutionChart.of(title, problem.domain().names().get(coordinate), x, curves))
-        .madeBy(provenance());
+  /**
+   * Every output where some coordinates have fixed values: at a time, {@code Slice.of("t", 0.5)},
+   * or at several, {@code Slice.of("t", 0, 0.25, 0.5)}; at a value of a parameter; or in a plane of
+   * space. Over one coordinate that is left they are curves, over those of the exact solution if
+   * one is attached; over two they are maps, those at several values side by side.
+   *
+   * @param slice values within their intervals
+   * @return the figure
+   * @throws IllegalArgumentException if a coordinate is unknown, a value lies outside, nothing of
+   *     the region is there, or not one or two coordinates are left
+   */
+  public ChartFigure solutionFigure(Slice slice) {
+    return drawn(solution(), Require.nonNull("slice", slice).values());
   }
 
-  /** What an output is drawn beside; no reference that has its values elsewhere. */
-  private Optional<double[]> drawn(Points x, int output) {
-    boolean reference = problem.statement().referencePoints(output).isPresent();
-    return problem
-        .statement()
-        .exactValues(x.set(), output)
-        .filter(u -> !reference || Arrays.stream(u).allMatch(Double::isFinite));
+  /**
+   * The same of one output.
+   *
+   * @param output its name
+   * @param slice values within their intervals
+   * @return the figure
+   * @throws IllegalArgumentException as {@link #solutionFigure(Slice)}, or if no output has the
+   *     name
+   */
+  public ChartFigure solutionFigure(String output, Slice slice) {
+    Require.nonNull("output", output);
+    Map<String, List<Double>> values = Require.nonNull("slice", slice).values();
+    return drawn(solution(output), values);
+  }
+
+  private ChartFigure drawn(SolutionView view, Map<String, List<Double>> slice) {
+    return new ChartFigure(SolutionChart.of(view, slice)).madeBy(provenance());
+  }
+
+  private SolutionView solution() {
+    Pinn trained = model();
+    return SolutionView.of(problem().statement(), trained.network(), trained.theta());
+  }
+
+  private SolutionView solution(String output) {
+    return solution().only(output);
   }
 
   private Outputs outputs() {
@@ -823,11 +815,7 @@ public final class Training implements TableAndFigure {
     return new Report(
         new RunPages(view(), seconds)
             .examined(() -> explain().examined())
-            .fields(
-                found.statement(),
-                trained.network(),
-                trained.theta(),
-                OwnRemedies.patient(trained, found)::near)
+            .fields(solution(), OwnRemedies.patient(trained, found)::near)
             .course(() -> partOfKernel(trained, found))
             .slider(this::sliderFigure)
             .budget()

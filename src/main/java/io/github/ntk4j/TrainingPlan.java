@@ -10,6 +10,7 @@ import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.report.RunIdentity;
+import io.github.ntk4j.report.UnknownsLine;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Adam;
@@ -320,7 +321,11 @@ public final class TrainingPlan implements Shown {
                 }
                 fresh.look(step, theta);
                 progress.report(
-                    "training", step, Math.max(1, steps()), OptionalDouble.of(value), () -> "");
+                    "training",
+                    step,
+                    Math.max(1, steps()),
+                    OptionalDouble.of(value),
+                    () -> UnknownsLine.of(loss, theta));
               },
               checkpoint);
       tracked.ifPresent(rows -> trackAgain(rows, trace, kernels));

@@ -47,11 +47,13 @@ class FamilyTest {
     Training run = Pinn.mlp(2, 16, 1).train(family).selfScaledBroyden().steps(600).run();
     Points all = Points.grid(new double[] {0, 0.5}, new double[] {1, 2}, 21, 21);
     assertTrue(run.rmsError(all) < 1e-3, run::toString); // 4e-4 seen; the largest u is 1/4
-    var panels = run.slice("k", 0.75).chart().panels();
+    var panels = run.solutionFigure(Slice.of("k", 0.75)).chart().panels();
     assertEquals(2, panels.size());
-    assertTrue(run.slice("x", 0.5).chart().title().contains("x = 0.5"));
-    refused("points of the slice[0] lies outside the domain", () -> run.slice("k", 3));
-    refused("has coordinates [x, k]; got \"t\"", () -> run.slice("t", 1));
+    assertTrue(run.solutionFigure(Slice.of("x", 0.5)).chart().title().contains("x = 0.5"));
+    refused(
+        "a slice at k = 3 lies outside the domain: k runs from 0.5 to 2",
+        () -> run.solutionFigure(Slice.of("k", 3)));
+    refused("has coordinates [x, k]; got \"t\"", () -> run.solutionFigure(Slice.of("t", 1)));
   }
 
   @Test

@@ -43,6 +43,7 @@ class ProvenanceOfAllTest {
         Pinn.mlp(2, 4, 1).train(Problem.poisson2d().collocation(20)).adam(1e-3).steps(1).run(),
         measured(),
         Pinn.mlp(2, 4, 1).train(Problem.heat().collocation(20)).adam(1e-3).steps(1).run(),
+        Problem.heat(),
         Region.disc(0, 0, 1),
         poisson.scaled(),
         run.explain(),
@@ -140,6 +141,12 @@ class ProvenanceOfAllTest {
     if (type == Problem.class) {
       return Problem.poisson1d(1);
     }
+    if (type == Pinn.class) {
+      return Pinn.mlp(2, 3, 1);
+    }
+    if (type == Slice.class) {
+      return Slice.of("t", 0.5);
+    }
     if (type == Path.class) {
       return network();
     }
@@ -147,7 +154,7 @@ class ProvenanceOfAllTest {
       return Points.grid(0, 1, 3);
     }
     if (type == String.class) {
-      return "x";
+      return "u";
     }
     return type == int[].class ? new int[] {1, 2} : Floor.clipped(1e-10, 1e-10);
   }

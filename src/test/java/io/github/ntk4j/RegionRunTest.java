@@ -113,12 +113,13 @@ class RegionRunTest {
             .dirichlet(1)
             .collocation(20);
     Training run = Pinn.mlp(2, 4, 1).train(disc).gradientDescent(1e-6).steps(1).run();
-    JsonNode trace = new ObjectMapper().readTree(run.slice("x", 0.6).json()).at("/data/0");
+    Slice slice = Slice.of("x", 0.6);
+    JsonNode trace = new ObjectMapper().readTree(run.solutionFigure(slice).json()).at("/data/0");
     for (int i = 0; i < trace.get("x").size(); i++) {
       boolean inside = Math.abs(trace.get("x").get(i).asDouble()) < 0.8 + 1e-9;
       assertEquals(!inside, trace.get("y").get(i).isNull());
     }
-    assertThrows(IllegalArgumentException.class, () -> run.slice("x", 1.5));
+    assertThrows(IllegalArgumentException.class, () -> run.solutionFigure(Slice.of("x", 1.5)));
   }
 
   @Test
@@ -184,7 +185,7 @@ class RegionRunTest {
     assertEquals(2 + 0.08 * PI, run.integral("outer right", u -> u), 1e-3);
     List<HeatMap> maps =
         run.solutionFigure().chart().panels().stream().map(p -> p.heatMap().orElseThrow()).toList();
-    assertEquals(2, maps.size());
+    assertEquals(4, maps.size());
     for (HeatMap map : maps) {
       for (int i = 0; i < map.y().size(); i++) {
         for (int j = 0; j < map.x().size(); j++) {

@@ -31,10 +31,13 @@ class RootPackageTest {
           "Pinn",
           "Points",
           "Conditions", // what a problem prescribes, so that Problem stays readable
+          "DataConditions", // what is measured of its solution
+          "Measurements", // columns of a table as such, with what is known of their noise
           "PieceConditions", // the same on pieces of a region's boundary
           "PartConditions", // named parts of a domain, and what holds where they touch
           "Problem",
           "ReadyProblems",
+          "Slice", // where a picture is taken: values of coordinates
           "Scaled", // the scales of a problem in its units, and the problem without them
           "Region", // where a problem lives, made of simple shapes
           // its kernels and what follows from them

@@ -76,20 +76,12 @@ public record Chart(String title, List<Panel> panels, int columns) {
    * @return a new chart
    */
   public Chart sharedColours() {
-    List<HeatMap> maps = panels.stream().flatMap(p -> p.heatMap().stream()).toList();
-    if (maps.isEmpty()) {
-      return this;
-    }
-    double low = maps.stream().mapToDouble(m -> m.colourRange().low()).min().orElseThrow();
-    double high = maps.stream().mapToDouble(m -> m.colourRange().high()).max().orElseThrow();
-    List<Panel> shared = new ArrayList<>();
-    int seen = 0;
-    for (Panel panel : panels) {
-      if (panel.heatMap().isEmpty()) {
-        shared.add(panel);
-      } else {
-        HeatMap map = panel.heatMap().get().between(low, high);
-        shared.add(panel.heatMap(++seen < maps.size() ? map.withoutBar() : map));
+    List<Panel> shared = new ArrayList<>(Panel.sameColours(panels));
+    int maps = (int) shared.stream().filter(panel -> panel.heatMap().isPresent()).count();
+    for (int i = 0, seen = 0; i < shared.size(); i++) {
+      Panel panel = shared.get(i);
+      if (panel.heatMap().isPresent() && ++seen < maps) {
+        shared.set(i, panel.heatMap(panel.heatMap().get().withoutBar()));
       }
     }
     return new Chart(title, shared, columns);

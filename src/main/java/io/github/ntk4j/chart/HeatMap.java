@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param barTitle rich text above the colour bar
  * @param bar whether the colour bar is drawn
  * @param sample which part of a larger matrix these cells are, empty for all of it
+ * @param smooth whether colours run from cell to cell, as of a function of two coordinates
  */
 public record HeatMap(
     List<Double> x,
@@ -29,7 +30,8 @@ public record HeatMap(
     Optional<Range> limits,
     String barTitle,
     boolean bar,
-    String sample) {
+    String sample,
+    boolean smooth) {
   private static final int MOST = 500;
 
   /** Copies the values and checks that they fit together. */
@@ -103,7 +105,8 @@ public record HeatMap(
                 "every %s column and %s row of %d × %d",
                 ordinal(across), ordinal(down), y.length, x.length);
     Optional<Range> limits = Optional.empty();
-    return new HeatMap(picked(x, across), picked(y, down), rows, colours, limits, "", true, sample);
+    return new HeatMap(
+        picked(x, across), picked(y, down), rows, colours, limits, "", true, sample, false);
   }
 
   private static int stride(int size) {
@@ -129,7 +132,7 @@ public record HeatMap(
    * @return a new heat map
    */
   public HeatMap barTitled(String title) {
-    return new HeatMap(x, y, z, colours, limits, title, bar, sample);
+    return new HeatMap(x, y, z, colours, limits, title, bar, sample, smooth);
   }
 
   /**
@@ -140,7 +143,8 @@ public record HeatMap(
    * @return a new heat map
    */
   public HeatMap between(double low, double high) {
-    return new HeatMap(x, y, z, colours, Optional.of(new Range(low, high)), barTitle, bar, sample);
+    return new HeatMap(
+        x, y, z, colours, Optional.of(new Range(low, high)), barTitle, bar, sample, smooth);
   }
 
   /**
@@ -149,7 +153,16 @@ public record HeatMap(
    * @return a new heat map
    */
   public HeatMap withoutBar() {
-    return new HeatMap(x, y, z, colours, limits, barTitle, false, sample);
+    return new HeatMap(x, y, z, colours, limits, barTitle, false, sample, smooth);
+  }
+
+  /**
+   * The same heat map with colours that run from cell to cell.
+   *
+   * @return a new heat map
+   */
+  public HeatMap smoothed() {
+    return new HeatMap(x, y, z, colours, limits, barTitle, bar, sample, true);
   }
 
   /** Values at the ends of the colour scale: the limits, or the smallest and largest value. */
@@ -166,6 +179,11 @@ public record HeatMap(
     double middle = Double.isFinite(low) ? low : 0; // one value only, or none
     return new Range(
         middle - Math.max(1, Math.abs(middle)), middle + Math.max(1, Math.abs(middle)));
+  }
+
+  /** Whether any cell has a value. */
+  boolean any() {
+    return z.stream().flatMap(List::stream).anyMatch(Double::isFinite);
   }
 
   private double smallest(int sign) {

@@ -1,5 +1,6 @@
 package io.github.ntk4j.chart;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param bands shaded stretches under everything
  * @param rules straight lines across the panel
  * @param legend where the series are explained
- * @param square whether the panel is as wide as high
+ * @param proportion width of the plot over its height; 0 for what room there is
  */
 public record Panel(
     String title,
@@ -28,7 +29,7 @@ public record Panel(
     List<Band> bands,
     List<Rule> rules,
     Legend legend,
-    boolean square) {
+    double proportion) {
   /** Copies the lists. */
   public Panel {
     Require.nonNull("title", title);
@@ -50,7 +51,17 @@ public record Panel(
   public static Panel titled(String title) {
     Axis axis = Axis.linear("");
     return new Panel(
-        title, axis, axis, List.of(), Optional.empty(), List.of(), List.of(), Legend.AUTO, false);
+        title, axis, axis, List.of(), Optional.empty(), List.of(), List.of(), Legend.AUTO, 0);
+  }
+
+  /**
+   * The same panel under another title.
+   *
+   * @param newTitle rich text, empty for none
+   * @return a new panel
+   */
+  public Panel named(String newTitle) {
+    return new Panel(newTitle, x, y, series, heatMap, bands, rules, legend, proportion);
   }
 
   /**
@@ -60,7 +71,7 @@ public record Panel(
    * @return a new panel
    */
   public Panel x(Axis axis) {
-    return new Panel(title, axis, y, series, heatMap, bands, rules, legend, square);
+    return new Panel(title, axis, y, series, heatMap, bands, rules, legend, proportion);
   }
 
   /**
@@ -70,7 +81,7 @@ public record Panel(
    * @return a new panel
    */
   public Panel y(Axis axis) {
-    return new Panel(title, x, axis, series, heatMap, bands, rules, legend, square);
+    return new Panel(title, x, axis, series, heatMap, bands, rules, legend, proportion);
   }
 
   /**
@@ -81,7 +92,7 @@ public record Panel(
    */
   public Panel add(Series one) {
     List<Series> all = and(series, one);
-    return new Panel(title, x, y, all, heatMap, bands, rules, legend, square);
+    return new Panel(title, x, y, all, heatMap, bands, rules, legend, proportion);
   }
 
   /**
@@ -118,7 +129,7 @@ public record Panel(
    */
   public Panel heatMap(HeatMap map) {
     Optional<HeatMap> one = Optional.of(Require.nonNull("map", map));
-    return new Panel(title, x, y, series, one, bands, rules, legend, square);
+    return new Panel(title, x, y, series, one, bands, rules, legend, proportion);
   }
 
   /**
@@ -129,7 +140,7 @@ public record Panel(
    */
   public Panel band(Band one) {
     List<Band> all = and(bands, one);
-    return new Panel(title, x, y, series, heatMap, all, rules, legend, square);
+    return new Panel(title, x, y, series, heatMap, all, rules, legend, proportion);
   }
 
   /**
@@ -140,7 +151,7 @@ public record Panel(
    */
   public Panel rule(Rule one) {
     List<Rule> all = and(rules, one);
-    return new Panel(title, x, y, series, heatMap, bands, all, legend, square);
+    return new Panel(title, x, y, series, heatMap, bands, all, legend, proportion);
   }
 
   /**
@@ -150,7 +161,7 @@ public record Panel(
    * @return a new panel
    */
   public Panel legend(Legend place) {
-    return new Panel(title, x, y, series, heatMap, bands, rules, place, square);
+    return new Panel(title, x, y, series, heatMap, bands, rules, place, proportion);
   }
 
   /**
@@ -159,7 +170,47 @@ public record Panel(
    * @return a new panel
    */
   public Panel squared() {
-    return new Panel(title, x, y, series, heatMap, bands, rules, legend, true);
+    return proportioned(1);
+  }
+
+  /**
+   * The same panel with a plot of a fixed form, such as the true one of a region.
+   *
+   * @param widthOverHeight above 0
+   * @return a new panel
+   */
+  public Panel proportioned(double widthOverHeight) {
+    if (!(widthOverHeight > 0 && widthOverHeight < Double.POSITIVE_INFINITY)) {
+      throw Fault.argument(
+          "a panel's width over its height is a number above 0; got " + widthOverHeight);
+    }
+    return new Panel(title, x, y, series, heatMap, bands, rules, legend, widthOverHeight);
+  }
+
+  /**
+   * The same panels with one range of colours for the heat maps of all of them.
+   *
+   * @param panels some of which have heat maps
+   * @return as many, in order
+   */
+  public static List<Panel> sameColours(List<Panel> panels) {
+    List<Panel> all = Require.nonNullList("panels", panels);
+    List<Range> ranges =
+        all.stream()
+            .flatMap(panel -> panel.heatMap().stream())
+            .filter(HeatMap::any)
+            .map(HeatMap::colourRange)
+            .toList();
+    if (ranges.isEmpty()) {
+      return all;
+    }
+    double low = ranges.stream().mapToDouble(Range::low).min().orElseThrow();
+    double high = ranges.stream().mapToDouble(Range::high).max().orElseThrow();
+    return all.stream()
+        .map(
+            panel ->
+                panel.heatMap().map(map -> panel.heatMap(map.between(low, high))).orElse(panel))
+        .toList();
   }
 
   /** The colour each series is drawn in: grey, its own, or the next of the palette. */

@@ -14,6 +14,12 @@ public record Box(double left, double top, double width, double height) {
     return left + width / 2;
   }
 
+  /** The largest box of a width over height that has room here, at the upper left. */
+  Box fitted(double proportion) {
+    double fittedWidth = Math.min(width, height * proportion);
+    return new Box(left, top, fittedWidth, fittedWidth / proportion);
+  }
+
   boolean contains(double x, double y) {
     return x >= left && x <= right() && y >= top && y <= bottom();
   }

@@ -23,6 +23,7 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
   private static final double LABEL = 22; // an axis label
   private static final double BAR = 92; // colour bar with its numbers
   private static final double SQUARE = 340;
+  private static final double TALLEST = 560;
   private static final double WIDEST = 1_040;
   private static final int MOST = 10_000;
 
@@ -74,21 +75,36 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
   /**
    * Outer size: 760 pixels wide for one column, 980 for two, 1,060 for more; 440 high for one
    * panel, 420 for a row of two and 320 more for each further row, 360 and 270 where there are more
-   * columns. Square panels make it as wide as they need.
+   * columns. Panels of fixed forms make it as large as they need.
    */
   public static Size size(Chart chart) {
     int rows = chart.rows();
     int columns = chart.columns();
-    if (chart.panels().stream().allMatch(Panel::square)) {
-      double side = Math.min(SQUARE, (WIDEST - fixedWidth(chart, SQUARE)) / columns);
-      side = Math.max(side, 120);
+    if (chart.panels().stream().allMatch(panel -> panel.proportion() > 0)) {
+      Box cell = cell(chart);
       return new Size(
-          (int) Math.round(fixedWidth(chart, SQUARE) + columns * side),
-          (int) Math.round(fixedHeight(chart) + rows * side));
+          (int) Math.round(fixedWidth(chart, cell.height()) + columns * cell.width()),
+          (int) Math.round(fixedHeight(chart) + rows * cell.height()));
     }
     return columns == 1
         ? new Size(760, rows == 1 ? 440 : 100 + 320 * rows)
         : columns == 2 ? new Size(980, 100 + 320 * rows) : new Size(1_060, 90 + 270 * rows);
+  }
+
+  /** Room for the plot of any panel: as large as a square, whatever the form. */
+  private static Box cell(Chart chart) {
+    List<Box> plots = chart.panels().stream().map(p -> plot(chart, p.proportion())).toList();
+    return new Box(
+        0,
+        0,
+        plots.stream().mapToDouble(Box::width).max().orElseThrow(),
+        plots.stream().mapToDouble(Box::height).max().orElseThrow());
+  }
+
+  private static Box plot(Chart chart, double proportion) {
+    double room = (WIDEST - fixedWidth(chart, SQUARE)) / chart.columns();
+    double width = Math.max(120, Math.min(room, SQUARE * Math.sqrt(proportion)));
+    return new Box(0, 0, Math.min(width, TALLEST * proportion), TALLEST).fitted(proportion);
   }
 
   private static double fixedWidth(Chart chart, double plotHeight) {

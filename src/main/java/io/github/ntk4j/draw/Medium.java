@@ -77,6 +77,6 @@ interface Medium {
   /** Writes text on a baseline. */
   void text(String marked, double x, double baseline, Style style);
 
-  /** Draws an image with sharp pixels, stretched to a box. */
-  void image(BufferedImage image, Box box);
+  /** Draws an image stretched to a box, its pixels sharp or running into each other. */
+  void image(BufferedImage image, Box box, boolean smooth);
 }

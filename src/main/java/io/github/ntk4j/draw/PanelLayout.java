@@ -36,8 +36,7 @@ public record PanelLayout(
   record RuleLabel(Rule rule, double x, double baseline, boolean atRight) {}
 
   static PanelLayout of(Panel panel, Box given) {
-    double side = Math.min(given.width(), given.height());
-    Box plot = panel.square() ? new Box(given.left(), given.top(), side, side) : given;
+    Box plot = panel.proportion() > 0 ? given.fitted(panel.proportion()) : given;
     AxisScale x =
         AxisScale.of(panel.x(), values(panel, true), margin(panel), plot.left(), plot.right());
     AxisScale y =

@@ -94,7 +94,8 @@ final class PanelPainter {
   private void cells(HeatMap map) {
     medium.image(
         HeatMapImage.of(map, layout.x(), layout.y()),
-        HeatMapImage.box(map, layout.x(), layout.y()));
+        HeatMapImage.box(map, layout.x(), layout.y()),
+        map.smooth());
   }
 
   private void rule(Rule rule) {
@@ -174,7 +175,7 @@ final class PanelPainter {
     for (int i = 0; i < steps; i++) {
       image.setRGB(0, i, map.colours().at(1 - (i + 0.5) / steps).rgb());
     }
-    medium.image(image, bar);
+    medium.image(image, bar, false);
     AxisScale scale = PanelLayout.barScale(map, bar);
     Ticks ticks = Ticks.of(scale, true);
     Path2D marks = new Path2D.Double();

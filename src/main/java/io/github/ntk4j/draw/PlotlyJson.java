@@ -65,11 +65,16 @@ public final class PlotlyJson {
     PlotlyTraces traces = new PlotlyTraces(chart, panel, id);
     data.addAll(traces.all());
     Box plot = panel.plot();
-    layout.put(
-        "xaxis" + id,
-        axis(panel.x(), panel.xTicks(), "y" + id, across(plot.left()), across(plot.right())));
-    layout.put(
-        "yaxis" + id, axis(panel.y(), panel.yTicks(), "x" + id, up(plot.bottom()), up(plot.top())));
+    Map<String, Object> x =
+        axis(panel.x(), panel.xTicks(), "y" + id, across(plot.left()), across(plot.right()));
+    Map<String, Object> y =
+        axis(panel.y(), panel.yTicks(), "x" + id, up(plot.bottom()), up(plot.top()));
+    if (panel.panel().heatMap().isPresent()) { // else it shows where cells are empty
+      x.put("showgrid", false);
+      y.put("showgrid", false);
+    }
+    layout.put("xaxis" + id, x);
+    layout.put("yaxis" + id, y);
     panel.legend().ifPresent(box -> layout.put("legend" + id, legend(box)));
     PlotlyMarks marks = new PlotlyMarks(panel, id);
     shapes.addAll(marks.shapes());

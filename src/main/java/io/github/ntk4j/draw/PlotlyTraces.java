@@ -101,6 +101,9 @@ final class PlotlyTraces {
             "zmin", range.low(),
             "zmax", range.high(),
             "showscale", map.bar());
+    if (map.smooth()) {
+      trace.put("zsmooth", "best");
+    }
     if (map.bar()) {
       trace.put("colorbar", bar(map));
     }

@@ -31,8 +31,6 @@ final class RasterMedium implements Medium {
     graphics.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
   }
 
   @Override
@@ -121,7 +119,12 @@ final class RasterMedium implements Medium {
   }
 
   @Override
-  public void image(BufferedImage image, Box box) {
+  public void image(BufferedImage image, Box box, boolean smooth) {
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION,
+        smooth
+            ? RenderingHints.VALUE_INTERPOLATION_BILINEAR
+            : RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
     AffineTransform place = AffineTransform.getTranslateInstance(box.left(), box.top());
     place.scale(box.width() / image.getWidth(), box.height() / image.getHeight());
     graphics.drawImage(image, place, null);

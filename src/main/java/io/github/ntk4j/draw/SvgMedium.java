@@ -145,7 +145,7 @@ final class SvgMedium implements Medium {
   }
 
   @Override
-  public void image(BufferedImage image, Box box) {
+  public void image(BufferedImage image, Box box, boolean smooth) {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
       ImageIO.setUseCache(false);
@@ -156,7 +156,8 @@ final class SvgMedium implements Medium {
     String data = Base64.getEncoder().encodeToString(png.toByteArray());
     xml.open("image").with("x", box.left()).with("y", box.top());
     xml.with("width", box.width()).with("height", box.height());
-    xml.with("preserveAspectRatio", "none").with("style", "image-rendering:pixelated");
+    xml.with("preserveAspectRatio", "none");
+    xml.with("style", smooth ? "image-rendering:auto" : "image-rendering:pixelated");
     xml.with("xlink:href", "data:image/png;base64," + data).close();
   }
 

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Which points of a very long line a notebook has to store: in each two-hundredth of the line the
- * first, lowest, highest, last, and all gaps, so that its picture stays the same.
+ * Which points of a very long curve over rising x a notebook has to store: in each two-hundredth of
+ * it the first, lowest, highest, last, and all gaps, so that its picture stays the same.
  */
 final class Thinning {
   /** Lines of up to this many points keep them all. */
@@ -18,15 +18,19 @@ final class Thinning {
 
   private Thinning() {}
 
-  /** Indices to keep, in order; all of them for dots, whose pattern would change. */
+  /** Indices to keep, in order; all of them for dots and for lines that turn back. */
   static int[] kept(Series series) {
     int n = series.x().size();
-    if (n <= MOST || series.markers() || series.width() == 0) {
+    if (n <= MOST || series.markers() || series.width() == 0 || !rises(series.x())) {
       return IntStream.range(0, n).toArray();
     }
     return IntStream.range(0, PARTS)
         .flatMap(part -> Arrays.stream(ends(series.y(), bound(part, n), bound(part + 1, n))))
         .toArray();
+  }
+
+  private static boolean rises(List<Double> x) {
+    return IntStream.range(1, x.size()).noneMatch(i -> x.get(i) < x.get(i - 1));
   }
 
   private static int bound(int part, int n) {

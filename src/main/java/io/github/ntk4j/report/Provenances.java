@@ -27,6 +27,11 @@ public final class Provenances {
     return Provenance.NONE.and("made by", "ntk4j " + VERSION);
   }
 
+  /** A problem without a network. */
+  public static Provenance of(Statement problem) {
+    return library().and("problem", problem.name());
+  }
+
   /**
    * A network on a problem.
    *

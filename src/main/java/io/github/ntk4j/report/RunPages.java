@@ -5,7 +5,6 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.RichText;
-import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
@@ -44,14 +43,13 @@ public final class RunPages {
   }
 
   /** Solution, error and residual. */
-  public RunPages fields(
-      Statement problem, Network network, double[] theta, Supplier<Predicate<double[]>> near) {
+  public RunPages fields(SolutionView solution, Supplier<Predicate<double[]>> near) {
     String title = "Solution, error and residual";
     parts.add(
         RunPage.Part.attempt(
             title,
             () -> {
-              FieldCards cards = new FieldCards(problem, network, theta, near.get());
+              FieldCards cards = new FieldCards(solution, near.get());
               String words = (cards.how() + " " + cards.where()).strip();
               return RunPage.Part.cards(title, words, cards.all());
             }));

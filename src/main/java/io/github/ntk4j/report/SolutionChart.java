@@ -1,88 +1,103 @@
 package io.github.ntk4j.report;
 
-import io.github.ntk4j.chart.Axis;
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Chart;
-import io.github.ntk4j.chart.Palette;
 import io.github.ntk4j.chart.Panel;
-import io.github.ntk4j.chart.Series;
+import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.Section;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** A solution beside the exact one. */
+/** A solution beside the exact one: lines over one coordinate, maps over two. */
 public final class SolutionChart {
+  private static final int MOST_MAPS = 6; // of one output at several values
+  private static final int MOST_RESIDUALS = 4;
+  private static final double WIDE =
+      2.2; // width over height from which on maps lie below each other
+
   private SolutionChart() {}
 
   /**
-   * One output over the coordinate, and the exact one, or a reference, if it is known.
+   * The outputs on a slice; empty for all of a problem of one or two coordinates.
    *
-   * @param name what it is called
-   * @param word {@code exact} or {@code reference}
+   * @throws IllegalArgumentException as {@link Section#of}
    */
-  public record Curve(String name, List<Double> values, Optional<List<Double>> exact, String word) {
-    /** From numbers in arrays. */
-    public static Curve of(String name, double[] values, Optional<double[]> exact, String word) {
-      return new Curve(name, boxed(values), exact.map(Curve::boxed), word);
+  public static Chart of(SolutionView view, Map<String, List<Double>> slice) {
+    List<Section> sections = Section.of(view.problem(), slice);
+    String words = sections.size() == 1 ? sections.get(0).words() : "";
+    String title =
+        (view.trained() ? "Solution – " : "Exact solution – ")
+            + view.problem().name()
+            + (words.isEmpty() ? "" : ", " + words);
+    if (sections.get(0).dimension() == 1) {
+      FieldLines lines = new FieldLines(view, sections);
+      return chart(view.outputs().stream().flatMap(k -> lines.panels(k).stream()).toList(), 2)
+          .titled(title);
     }
+    Chart maps = sections.size() == 1 ? maps(view, sections.get(0)) : rows(view, sections);
+    return maps.titled(title);
+  }
 
-    private static List<Double> boxed(double[] values) {
-      return Arrays.stream(values).boxed().toList();
-    }
-
-    private double[] u() {
-      return unboxed(values);
-    }
-
-    private static double[] unboxed(List<Double> values) {
-      return values.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    Panel solution(String title, String coordinate, double[] x) {
-      Panel panel =
-          Panel.titled(title).x(Axis.linear(coordinate)).y(Axis.linear("<i>" + name + "</i>"));
-      return exact
-          .map(
-              e ->
-                  panel
-                      .add(Series.line(word, x, unboxed(e)).colour(Palette.GREY).width(5))
-                      .add(Series.line("PINN", x, u()).colour(Palette.category(0))))
-          .orElseGet(() -> panel.add(Series.line("PINN", x, u())));
-    }
-
-    Optional<Panel> error(String title, String coordinate, double[] x) {
-      return exact.map(
-          e -> {
-            double[] error = u();
-            Arrays.setAll(error, i -> Math.abs(error[i] - e.get(i)));
-            return Panel.titled(title)
-                .x(Axis.linear(coordinate))
-                .y(Axis.log("|<i>" + name + "</i> − " + word + "|"))
-                .add(Series.line("", x, error).colour(Palette.category(1)));
-          });
-    }
+  /** Of a single output all there is to see; of several each beside its error. */
+  private static Chart maps(SolutionView view, Section section) {
+    List<Map.Entry<String, Node>> equations =
+        view.trained()
+            ? view.problem().equations().entrySet().stream().limit(MOST_RESIDUALS).toList()
+            : List.of();
+    boolean one = view.outputs().size() == 1;
+    int count = equations.size() + view.outputs().size() * (one ? 3 : 2);
+    FieldMaps maps = new FieldMaps(view, section, count, x -> true);
+    Stream<Panel> outputs =
+        view.outputs().stream().map(maps::output).flatMap(o -> one ? o.all() : o.brief());
+    return chart(
+        Stream.concat(outputs, equations.stream().map(maps::residual)).toList(),
+        section.trueForm() > WIDE ? 1 : 2);
   }
 
   /**
-   * The outputs over one coordinate, a row each; beside one with an exact solution its error.
-   *
-   * @param problem its name
-   * @param coordinate its name
-   * @param x where, rising
+   * A row of the solution and one of the error for each output, a column for each value; of wide
+   * maps all in one.
    */
-  public static Chart of(String problem, String coordinate, double[] x, List<Curve> outputs) {
-    String axis = "<i>" + coordinate + "</i>";
-    List<Panel> panels = new ArrayList<>();
-    for (Curve curve : outputs) {
-      String of = outputs.size() > 1 ? " of <i>" + curve.name() + "</i>" : "";
-      panels.add(curve.solution(letter(panels) + "Solution" + of, axis, x));
-      curve.error(letter(panels) + "Error" + of, axis, x).ifPresent(panels::add);
+  private static Chart rows(SolutionView view, List<Section> sections) {
+    if (sections.size() > MOST_MAPS) {
+      throw Fault.argument(
+          Text.format(
+              "a picture has maps at up to %s values side by side; got %s",
+              MOST_MAPS, sections.size()));
     }
-    Chart chart = Chart.of(panels.toArray(Panel[]::new)).titled("Solution – " + problem);
-    return panels.size() > 1 ? chart.columns(2) : chart;
+    int count = 2 * sections.size() * view.outputs().size();
+    List<Panel> panels = new ArrayList<>();
+    for (int k : view.outputs()) {
+      List<FieldMaps.Output> maps =
+          sections.stream().map(s -> new FieldMaps(view, s, count, x -> true).output(k)).toList();
+      panels.addAll(row(sections, maps.stream().map(FieldMaps.Output::solution).toList()));
+      panels.addAll(row(sections, maps.stream().flatMap(o -> o.error().stream()).toList()));
+    }
+    return chart(panels, sections.get(0).trueForm() > WIDE ? 1 : sections.size());
   }
 
-  private static String letter(List<Panel> before) {
-    return "(" + (char) ('a' + before.size()) + ") ";
+  /** One range of colours and one bar; none without maps. */
+  private static List<Panel> row(List<Section> sections, List<Panel> maps) {
+    if (maps.isEmpty()) {
+      return maps;
+    }
+    List<Panel> row = Chart.of(maps).sharedColours().panels();
+    return IntStream.range(0, row.size())
+        .mapToObj(i -> row.get(i).named(row.get(i).title() + ", " + sections.get(i).label()))
+        .toList();
+  }
+
+  /** With letters to call the panels by, where there are several. */
+  private static Chart chart(List<Panel> panels, int columns) {
+    List<Panel> lettered = new ArrayList<>();
+    for (Panel panel : panels) {
+      String letter = panels.size() > 1 ? "(" + (char) ('a' + lettered.size()) + ") " : "";
+      lettered.add(panel.named(letter + panel.title()));
+    }
+    return new Chart("", lettered, Math.min(columns, panels.size()));
   }
 }
