@@ -6,9 +6,12 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.Slabs;
+import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.RunIdentity;
 import io.github.ntk4j.report.UnknownsLine;
 import io.github.ntk4j.show.MimeBundle;
@@ -28,6 +31,7 @@ import io.github.ntk4j.train.SelfScaledBroyden;
 import io.github.ntk4j.train.Stage;
 import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -216,7 +220,7 @@ public final class TrainingPlan implements Shown {
    *
    * <p>The file has what the steps to come depend on (parameters, state of the optimiser, points,
    * weights) and the history; no network, problem or plan, which are code. Of self-scaled Broyden
-   * that is 8p² bytes.
+   * that is 8p² bytes. A problem in slabs has a file for each, {@code run.ckpt.1} and so on.
    *
    * @param file by convention .ckpt
    * @param every above 0, e.g. {@code Duration.ofMinutes(10)}
@@ -286,6 +290,82 @@ public final class TrainingPlan implements Shown {
   }
 
   private Training run(Optional<Path> from) {
+    return Training.ended(
+        problem.statement().slabs().isEmpty() ? once("training", from) : inSlabs(from));
+  }
+
+  /** Slab after slab, each from where the one before ended, until one does not end well. */
+  private Training inSlabs(Optional<Path> from) {
+    Slabs slabs = Slabs.of(problem.statement());
+    List<Training> done = new ArrayList<>();
+    String fault = "";
+    while (done.size() < slabs.count() && fault.isEmpty() && (done.isEmpty() || goesOn(done))) {
+      int k = done.size();
+      try {
+        TrainingPlan next = slab(slabs, done);
+        Optional<Path> written =
+            from.map(file -> ofSlab(file, k)).filter(file -> k == 0 || Files.exists(file));
+        if (written.isEmpty()) {
+          forget(k, slabs.count());
+        }
+        done.add(next.once(slabs.words(k), written));
+      } catch (RuntimeException | Error e) {
+        if (done.isEmpty()) {
+          throw e;
+        }
+        Thread.interrupted(); // as in the loop: the next cell must not stop too
+        fault = slabs.words(k) + ": " + Fault.reason(e);
+      }
+    }
+    return Training.of(pinn, problem, done, words(), slabs.count() * steps(), fault);
+  }
+
+  private static boolean goesOn(List<Training> done) {
+    Trace.End end = done.get(done.size() - 1).trace().ending().end();
+    return end == Trace.End.FINISHED || end == Trace.End.CONVERGED;
+  }
+
+  /** The plan of the slab that comes next, whose network goes on from the one before. */
+  private TrainingPlan slab(Slabs slabs, List<Training> done) {
+    int k = done.size();
+    long nanoseconds = (long) (1e9 * done.stream().mapToDouble(Training::seconds).sum());
+    Optional<Training> before = done.isEmpty() ? Optional.empty() : Optional.of(done.get(k - 1));
+    Pinn from = before.map(Training::model).orElse(pinn);
+    Limits own =
+        limits
+            .time()
+            .map(all -> all.minusNanos(nanoseconds).dividedBy(slabs.count() - k))
+            .map(limits::within)
+            .orElse(limits);
+    Optional<Points> here =
+        trackedPoints
+            .map(points -> slabs.within(k, points.array()))
+            .filter(points -> points.length > 0)
+            .map(Points::of);
+    return new TrainingPlan(
+        from.as(slabs.network(k, pinn.network())),
+        new Problem(slabs.problem(k, before.map(Training::found))),
+        stages,
+        here,
+        interval,
+        moves,
+        own,
+        new Kept(kept.file().map(file -> ofSlab(file, k)), kept.every()));
+  }
+
+  /** What an earlier run has written of slabs that this one has still to train. */
+  private void forget(int from, int count) {
+    for (int k = from; k < count && kept.file().isPresent(); k++) {
+      WholeFile.remove(ofSlab(kept.file().get(), k));
+    }
+  }
+
+  /** The checkpoint of a slab, counted from 1. */
+  private static Path ofSlab(Path file, int slab) {
+    return file.resolveSibling(file.getFileName() + "." + (slab + 1));
+  }
+
+  private Training once(String what, Optional<Path> from) {
     moves
         .sampling()
         .ifPresent(
@@ -321,7 +401,7 @@ public final class TrainingPlan implements Shown {
                 }
                 fresh.look(step, theta);
                 progress.report(
-                    "training",
+                    what,
                     step,
                     Math.max(1, steps()),
                     OptionalDouble.of(value),
@@ -330,16 +410,15 @@ public final class TrainingPlan implements Shown {
               checkpoint);
       tracked.ifPresent(rows -> trackAgain(rows, trace, kernels));
       tracked.ifPresent(rows -> trackLast(rows, trace, kernels));
-      return Training.ended(
-          new Training(
-              pinn,
-              problem,
-              Problem.byStep(moving.statements()),
-              trace,
-              kernels,
-              fresh,
-              trace.seconds(),
-              words()));
+      return new Training(
+          pinn,
+          problem,
+          Problem.byStep(moving.statements()),
+          trace,
+          kernels,
+          fresh,
+          trace.seconds(),
+          words());
     } finally {
       close(progress);
     }
@@ -765,11 +844,23 @@ public final class TrainingPlan implements Shown {
     }
     long start = System.nanoTime();
     long end = start + time.toNanos();
+    int slabs = Math.max(1, problem.statement().slabs().size());
     AutoChoice choice =
-        AutoChoice.of(problem.statement(), pinn.network(), pinn.theta(), freely, time.toNanos());
+        AutoChoice.of(
+            first(problem),
+            pinn.network(),
+            pinn.theta(),
+            freely && problem.statement().slabs().isEmpty(),
+            time.toNanos() / slabs);
     return choice.method() == AutoChoice.Method.LEAST_SQUARES
         ? ridges(start, end)
         : chosen(choice, end);
+  }
+
+  /** The problem that is trained first: the whole, or that of the first slab of time. */
+  private static Statement first(Problem problem) {
+    Statement all = problem.statement();
+    return all.slabs().isEmpty() ? all : Slabs.of(all).problem(0, Optional.empty());
   }
 
   /** First a narrow solve that is timed; then wider ones, each in half of the time left. */
@@ -828,11 +919,11 @@ public final class TrainingPlan implements Shown {
     StringBuilder code = new StringBuilder("pinn.train(problem");
     Problem chosen = problem;
     if (choice.collocation() > 0) {
-      chosen = chosen.collocation(choice.collocation());
-      code.append(".collocation(").append(choice.collocation()).append(')');
+      int points = choice.collocation() * Math.max(1, problem.statement().slabs().size());
+      chosen = chosen.collocation(points);
+      code.append(".collocation(").append(points).append(')');
     }
-    Map<String, Double> weights =
-        AutoChoice.weights(chosen.statement(), pinn.network(), pinn.theta());
+    Map<String, Double> weights = AutoChoice.weights(first(chosen), pinn.network(), pinn.theta());
     for (Map.Entry<String, Double> weight : weights.entrySet()) {
       chosen = chosen.weight(weight.getKey(), weight.getValue());
       code.append(Text.format(".weight(\"%s\", %s)", weight.getKey(), weight.getValue()));

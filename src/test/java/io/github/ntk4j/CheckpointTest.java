@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,41 @@ class CheckpointTest {
     whole
         .kernels()
         .forEach((step, k) -> assertArrayEquals(k.matrix(), resumed.ntkAt(step).matrix()));
+  }
+
+  @Test
+  void a_run_in_slabs_goes_on_in_the_slab_where_it_was_broken() throws IOException {
+    Problem decay =
+        Problem.named("decay")
+            .time("t", 0, 1)
+            .equation(u -> u.dt().plus(u))
+            .initial(1.0)
+            .collocation(30)
+            .slabs(3);
+    TrainingPlan plan = NET.train(decay).adam(1e-2).steps(9).then().lbfgs().steps(9);
+    Training whole = plan.run();
+    Path file = folder.resolve("run.ckpt");
+    Files.writeString(folder.resolve("run.ckpt.3"), "of an earlier run");
+    Progress.use(
+        () ->
+            new QuietProgress() {
+              @Override
+              public void report(
+                  String task, long done, long total, OptionalDouble loss, Supplier<String> more) {
+                if (task.startsWith("slab 2") && done == 11) {
+                  Thread.currentThread().interrupt();
+                }
+              }
+            });
+    Training part = plan.checkpoint(file).run();
+    assertEquals(2, part.slabs().size());
+    Progress.use(QuietProgress::new);
+    Training all = plan.checkpoint(file).resume(file);
+    assertEquals(whole.history().printAll(), all.history().printAll());
+    for (int k = 0; k < 3; k++) {
+      assertSame(whole.slabs().get(k), all.slabs().get(k));
+    }
+    assertTrue(Files.exists(folder.resolve("run.ckpt.3")));
   }
 
   /** Each of many writes, by a time between two of them that is always over. */

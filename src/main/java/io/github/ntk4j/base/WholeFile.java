@@ -108,6 +108,21 @@ public final class WholeFile {
     return read(file, Files::readAllBytes);
   }
 
+  /**
+   * Deletes a file, if it is there.
+   *
+   * @param file its path
+   * @throws java.io.UncheckedIOException if it cannot be deleted
+   */
+  public static void remove(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw Fault.file("cannot delete " + path + ": the system says: " + e.getMessage(), e);
+    }
+  }
+
   /** What reads a file. */
   @FunctionalInterface
   public interface Reader<T> {
