@@ -1061,6 +1061,33 @@ public final class Training implements TableAndFigure {
   }
 
   /**
+   * Saves what the run has to show into a folder, so that {@link #open} shows it again without the
+   * problem: the trained network, {@code model.json}; tables as CSV: summary, history, stages, and
+   * where there are kernels and unknowns; figures as notebooks show them: of the training, and of
+   * solution and unknowns where they can be drawn.
+   *
+   * @param folder made if it is not there; files of these names are replaced
+   * @return the folder, absolute
+   * @throws java.io.UncheckedIOException if a file cannot be written
+   */
+  public Path save(Path folder) {
+    Require.nonNull("folder", folder);
+    return SavedRun.write(this, TrainingText.sentence(view(), seconds), folder);
+  }
+
+  /**
+   * A run that {@link #save} has written.
+   *
+   * @param folder where it is
+   * @return its tables, figures and network
+   * @throws IllegalArgumentException if there is none
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static SavedRun open(Path folder) {
+    return SavedRun.open(Require.nonNull("folder", folder));
+  }
+
+  /**
    * The numbers that are shown with the figure: the summary.
    *
    * @return {@link #summary()}
