@@ -29,6 +29,7 @@ import io.github.ntk4j.report.PointsChart;
 import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.report.RunErrors;
+import io.github.ntk4j.report.RunFolder;
 import io.github.ntk4j.report.RunPages;
 import io.github.ntk4j.report.RunView;
 import io.github.ntk4j.report.SliderChart;
@@ -43,6 +44,7 @@ import io.github.ntk4j.report.UnknownsView;
 import io.github.ntk4j.report.VtkText;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
+import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.FreshLoss;
@@ -1061,30 +1063,51 @@ public final class Training implements TableAndFigure {
   }
 
   /**
-   * Saves what the run has to show into a folder, so that {@link #open} shows it again without the
-   * problem: the trained network, {@code model.json}; tables as CSV: summary, history, stages, and
-   * where there are kernels and unknowns; figures as notebooks show them: of the training, and of
-   * solution and unknowns where they can be drawn.
+   * Saves what the run has to show into a folder, so that {@code SavedRun.open(folder)} shows it
+   * again without the problem: the trained network, {@code model.json}; tables as CSV: summary,
+   * history, stages, and where there are kernels and unknowns; figures as notebooks show them: of
+   * the training, and of solution and unknowns where they can be drawn.
    *
    * @param folder made if it is not there; files of these names are replaced
    * @return the folder, absolute
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public Path save(Path folder) {
-    Require.nonNull("folder", folder);
-    return SavedRun.write(this, TrainingText.sentence(view(), seconds), folder);
+    return RunFolder.write(
+        Require.nonNull("folder", folder),
+        TrainingText.sentence(view(), seconds),
+        file -> model().save(file),
+        tables(),
+        figures());
   }
 
-  /**
-   * A run that {@link #save} has written.
-   *
-   * @param folder where it is
-   * @return its tables, figures and network
-   * @throws IllegalArgumentException if there is none
-   * @throws java.io.UncheckedIOException if it cannot be read
-   */
-  public static SavedRun open(Path folder) {
-    return SavedRun.open(Require.nonNull("folder", folder));
+  private Map<String, Table> tables() {
+    Map<String, Table> tables = new LinkedHashMap<>();
+    tables.put("summary", summary());
+    tables.put("history", history());
+    tables.put("stages", stages());
+    if (!kernels.isEmpty()) {
+      tables.put("kernels", ntkHistory());
+    }
+    if (!problem.statement().unknowns().isEmpty()) {
+      tables.put("unknowns", unknowns());
+      tables.put("noise", noise());
+    }
+    return tables;
+  }
+
+  private Map<String, Shown> figures() {
+    Map<String, Shown> figures = new LinkedHashMap<>();
+    figures.put("training", figure());
+    try {
+      figures.put("solution", solutionFigure());
+    } catch (IllegalArgumentException e) {
+      figures.remove("solution"); // that of more coordinates than can be drawn
+    }
+    if (!problem.statement().unknowns().isEmpty()) {
+      figures.put("unknowns", unknownsFigure());
+    }
+    return figures;
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class SavedRunTest {
   void tables_figures_and_network_are_those_of_the_run() throws IOException {
     Training run = run();
     Path place = run.save(folder.resolve("runs").resolve("first"));
-    SavedRun saved = Training.open(place);
+    SavedRun saved = SavedRun.open(place);
     assertEquals(run.toString(), saved.toString());
     assertArrayEquals(run.model().parameters(), saved.model().parameters());
     assertEquals(List.of("summary", "history", "stages", "kernels"), saved.tables());
@@ -44,8 +45,11 @@ class SavedRunTest {
     Map<String, Object> shown = run.figure().bundle().data();
     Map<String, Object> again = saved.figure("training").bundle().data();
     assertEquals(
-        json.writeValueAsString(shown.get(MimeBundle.PLOTLY)),
-        json.writeValueAsString(again.get(MimeBundle.PLOTLY)));
+        json.readTree(json.writeValueAsString(shown.get(MimeBundle.PLOTLY))),
+        json.readTree(json.writeValueAsString(again.get(MimeBundle.PLOTLY))));
+    assertEquals(
+        Provenance.from(run.history()).entries(),
+        Provenance.from(saved.table("history")).entries());
     assertEquals(shown.get("image/png"), again.get("image/png"));
     assertEquals(shown.get("text/plain"), again.get("text/plain"));
     MimeBundle solution = saved.figure("solution").bundle();
@@ -59,18 +63,18 @@ class SavedRunTest {
         "there is no saved run in "
             + folder
             + ": run.json is missing; run.save(folder) writes one",
-        refused(() -> Training.open(folder)));
+        refused(() -> SavedRun.open(folder)));
     Path place = run().save(folder);
     assertEquals(
         "this run was saved with the figures [training, solution]; got \"slider\"",
-        refused(() -> Training.open(place).figure("slider")));
+        refused(() -> SavedRun.open(place).figure("slider")));
     Path figure = place.resolve("training.figure.json");
     Files.writeString(figure, Files.readString(figure).replaceFirst("training step", "trained step"));
     assertEquals(
         figure + " is no shown result: it was changed since it was written",
-        refused(() -> Training.open(place).figure("training")));
+        refused(() -> SavedRun.open(place).figure("training")));
     Files.writeString(place.resolve("run.json"), "{}");
-    assertTrue(refused(() -> Training.open(place)).contains(" names no run: "));
+    assertTrue(refused(() -> SavedRun.open(place)).contains(" names no run: "));
   }
 
   private static String refused(Runnable work) {

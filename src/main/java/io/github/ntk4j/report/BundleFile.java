@@ -1,10 +1,11 @@
-package io.github.ntk4j.show;
+package io.github.ntk4j.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.StrictJson;
 import io.github.ntk4j.base.WholeFile;
+import io.github.ntk4j.show.MimeBundle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A shown result as a JSON file: what a front end may choose from, by MIME type. */
-public final class BundleFile {
+final class BundleFile {
   private static final String FORMAT = "ntk4j-shown";
   private static final int VERSION = 1;
   private static final String CHECKSUM = "checksum";
@@ -28,7 +29,7 @@ public final class BundleFile {
    * @return the file, absolute
    * @throws java.io.UncheckedIOException if it cannot be written
    */
-  public static Path save(MimeBundle bundle, Path file) {
+  static Path save(MimeBundle bundle, Path file) {
     ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("version", VERSION);
     root.set("data", JSON.valueToTree(bundle.data()));
     root.put(CHECKSUM, StrictJson.checksum(root, CHECKSUM));
@@ -43,7 +44,7 @@ public final class BundleFile {
    * @throws java.io.UncheckedIOException if it cannot be read
    * @throws IllegalArgumentException if it was cut or changed since, or is of another format
    */
-  public static MimeBundle read(Path file) {
+  static MimeBundle read(Path file) {
     String text = WholeFile.read(file);
     try {
       StrictJson root =
