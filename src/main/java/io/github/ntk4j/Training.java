@@ -833,7 +833,7 @@ public final class Training implements TableAndFigure {
             .made(provenance()));
   }
 
-  private static KernelView partOfKernel(Pinn trained, Problem found) {
+  private KernelView partOfKernel(Pinn trained, Problem found) {
     Patient patient = OwnRemedies.patient(trained, found);
     CompiledLoss rows = new CompiledLoss(trained.network(), patient.rows(REPORTED_ROWS));
     TangentKernel kernel = new TangentKernel(rows, rows.start(trained.theta()), true);
@@ -842,8 +842,8 @@ public final class Training implements TableAndFigure {
         rows.rows() < found.statement().terms().stream().mapToInt(t -> t.rows()).sum()
             ? Text.format(", a part of its rows, %,d", rows.rows())
             : Text.format(", %,d rows", rows.rows());
-    return new KernelView(
-        "dynamics kernel of the trained network" + part, kernel, found.domain().names());
+    String title = "dynamics kernel of the trained network" + (batches() ? ", full loss" : "");
+    return new KernelView(title + part, kernel, found.domain().names());
   }
 
   /**
