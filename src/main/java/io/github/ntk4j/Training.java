@@ -33,6 +33,7 @@ import io.github.ntk4j.report.PointsChart;
 import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.report.RunErrors;
+import io.github.ntk4j.report.RunFolder;
 import io.github.ntk4j.report.RunPages;
 import io.github.ntk4j.report.RunView;
 import io.github.ntk4j.report.SlabTables;
@@ -49,6 +50,7 @@ import io.github.ntk4j.report.UnknownsView;
 import io.github.ntk4j.report.VtkText;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Provenance;
+import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.FreshLoss;
@@ -946,7 +948,7 @@ public final class Training implements TableAndFigure {
             .made(provenance()));
   }
 
-  private static KernelView partOfKernel(Pinn trained, Problem found) {
+  private KernelView partOfKernel(Pinn trained, Problem found) {
     Patient patient = OwnRemedies.patient(trained, found);
     CompiledLoss rows = new CompiledLoss(trained.network(), patient.rows(REPORTED_ROWS));
     TangentKernel kernel = new TangentKernel(rows, rows.start(trained.theta()), true);
@@ -955,8 +957,8 @@ public final class Training implements TableAndFigure {
         rows.rows() < found.statement().terms().stream().mapToInt(t -> t.rows()).sum()
             ? Text.format(", a part of its rows, %,d", rows.rows())
             : Text.format(", %,d rows", rows.rows());
-    return new KernelView(
-        "dynamics kernel of the trained network" + part, kernel, found.domain().names());
+    String title = "dynamics kernel of the trained network" + (batches() ? ", full loss" : "");
+    return new KernelView(title + part, kernel, found.domain().names());
   }
 
   /**
@@ -1222,6 +1224,54 @@ public final class Training implements TableAndFigure {
 
   Map<Integer, OutputKernel> kernels() {
     return kernels;
+  }
+
+  /**
+   * Saves what the run has to show into a folder, so that {@code SavedRun.open(folder)} shows it
+   * again without the problem: the trained network, {@code model.json}; tables as CSV: summary,
+   * history, stages, and where there are kernels and unknowns; figures as notebooks show them: of
+   * the training, and of solution and unknowns where they can be drawn.
+   *
+   * @param folder made if it is not there; files of these names are replaced
+   * @return the folder, absolute
+   * @throws java.io.UncheckedIOException if a file cannot be written
+   */
+  public Path save(Path folder) {
+    return RunFolder.write(
+        Require.nonNull("folder", folder),
+        TrainingText.sentence(view(), seconds),
+        file -> model().save(file),
+        tables(),
+        figures());
+  }
+
+  private Map<String, Table> tables() {
+    Map<String, Table> tables = new LinkedHashMap<>();
+    tables.put("summary", summary());
+    tables.put("history", history());
+    tables.put("stages", stages());
+    if (!kernels.isEmpty()) {
+      tables.put("kernels", ntkHistory());
+    }
+    if (!problem.statement().unknowns().isEmpty()) {
+      tables.put("unknowns", unknowns());
+      tables.put("noise", noise());
+    }
+    return tables;
+  }
+
+  private Map<String, Shown> figures() {
+    Map<String, Shown> figures = new LinkedHashMap<>();
+    figures.put("training", figure());
+    try {
+      figures.put("solution", solutionFigure());
+    } catch (IllegalArgumentException e) {
+      figures.remove("solution"); // that of more coordinates than can be drawn
+    }
+    if (!problem.statement().unknowns().isEmpty()) {
+      figures.put("unknowns", unknownsFigure());
+    }
+    return figures;
   }
 
   /**

@@ -96,6 +96,7 @@ class NullTest {
             run.verify(Forecast.of(pinn, problem).gradientDescent(1e-4).steps(4)),
             run.drift(),
             run.report(),
+            SavedRun.open(run.save(folder.resolve("run"))),
             run.history(),
             LossWeights.of(pinn, problem),
             Spectra.of("first", Ntk.of(pinn).on(points)),
