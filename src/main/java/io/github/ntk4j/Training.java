@@ -1234,11 +1234,14 @@ public final class Training implements TableAndFigure {
    *
    * @param folder made if it is not there; files of these names are replaced
    * @return the folder, absolute
+   * @throws IllegalArgumentException if the run was trained in slabs: save those, {@link #slabs}
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public Path save(Path folder) {
+    Require.nonNull("folder", folder);
+    requireOnePiece("save(folder)");
     return RunFolder.write(
-        Require.nonNull("folder", folder),
+        folder,
         TrainingText.sentence(view(), seconds),
         file -> model().save(file),
         tables(),

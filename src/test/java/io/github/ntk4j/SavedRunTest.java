@@ -60,16 +60,15 @@ class SavedRunTest {
   @Test
   void what_is_no_saved_run_is_refused_in_a_sentence() throws IOException {
     assertEquals(
-        "there is no saved run in "
-            + folder
-            + ": run.json is missing; run.save(folder) writes one",
+        "there is no saved run in " + folder + ": run.json is missing; run.save(folder) writes one",
         refused(() -> SavedRun.open(folder)));
     Path place = run().save(folder);
     assertEquals(
         "this run was saved with the figures [training, solution]; got \"slider\"",
         refused(() -> SavedRun.open(place).figure("slider")));
     Path figure = place.resolve("training.figure.json");
-    Files.writeString(figure, Files.readString(figure).replaceFirst("training step", "trained step"));
+    Files.writeString(
+        figure, Files.readString(figure).replaceFirst("training step", "trained step"));
     assertEquals(
         figure + " is no shown result: it was changed since it was written",
         refused(() -> SavedRun.open(place).figure("training")));

@@ -58,7 +58,8 @@ public final class RunFolder {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
-      throw Fault.file("cannot make the folder " + path + ": the system says: " + e.getMessage(), e);
+      throw Fault.file(
+          "cannot make the folder " + path + ": the system says: " + e.getMessage(), e);
     }
     model.accept(model(path));
     tables.forEach((name, table) -> TableFiles.save(table, tableFile(path, name)));
@@ -67,8 +68,7 @@ public final class RunFolder {
     head.put("run", sentence);
     head.set("tables", JSON.valueToTree(tables.keySet()));
     head.set("figures", JSON.valueToTree(figures.keySet()));
-    WholeFile.write(
-        path.resolve(HEAD), head.toPrettyString().getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(path.resolve(HEAD), head.toPrettyString().getBytes(StandardCharsets.UTF_8));
     return path;
   }
 
