@@ -8,6 +8,7 @@ import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Section;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A solution as maps over two coordinates. */
-final class FieldMaps {
+final class FieldMaps implements FieldPanels {
   private static final int MOST_NUMBERS = 40_000; // of a figure: about 350 KB as JSON
   private static final int MOST_CELLS = 20_000; // of a map: each about two pixels wide
   private static final int SHORTEST = 24; // cells along a side
@@ -49,8 +50,13 @@ final class FieldMaps {
     }
   }
 
+  /** Middles of the cells, row by row. */
+  double[][] points() {
+    return points;
+  }
+
   /** Width of the plots over their height. */
-  private double form() {
+  double form() {
     return section.trueForm() > 0 ? section.trueForm() : FORM;
   }
 
@@ -65,6 +71,11 @@ final class FieldMaps {
     Stream<Panel> brief() {
       return Stream.concat(Stream.of(solution), error.stream());
     }
+  }
+
+  @Override
+  public List<Panel> panels(int output) {
+    return output(output).brief().toList();
   }
 
   Output output(int k) {
@@ -93,7 +104,8 @@ final class FieldMaps {
   }
 
   /** The size of an equation's residual, in decades. */
-  Panel residual(Map.Entry<String, Node> equation) {
+  @Override
+  public Panel residual(Map.Entry<String, Node> equation) {
     double[] r = aroundCells(view.residual(equation.getValue(), points));
     Arrays.setAll(r, i -> StrictMath.log10(r[i]));
     double most =
@@ -106,22 +118,34 @@ final class FieldMaps {
     return map(residualTitle(equation.getKey()), "log<sub>10</sub>|<i>r</i>|", r);
   }
 
+  /** Places where an equation's residual is larger than around, the largest first. */
+  double[][] largest(Map.Entry<String, Node> equation, int most) {
+    double[] r = view.residual(equation.getValue(), points);
+    Arrays.setAll(r, i -> shown[i] && Double.isFinite(r[i]) ? Math.abs(r[i]) : -1);
+    return IntStream.range(0, r.length)
+        .filter(i -> r[i] > 0 && around(i).allMatch(j -> r[j] <= r[i]))
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -r[i]))
+        .limit(most)
+        .map(i -> points[i])
+        .toArray(double[][]::new);
+  }
+
+  /** The cells beside a cell. */
+  private IntStream around(int i) {
+    return IntStream.of(i - columns, i + columns, i - 1, i + 1)
+        .filter(j -> j >= 0 && j < points.length)
+        .filter(j -> j / columns == i / columns || j % columns == i % columns);
+  }
+
   /**
    * Root mean square over a cell and those beside it: lines where r = 0 are not strings of dots.
    */
   private double[] aroundCells(double[] r) {
     double[] means = new double[r.length];
     for (int i = 0; i < r.length; i++) {
-      double squares = r[i] * r[i];
-      int count = 1;
-      for (int j : new int[] {i - columns, i + columns, i - 1, i + 1}) {
-        boolean inside = j >= 0 && j < r.length && shown[j];
-        if (inside && (j / columns == i / columns || j % columns == i % columns)) {
-          squares += r[j] * r[j];
-          count++;
-        }
-      }
-      means[i] = Math.sqrt(squares / count);
+      int[] all = IntStream.concat(IntStream.of(i), around(i).filter(j -> shown[j])).toArray();
+      means[i] = Math.sqrt(Arrays.stream(all).mapToDouble(j -> r[j] * r[j]).sum() / all.length);
     }
     return means;
   }
@@ -130,7 +154,8 @@ final class FieldMaps {
     return term.equals("residual") ? "Residual" : "Residual of " + term;
   }
 
-  private Panel map(String title, String bar, double[] values) {
+  /** Values of the cells, where anything is shown. */
+  Panel map(String title, String bar, double[] values) {
     double[] x = Arrays.copyOf(section.along(0, points), columns);
     double[] all = section.along(1, points);
     double[] y = new double[rows];
