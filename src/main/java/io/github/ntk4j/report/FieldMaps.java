@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -100,22 +101,30 @@ final class FieldMaps implements FieldPanels {
     return new Output(
         both.get(0),
         Optional.of(both.get(1)),
-        Optional.of(map("Error" + view.of(k), "|" + name + " − " + word + "|", error)));
+        Optional.of(decades("Error" + view.of(k), "|" + name + " − " + word + "|", error)));
   }
 
   /** The size of an equation's residual, in decades. */
   @Override
   public Panel residual(Map.Entry<String, Node> equation) {
-    double[] r = aroundCells(view.residual(equation.getValue(), points));
+    double[] r = view.residual(equation.getValue(), points);
+    return decades(residualTitle(equation.getKey()), "|<i>r</i>|", r);
+  }
+
+  /** Sizes, down to a thousandth of the largest. */
+  private Panel decades(String title, String bar, double[] values) {
+    double[] r = aroundCells(values);
     Arrays.setAll(r, i -> StrictMath.log10(r[i]));
-    double most =
+    OptionalDouble most =
         IntStream.range(0, r.length)
             .filter(i -> shown[i] && Double.isFinite(r[i]))
             .mapToDouble(i -> r[i])
-            .max()
-            .orElse(0);
-    Arrays.setAll(r, i -> Math.max(most - DECADES, r[i]));
-    return map(residualTitle(equation.getKey()), "log<sub>10</sub>|<i>r</i>|", r);
+            .max();
+    if (most.isEmpty()) { // all of them are 0
+      return map(title, bar, values);
+    }
+    Arrays.setAll(r, i -> Math.max(most.getAsDouble() - DECADES, r[i]));
+    return map(title, "log<sub>10</sub>" + bar, r);
   }
 
   /** Places where an equation's residual is larger than around, the largest first. */
@@ -144,7 +153,10 @@ final class FieldMaps implements FieldPanels {
   private double[] aroundCells(double[] r) {
     double[] means = new double[r.length];
     for (int i = 0; i < r.length; i++) {
-      int[] all = IntStream.concat(IntStream.of(i), around(i).filter(j -> shown[j])).toArray();
+      int[] all =
+          IntStream.concat(
+                  IntStream.of(i), around(i).filter(j -> shown[j] && Double.isFinite(r[j])))
+              .toArray();
       means[i] = Math.sqrt(Arrays.stream(all).mapToDouble(j -> r[j] * r[j]).sum() / all.length);
     }
     return means;

@@ -56,7 +56,7 @@ public final class ResidualChart {
   private String title() {
     return section.dimension() == 1
         ? "Residual at the collocation points"
-        : "Residual, collocation points (white) and its largest values (red)";
+        : "Residual, points (white), largest (red)";
   }
 
   private List<Panel> panels(List<Map.Entry<String, Node>> equations) {

@@ -27,7 +27,7 @@ class ScatteredTest {
   @Test
   void at_a_point_its_own_value_is_there() {
     double[][] grid = new double[100][];
-    Arrays.setAll(grid, i -> new double[] {i % 10, i / 10});
+    Arrays.setAll(grid, i -> new double[] {i % 10, Math.floorDiv(i, 10)});
     double[] waves = Arrays.stream(grid).mapToDouble(p -> Math.sin(p[0]) * p[1]).toArray();
     Scattered points = new Scattered(grid);
     for (int i = 0; i < grid.length; i++) {
