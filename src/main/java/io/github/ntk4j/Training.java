@@ -64,6 +64,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /** A training run: history, trained network and the kernels tracked on the way. */
