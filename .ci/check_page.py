@@ -32,6 +32,17 @@ DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot')].map(figure =>
   return { wanted, drawn, slider: !!(figure.layout.sliders || []).length };
 })"""
 
+# Figures that are wider than their place, on a phone as well.
+TOO_WIDE = """() => [...document.querySelectorAll('.ntk4j-figure')].filter(box => {
+  const figure = box.querySelector('.js-plotly-plot');
+  return figure && figure.getBoundingClientRect().width > box.clientWidth + 1; }).length"""
+
+# The lightness of a figure's paper and that of the page, from 0 to 255.
+PAPERS = """() => {
+  const light = colour => Math.max(...colour.match(/[\\d.]+/g).slice(0, 3).map(Number));
+  return [...document.querySelectorAll('.js-plotly-plot .main-svg')].slice(0, 1).map(paper =>
+    [light(paper.style.background), light(getComputedStyle(document.body).backgroundColor)])[0]; }"""
+
 # What a figure shows: the numbers it was given, and the lines and maps on the screen.
 SHOWN = """figure => [
   JSON.stringify(figure.data.map(trace => [trace.x, trace.y, trace.z])),
@@ -98,6 +109,7 @@ def check(browser, path, scheme):
         failures += empty(page, element, path.with_name(f"{name}-figure-{i}.png"), i)
         if figures[i - 1]["slider"]:
             failures += slide(page, element, path.with_name(f"{name}-figure-{i}-first.png"), i)
+    failures += fitting(page, path, scheme)
     drawn = sum(figure["drawn"] for figure in figures)
     sliders = sum(figure["slider"] for figure in figures)
     print(f"{path.name}, {scheme}: {len(figures)} figures ({sliders} with a slider), {drawn} traces, no network")
@@ -113,6 +125,23 @@ def empty(page, element, path, number):
     if found["colours"] < 20 or found["commonest"] > 0.99:
         return [f"figure {number} looks empty: {found}"]
     return []
+
+
+def fitting(page, path, scheme):
+    """Figures are as dark as their page, and as wide as it at most: on a desk, on a tablet and on a phone."""
+    failures = []
+    paper, ground = page.evaluate(PAPERS)
+    if abs(paper - ground) > 60:
+        failures.append(f"figures on a paper of lightness {paper:.0f}, the page has {ground:.0f}")
+    for width in (1280, 800, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(400)
+        wide = page.evaluate(TOO_WIDE)
+        if wide:
+            failures.append(f"{wide} figures are too wide at {width} pixels")
+    name = path.stem if scheme == "light" else f"{path.stem}-{scheme}"
+    page.screenshot(path=path.with_name(f"{name}-phone.png"), full_page=True)
+    return failures
 
 
 def slide(page, element, path, number):

@@ -578,19 +578,4 @@ public abstract class Conditions<P> {
     Node node = own("the expression of term \"" + term + "\"", expression);
     return with(Condition.own(sought(), term, set(points), node));
   }
-
-  /**
-   * Measured values of u.
-   *
-   * @param term name of their loss term
-   * @param points where, in the domain
-   * @param values one for each point, finite; copied
-   * @return the problem
-   * @throws IllegalArgumentException if lengths differ, a value is not finite, a point is outside,
-   *     or the name is taken
-   */
-  public P data(String term, Points points, double[] values) {
-    Require.nonNull("term", term);
-    return with(Condition.data(sought(), term, set(points), Require.nonNull("values", values)));
-  }
 }

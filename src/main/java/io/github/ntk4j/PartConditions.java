@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  *
  * @param <P> the problem
  */
-public abstract class PartConditions<P> extends Conditions<P> {
+public abstract class PartConditions<P> extends DataConditions<P> {
   PartConditions() {}
 
   /** The problem with another statement. */

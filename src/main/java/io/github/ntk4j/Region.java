@@ -337,6 +337,13 @@ public final class Region implements Shown {
         : MimeBundle.text(toString());
   }
 
+  @Override
+  public List<MimeBundle> parts() {
+    return shape.dimension() == 2 && shape.bounded()
+        ? List.of(figure().bundle(), MimeBundle.table("", pieces(), toString()))
+        : List.of(bundle());
+  }
+
   /**
    * The region as a set, in LaTeX.
    *

@@ -7,7 +7,6 @@ import io.github.ntk4j.report.StudyChart;
 import io.github.ntk4j.report.StudyTables;
 import io.github.ntk4j.report.StudyView;
 import io.github.ntk4j.show.ChartFigure;
-import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
@@ -253,8 +252,8 @@ public final class Study implements TableAndFigure {
   }
 
   @Override
-  public MimeBundle bundle() {
-    return MimeBundle.figureAndTable(sentence(), figure(), summary(), toString());
+  public Table below() {
+    return summary();
   }
 
   /** The summary as text, and why the study ended early if it did. */

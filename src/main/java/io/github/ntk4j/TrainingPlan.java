@@ -8,6 +8,7 @@ import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.report.UnknownsLine;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Adam;
@@ -242,7 +243,11 @@ public final class TrainingPlan implements Shown {
                 }
                 fresh.look(step, theta);
                 progress.report(
-                    "training", step, Math.max(1, steps()), OptionalDouble.of(value), () -> "");
+                    "training",
+                    step,
+                    Math.max(1, steps()),
+                    OptionalDouble.of(value),
+                    () -> UnknownsLine.of(loss, theta));
               });
       tracked.ifPresent(rows -> trackLast(rows, trace, kernels));
       double seconds = (System.nanoTime() - start) * 1e-9;

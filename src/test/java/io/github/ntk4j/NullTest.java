@@ -109,6 +109,7 @@ class NullTest {
             Ntk.of(pinn).on(points),
             Floor.clipped(1e-10, 1e-10),
             Problem.unknown("nu", 1),
+            Measurements.of(run.history(), "step", "loss"),
             study,
             folder.resolve("x.csv"),
             "x",

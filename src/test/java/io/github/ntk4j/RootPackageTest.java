@@ -31,6 +31,8 @@ class RootPackageTest {
           "Pinn",
           "Points",
           "Conditions", // what a problem prescribes, so that Problem stays readable
+          "DataConditions", // what is measured of its solution
+          "Measurements", // columns of a table as such, with what is known of their noise
           "PieceConditions", // the same on pieces of a region's boundary
           "PartConditions", // named parts of a domain, and what holds where they touch
           "Problem",

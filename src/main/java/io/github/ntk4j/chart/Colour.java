@@ -44,8 +44,15 @@ public record Colour(int red, int green, int blue) {
     return Text.format("#%06x", rgb());
   }
 
-  /** The colour at {@code fraction} of the way from this one to another. */
-  Colour towards(Colour other, double fraction) {
+  /**
+   * The colour on the way from this one to another.
+   *
+   * @param other where it leads
+   * @param fraction of the way, from 0 to 1
+   * @return a new colour
+   */
+  public Colour towards(Colour other, double fraction) {
+    Require.nonNull("other", other);
     return new Colour(
         mix(red, other.red, fraction),
         mix(green, other.green, fraction),

@@ -26,6 +26,7 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
   private static final double SQUARE = 340;
   private static final double TALLEST = 560;
   private static final double WIDEST = 1_040;
+  private static final int NARROW = 480;
   private static final int MOST = 10_000;
 
   public ChartLayout {
@@ -33,7 +34,16 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
   }
 
   public static ChartLayout of(Chart chart) {
-    Size size = size(chart);
+    return of(chart, size(chart));
+  }
+
+  /** Its panels one below the other, for narrow screens. */
+  static ChartLayout narrow(Chart chart) {
+    Chart stacked = chart.columns(1);
+    return of(stacked, narrowSize(stacked));
+  }
+
+  private static ChartLayout of(Chart chart, Size size) {
     double plotHeight = (size.height() - fixedHeight(chart)) / chart.rows();
     double plotWidth = (size.width() - fixedWidth(chart, plotHeight)) / chart.columns();
     List<PanelLayout> panels = new ArrayList<>();
@@ -95,6 +105,20 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
 
   private static double titleWidth(Chart chart) {
     return 2 * TITLE_LEFT + 1.08 * RichText.of(chart.title()).width(Theme.TITLE_SIZE);
+  }
+
+  private static Size narrowSize(Chart stacked) {
+    int rows = stacked.rows();
+    if (stacked.panels().stream().allMatch(panel -> panel.proportion() > 0)) {
+      double width = Math.max(120, NARROW - fixedWidth(stacked, SQUARE));
+      double height =
+          stacked.panels().stream()
+              .mapToDouble(panel -> Math.min(TALLEST, width / panel.proportion()))
+              .max()
+              .orElseThrow();
+      return new Size(NARROW, (int) Math.round(fixedHeight(stacked) + rows * height));
+    }
+    return new Size(NARROW, 60 + 320 * rows);
   }
 
   /** Room for the plot of any panel: as large as a square, whatever the form. */

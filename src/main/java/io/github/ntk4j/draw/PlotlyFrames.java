@@ -1,11 +1,13 @@
 package io.github.ntk4j.draw;
 
+import io.github.ntk4j.chart.Chart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Frames as plotly.js reads them: the last chart; for each chart the parts in which the charts
@@ -21,18 +23,24 @@ public final class PlotlyFrames {
   private static final List<String> OF_LAYOUT = List.of("title", "shapes", "annotations");
 
   private final Frames frames;
+  private final ChartLayout size;
   private final List<Map<String, Object>> charts;
   private final Map<String, Object> figure;
 
-  private PlotlyFrames(Frames frames) {
+  private PlotlyFrames(Frames frames, Function<Chart, ChartLayout> laidOut) {
     this.frames = frames;
-    this.charts = frames.charts().stream().map(PlotlyJson::of).toList();
+    size = laidOut.apply(frames.last());
+    this.charts = frames.charts().stream().map(laidOut).map(PlotlyJson::of).toList();
     this.figure = charts.get(charts.size() - 1);
   }
 
   /** As {@link PlotlyJson#of}, and the key {@code frames}. */
   public static Map<String, Object> of(Frames frames) {
-    PlotlyFrames writer = new PlotlyFrames(frames);
+    return of(frames, ChartLayout::of);
+  }
+
+  static Map<String, Object> of(Frames frames, Function<Chart, ChartLayout> laidOut) {
+    PlotlyFrames writer = new PlotlyFrames(frames, laidOut);
     List<Object> moving = writer.moving();
     writer.addControls();
     writer.figure.put("frames", moving);
@@ -95,15 +103,14 @@ public final class PlotlyFrames {
   /** Makes room below; what is placed in parts of the plotting area stays where it is. */
   private void addControls() {
     Map<String, Object> layout = layout(figure);
-    int height = ChartLayout.size(frames.last()).height();
-    layout.put("height", height + BELOW);
+    layout.put("height", size.height() + BELOW);
     layout.put("margin", Json.object("b", BELOW));
     layout.put("sliders", List.of(slider()));
     layout.put("updatemenus", List.of(buttons()));
   }
 
   private Map<String, Object> slider() {
-    double width = ChartLayout.size(frames.last()).width();
+    double width = size.width();
     List<Object> steps = new ArrayList<>();
     for (String label : frames.labels()) {
       List<Object> args = List.of(List.of(label), Theme.part("move"));
@@ -122,7 +129,7 @@ public final class PlotlyFrames {
 
   private Map<String, Object> buttons() {
     Map<String, Object> buttons = Theme.part("buttons");
-    buttons.put("x", BUTTONS / ChartLayout.size(frames.last()).width());
+    buttons.put("x", BUTTONS / size.width());
     return buttons;
   }
 }

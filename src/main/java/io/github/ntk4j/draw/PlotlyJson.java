@@ -16,14 +16,16 @@ import java.util.Map;
  * @see <a href="https://plotly.com/javascript/reference/">plotly.js reference</a>
  */
 public final class PlotlyJson {
+  private static final double LETTER = 9; // of a title
+
   private final ChartLayout chart;
   private final List<Object> data = new ArrayList<>();
   private final List<Object> shapes = new ArrayList<>();
   private final List<Object> annotations = new ArrayList<>();
   private final Map<String, Object> layout;
 
-  private PlotlyJson(Chart chart) {
-    this.chart = ChartLayout.of(chart);
+  private PlotlyJson(ChartLayout chart) {
+    this.chart = chart;
     this.layout = page();
   }
 
@@ -34,6 +36,11 @@ public final class PlotlyJson {
    * @return maps, lists, strings, numbers, booleans and nulls alone, for any JSON library
    */
   public static Map<String, Object> of(Chart chart) {
+    return of(ChartLayout.of(chart));
+  }
+
+  /** The same of a chart that is laid out. */
+  static Map<String, Object> of(ChartLayout chart) {
     PlotlyJson writer = new PlotlyJson(chart);
     for (int i = 0; i < writer.chart.panels().size(); i++) {
       writer.panel(writer.chart.panels().get(i), i == 0 ? "" : Integer.toString(i + 1));
@@ -49,7 +56,7 @@ public final class PlotlyJson {
     Map<String, Object> title =
         Json.object(
             "text",
-            html(chart.chart().title()),
+            title(chart),
             "x",
             ChartLayout.TITLE_LEFT / chart.width(),
             "y",
@@ -59,6 +66,17 @@ public final class PlotlyJson {
         "width", chart.width(),
         "height", chart.height(),
         "title", title);
+  }
+
+  /** In two lines where it is too long for one. */
+  private static String title(ChartLayout chart) {
+    String title = chart.chart().title();
+    int fits = (int) (chart.width() / LETTER);
+    int cut = title.length() > fits ? title.lastIndexOf(", ", fits) + 1 : 0;
+    cut = title.length() > fits && cut == 0 ? title.lastIndexOf(' ', fits) : cut;
+    return cut > 0
+        ? html(title.substring(0, cut)) + "<br>" + html(title.substring(cut).strip())
+        : html(title);
   }
 
   private void panel(PanelLayout panel, String id) {

@@ -5,8 +5,11 @@ import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.PlotlyJs;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.show.TableShown;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
@@ -17,6 +20,8 @@ final class CellResult {
 
   /** What a cell needs to know by its simple name. */
   static final String IMPORTS = "import io.github.ntk4j.*; import tech.tablesaw.api.*;";
+
+  private static final String PNG = "image/png";
 
   private static final String FOREIGN_FIGURE =
       """
@@ -33,6 +38,31 @@ final class CellResult {
       })();</script>""";
 
   private CellResult() {}
+
+  /**
+   * Shows a value of one of {@link #TYPES}: where the front end takes live charts, its parts one
+   * below the other, the last of which is left to the caller.
+   *
+   * @param wanted MIME types that are asked for; a picture that is no live chart's comes unasked
+   */
+  static Map<String, Object> shown(Object value, Predicate<String> wanted, KeptDisplay display) {
+    display.sendLate();
+    boolean live = wanted.test(MimeBundle.PLOTLY) && display.isOpen();
+    List<MimeBundle> parts =
+        live && value instanceof Shown shown ? shown.parts() : List.of(bundle(value));
+    int last = parts.size() - 1;
+    for (MimeBundle part : parts.subList(0, last)) {
+      display.show(UUID.randomUUID().toString(), new MimeBundle(kept(part, wanted)));
+    }
+    return kept(parts.get(last), wanted);
+  }
+
+  private static Map<String, Object> kept(MimeBundle bundle, Predicate<String> wanted) {
+    Map<String, Object> kept = new LinkedHashMap<>(bundle.data());
+    boolean live = kept.containsKey(MimeBundle.PLOTLY);
+    kept.keySet().removeIf(type -> !wanted.test(type) && (live || !type.equals(PNG)));
+    return kept;
+  }
 
   /** The MIME bundle of a value of one of {@link #TYPES}. */
   static MimeBundle bundle(Object value) {

@@ -19,8 +19,8 @@ final class IJavaAdapter {
     Terminal.showsAll();
     Class<?> main = Class.forName("io.github.spencerpark.ijava.IJava");
     BaseKernel kernel = (BaseKernel) main.getMethod("getKernelInstance").invoke(null);
-    register(kernel.getRenderer());
     IJavaDisplay display = new IJavaDisplay(kernel.getIO().display);
+    register(kernel.getRenderer(), display);
     Progress.use(() -> new CellProgress(display));
     try {
       kernel.eval(CellResult.IMPORTS);
@@ -30,24 +30,18 @@ final class IJavaAdapter {
     WarmUp.start();
   }
 
-  static void register(Renderer renderer) {
+  static void register(Renderer renderer, IJavaDisplay display) {
     for (Class<?> type : CellResult.TYPES) {
       renderer
           .createRegistration(type)
           .preferring(MimeBundle.PLOTLY, "text/html", "text/latex", "image/png", "text/plain")
-          .register(IJavaAdapter::render);
+          .register((value, context) -> render(value, context, display));
     }
   }
 
-  private static void render(Object value, RenderContext context) {
+  private static void render(Object value, RenderContext context, IJavaDisplay display) {
     DisplayData out = context.getOutputContainer();
-    CellResult.bundle(value)
-        .data()
-        .forEach(
-            (type, content) -> {
-              if (context.wantsDataRenderedAs(MIMEType.parse(type))) {
-                out.putData(type, content);
-              }
-            });
+    CellResult.shown(value, type -> context.wantsDataRenderedAs(MIMEType.parse(type)), display)
+        .forEach(out::putData);
   }
 }

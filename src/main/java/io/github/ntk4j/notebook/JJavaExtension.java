@@ -3,7 +3,6 @@ package io.github.ntk4j.notebook;
 import io.github.ntk4j.Progress;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.show.MimeBundle;
-import java.util.Map;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -63,16 +62,8 @@ public final class JJavaExtension implements Extension {
   }
 
   private static void render(Object value, RenderContext context, JJavaDisplay display) {
-    display.sendLate();
     DisplayData out = context.getOutputContainer();
-    Map<String, Object> data = CellResult.bundle(value).data();
-    boolean pictureOnly = !data.containsKey(MimeBundle.PLOTLY);
-    data.forEach(
-        (type, content) -> {
-          if (context.wantsDataRenderedAs(MIMEType.parse(type))
-              || (pictureOnly && type.equals(PNG))) {
-            out.putData(type, content);
-          }
-        });
+    CellResult.shown(value, type -> context.wantsDataRenderedAs(MIMEType.parse(type)), display)
+        .forEach(out::putData);
   }
 }

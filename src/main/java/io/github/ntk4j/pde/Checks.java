@@ -6,7 +6,10 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** What a statement must keep to, alone and with a network. */
 final class Checks {
@@ -27,6 +30,7 @@ final class Checks {
   static void check(Statement statement) {
     statement.conditions().forEach(c -> requireSolution(c.name(), c.residual()));
     Conflicts.check(statement);
+    requireNames(statement.unknowns());
     if (statement.pointsKnown()) {
       statement
           .equations()
@@ -35,6 +39,20 @@ final class Checks {
     for (Condition c : statement.conditions()) {
       if (statement.pointsKnown(c)) {
         requireFinite(statement, c.name(), c.residual(), statement.points(c));
+      }
+    }
+  }
+
+  /** Fails on two unknowns of one name, as a lambda makes them that declares one each time. */
+  private static void requireNames(List<Node.Unknown> unknowns) {
+    Set<String> names = new HashSet<>();
+    for (Node.Unknown unknown : unknowns) {
+      if (!names.add(unknown.name().toLowerCase(Locale.ROOT))) {
+        throw Fault.argument(
+            Text.format(
+                "two unknowns are called \"%s\"; declare one before the problem, Expr %s = Problem.unknown(…), and use"
+                    + " it in every term, or give each a name of its own",
+                unknown.name(), unknown.name()));
       }
     }
   }
@@ -50,15 +68,14 @@ final class Checks {
 
   private static void requireFinite(String term, Node.Given given, double[][] points) {
     long start = System.nanoTime();
+    String what = "a source or coefficient of term \"" + term + "\"";
     for (int i = 0; i < points.length; i++) {
       Stop.check(i, HEARD);
       Stop.checkSince(start);
-      double value = given.function().applyAsDouble(points[i].clone());
+      double value = Lambdas.value(what, given.function(), points[i]);
       if (!Double.isFinite(value)) {
         throw Fault.argument(
-            Text.format(
-                "a source or coefficient of term \"%s\" is %s at point %s, %s",
-                term, value, i, Arrays.toString(points[i])));
+            Text.format("%s is %s at point %s, %s", what, value, i, Arrays.toString(points[i])));
       }
     }
   }

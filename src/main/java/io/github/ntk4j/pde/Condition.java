@@ -54,7 +54,7 @@ public record Condition(
     return own(name, residual, new Part.At(points));
   }
 
-  private static Condition own(String name, Node residual, Part part) {
+  static Condition own(String name, Node residual, Part part) {
     return new Condition(name, residual, part, Optional.empty(), Fixes.OTHER);
   }
 
@@ -84,7 +84,7 @@ public record Condition(
     for (int c = 0; c < space.size(); c++) {
       int component = c;
       List<Double> values = Arrays.stream(unit).map(n -> n[component]).toList();
-      Node normal = new Node.Normal(values, domain.names().get(space.get(c)));
+      Node normal = new PerRow.Normal(values, domain.names().get(space.get(c)));
       sum = Node.plus(sum, Node.times(normal, Nodes.derivative(u.value(), space.get(c))));
     }
     return sum;
@@ -109,25 +109,6 @@ public record Condition(
     }
     double scale = length;
     return Arrays.stream(normal).map(x -> x / scale).toArray();
-  }
-
-  /** Measured values, one for each point. */
-  public static Condition data(Solution u, String name, PointSet points, double[] values) {
-    u.domain().requireInside("points of " + name, points);
-    if (values.length != points.size()) {
-      throw Fault.argument(
-          Text.format(
-              "data %s has %s points and %s values; they must be as many",
-              name, points.size(), values.length));
-    }
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        throw Fault.argument(
-            Text.format("data %s: values[%s] is %s; they must be finite", name, i, values[i]));
-      }
-    }
-    Node measured = new Node.Data(Arrays.stream(values).boxed().toList(), name);
-    return own(name, Node.minus(u.value(), measured), new Part.At(points));
   }
 
   /** {@code a u + b ∂u/∂n = g} on the whole boundary, n pointing outward. */

@@ -4,6 +4,7 @@ import io.github.ntk4j.base.Fault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -64,17 +65,20 @@ public final class LossTerm {
     return weight;
   }
 
-  /** Some of its rows, data with them. */
+  /** The deviation that is given for its measured values; of several, the one for all. */
+  public OptionalDouble deviation() {
+    return MeasuredValues.deviation(residual);
+  }
+
+  /** What measured values are multiplied by, those of one size: 1 unless deviations are given. */
+  public double unit() {
+    return MeasuredValues.unit(residual);
+  }
+
+  /** Some of its rows, data and normals with them. */
   public LossTerm only(int[] kept) {
     Node fewer =
-        Nodes.replace(
-            residual,
-            leaf ->
-                leaf instanceof Node.Data data
-                    ? new Node.Data(
-                        Arrays.stream(kept).mapToObj(i -> data.values().get(i)).toList(),
-                        data.label())
-                    : leaf);
+        Nodes.replace(residual, leaf -> leaf instanceof PerRow each ? each.only(kept) : leaf);
     List<double[][]> there =
         sites.stream()
             .map(points -> Arrays.stream(kept).mapToObj(i -> points[i]).toArray(double[][]::new))

@@ -47,7 +47,7 @@ public sealed interface Node {
   }
 
   /** A node without children. */
-  sealed interface Leaf extends Node {
+  sealed interface Leaf extends Node permits Constant, Coordinate, Jet, Unknown, Given, PerRow {
     @Override
     default List<Node> children() {
       return List.of();
@@ -233,62 +233,6 @@ public sealed interface Node {
     @Override
     public String foreign() {
       return "a lambda";
-    }
-  }
-
-  /** One number for each row of the term: measured values. */
-  record Data(List<Double> values, String label) implements Leaf {
-    /** Copies the values. */
-    public Data {
-      values = List.copyOf(values);
-    }
-
-    @Override
-    public Node derivative(int by, List<Node> slopes) {
-      throw Fault.argument("the measured values of " + label + " cannot be differentiated");
-    }
-
-    @Override
-    public Op op(Tape tape, List<Op> inputs) {
-      return tape.fixed(i -> values.get(tape.row(i)));
-    }
-
-    @Override
-    public String latex(Latex writer) {
-      return "u_{\\mathrm{" + label + "}}";
-    }
-
-    @Override
-    public String foreign() {
-      return "measured values";
-    }
-  }
-
-  /** A component of the outward normal, one number for each row of the term. */
-  record Normal(List<Double> values, String coordinate) implements Leaf {
-    /** Copies the values. */
-    public Normal {
-      values = List.copyOf(values);
-    }
-
-    @Override
-    public Node derivative(int by, List<Node> slopes) {
-      throw Fault.argument("normals that are given at points cannot be differentiated");
-    }
-
-    @Override
-    public Op op(Tape tape, List<Op> inputs) {
-      return tape.fixed(i -> values.get(tape.row(i)));
-    }
-
-    @Override
-    public String latex(Latex writer) {
-      return "n_{" + coordinate + "}";
-    }
-
-    @Override
-    public String foreign() {
-      return "a normal";
     }
   }
 
@@ -559,7 +503,8 @@ public sealed interface Node {
 
     /** On the part that a test accepts, with the name that it has in text. */
     static Inside of(String name, Predicate<double[]> part, Node body) {
-      return new Inside(new Given(x -> part.test(x) ? 1 : 0, name), body);
+      String what = "the test for " + name;
+      return new Inside(new Given(x -> Lambdas.passes(what, part, x) ? 1 : 0, name), body);
     }
 
     /** The points of the part. */

@@ -186,7 +186,7 @@ public final class Nodes {
 
   /** Whether an expression holds measured values. */
   static boolean measured(Node root) {
-    return all(root).stream().anyMatch(Node.Data.class::isInstance);
+    return all(root).stream().anyMatch(PerRow.Data.class::isInstance);
   }
 
   /** Unknown coefficients of some expressions, each once, in order of declaration. */

@@ -283,7 +283,8 @@ public sealed interface Part {
     }
 
     boolean has(double[] x) {
-      return test.test(x.clone()) && (!(of instanceof Some larger) || larger.has(x));
+      return Lambdas.passes("the test of \"" + name + "\"", test, x)
+          && (!(of instanceof Some larger) || larger.has(x));
     }
 
     private double[][] those(double[][] points) {

@@ -155,7 +155,7 @@ public record Statement(
     TermNames.requireFree(named.name(), termNames());
     List<Condition> more = new ArrayList<>(conditions);
     more.add(named);
-    return conditions(more).checked();
+    return conditions(MeasuredValues.pooled(more)).checked();
   }
 
   private Statement conditions(List<Condition> others) {
@@ -390,6 +390,11 @@ public record Statement(
 
   private Condition condition(String term) {
     return conditions.stream().filter(c -> c.name().equals(term)).findFirst().orElseThrow();
+  }
+
+  /** Rows of a term's measurements that had no value. */
+  public int missing(String term) {
+    return MeasuredValues.missing(expression(term));
   }
 
   /** Weight of a term. */

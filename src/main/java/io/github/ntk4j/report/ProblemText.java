@@ -116,7 +116,19 @@ public final class ProblemText {
 
   /** A term's points and its weight. */
   private String part(String term) {
-    return points(term) + ", weight " + NumberText.plain(problem.weightOf(term));
+    return points(term) + missing(term) + ", weight " + NumberText.plain(problem.weightOf(term));
+  }
+
+  /** Rows of a table that had no value. */
+  private String missing(String term) {
+    int n = problem.missing(term);
+    return n == 0
+        ? ""
+        : Text.format(
+            n == 1
+                ? " (%,d row with a missing value left out)"
+                : " (%,d rows with a missing value left out)",
+            n);
   }
 
   private String points(String term) {

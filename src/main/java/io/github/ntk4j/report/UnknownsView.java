@@ -114,7 +114,9 @@ public final class UnknownsView {
             all.stream().mapToDouble(UnknownErrors.Noise::followed).toArray()),
         DoubleColumn.create(
             "standard deviation",
-            all.stream().mapToDouble(UnknownErrors.Noise::deviation).toArray()));
+            all.stream().mapToDouble(UnknownErrors.Noise::deviation).toArray()),
+        DoubleColumn.create(
+            "given", all.stream().mapToDouble(UnknownErrors.Noise::given).toArray()));
   }
 
   /**

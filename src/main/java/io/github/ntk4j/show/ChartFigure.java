@@ -13,6 +13,7 @@ import io.github.ntk4j.draw.Frames;
 import io.github.ntk4j.draw.Json;
 import io.github.ntk4j.draw.PlotlyFrames;
 import io.github.ntk4j.draw.PlotlyJson;
+import io.github.ntk4j.draw.PlotlyVariants;
 import io.github.ntk4j.draw.StaticPicture;
 import java.awt.AWTError;
 import java.awt.Desktop;
@@ -120,7 +121,7 @@ public final class ChartFigure extends Figure implements Shown {
    * @see PlotlyJs#html()
    */
   public String html() {
-    return FigureHtml.of(chart, plotly(), summary());
+    return FigureHtml.of(chart, onPages(plotly()), summary());
   }
 
   /**
@@ -143,6 +144,10 @@ public final class ChartFigure extends Figure implements Shown {
 
   private Map<String, Object> plotly() {
     return frames.map(PlotlyFrames::of).orElseGet(() -> PlotlyJson.of(chart));
+  }
+
+  private Map<String, Object> onPages(Map<String, Object> json) {
+    return PlotlyVariants.of(chart, frames, json);
   }
 
   /**
@@ -223,8 +228,8 @@ public final class ChartFigure extends Figure implements Shown {
   public MimeBundle bundle() {
     Map<String, Object> data = new LinkedHashMap<>();
     Map<String, Object> json = plotly();
-    data.put("text/html", FigureHtml.of(chart, json, summary()));
-    data.put(MimeBundle.PLOTLY, json);
+    data.put("text/html", FigureHtml.of(chart, onPages(json), summary()));
+    data.put(MimeBundle.PLOTLY, PlotlyVariants.fluid(chart, json));
     StaticPicture.ifPossible(() -> StaticPicture.pngOfItsSize(chart))
         .ifPresent(png -> data.put("image/png", Base64.getEncoder().encodeToString(png)));
     data.put("text/plain", toString());

@@ -20,15 +20,34 @@ import java.util.zip.GZIPOutputStream;
 final class FigureHtml {
   /**
    * Finds its element by its own place, as ids repeat when a notebook is open twice; waits for
-   * plotly.js that comes later on the page.
+   * plotly.js that comes later on the page. The figure is as wide as its place, but not wider than
+   * its chart: a little smaller, or with its panels one below the other; and dark on a dark page.
    */
   private static final String LIVE =
       """
       <script>(function(){
       var box=document.currentScript&&document.currentScript.previousElementSibling;
+      function night(e){for(;e;e=e.parentElement){
+      var c=getComputedStyle(e).backgroundColor.match(/[\\d.]+/g);
+      if(c&&(c.length<4||+c[3]))return .3*c[0]+.6*c[1]+.1*c[2]<90}}
       function draw(fig){
-      var el=document.createElement("div");
-      box.firstElementChild.style.display="none";box.appendChild(el);window.Plotly.newPlot(el,fig);}
+      var el=document.createElement("div"),shown;
+      box.firstElementChild.style.display="none";box.appendChild(el);
+      function fit(){
+      var room=box.clientWidth,small=room<.64*fig.layout.width,dark=night(box),now=small+" "+dark;
+      if(!room)return;
+      var a=small?fig.narrow.layout:fig.layout,s=Math.min(1,room/a.width);
+      if(now!==shown){shown=now;
+      var f=JSON.parse(JSON.stringify({data:fig.data,layout:a,config:fig.config,frames:fig.frames}),
+      function(k,v){return dark&&isNaN(k)&&fig.dark[v]||v});
+      if(small){f.data.forEach(function(t,i){if(fig.narrow.bars[i])Object.assign(t.colorbar,fig.narrow.bars[i])});
+      (f.frames||[]).forEach(function(t,i){t.layout=fig.narrow.frames[i]})}
+      window.Plotly.purge(el);window.Plotly.newPlot(el,f)}
+      el.style.cssText+=";width:"+a.width+"px;transform-origin:0 0;transform:"+(s<1?"scale("+s+")":"none")
+      +";margin-bottom:"+Math.floor((s-1)*a.height)+"px"}
+      fit();
+      if(window.ResizeObserver)new ResizeObserver(fit).observe(box);
+      matchMedia("(prefers-color-scheme:dark)").addEventListener("change",fit)}
       function live(){
       if(!box||!window.Plotly||box.dataset.live)return;
       box.dataset.live="1";%s}

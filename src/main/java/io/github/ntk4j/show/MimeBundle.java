@@ -73,15 +73,34 @@ public record MimeBundle(Map<String, Object> data) {
     Require.nonNull("table", table);
     Require.nonNull("text", text);
     Map<String, Object> drawn = figure.bundle().data();
-    String above = sentence.isEmpty() ? "" : "<p>" + RichText.escape(sentence) + "</p>";
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put(
-        "text/html",
-        above + drawn.get("text/html") + TableShown.of(table).bundle().data().get("text/html"));
+    data.put("text/html", above(sentence) + drawn.get("text/html") + tableHtml(table));
     if (drawn.containsKey("image/png")) {
       data.put("image/png", drawn.get("image/png"));
     }
     data.put("text/plain", text);
     return new MimeBundle(data);
+  }
+
+  /**
+   * A table under a sentence.
+   *
+   * @param sentence plain text, may be empty
+   * @param table the table
+   * @param text all of it as text
+   * @return html and text
+   */
+  public static MimeBundle table(String sentence, Table table, String text) {
+    Require.nonNull("sentence", sentence);
+    Require.nonNull("table", table);
+    return html(above(sentence) + tableHtml(table), text);
+  }
+
+  private static String above(String sentence) {
+    return sentence.isEmpty() ? "" : "<p>" + RichText.escape(sentence) + "</p>";
+  }
+
+  private static Object tableHtml(Table table) {
+    return TableShown.of(table).bundle().data().get("text/html");
   }
 }

@@ -17,9 +17,7 @@ import java.util.stream.Stream;
  * @param provenance what made them
  */
 public record Page(String title, List<String> fragments, Provenance provenance) {
-  /**
-   * Light and dark, wide and narrow; on paper and on phones the pictures stand for live figures.
-   */
+  /** Light and dark, wide and narrow; on paper the pictures stand for live figures. */
   private static final String STYLE =
       """
       <style>
@@ -45,8 +43,7 @@ public record Page(String title, List<String> fragments, Provenance provenance) 
       math{font-family:"Cambria Math","STIX Two Math","Latin Modern Math","DejaVu Math TeX Gyre",math}
       details{border-bottom:1px solid var(--line)}summary{cursor:pointer;padding:.45em 0}
       .folded{overflow-x:auto;padding:0 0 .8em}
-      @media (max-width:640px){body{margin:1em auto;padding:0 .7em}
-      .cards .ntk4j-figure>*{display:block!important}.cards .js-plotly-plot{display:none!important}}
+      @media (max-width:640px){body{margin:1em auto;padding:0 .7em}.cards>div{width:100%}}
       @media print{:root{--ink:#000;--page:#fff;--quiet:#444;--line:#bbb;--shade:#f4f5f7;--fault:#b3261e;--good:#1b6e3c;
       color-scheme:light}
       body{max-width:none;margin:0;padding:0;font-size:10.5pt}

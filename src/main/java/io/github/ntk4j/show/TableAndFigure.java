@@ -1,5 +1,6 @@
 package io.github.ntk4j.show;
 
+import java.util.List;
 import tech.tablesaw.api.Table;
 
 /**
@@ -31,12 +32,31 @@ public interface TableAndFigure extends Shown {
   }
 
   /**
+   * The table that stands below the figure.
+   *
+   * @return {@link #table()}, if nothing shorter says as much
+   */
+  default Table below() {
+    return table();
+  }
+
+  /**
    * Sentence, figure and table as html, the figure as a picture, and the text.
    *
    * @return html, PNG (left out where Java has no fonts or graphics) and text
    */
   @Override
   default MimeBundle bundle() {
-    return MimeBundle.figureAndTable(sentence(), figure(), table(), toString());
+    return MimeBundle.figureAndTable(sentence(), figure(), below(), toString());
+  }
+
+  /**
+   * The live figure, then sentence and table.
+   *
+   * @return two bundles
+   */
+  @Override
+  default List<MimeBundle> parts() {
+    return List.of(figure().bundle(), MimeBundle.table(sentence(), below(), toString()));
   }
 }

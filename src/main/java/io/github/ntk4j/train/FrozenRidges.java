@@ -9,6 +9,7 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Domain;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.PerRow;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
 import java.util.Arrays;
@@ -202,7 +203,7 @@ public record FrozenRidges(Statement problem, int width, long seed, int interact
   double[] fitted(List<Double> slopes, Network other, double[] otherTheta) {
     PointSet points = problem.domain().interior(ROWS * width, seed);
     double[] values = problem.values(other, otherTheta, points, 0);
-    Node measured = new Node.Data(Arrays.stream(values).boxed().toList(), "narrow");
+    Node measured = new PerRow.Data(Arrays.stream(values).boxed().toList(), "narrow");
     Node u = problem.constrained(problem.domain().solution(0));
     LossTerm fit =
         new LossTerm("fit", Node.minus(u, measured), List.<double[][]>of(points.array()), 1);

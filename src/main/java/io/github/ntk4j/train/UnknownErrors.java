@@ -42,9 +42,12 @@ public final class UnknownErrors {
    * @param term its name
    * @param rows how many there are
    * @param followed how many of them the fit follows
-   * @param deviation standard deviation of one; NaN where nothing is left over
+   * @param deviation standard deviation of one; NaN where nothing is left over; of those with
+   *     deviations of their own, beside {@code given}
+   * @param given the deviation that was given, of several the one that stands for all; NaN where
+   *     none was
    */
-  public record Noise(String term, int rows, double followed, double deviation) {}
+  public record Noise(String term, int rows, double followed, double deviation, double given) {}
 
   /**
    * By one QR decomposition of J̃.
@@ -109,17 +112,19 @@ public final class UnknownErrors {
         Arrays.stream(residual, from, from + data.rows()).map(r -> r / scale).map(r -> r * r).sum();
     Noise own = noise(data, squares, followed);
     noise.add(own);
+    double deviation = data.unit() * own.deviation(); // of rows as they are weighted
     for (int a = 0; a < q; a++) {
       for (int b = 0; b < q; b++) {
-        covariance[a][b] += own.deviation() * own.deviation() * moved[a][b] * slope(a) * slope(b);
+        covariance[a][b] += deviation * deviation * moved[a][b] * slope(a) * slope(b);
       }
     }
   }
 
   private static Noise noise(LossTerm data, double squares, double followed) {
     double left = data.rows() - followed;
-    double deviation = left < FEWEST_LEFT ? Double.NaN : Math.sqrt(squares / left);
-    return new Noise(data.name(), data.rows(), followed, deviation);
+    double deviation = left < FEWEST_LEFT ? Double.NaN : Math.sqrt(squares / left) / data.unit();
+    double given = data.deviation().orElse(Double.NaN);
+    return new Noise(data.name(), data.rows(), followed, deviation, given);
   }
 
   /** Noise of each term of measurements. */

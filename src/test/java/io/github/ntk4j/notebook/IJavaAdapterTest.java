@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
+import io.github.spencerpark.jupyter.kernel.DisplayStream;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
@@ -20,7 +21,7 @@ class IJavaAdapterTest {
 
   @Test
   void every_type_of_a_bundle_is_shown() {
-    IJavaAdapter.register(renderer);
+    IJavaAdapter.register(renderer, new IJavaDisplay(new DisplayStream()));
     Map<String, Object> plot = Map.of("data", "[]");
     Shown result =
         () ->
@@ -36,7 +37,7 @@ class IJavaAdapterTest {
 
   @Test
   void a_table_is_shown_as_html() {
-    IJavaAdapter.register(renderer);
+    IJavaAdapter.register(renderer, new IJavaDisplay(new DisplayStream()));
 
     DisplayData shown = renderer.render(Table.create("numbers", DoubleColumn.create("x", 1.5)));
 

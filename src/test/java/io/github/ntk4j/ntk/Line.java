@@ -7,6 +7,7 @@ import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
+import io.github.ntk4j.pde.PerRow;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class Line {
     double[][] points = Arrays.stream(x).mapToObj(at -> new double[] {at}).toArray(double[][]::new);
     List<Double> values = Arrays.stream(data).boxed().toList();
     Node residual =
-        Node.minus(new Node.Jet(0, 0, Partial.none(1)), new Node.Data(values, "measured"));
+        Node.minus(new Node.Jet(0, 0, Partial.none(1)), new PerRow.Data(values, "measured"));
     return new LossTerm(name, residual, List.<double[][]>of(points), weight);
   }
 

@@ -63,8 +63,9 @@ class NodeFormsTest {
     Node.Unknown k = new Node.Unknown("k", 2, 1, Measure.PLAIN);
     assertEquals(c(0), Nodes.derivative(k, 0));
     refused("the lambda f cannot be differentiated; write it as an expression", GIVEN);
-    refused("the measured values of d cannot be differentiated", new Node.Data(List.of(1.0), "d"));
-    refused("normals that are given at points cannot", new Node.Normal(List.of(1.0), "x"));
+    refused(
+        "the measured values of d cannot be differentiated", new PerRow.Data(List.of(1.0), "d"));
+    refused("normals that are given at points cannot", new PerRow.Normal(List.of(1.0), "x"));
     Node high = U;
     for (int order = 0; order < Partial.HIGHEST_ORDER; order++) {
       high = Nodes.derivative(high, 0);
@@ -83,8 +84,8 @@ class NodeFormsTest {
   void what_is_no_expression_of_the_coordinates_names_itself() {
     assertEquals("u", U.foreign());
     assertEquals("a lambda", GIVEN.foreign());
-    assertEquals("measured values", new Node.Data(List.of(1.0), "d").foreign());
-    assertEquals("a normal", new Node.Normal(List.of(1.0), "x").foreign());
+    assertEquals("measured values", new PerRow.Data(List.of(1.0), "d").foreign());
+    assertEquals("a normal", new PerRow.Normal(List.of(1.0), "x").foreign());
     assertEquals("an unknown", new Node.Unknown("k", 2, 1, Measure.PLAIN).foreign());
     assertEquals("", X.foreign());
     assertEquals("", c(2).foreign());
@@ -241,8 +242,8 @@ class NodeFormsTest {
     assertEquals(
         "\\begin{cases} u & x \\ge t \\\\ x & \\text{else} \\end{cases}",
         latex(new Node.Choice(X, T, U, X)));
-    assertEquals("u_{\\mathrm{d}}", latex(new Node.Data(List.of(1.0), "d")));
-    assertEquals("n_{x}", latex(new Node.Normal(List.of(1.0), "x")));
+    assertEquals("u_{\\mathrm{d}}", latex(new PerRow.Data(List.of(1.0), "d")));
+    assertEquals("n_{x}", latex(new PerRow.Normal(List.of(1.0), "x")));
     assertEquals("\\mathrm{k\\_1}", latex(new Node.Unknown("k_1", 2, 1, Measure.PLAIN)));
     assertEquals("k", latex(new Node.Unknown("k", 2, 1, Measure.PLAIN)));
     assertEquals("n", latex(new Node.Given(p -> 1, "n")));

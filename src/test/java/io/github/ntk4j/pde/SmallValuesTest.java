@@ -225,14 +225,14 @@ class SmallValuesTest {
   @Test
   void some_rows_of_a_term_take_their_data_along() {
     double[][] points = {{0.1}, {0.2}, {0.3}};
-    Node data = new Node.Data(List.of(10.0, 20.0, 30.0), "d");
+    Node data = new PerRow.Data(List.of(10.0, 20.0, 30.0), "d");
     LossTerm term = new LossTerm("d", Node.minus(U, data), List.<double[][]>of(points), 4);
     LossTerm fewer = term.only(new int[] {2, 0});
     assertEquals(2, fewer.rows());
     assertEquals(3, term.rows());
     assertEquals(4, fewer.weight());
     assertEquals("d", fewer.name());
-    assertEquals(Node.minus(U, new Node.Data(List.of(30.0, 10.0), "d")), fewer.residual());
+    assertEquals(Node.minus(U, new PerRow.Data(List.of(30.0, 10.0), "d")), fewer.residual());
     assertArrayEquals(new double[][] {{0.3}, {0.1}}, fewer.sites().get(0));
     List<double[][]> none = List.<double[][]>of(new double[0][1]);
     fails("term d needs at least one point", () -> new LossTerm("d", U, none, 1));

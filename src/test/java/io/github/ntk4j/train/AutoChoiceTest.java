@@ -9,6 +9,7 @@ import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Measure;
+import io.github.ntk4j.pde.MeasuredValues;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.PointSet;
@@ -76,7 +77,7 @@ class AutoChoiceTest {
     assertEquals(Method.SECOND_ORDER, freely(ray(u(1)), 1, 3, 1));
     Statement data = box(1, 1);
     PointSet points = PointSet.of(new double[][] {{0.5}});
-    data = data.with(Condition.data(data.sought(), "data", points, new double[] {1}));
+    data = data.with(MeasuredValues.of(points, new double[] {1}).of(data.sought(), "data"));
     assertEquals(Method.SECOND_ORDER, freely(data, 1, 3, 1));
   }
 
