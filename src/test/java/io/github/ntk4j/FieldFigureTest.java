@@ -98,6 +98,13 @@ class FieldFigureTest {
     assertEquals(Math.log10(Math.sqrt(mean)), map.z().get(8).get(5), 1e-12);
   }
 
+  /** A colour that no page looks up another for. */
+  @Test
+  void what_lies_over_a_map_keeps_its_colour_in_the_dark() throws Exception {
+    var json = new ObjectMapper().readTree(FLOW.residualFigure().json());
+    assertEquals("rgb(255,255,255)", json.at("/data/1/marker/color").asText());
+  }
+
   @Test
   void over_one_coordinate_the_points_lie_on_the_curve_of_the_residual() {
     Problem line = Problem.named("line").space("x", 0, 2);

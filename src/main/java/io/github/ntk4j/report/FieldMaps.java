@@ -81,17 +81,16 @@ final class FieldMaps implements FieldPanels {
 
   Output output(int k) {
     String name = "<i>" + view.name(k) + "</i>";
-    String word = view.word(k);
+    String of = view.of(k);
+    boolean exactly = view.word(k).equals("exact");
     Optional<double[]> exact = view.exact(k, points);
     Optional<Panel> known =
-        exact.map(
-            e ->
-                map((word.equals("exact") ? "Exact solution" : "Reference") + view.of(k), name, e));
+        exact.map(e -> map((exactly ? "Exact solution" : "Reference") + of, name, e));
     if (!view.trained()) {
       return new Output(known.orElseThrow(), Optional.empty(), Optional.empty());
     }
     double[] u = view.values(k, points);
-    Panel solution = map("Solution" + view.of(k), name, u);
+    Panel solution = map("Solution" + of, name, u);
     if (known.isEmpty()) {
       return new Output(solution, known, known);
     }
@@ -101,7 +100,8 @@ final class FieldMaps implements FieldPanels {
     return new Output(
         both.get(0),
         Optional.of(both.get(1)),
-        Optional.of(decades("Error" + view.of(k), "|" + name + " − " + word + "|", error)));
+        Optional.of(
+            decades(exactly ? "Error" + of : "Error to the reference" + of, " error", error)));
   }
 
   /** The size of an equation's residual, in decades. */
