@@ -21,6 +21,7 @@ import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.model.PlainLayers;
 import io.github.ntk4j.model.Style;
 import io.github.ntk4j.pde.PointSet;
+import io.github.ntk4j.pde.Slabs;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.report.ReadingTable;
@@ -821,6 +822,9 @@ public final class Pinn implements Shown {
   public TrainingPlan.Optimiser train(Problem problem) {
     Require.nonNull("problem", problem);
     problem.statement().requireFits(network);
+    if (!problem.statement().slabs().isEmpty()) {
+      Slabs.of(problem.statement());
+    }
     return new TrainingPlan.Optimiser(new TrainingPlan(this, problem));
   }
 
@@ -1000,6 +1004,11 @@ public final class Pinn implements Shown {
   /** The same network with parameters that a run has made. */
   Pinn trained(double[] theta, String how) {
     return new Pinn(network, theta, initialization, seed, origin.then(how));
+  }
+
+  /** The same parameters in a network that differs before its first layer alone. */
+  Pinn as(Network other) {
+    return of(other);
   }
 
   Initialization initialization() {

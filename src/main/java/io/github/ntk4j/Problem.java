@@ -655,6 +655,46 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   /**
+   * Time in slabs of one length: {@link #slabs(double...)}.
+   *
+   * @param count how many, 1 to 10,000
+   * @return the problem
+   * @throws IllegalArgumentException if there is no time yet, it has no end, or the count is out of
+   *     range
+   */
+  public Problem slabs(int count) {
+    return new Problem(statement.slabs(count));
+  }
+
+  /**
+   * Time in slabs, trained one after another by the whole plan each, with a network each, for long
+   * times: {@code pinn.train(problem.slabs(4)).levenbergMarquardt().steps(200).run()} is one run
+   * with one solution and one history, and {@link Training#slabs} are its parts.
+   *
+   * <p>A slab starts from the end of the one before: from its u, and as many derivatives by time as
+   * the problem starts from, at any point exactly, by the networks' own derivatives. Under a {@link
+   * #hardStart()}, or another hard constraint whose ℓ is 0 at the first moment, that is built in;
+   * else {@code initial} and {@code initial velocity} ask for it as they ask for the start of the
+   * first. Its network begins with the weights that the one before ended with, and sees its slab as
+   * the whole time. Points spread over time are shared out among the slabs, those of rules such as
+   * {@link Sampling} are drawn for each; steps, and the loss of {@code untilLoss}, are those of
+   * each, and the time of {@code within} is shared out.
+   *
+   * <p>What one slab gets wrong at its end is the start of the next: no later slab can mend it, and
+   * the equation carries it on, growing or decaying. {@link Training#summary} has the error at the
+   * beginning and at the end of each. Training refuses slabs where a condition holds at the last
+   * moment, where u is asked for at another time than its own, and with unknown coefficients.
+   *
+   * @param ends the end of each slab, rising, the last of them the end of time
+   * @return the problem
+   * @throws IllegalArgumentException if there is no time yet, it has no end, or the slabs do not
+   *     cover it
+   */
+  public Problem slabs(double... ends) {
+    return new Problem(statement.slabs(Require.nonNull("ends", ends)));
+  }
+
+  /**
    * Attaches values of the solution from elsewhere, of finite elements or a measurement, as the
    * yardstick of errors, of figures and of summaries; not as training data, which {@link #data}
    * adds. It takes the place of an exact solution; of several outputs it is that of the current

@@ -4,6 +4,7 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
+import io.github.ntk4j.pde.Slabs;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.report.RidgeTables;
@@ -175,6 +176,7 @@ public final class Ridges implements Shown {
   private FrozenRidges on(Problem problem) {
     Require.nonNull("problem", problem);
     Statement statement = problem.statement();
+    Slabs.requireNone(statement);
     int d = problem.domain().dimension();
     if (interactions.orElse(1) > d) {
       throw Fault.argument(

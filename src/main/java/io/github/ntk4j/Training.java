@@ -11,16 +11,20 @@ import io.github.ntk4j.doctor.LimitExam;
 import io.github.ntk4j.doctor.Patient;
 import io.github.ntk4j.doctor.Remedies;
 import io.github.ntk4j.doctor.RunDoctor;
+import io.github.ntk4j.model.Frozen;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.BuiltIn;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Domain;
+import io.github.ntk4j.pde.Found;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Outputs;
 import io.github.ntk4j.pde.Pictures;
 import io.github.ntk4j.pde.PointSet;
+import io.github.ntk4j.pde.Slabs;
 import io.github.ntk4j.pde.SolutionError;
+import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.EvaluationTable;
 import io.github.ntk4j.report.FreshView;
 import io.github.ntk4j.report.KernelView;
@@ -31,6 +35,8 @@ import io.github.ntk4j.report.Provenances;
 import io.github.ntk4j.report.RunErrors;
 import io.github.ntk4j.report.RunPages;
 import io.github.ntk4j.report.RunView;
+import io.github.ntk4j.report.SlabTables;
+import io.github.ntk4j.report.SlabView;
 import io.github.ntk4j.report.SliderChart;
 import io.github.ntk4j.report.SliderView;
 import io.github.ntk4j.report.SolutionChart;
@@ -46,6 +52,7 @@ import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import io.github.ntk4j.train.FreshLoss;
+import io.github.ntk4j.train.SlabTrace;
 import io.github.ntk4j.train.Trace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,6 +68,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BinaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -74,9 +82,11 @@ public final class Training implements TableAndFigure {
   private final Pinn start;
   private final Problem problem;
   private final NavigableMap<Integer, Problem> problems; // as it was from each step on
+  private final List<Training> slabs; // empty where time is one piece
+  private final Problem whole; // of slabs, with what they found in place of u
   private final Trace trace;
   private final Map<Integer, OutputKernel> kernels;
-  private final FreshLoss fresh;
+  private final Optional<FreshLoss> fresh;
   private final double seconds;
   private final String plan;
   private UnknownsView unknownsView; // when first asked for: a QR decomposition
@@ -94,12 +104,54 @@ public final class Training implements TableAndFigure {
     this.problem = problem;
     this.problems = new TreeMap<>(problems).headMap(trace.rows() - 1, true); // trained on
     this.trace = trace;
-    this.fresh = fresh;
+    this.fresh = Optional.of(fresh);
     this.seconds = seconds;
     this.plan = plan;
+    slabs = List.of();
+    whole = problem;
     NavigableMap<Integer, OutputKernel> named = new TreeMap<>(kernels);
     named.replaceAll((step, ntk) -> ntk.of(start + ", " + how(step)));
     this.kernels = Collections.unmodifiableMap(named);
+  }
+
+  /**
+   * Slabs of time, one after another.
+   *
+   * @param whole with what they found in place of u
+   */
+  private Training(
+      Pinn start, Problem problem, List<Training> slabs, Problem whole, Trace trace, String plan) {
+    this.start = start;
+    this.problem = problem;
+    this.problems = new TreeMap<>(Map.of(0, problem));
+    this.trace = trace;
+    this.fresh = Optional.empty();
+    this.seconds = slabs.stream().mapToDouble(Training::seconds).sum();
+    this.plan = plan;
+    this.slabs = List.copyOf(slabs);
+    this.whole = whole;
+    this.kernels = Map.of();
+  }
+
+  /**
+   * Slabs of time as one run.
+   *
+   * @param problem the whole one
+   * @param planned steps of all slabs
+   * @param fault why a slab did not begin; empty if it did
+   */
+  static Training of(
+      Pinn start, Problem problem, List<Training> slabs, String plan, long planned, String fault) {
+    List<Found> found = slabs.stream().map(Training::found).toList();
+    Statement whole = Slabs.of(problem.statement()).found(found, start.network().outputs());
+    Trace trace = slabTrace(slabs).joined(planned, fault);
+    return new Training(start, problem, slabs, new Problem(whole), trace, plan);
+  }
+
+  /** u as it was trained. */
+  Found found() {
+    Pinn trained = model();
+    return new Found(problem.statement(), new Frozen(trained.network(), trained.theta()));
   }
 
   static Training ended(Training run) {
@@ -122,6 +174,43 @@ public final class Training implements TableAndFigure {
   }
 
   /**
+   * The slabs of time that this run was trained in, each a run of its own, with its network, its
+   * kernel, forecast and report; the last of them as far as it came. {@link Problem#slabs(int)} has
+   * what they are.
+   *
+   * @return one run a slab that was begun, in order of time; none where time was one piece
+   */
+  public List<Training> slabs() {
+    return slabs;
+  }
+
+  private void requireOnePiece(String what) {
+    if (!slabs.isEmpty()) {
+      throw Fault.argument(
+          Text.format(
+              "%s is of one network, and this run has one for each of its %d slabs of time: take that of one, e.g."
+                  + " run.slabs().get(0)",
+              what, problem.statement().slabs().size()));
+    }
+  }
+
+  private static SlabTrace slabTrace(List<Training> slabs) {
+    return new SlabTrace(
+        slabs.stream().map(Training::trace).toList(),
+        slabs.stream().map(run -> run.problem.termNames()).toList());
+  }
+
+  /** The problem whose u {@link #solver} has. */
+  private Problem solved() {
+    return slabs.isEmpty() ? problem() : whole;
+  }
+
+  /** Of slabs any network: u is in the problem then. */
+  private Pinn solver() {
+    return slabs.isEmpty() ? model() : start;
+  }
+
+  /**
    * Loss by step: row k is the loss on the weights after k updates.
    *
    * @return columns {@code step}, {@code loss}; with batches, of which {@code loss} and the terms
@@ -132,8 +221,10 @@ public final class Training implements TableAndFigure {
    *     number from 1 of the stage whose update led there; last, for each term that has other
    *     points than its own, its mean square {@code … on fresh points}, at the first and the last
    *     step and at up to a hundred between, at least 80 apart, so that it costs about a fiftieth
-   *     of the run or less; missing elsewhere. Those points are drawn once with a seed of their
-   *     own, and nothing of the run depends on them
+   *     of the run or less; missing elsewhere, and of slabs of time in their own histories, which
+   *     also have the loss that each begins with; of slabs there is {@code slab}, the number from 1
+   *     of the one whose update led there. Those points are drawn once with a seed of their own,
+   *     and nothing of the run depends on them
    */
   public Table history() {
     return provenance().of(TrainingTables.history(view()));
@@ -143,22 +234,26 @@ public final class Training implements TableAndFigure {
    * What each stage did, and why it ended: {@code finished}, {@code converged} (its optimiser found
    * no way to a lower loss), {@code stopped} or {@code diverged}, with the reason.
    *
-   * @return columns {@code stage}, {@code optimiser}, {@code planned}, {@code steps}, {@code loss}
-   *     at its end, {@code seconds}, {@code ended}, {@code reason}
+   * @return columns {@code stage}, of slabs of time {@code slab}, {@code optimiser}, {@code
+   *     planned}, {@code steps}, {@code loss} at its end, {@code seconds}, {@code ended}, {@code
+   *     reason}
    */
   public Table stages() {
     return provenance().of(TrainingTables.stages(view()));
   }
 
   /**
-   * Losses, errors and kernel at the start and at the end; of each term that has other points than
-   * its own also the mean square on fresh ones, of three draws, and how many times that on the
-   * points of training it is, with the least and the largest of the draws.
+   * Losses, errors and kernel at the start and at the end; of slabs of time the loss of each,
+   * errors over all of them, and how an error goes on: that of u at the beginning and at the end of
+   * each; of each term that has other points than its own also the mean square on fresh ones, of
+   * three draws, and how many times that on the points of training it is, with the least and the
+   * largest of the draws.
    *
    * @return columns {@code metric}, {@code start}, {@code end}
    */
   public Table summary() {
-    return provenance().of(TrainingTables.summary(view(), errors()));
+    return provenance()
+        .of(slabs.isEmpty() ? TrainingTables.summary(view(), errors()) : summaryOfSlabs());
   }
 
   /**
@@ -317,8 +412,8 @@ public final class Training implements TableAndFigure {
   }
 
   private SolutionView solution() {
-    Pinn trained = model();
-    return SolutionView.of(problem().statement(), trained.network(), trained.theta());
+    Pinn trained = solver();
+    return SolutionView.of(solved().statement(), trained.network(), trained.theta());
   }
 
   private SolutionView solution(String output) {
@@ -353,7 +448,7 @@ public final class Training implements TableAndFigure {
           Text.format(
               "value is for one output; this run's model has %d: use values(points)", outputs));
     }
-    return problem.value(model(), points);
+    return solved().value(solver(), points);
   }
 
   /**
@@ -381,9 +476,9 @@ public final class Training implements TableAndFigure {
    */
   public double[] value(UnaryOperator<Expr> expression, Points points) {
     Require.nonNull("points", points);
-    Problem found = problem();
+    Problem found = solved();
     Node node = found.expression("value", 0, expression);
-    Pinn trained = model();
+    Pinn trained = solver();
     return found.statement().values(trained.network(), trained.theta(), points.set(), node);
   }
 
@@ -401,12 +496,12 @@ public final class Training implements TableAndFigure {
    */
   public double integral(String piece, UnaryOperator<Expr> expression, double... at) {
     Require.nonNull("piece", piece);
-    return integral(piece, problem().expression("integral", 0, expression), at);
+    return integral(piece, solved().expression("integral", 0, expression), at);
   }
 
   private double integral(String piece, Node node, double[] at) {
-    Pinn trained = model();
-    return problem()
+    Pinn trained = solver();
+    return solved()
         .statement()
         .integral(trained.network(), trained.theta(), piece, node, Require.nonNull("at", at));
   }
@@ -456,10 +551,10 @@ public final class Training implements TableAndFigure {
   }
 
   private double flux(int output, String piece, BinaryOperator<Expr> expression, double... at) {
-    Node slope = problem().statement().slope(output, Require.nonNull("piece", piece));
-    Expr u = problem().output(output);
+    Node slope = solved().statement().slope(output, Require.nonNull("piece", piece));
+    Expr u = solved().output(output);
     Expr integrand = Require.nonNull("the expression", expression.apply(u, u.with(slope)));
-    return integral(piece, problem().own("the integrand", integrand), at);
+    return integral(piece, solved().own("the integrand", integrand), at);
   }
 
   /**
@@ -493,7 +588,7 @@ public final class Training implements TableAndFigure {
    */
   public Table probes(Points places) {
     Require.nonNull("places", places);
-    Domain domain = problem.domain();
+    Domain domain = whole.domain();
     int time = Pictures.requireTime(domain, "probes");
     return probes(places, Points.grid(domain.lower()[time], domain.upper()[time], 101));
   }
@@ -568,15 +663,15 @@ public final class Training implements TableAndFigure {
           .map(exact -> Pictures.masked(problem.domain(), output, points.array(), exact))
           .ifPresent(exact -> columns.put("exact " + outputs().name(output), exact));
     }
-    Pinn trained = model();
-    problem()
+    Pinn trained = solver();
+    solved()
         .statement()
         .equations()
         .forEach(
             (term, node) ->
                 columns.put(
                     term.equals("residual") ? term : "residual of " + term,
-                    problem()
+                    solved()
                         .statement()
                         .values(trained.network(), trained.theta(), points.set(), node)));
     return columns;
@@ -590,7 +685,7 @@ public final class Training implements TableAndFigure {
    * @throws IllegalArgumentException if the points do not fit
    */
   public double[][] values(Points points) {
-    return problem.values(model(), points);
+    return solved().values(solver(), points);
   }
 
   /**
@@ -600,6 +695,7 @@ public final class Training implements TableAndFigure {
    * @return the network
    */
   public Pinn model() {
+    requireOnePiece("model()");
     return with(trace.last(), stoppedAt());
   }
 
@@ -611,6 +707,7 @@ public final class Training implements TableAndFigure {
    * @throws IllegalArgumentException if nothing was kept at that step
    */
   public Pinn at(int step) {
+    requireOnePiece("at(step)");
     if (step == stoppedAt()) {
       return model();
     }
@@ -644,6 +741,18 @@ public final class Training implements TableAndFigure {
   }
 
   private RunView view() {
+    if (!slabs.isEmpty()) {
+      return new RunView(
+          problem.name(),
+          start.sizes(),
+          slabTrace(slabs).terms(),
+          trace,
+          new TreeMap<>(),
+          List.of(),
+          BuiltIn.of(problem.statement(), start.network()),
+          new FreshView(fresh, trace, problem.statement(), problem.statement()),
+          new LimitView(Double.NaN, TreeMap::new));
+    }
     NavigableMap<Integer, TangentKernel> tracked = new TreeMap<>();
     kernels.forEach((step, ntk) -> tracked.put(step, ntk.kernel()));
     List<Node.Unknown> before = problem.statement().unknowns();
@@ -687,6 +796,7 @@ public final class Training implements TableAndFigure {
   }
 
   private void requireTracked() {
+    requireOnePiece("a tracked kernel");
     if (kernels.isEmpty()) {
       throw Fault.argument("no kernel was tracked; train with .trackNtk(points).every(100)");
     }
@@ -709,6 +819,7 @@ public final class Training implements TableAndFigure {
    * @return the problem
    */
   public Problem problem() {
+    requireOnePiece("the problem as last trained");
     return problemAt(stoppedAt());
   }
 
@@ -730,6 +841,7 @@ public final class Training implements TableAndFigure {
    * @throws IllegalArgumentException if the step is negative
    */
   public Points pointsAt(int step) {
+    requireOnePiece("pointsAt(step)");
     if (step < 0) {
       throw Fault.argument("a step is at least 0; got " + step);
     }
@@ -743,6 +855,7 @@ public final class Training implements TableAndFigure {
    * @throws IllegalArgumentException if the problem has more than two coordinates
    */
   public ChartFigure pointsFigure() {
+    requireOnePiece("pointsFigure()");
     List<String> names = problem.domain().names();
     if (names.size() > 2) {
       throw Fault.argument("points are drawn in one or two coordinates; this problem has " + names);
@@ -762,6 +875,7 @@ public final class Training implements TableAndFigure {
    * @return at most six findings
    */
   public Explanation explain() {
+    requireOnePiece("explain()");
     Course course = course();
     Remedies remedies = new OwnRemedies(start, problem, true);
     List<Finding> findings =
@@ -810,6 +924,7 @@ public final class Training implements TableAndFigure {
    * @return the report, to be a cell's last expression or saved
    */
   public Report report() {
+    requireOnePiece("report()");
     Pinn trained = model();
     Problem found = problem();
     return new Report(
@@ -865,6 +980,7 @@ public final class Training implements TableAndFigure {
    */
   public Verification verify(Forecast forecast) {
     Require.nonNull("forecast", forecast);
+    requireOnePiece("verify(forecast)");
     return Verification.of(this, forecast);
   }
 
@@ -930,6 +1046,7 @@ public final class Training implements TableAndFigure {
   }
 
   private synchronized UnknownsView unknownsView() {
+    requireOnePiece("what is known of unknown coefficients");
     if (unknownsView == null) {
       unknownsView =
           new UnknownsView(problem.statement(), problem().statement(), start.network(), trace);
@@ -971,7 +1088,7 @@ public final class Training implements TableAndFigure {
   }
 
   private SolutionError errorOf(Points points, int output) {
-    return model().errorAt(problem, points, output).orElseThrow();
+    return solver().errorAt(solved(), points, output).orElseThrow();
   }
 
   /**
@@ -1004,23 +1121,70 @@ public final class Training implements TableAndFigure {
   }
 
   private List<RunErrors> errors() {
+    Pinn trained = model();
+    return errors(k -> start.errorOnGrid(problem, k), k -> trained.errorOnGrid(problem, k));
+  }
+
+  /**
+   * Of every output that has an exact solution, by its index; where there is one, before and after.
+   */
+  private List<RunErrors> errors(
+      IntFunction<Optional<SolutionError>> before, IntFunction<Optional<SolutionError>> after) {
     List<RunErrors> errors = new ArrayList<>();
     for (int k : outputs().exact().keySet()) {
-      String name = start.network().outputs() > 1 ? outputs().name(k) : "";
-      Optional<SolutionError> before = start.errorOnGrid(problem, k);
-      Optional<SolutionError> after = model().errorOnGrid(problem, k);
-      if (before.isPresent() && after.isPresent()) {
-        errors.add(new RunErrors(name, before.get(), after.get()));
+      Optional<SolutionError> first = before.apply(k);
+      Optional<SolutionError> last = after.apply(k);
+      if (first.isPresent() && last.isPresent()) {
+        errors.add(new RunErrors(nameIfSeveral(k), first.get(), last.get()));
       }
     }
     return errors;
   }
 
+  private String nameIfSeveral(int output) {
+    return start.network().outputs() > 1 ? outputs().name(output) : "";
+  }
+
+  private Table summaryOfSlabs() {
+    Map<String, SolutionError> reached = new LinkedHashMap<>();
+    for (int k : outputs().exact().keySet()) {
+      start.errorOnGrid(whole, k).ifPresent(error -> reached.put(nameIfSeveral(k), error));
+    }
+    return SlabTables.summary(view(), reached, slabs.stream().map(Training::slabView).toList());
+  }
+
+  private SlabView slabView() {
+    Domain domain = problem.domain();
+    double from = domain.lower()[domain.time()];
+    double to = domain.upper()[domain.time()];
+    String name =
+        Text.format(
+            "%s of %s from %s to %s",
+            problem.name().substring(problem.name().lastIndexOf("slab ")),
+            domain.names().get(domain.time()),
+            from,
+            to);
+    return new SlabView(
+        name,
+        trace.loss(0),
+        trace.loss(stoppedAt()),
+        errors(k -> errorAtMoment(from, k), k -> errorAtMoment(to, k)));
+  }
+
+  private Optional<SolutionError> errorAtMoment(double moment, int output) {
+    Pinn trained = model();
+    return SolutionError.at(
+        problem.statement(),
+        moment,
+        output,
+        at -> problem.statement().values(trained.network(), trained.theta(), at, output));
+  }
+
   /** Relative L² error of the worst output; NaN without an exact solution other than 0. */
   double relativeError() {
-    Pinn trained = model();
+    Pinn trained = solver();
     return outputs().exact().keySet().stream()
-        .flatMap(k -> trained.errorOnGrid(problem, k).stream())
+        .flatMap(k -> trained.errorOnGrid(solved(), k).stream())
         .mapToDouble(SolutionError::relativeL2)
         .filter(error -> !Double.isNaN(error))
         .max()

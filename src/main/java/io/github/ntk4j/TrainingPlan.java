@@ -8,6 +8,8 @@ import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.Slabs;
+import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.UnknownsLine;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
@@ -214,6 +216,62 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalStateException if an optimiser has no room
    */
   public Training run() {
+    return Training.ended(problem.statement().slabs().isEmpty() ? once("training") : inSlabs());
+  }
+
+  /** Slab after slab, each from where the one before ended, until one does not end well. */
+  private Training inSlabs() {
+    Slabs slabs = Slabs.of(problem.statement());
+    long start = System.nanoTime();
+    List<Training> done = new ArrayList<>();
+    String fault = "";
+    while (done.size() < slabs.count() && fault.isEmpty() && (done.isEmpty() || goesOn(done))) {
+      int k = done.size();
+      try {
+        done.add(slab(slabs, done, System.nanoTime() - start).once(slabs.words(k)));
+      } catch (RuntimeException | Error e) {
+        if (done.isEmpty()) {
+          throw e;
+        }
+        Thread.interrupted(); // as in the loop: the next cell must not stop too
+        fault = slabs.words(k) + ": " + Fault.reason(e);
+      }
+    }
+    return Training.of(pinn, problem, done, words(), slabs.count() * steps(), fault);
+  }
+
+  private static boolean goesOn(List<Training> done) {
+    Trace.End end = done.get(done.size() - 1).trace().ending().end();
+    return end == Trace.End.FINISHED || end == Trace.End.CONVERGED;
+  }
+
+  /** The plan of the slab that comes next, whose network goes on from the one before. */
+  private TrainingPlan slab(Slabs slabs, List<Training> done, long nanoseconds) {
+    int k = done.size();
+    Optional<Training> before = done.isEmpty() ? Optional.empty() : Optional.of(done.get(k - 1));
+    Pinn from = before.map(Training::model).orElse(pinn);
+    Limits own =
+        limits
+            .time()
+            .map(all -> all.minusNanos(nanoseconds).dividedBy(slabs.count() - k))
+            .map(limits::within)
+            .orElse(limits);
+    Optional<Points> here =
+        trackedPoints
+            .map(points -> slabs.within(k, points.array()))
+            .filter(points -> points.length > 0)
+            .map(Points::of);
+    return new TrainingPlan(
+        from.as(slabs.network(k, pinn.network())),
+        new Problem(slabs.problem(k, before.map(Training::found))),
+        stages,
+        here,
+        interval,
+        moves,
+        own);
+  }
+
+  private Training once(String what) {
     moves
         .sampling()
         .ifPresent(
@@ -243,7 +301,7 @@ public final class TrainingPlan implements Shown {
                 }
                 fresh.look(step, theta);
                 progress.report(
-                    "training",
+                    what,
                     step,
                     Math.max(1, steps()),
                     OptionalDouble.of(value),
@@ -251,16 +309,15 @@ public final class TrainingPlan implements Shown {
               });
       tracked.ifPresent(rows -> trackLast(rows, trace, kernels));
       double seconds = (System.nanoTime() - start) * 1e-9;
-      return Training.ended(
-          new Training(
-              pinn,
-              problem,
-              Problem.byStep(moving.statements()),
-              trace,
-              kernels,
-              fresh,
-              seconds,
-              words()));
+      return new Training(
+          pinn,
+          problem,
+          Problem.byStep(moving.statements()),
+          trace,
+          kernels,
+          fresh,
+          seconds,
+          words());
     } finally {
       close(progress);
     }
@@ -657,11 +714,23 @@ public final class TrainingPlan implements Shown {
     }
     long start = System.nanoTime();
     long end = start + time.toNanos();
+    int slabs = Math.max(1, problem.statement().slabs().size());
     AutoChoice choice =
-        AutoChoice.of(problem.statement(), pinn.network(), pinn.theta(), freely, time.toNanos());
+        AutoChoice.of(
+            first(problem),
+            pinn.network(),
+            pinn.theta(),
+            freely && problem.statement().slabs().isEmpty(),
+            time.toNanos() / slabs);
     return choice.method() == AutoChoice.Method.LEAST_SQUARES
         ? ridges(start, end)
         : chosen(choice, end);
+  }
+
+  /** The problem that is trained first: the whole, or that of the first slab of time. */
+  private static Statement first(Problem problem) {
+    Statement all = problem.statement();
+    return all.slabs().isEmpty() ? all : Slabs.of(all).problem(0, Optional.empty());
   }
 
   /** First a narrow solve that is timed; then wider ones, each in half of the time left. */
@@ -720,11 +789,11 @@ public final class TrainingPlan implements Shown {
     StringBuilder code = new StringBuilder("pinn.train(problem");
     Problem chosen = problem;
     if (choice.collocation() > 0) {
-      chosen = chosen.collocation(choice.collocation());
-      code.append(".collocation(").append(choice.collocation()).append(')');
+      int points = choice.collocation() * Math.max(1, problem.statement().slabs().size());
+      chosen = chosen.collocation(points);
+      code.append(".collocation(").append(points).append(')');
     }
-    Map<String, Double> weights =
-        AutoChoice.weights(chosen.statement(), pinn.network(), pinn.theta());
+    Map<String, Double> weights = AutoChoice.weights(first(chosen), pinn.network(), pinn.theta());
     for (Map.Entry<String, Double> weight : weights.entrySet()) {
       chosen = chosen.weight(weight.getKey(), weight.getValue());
       code.append(Text.format(".weight(\"%s\", %s)", weight.getKey(), weight.getValue()));

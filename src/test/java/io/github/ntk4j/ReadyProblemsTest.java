@@ -64,7 +64,14 @@ class ReadyProblemsTest {
     Outputs outputs = new Outputs(List.of(), 0, p.outputs().exact(), Map.of(0, fixed));
     Statement solved =
         new Statement(
-            p.name(), p.domain(), p.equations(), p.conditions(), p.weights(), p.points(), outputs);
+            p.name(),
+            p.domain(),
+            p.equations(),
+            p.conditions(),
+            p.weights(),
+            p.points(),
+            outputs,
+            List.of());
     Map<String, Double> largest = new LinkedHashMap<>();
     for (LossTerm term : solved.terms()) {
       double[] left = Nodes.values(term.residual(), term.sites().get(0));

@@ -63,9 +63,13 @@ public record Ansatz(Node g, Node ell) {
   private static Node atPartner(Node node, PartnerEnd partner) {
     return Nodes.replace(
         node,
-        leaf ->
-            leaf instanceof Node.Coordinate c && c.index() == partner.coordinate()
-                ? Node.constant(partner.end())
-                : leaf);
+        leaf -> {
+          if (leaf instanceof Node.Known known) {
+            return known.seen(known.field().at(partner.coordinate(), partner.end()));
+          }
+          return leaf instanceof Node.Coordinate c && c.index() == partner.coordinate()
+              ? Node.constant(partner.end())
+              : leaf;
+        });
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -307,6 +308,22 @@ public record Condition(
   /** The same condition in other words. */
   Condition with(Node otherResidual) {
     return new Condition(name, otherResidual, part, partner, fixes);
+  }
+
+  /** The condition at those of its given points that a test accepts, if there are any. */
+  Optional<Condition> only(Predicate<double[]> here) {
+    if (!(part instanceof Part.At at)) {
+      return Optional.of(this);
+    }
+    double[][] points = at.given().array();
+    int[] kept = IntStream.range(0, points.length).filter(i -> here.test(points[i])).toArray();
+    if (kept.length == points.length || kept.length == 0) {
+      return Optional.of(this).filter(c -> kept.length > 0);
+    }
+    PointSet some =
+        PointSet.of(Arrays.stream(kept).mapToObj(i -> points[i]).toArray(double[][]::new));
+    return Optional.of(
+        new Condition(name, Nodes.rows(residual, kept), new Part.At(some), partner, fixes));
   }
 
   /**

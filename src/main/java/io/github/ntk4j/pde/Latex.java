@@ -161,6 +161,20 @@ public final class Latex {
     return jet.site() == 0 ? value : value + "\\vert_{" + partner + "}";
   }
 
+  /** As the output itself, at its moment. */
+  String known(Node.Known known) {
+    String value = jet(new Node.Jet(0, known.output(), known.partial()));
+    return known.fixed() < 0
+        ? value
+        : "\\left."
+            + value
+            + "\\right|_{"
+            + coordinates.get(known.fixed())
+            + " = "
+            + number(known.at())
+            + "}";
+  }
+
   String elsewhere(Node.At at) {
     List<String> moved = new ArrayList<>();
     for (int k = 0; k < at.to().size(); k++) {

@@ -77,8 +77,7 @@ public final class LossTerm {
 
   /** Some of its rows, data and normals with them. */
   public LossTerm only(int[] kept) {
-    Node fewer =
-        Nodes.replace(residual, leaf -> leaf instanceof PerRow each ? each.only(kept) : leaf);
+    Node fewer = Nodes.rows(residual, kept);
     List<double[][]> there =
         sites.stream()
             .map(points -> Arrays.stream(kept).mapToObj(i -> points[i]).toArray(double[][]::new))

@@ -47,7 +47,8 @@ public sealed interface Node {
   }
 
   /** A node without children. */
-  sealed interface Leaf extends Node permits Constant, Coordinate, Jet, Unknown, Given, PerRow {
+  sealed interface Leaf extends Node
+      permits Constant, Known, Coordinate, Jet, Unknown, Given, PerRow {
     @Override
     default List<Node> children() {
       return List.of();
@@ -233,6 +234,50 @@ public sealed interface Node {
     @Override
     public String foreign() {
       return "a lambda";
+    }
+  }
+
+  /**
+   * An output as it was found before: a function of the coordinates.
+   *
+   * @param partial its derivative
+   * @param fixed a coordinate at which it does not move, or −1
+   * @param at where that one stands
+   */
+  record Known(Field field, int output, Partial partial, int fixed, double at) implements Leaf {
+    /** An output at every point. */
+    static Known of(Field field, int output, int dimension) {
+      return new Known(field, output, Partial.none(dimension), -1, 0);
+    }
+
+    /** This derivative where one coordinate stands still. */
+    Known at(int coordinate, double value) {
+      return new Known(field.at(coordinate, value), output, partial, coordinate, value);
+    }
+
+    Known seen(Field other) {
+      return new Known(other, output, partial, fixed, at);
+    }
+
+    @Override
+    public Node derivative(int by, List<Node> slopes) {
+      return by == fixed ? constant(0) : new Known(field, output, partial.and(by), fixed, at);
+    }
+
+    @Override
+    public Op op(Tape tape, List<Op> inputs) {
+      double[] values = field.values(tape.points(), partial);
+      return tape.fixed(i -> values[i]);
+    }
+
+    @Override
+    public String latex(Latex writer) {
+      return writer.known(this);
+    }
+
+    @Override
+    public String foreign() {
+      return "";
     }
   }
 

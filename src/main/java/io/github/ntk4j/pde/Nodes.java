@@ -211,6 +211,11 @@ public final class Nodes {
             children.isEmpty() ? replaced.computeIfAbsent(node, leaf) : node.with(children));
   }
 
+  /** The expression on some of its term's rows, with the numbers that belong to them. */
+  static Node rows(Node root, int[] kept) {
+    return replace(root, leaf -> leaf instanceof PerRow each ? each.only(kept) : leaf);
+  }
+
   /** Values at points of an expression without u. */
   public static double[] values(Node node, double[][] points) {
     return new Tape(

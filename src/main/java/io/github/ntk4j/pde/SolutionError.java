@@ -20,6 +20,7 @@ public record SolutionError(double rms, double max, double relativeL2, int point
   private static final int POINTS_1D = 100;
   private static final int POINTS_PER_AXIS = 41;
   private static final int SOBOL_POINTS = 20_000;
+  private static final int FEWEST_OF_LAYER = 20;
   private static final int FEWEST_OF_REGION = 200;
   private static final int DRAWN_OF_REGION = 2_000;
 
@@ -37,8 +38,13 @@ public record SolutionError(double rms, double max, double relativeL2, int point
   /** The same of a solution that is given by its values at points. */
   public static Optional<SolutionError> onGrid(
       Statement problem, int output, Function<PointSet, double[]> solution) {
-    Optional<PointSet> there =
-        living(problem, problem.referencePoints(output).orElseGet(() -> grid(problem)), output);
+    PointSet all = problem.referencePoints(output).orElseGet(() -> grid(problem));
+    return onPoints(problem, all, output, solution);
+  }
+
+  private static Optional<SolutionError> onPoints(
+      Statement problem, PointSet all, int output, Function<PointSet, double[]> solution) {
+    Optional<PointSet> there = living(problem, all, output);
     if (there.isEmpty()) {
       return Optional.empty();
     }
@@ -54,6 +60,43 @@ public record SolutionError(double rms, double max, double relativeL2, int point
         between(
             Arrays.stream(kept).mapToDouble(i -> values[i]).toArray(),
             Arrays.stream(kept).mapToDouble(i -> exact.get()[i]).toArray()));
+  }
+
+  /** At one moment, on the same points of space; of a reference at those that it has there. */
+  public static Optional<SolutionError> at(
+      Statement problem, double moment, int output, Function<PointSet, double[]> solution) {
+    Optional<PointSet> own = problem.referencePoints(output);
+    double[][] there =
+        own.isPresent()
+            ? those(problem, own.get().array(), moment)
+            : moved(problem, grid(problem).array(), moment);
+    if (there.length == 0) {
+      return Optional.empty();
+    }
+    return onPoints(problem, PointSet.of(there), output, solution);
+  }
+
+  private static double[][] those(Statement problem, double[][] points, double moment) {
+    int time = problem.domain().time();
+    Coordinate t = problem.domain().coordinates().get(time);
+    double rounding = 1e-9 * (t.hi() - t.lo());
+    return Arrays.stream(points)
+        .filter(x -> Math.abs(x[time] - moment) <= rounding)
+        .toArray(double[][]::new);
+  }
+
+  /** One layer of a grid, or all points that are in none. */
+  private static double[][] moved(Statement problem, double[][] points, double moment) {
+    double[][] layer = those(problem, points, points[0][problem.domain().time()]);
+    double[][] taken = layer.length < FEWEST_OF_LAYER ? points : layer;
+    return Arrays.stream(taken)
+        .map(
+            x -> {
+              double[] there = x.clone();
+              there[problem.domain().time()] = moment;
+              return there;
+            })
+        .toArray(double[][]::new);
   }
 
   /** Those of the points at which an output lives. */

@@ -24,6 +24,7 @@ import java.util.stream.DoubleStream;
  * @param equations by the name of their term, in order
  * @param conditions in order
  * @param weights of the terms, 1 where there is none
+ * @param slabs ends of the slabs of time that are trained one after another; empty for one piece
  */
 public record Statement(
     String name,
@@ -32,12 +33,14 @@ public record Statement(
     List<Condition> conditions,
     Map<String, Double> weights,
     ProblemPoints points,
-    Outputs outputs) {
+    Outputs outputs,
+    List<Double> slabs) {
   /** Keeps the order of maps and lists. */
   public Statement {
     equations = Collections.unmodifiableMap(new LinkedHashMap<>(equations));
     conditions = List.copyOf(conditions);
     weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    slabs = List.copyOf(slabs);
   }
 
   /** Nothing but a name. */
@@ -49,7 +52,8 @@ public record Statement(
         List.of(),
         Map.of(),
         ProblemPoints.DEFAULT,
-        Outputs.UNNAMED);
+        Outputs.UNNAMED,
+        List.of());
   }
 
   /** With one coordinate more. */
@@ -103,7 +107,7 @@ public record Statement(
   }
 
   private Statement with(Domain other) {
-    return new Statement(name, other, equations, conditions, weights, points, outputs);
+    return new Statement(name, other, equations, conditions, weights, points, outputs, slabs);
   }
 
   /** With one equation more: an expression that should vanish. */
@@ -146,7 +150,7 @@ public record Statement(
   }
 
   private Statement equations(Map<String, Node> others) {
-    return new Statement(name, domain, others, conditions, weights, points, outputs);
+    return new Statement(name, domain, others, conditions, weights, points, outputs, slabs);
   }
 
   /** With one condition more, under a name that tells it from another at its place. */
@@ -159,7 +163,7 @@ public record Statement(
   }
 
   private Statement conditions(List<Condition> others) {
-    return new Statement(name, domain, equations, others, weights, points, outputs);
+    return new Statement(name, domain, equations, others, weights, points, outputs, slabs);
   }
 
   /** With a term's weight, finite and above 0. */
@@ -182,7 +186,7 @@ public record Statement(
   }
 
   private Statement weights(Map<String, Double> others) {
-    return new Statement(name, domain, equations, conditions, others, points, outputs);
+    return new Statement(name, domain, equations, conditions, others, points, outputs, slabs);
   }
 
   /** With so many collocation points, independent and uniform, seed 0. */
@@ -228,7 +232,8 @@ public record Statement(
   }
 
   private Statement at(ProblemPoints others) {
-    return new Statement(name, domain, equations, conditions, weights, others, outputs).checked();
+    return new Statement(name, domain, equations, conditions, weights, others, outputs, slabs)
+        .checked();
   }
 
   /** With an exact solution: a lambda, or an expression of the coordinates. */
@@ -245,7 +250,7 @@ public record Statement(
   }
 
   private Statement with(Outputs others) {
-    return new Statement(name, domain, equations, conditions, weights, points, others);
+    return new Statement(name, domain, equations, conditions, weights, points, others, slabs);
   }
 
   /**
@@ -502,6 +507,7 @@ public record Statement(
   /** The loss of a network, ready to be evaluated; fails where a residual is not finite. */
   public CompiledLoss compile(Network network, double[] theta) {
     requireFits(network);
+    Slabs.requireNone(this);
     CompiledLoss loss = new CompiledLoss(network, terms());
     loss.requireFinite(loss.residuals(loss.start(theta)));
     return loss;
@@ -565,6 +571,20 @@ public record Statement(
       }
     }
     return Arrays.stream(squares).map(Math::sqrt).toArray();
+  }
+
+  /** With time in slabs of one length. */
+  public Statement slabs(int count) {
+    return with(Slabs.even(domain, count));
+  }
+
+  /** With time in slabs that end at these moments. */
+  public Statement slabs(double... ends) {
+    return with(Slabs.ending(domain, ends));
+  }
+
+  private Statement with(List<Double> ends) {
+    return new Statement(name, domain, equations, conditions, weights, points, outputs, ends);
   }
 
   /** With values of the current output, from elsewhere, that errors are measured against. */

@@ -170,6 +170,11 @@ final class Tape {
     return points[from + i];
   }
 
+  /** All points of the block. */
+  double[][] points() {
+    return Arrays.copyOfRange(points, from, from + n);
+  }
+
   /** The row of the term at which a point of the block stands. */
   int row(int i) {
     return from + i;

@@ -53,6 +53,18 @@ public final class Yardstick implements ToDoubleFunction<double[]> {
     return Arrays.stream(point).map(x -> x + 0.0).boxed().toList(); // −0 is 0
   }
 
+  /** Those of its values that lie in a part of the domain, if there are any. */
+  Optional<Yardstick> within(Domain part) {
+    double[][] own =
+        Arrays.stream(points.array())
+            .filter(x -> part.coordinates().get(part.time()).contains(x[part.time()]))
+            .toArray(double[][]::new);
+    double[] there = Arrays.stream(own).mapToDouble(this).toArray();
+    return own.length == 0
+        ? Optional.empty()
+        : Optional.of(new Yardstick(part, PointSet.of(own), there));
+  }
+
   /** Where it has values. */
   public PointSet points() {
     return points;

@@ -8,12 +8,13 @@ import io.github.ntk4j.train.FreshLoss;
 import io.github.ntk4j.train.Trace;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** A run between its points: each term on fresh points beside those of training. */
 public final class FreshView {
-  private final FreshLoss fresh;
+  private final Optional<FreshLoss> fresh;
   private final Trace trace;
   private final Statement first;
   private final Statement last;
@@ -22,10 +23,11 @@ public final class FreshView {
   /**
    * Of a run.
    *
+   * @param fresh what was seen; none of slabs as one run, which have looked each for itself
    * @param first the problem as it began
    * @param last the problem as it ended
    */
-  public FreshView(FreshLoss fresh, Trace trace, Statement first, Statement last) {
+  public FreshView(Optional<FreshLoss> fresh, Trace trace, Statement first, Statement last) {
     this.fresh = fresh;
     this.trace = trace;
     this.first = first;
@@ -63,7 +65,7 @@ public final class FreshView {
 
   /** Terms that have fresh points, by index. */
   int[] terms() {
-    return fresh.terms();
+    return fresh.map(FreshLoss::terms).orElseGet(() -> new int[0]);
   }
 
   /** Steps at which they were looked at, rising. */
@@ -89,7 +91,7 @@ public final class FreshView {
 
   private NavigableMap<Integer, double[]> seen() {
     if (seen.isEmpty()) {
-      seen = fresh.seen(trace);
+      seen = fresh.orElseThrow().seen(trace);
     }
     return seen;
   }
@@ -106,7 +108,7 @@ public final class FreshView {
   }
 
   private List<Gap> gaps(int step, double[] theta, Statement then) {
-    List<double[]> draws = fresh.draws(theta);
+    List<double[]> draws = fresh.orElseThrow().draws(theta);
     double[] own = trained(step, theta, then);
     return IntStream.range(0, own.length)
         .mapToObj(t -> new Gap(draws.stream().map(means -> means[t]).toList(), own[t]))
@@ -120,6 +122,6 @@ public final class FreshView {
         ? IntStream.range(0, then.terms().size())
             .mapToDouble(t -> trace.wholeMeanSquare(step, t))
             .toArray()
-        : new PortionedLoss(fresh.network(), then.terms()).meanSquares(theta);
+        : new PortionedLoss(fresh.orElseThrow().network(), then.terms()).meanSquares(theta);
   }
 }

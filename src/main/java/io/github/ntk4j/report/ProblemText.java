@@ -153,7 +153,15 @@ public final class ProblemText {
         problem.termNames().stream()
             .map(term -> Text.format("%n  %s: %s", term, text.part(term)))
             .collect(Collectors.joining());
-    return "Problem " + problem.name() + (on.isEmpty() ? "" : " on " + on) + terms;
+    return "Problem " + problem.name() + (on.isEmpty() ? "" : " on " + on) + terms + slabs(problem);
+  }
+
+  private static String slabs(Statement problem) {
+    if (problem.slabs().isEmpty()) {
+      return "";
+    }
+    String ends = problem.slabs().stream().map(NumberText::plain).collect(Collectors.joining(", "));
+    return Text.format("%n  in %,d slabs of time, up to %s", problem.slabs().size(), ends);
   }
 
   /** What is known before training, a line each. */

@@ -74,6 +74,10 @@ public final class TrainingTables {
       columns.add(
           IntColumn.create("stage", IntStream.range(0, trace.rows()).map(trace::stage).toArray()));
     }
+    if (trace.slabs() > 0) {
+      columns.add(
+          IntColumn.create("slab", IntStream.range(0, trace.rows()).map(trace::slab).toArray()));
+    }
     for (int term : run.fresh().terms()) {
       String name = run.terms().get(term) + " on fresh points";
       columns.add(column(name, trace, k -> run.fresh().meanSquare(k, term)));
@@ -104,17 +108,26 @@ public final class TrainingTables {
   /** A row a stage: what it did and why it ended. */
   public static Table stages(RunView run) {
     List<Trace.Ended> stages = run.trace().stages();
-    return Table.create(
-        "Stages of training, " + run.problem(),
-        IntColumn.create("stage", IntStream.rangeClosed(1, stages.size()).toArray()),
-        StringColumn.create("optimiser", stages.stream().map(Trace.Ended::optimizer)),
-        IntColumn.create("planned", stages.stream().mapToInt(Trace.Ended::planned).toArray()),
-        IntColumn.create("steps", stages.stream().mapToInt(s -> s.last() - s.first()).toArray()),
-        DoubleColumn.create("loss", stages.stream().mapToDouble(s -> run.loss(s.last())).toArray()),
-        DoubleColumn.create("seconds", stages.stream().mapToDouble(Trace.Ended::seconds).toArray()),
-        StringColumn.create(
-            "ended", stages.stream().map(s -> s.end().name().toLowerCase(Locale.ROOT))),
-        StringColumn.create("reason", stages.stream().map(Trace.Ended::detail)));
+    Table table =
+        Table.create(
+            "Stages of training, " + run.problem(),
+            IntColumn.create("stage", IntStream.rangeClosed(1, stages.size()).toArray()),
+            StringColumn.create("optimiser", stages.stream().map(Trace.Ended::optimizer)),
+            IntColumn.create("planned", stages.stream().mapToInt(Trace.Ended::planned).toArray()),
+            IntColumn.create(
+                "steps", stages.stream().mapToInt(s -> s.last() - s.first()).toArray()),
+            DoubleColumn.create(
+                "loss", stages.stream().mapToDouble(s -> run.loss(s.last())).toArray()),
+            DoubleColumn.create(
+                "seconds", stages.stream().mapToDouble(Trace.Ended::seconds).toArray()),
+            StringColumn.create(
+                "ended", stages.stream().map(s -> s.end().name().toLowerCase(Locale.ROOT))),
+            StringColumn.create("reason", stages.stream().map(Trace.Ended::detail)));
+    if (run.trace().slabs() > 0) {
+      table.insertColumn(
+          1, IntColumn.create("slab", stages.stream().mapToInt(Trace.Ended::slab).toArray()));
+    }
+    return table;
   }
 
   private static DoubleColumn column(String name, Trace trace, IntToDoubleFunction value) {
@@ -171,10 +184,7 @@ public final class TrainingTables {
     }
     addFresh(rows, run);
     errors.forEach(e -> addErrors(rows, e));
-    if (run.builtIn().any()) {
-      rows.add("known beforehand", "", run.builtIn().words());
-      rows.add("solution in the ansatz?", "", run.builtIn().solution());
-    }
+    addKnown(rows, run);
     for (RunView.Unknown unknown : run.unknowns()) {
       rows.add("unknown " + unknown.name(), unknown.start(), unknown.end());
     }
@@ -196,6 +206,21 @@ public final class TrainingTables {
       rows.add("mean square of " + of + " on fresh points", start.get(t).mean(), end.get(t).mean());
       rows.add("fresh over training points, " + of, start.get(t).words(), end.get(t).words());
     }
+  }
+
+  static void addKnown(Summary rows, RunView run) {
+    if (run.builtIn().any()) {
+      rows.add("known beforehand", "", run.builtIn().words());
+      rows.add("solution in the ansatz?", "", run.builtIn().solution());
+    }
+  }
+
+  /** Of what was not there at the start. */
+  static void addErrors(Summary rows, String output, SolutionError end) {
+    String where = (output.isEmpty() ? "" : " of " + output) + " (" + end.points() + " points)";
+    rows.add("RMS error" + where, "", NumberText.plain(end.rms()));
+    rows.add("largest error" + where, "", NumberText.plain(end.max()));
+    rows.add("relative L² error" + where, "", relative(end));
   }
 
   private static void addErrors(Summary rows, RunErrors errors) {
@@ -237,7 +262,7 @@ public final class TrainingTables {
   }
 
   /** Rows of metric, start, end. */
-  private static final class Summary {
+  static final class Summary {
     private final String name;
     private final StringColumn metric = StringColumn.create("metric");
     private final StringColumn start = StringColumn.create("start");

@@ -25,6 +25,11 @@ public record Limits(OptionalDouble loss, Optional<Duration> time) {
     return new Limits(loss, Optional.of(value));
   }
 
+  /** The same with this time in place of its own. */
+  public Limits within(Duration left) {
+    return new Limits(loss, time.map(own -> left));
+  }
+
   /** Which one is reached, in words; empty if none. */
   Optional<String> reached(int step, double now, long nanoseconds) {
     if (loss.isPresent() && now <= loss.getAsDouble()) {

@@ -29,9 +29,27 @@ public final class Trace {
    * @param last number of updates made after it
    * @param detail why it converged, diverged, failed or stalled, or which limit it reached, in
    *     words; else empty
+   * @param slab number of its slab of time, from 1; 0 where time is one piece
    */
   public record Ended(
-      String optimizer, int planned, int first, int last, End end, String detail, double seconds) {}
+      String optimizer,
+      int planned,
+      int first,
+      int last,
+      End end,
+      String detail,
+      double seconds,
+      int slab) {
+    /** The same in a slab of time, after so many updates more. */
+    Ended in(int number, int updates) {
+      return new Ended(
+          optimizer, planned, first + updates, last + updates, end, detail, seconds, number);
+    }
+
+    private Ended with(End other, String why) {
+      return new Ended(optimizer, planned, first, last, other, why, seconds, slab);
+    }
+  }
 
   private final List<Double> losses = new ArrayList<>();
   private final List<double[]> meanSquares = new ArrayList<>();
@@ -45,6 +63,7 @@ public final class Trace {
   private final List<Ended> stages = new ArrayList<>();
   private final Map<Integer, double[]> kept = new TreeMap<>();
   private final Map<Integer, double[]> divisors = new TreeMap<>();
+  private List<Integer> slabs = List.of(); // number of updates at the end of each
   private double[] last = new double[0];
   private int rows; // complete ones: memory may end within a row
   private int lastStep;
@@ -83,7 +102,15 @@ public final class Trace {
   }
 
   void end(Stage stage, int first, int last, End end, String detail, double seconds) {
-    stages.add(new Ended(stage.text(), stage.steps(), first, last, end, detail, seconds));
+    stages.add(new Ended(stage.text(), stage.steps(), first, last, end, detail, seconds, 0));
+  }
+
+  void end(Ended stage) {
+    stages.add(stage);
+  }
+
+  void slabs(List<Integer> ends) {
+    slabs = List.copyOf(ends);
   }
 
   void plan(long steps) {
@@ -181,9 +208,26 @@ public final class Trace {
     return List.copyOf(stages);
   }
 
-  /** Their optimisers in words. */
+  /** Their optimisers in words; of slabs those of the first. */
   public String optimizers() {
-    return stages.stream().map(Ended::optimizer).collect(Collectors.joining(", then "));
+    return stages.stream()
+        .filter(stage -> stage.slab() <= 1)
+        .map(Ended::optimizer)
+        .collect(Collectors.joining(", then "));
+  }
+
+  /** Number of slabs of time that were begun; 0 where time is one piece. */
+  public int slabs() {
+    return slabs.size();
+  }
+
+  /** Number, from 1, of the slab that made k updates complete; 1 for row 0. */
+  public int slab(int k) {
+    int slab = 0;
+    while (slab < slabs.size() - 1 && k > slabs.get(slab)) {
+      slab++;
+    }
+    return slab + 1;
   }
 
   /** Number, from 1, of the stage whose update led to row k; 1 for row 0. */
@@ -229,16 +273,12 @@ public final class Trace {
   public void note(String more) {
     Ended last = ending();
     String detail = last.detail().isEmpty() ? more : last.detail() + "; " + more;
-    stages.set(
-        stages.size() - 1,
-        new Ended(
-            last.optimizer(),
-            last.planned(),
-            last.first(),
-            last.last(),
-            last.end(),
-            detail,
-            last.seconds()));
+    stages.set(stages.size() - 1, last.with(last.end(), detail));
+  }
+
+  /** Says that the run went no further, and why. */
+  void stop(String why) {
+    stages.set(stages.size() - 1, ending().with(End.STOPPED, why));
   }
 
   /** Why the last stage ended. */
