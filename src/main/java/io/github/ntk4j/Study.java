@@ -7,6 +7,7 @@ import io.github.ntk4j.report.StudyChart;
 import io.github.ntk4j.report.StudyTables;
 import io.github.ntk4j.report.StudyView;
 import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Provenance;
 import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
@@ -252,8 +253,13 @@ public final class Study implements TableAndFigure {
   }
 
   @Override
-  public Table below() {
-    return summary();
+  public MimeBundle bundle() {
+    return MimeBundle.figureAndTable(sentence(), figure(), summary(), toString());
+  }
+
+  @Override
+  public List<MimeBundle> parts() {
+    return List.of(figure().bundle(), MimeBundle.table(sentence(), summary(), toString()));
   }
 
   /** The summary as text, and why the study ended early if it did. */

@@ -32,22 +32,13 @@ public interface TableAndFigure extends Shown {
   }
 
   /**
-   * The table that stands below the figure.
-   *
-   * @return {@link #table()}, if nothing shorter says as much
-   */
-  default Table below() {
-    return table();
-  }
-
-  /**
    * Sentence, figure and table as html, the figure as a picture, and the text.
    *
    * @return html, PNG (left out where Java has no fonts or graphics) and text
    */
   @Override
   default MimeBundle bundle() {
-    return MimeBundle.figureAndTable(sentence(), figure(), below(), toString());
+    return MimeBundle.figureAndTable(sentence(), figure(), table(), toString());
   }
 
   /**
@@ -57,6 +48,6 @@ public interface TableAndFigure extends Shown {
    */
   @Override
   default List<MimeBundle> parts() {
-    return List.of(figure().bundle(), MimeBundle.table(sentence(), below(), toString()));
+    return List.of(figure().bundle(), MimeBundle.table(sentence(), table(), toString()));
   }
 }
