@@ -50,7 +50,6 @@ public final class Results {
     all.put("sine-gordon", Results::sineGordon);
     all.put("kdv", Results::kdv);
     all.put("kuramoto", Results::kuramoto);
-    all.put("wave-ten-periods", Results::waveInSlabs);
     return all;
   }
 
@@ -198,35 +197,6 @@ public final class Results {
             .sampling(Sampling.growing(1_500, 3_000).candidates(10_000).seed(seed));
     String known = Text.format("start, %d harmonics", harmonics);
     return new Row(goal, known, pinn, problem, plan, grid);
-  }
-
-  /** The wave of speed 2 over ten periods of its slower part. */
-  private static Row waveInSlabs(long seed) {
-    int slabs = 20;
-    Problem strip = Problem.named("Wave over ten periods").space("x", 0, 1).time("t", 0, 10);
-    Expr t = strip.coordinate("t");
-    Expr slow = strip.coordinate("x").times(Math.PI).sin();
-    Expr fast = strip.coordinate("x").times(4 * Math.PI).sin().times(0.5);
-    Problem problem =
-        strip
-            .equation(u -> u.d("t", "t").minus(u.dxx().times(4)))
-            .dirichlet(0.0)
-            .initial(slow.plus(fast))
-            .initialVelocity(Expr.constant(0))
-            .exact(
-                slow.times(t.times(2 * Math.PI).cos()).plus(fast.times(t.times(8 * Math.PI).cos())))
-            .hardStart()
-            .collocation(1_000 * slabs)
-            .boundary(100 * slabs)
-            .weight("boundary", 1_000)
-            .slabs(slabs);
-    Pinn pinn =
-        Pinn.mlp(2, 24, 24, 1)
-            .activation(Activation.sin())
-            .standardised(problem.points("residual"))
-            .seed(seed);
-    Points grid = Points.grid(new double[] {0, 0}, new double[] {1, 10}, 201, 2_001);
-    return new Row("–", "start", pinn, problem, trained(pinn, problem, 60), grid);
   }
 
   /** Over the grid of 201 × 201. */
