@@ -312,6 +312,11 @@ public final class Sampling implements Shown {
     return growth.map(GrowingPoints.Plan::toString).orElseGet(this::text);
   }
 
+  /** Its words and what they leave out. */
+  String identity() {
+    return this + ", " + candidates + " candidates, rate " + learningRate;
+  }
+
   private String text() {
     return kind.text
         + (added > 0 ? Text.format(", %,d points more", added) : "")

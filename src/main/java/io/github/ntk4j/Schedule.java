@@ -86,12 +86,7 @@ public final class Schedule implements Shown {
   public Schedule warmUp(int steps) {
     Require.atLeast(1, "steps of a warm-up", steps);
     return new Schedule(
-        text + ", warm-up of " + steps + " steps",
-        () -> {
-          Rate after = maker.get();
-          return (step, planned, loss) ->
-              Math.min(1, (step + 1.0) / steps) * after.next(step, planned, loss);
-        });
+        text + ", warm-up of " + steps + " steps", () -> Rate.warmedUp(maker.get(), steps));
   }
 
   /**

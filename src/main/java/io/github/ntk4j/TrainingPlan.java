@@ -6,16 +6,21 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.base.WholeFile;
+import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.FunctionNetwork;
 import io.github.ntk4j.pde.Slabs;
 import io.github.ntk4j.pde.Statement;
+import io.github.ntk4j.report.RunIdentity;
 import io.github.ntk4j.report.UnknownsLine;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.AutoChoice;
 import io.github.ntk4j.train.Batch;
+import io.github.ntk4j.train.Checkpoint;
 import io.github.ntk4j.train.FreshLoss;
 import io.github.ntk4j.train.GradientDescent;
 import io.github.ntk4j.train.LastLayer;
@@ -27,6 +32,8 @@ import io.github.ntk4j.train.SelfScaledBroyden;
 import io.github.ntk4j.train.Stage;
 import io.github.ntk4j.train.Trace;
 import io.github.ntk4j.train.TrainingLoop;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +52,16 @@ public final class TrainingPlan implements Shown {
   private final int interval;
   private final Moves moves;
   private final Limits limits;
+  private final Kept kept;
+
+  /** Where a run is written on its way, and how often. */
+  private record Kept(Optional<Path> file, Duration every) {
+    static final Kept NONE = new Kept(Optional.empty(), Duration.ofMinutes(10));
+  }
 
   /** Nothing planned yet. */
   TrainingPlan(Pinn pinn, Problem problem) {
-    this(pinn, problem, List.of(), Optional.empty(), 1, Moves.NONE, Limits.NONE);
+    this(pinn, problem, List.of(), Optional.empty(), 1, Moves.NONE, Limits.NONE, Kept.NONE);
   }
 
   private TrainingPlan(
@@ -58,7 +71,8 @@ public final class TrainingPlan implements Shown {
       Optional<Points> trackedPoints,
       int interval,
       Moves moves,
-      Limits limits) {
+      Limits limits,
+      Kept kept) {
     this.pinn = pinn;
     this.problem = problem;
     this.stages = List.copyOf(stages);
@@ -66,24 +80,25 @@ public final class TrainingPlan implements Shown {
     this.interval = interval;
     this.moves = moves;
     this.limits = limits;
+    this.kept = kept;
   }
 
   TrainingPlan and(Stage stage) {
     List<Stage> more = new ArrayList<>(stages);
     more.add(stage);
-    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, moves, limits);
+    return new TrainingPlan(pinn, problem, more, trackedPoints, interval, moves, limits, kept);
   }
 
   TrainingPlan track(Points points, int every) {
-    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, moves, limits);
+    return new TrainingPlan(pinn, problem, stages, Optional.of(points), every, moves, limits, kept);
   }
 
   private TrainingPlan under(Moves changed) {
-    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, changed, limits);
+    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, changed, limits, kept);
   }
 
   private TrainingPlan limited(Limits changed) {
-    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, moves, changed);
+    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, moves, changed, kept);
   }
 
   /**
@@ -188,6 +203,62 @@ public final class TrainingPlan implements Shown {
   }
 
   /**
+   * Writes the run to a file every ten minutes: see {@link #checkpoint(Path, Duration)}.
+   *
+   * @param file by convention .ckpt
+   * @return the plan
+   */
+  public TrainingPlan checkpoint(Path file) {
+    return checkpoint(file, Kept.NONE.every());
+  }
+
+  /**
+   * Writes the run to a file on its way, so that {@link #resume} can go on after a crash or a
+   * break: when it begins, unless the file is there already; after the first step that is made when
+   * this time is over, again and again; at its end, at a limit, and when it is stopped between two
+   * steps. What is written replaces what was there as a whole, so that a kill leaves the one or the
+   * other. A file that cannot be written later on ends no run: {@link Training#ending} says so.
+   *
+   * <p>The file has what the steps to come depend on (parameters, state of the optimiser, points,
+   * weights) and the history; no network, problem or plan, which are code. Of self-scaled Broyden
+   * that is 8p² bytes. A problem in slabs has a file for each, {@code run.ckpt.1} and so on.
+   *
+   * @param file by convention .ckpt
+   * @param every above 0, e.g. {@code Duration.ofMinutes(10)}
+   * @return the plan
+   * @throws IllegalArgumentException if the time is not above 0
+   */
+  public TrainingPlan checkpoint(Path file, Duration every) {
+    Require.nonNull("file", file);
+    if (Require.nonNull("every", every).isNegative() || every.isZero()) {
+      throw Fault.argument("checkpoint needs a time above 0 between two of them; got " + every);
+    }
+    Kept changed = new Kept(Optional.of(file), every);
+    return new TrainingPlan(pinn, problem, stages, trackedPoints, interval, moves, limits, changed);
+  }
+
+  /**
+   * Goes on with a run of this same plan where its checkpoint was written, with the bits that it
+   * would have had without the break; a run that had ended is returned as it was. Network, problem
+   * and plan have to be the same: their words, parameters, points and weights are compared, and
+   * lambdas by the residuals that they give at fixed points.
+   *
+   * <p>Limits may be others: a run that {@link #within} ended goes on under a later one, and one
+   * that reached {@link #untilLoss} under a lower loss. The time of {@code within} is that of all
+   * sittings together, without the breaks. It is written on as {@link #checkpoint} says. A run of
+   * {@code auto} has the plan that it announced: paste that, with a checkpoint.
+   *
+   * @param file what {@link #checkpoint} wrote
+   * @return the whole run, its first part included
+   * @throws IllegalArgumentException if the file is of another version, network, problem or plan,
+   *     or was cut or changed; it says what differs
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public Training resume(Path file) {
+    return run(Optional.of(Require.nonNull("file", file)));
+  }
+
+  /**
    * Follows the output kernel on points while training; {@code every(k)} comes next.
    *
    * @param points where
@@ -216,19 +287,29 @@ public final class TrainingPlan implements Shown {
    * @throws IllegalStateException if an optimiser has no room
    */
   public Training run() {
-    return Training.ended(problem.statement().slabs().isEmpty() ? once("training") : inSlabs());
+    return run(Optional.empty());
+  }
+
+  private Training run(Optional<Path> from) {
+    return Training.ended(
+        problem.statement().slabs().isEmpty() ? once("training", from) : inSlabs(from));
   }
 
   /** Slab after slab, each from where the one before ended, until one does not end well. */
-  private Training inSlabs() {
+  private Training inSlabs(Optional<Path> from) {
     Slabs slabs = Slabs.of(problem.statement());
-    long start = System.nanoTime();
     List<Training> done = new ArrayList<>();
     String fault = "";
     while (done.size() < slabs.count() && fault.isEmpty() && (done.isEmpty() || goesOn(done))) {
       int k = done.size();
       try {
-        done.add(slab(slabs, done, System.nanoTime() - start).once(slabs.words(k)));
+        TrainingPlan next = slab(slabs, done);
+        Optional<Path> written =
+            from.map(file -> ofSlab(file, k)).filter(file -> k == 0 || Files.exists(file));
+        if (written.isEmpty()) {
+          forget(k, slabs.count());
+        }
+        done.add(next.once(slabs.words(k), written));
       } catch (RuntimeException | Error e) {
         if (done.isEmpty()) {
           throw e;
@@ -246,8 +327,9 @@ public final class TrainingPlan implements Shown {
   }
 
   /** The plan of the slab that comes next, whose network goes on from the one before. */
-  private TrainingPlan slab(Slabs slabs, List<Training> done, long nanoseconds) {
+  private TrainingPlan slab(Slabs slabs, List<Training> done) {
     int k = done.size();
+    long nanoseconds = (long) (1e9 * done.stream().mapToDouble(Training::seconds).sum());
     Optional<Training> before = done.isEmpty() ? Optional.empty() : Optional.of(done.get(k - 1));
     Pinn from = before.map(Training::model).orElse(pinn);
     Limits own =
@@ -268,10 +350,23 @@ public final class TrainingPlan implements Shown {
         here,
         interval,
         moves,
-        own);
+        own,
+        new Kept(kept.file().map(file -> ofSlab(file, k)), kept.every()));
   }
 
-  private Training once(String what) {
+  /** What an earlier run has written of slabs that this one has still to train. */
+  private void forget(int from, int count) {
+    for (int k = from; k < count && kept.file().isPresent(); k++) {
+      WholeFile.remove(ofSlab(kept.file().get(), k));
+    }
+  }
+
+  /** The checkpoint of a slab, counted from 1. */
+  private static Path ofSlab(Path file, int slab) {
+    return file.resolveSibling(file.getFileName() + "." + (slab + 1));
+  }
+
+  private Training once(String what, Optional<Path> from) {
     moves
         .sampling()
         .ifPresent(
@@ -284,8 +379,14 @@ public final class TrainingPlan implements Shown {
     Optional<CompiledLoss> tracked = trackedPoints.map(p -> Ntk.outputLoss(pinn, p));
     Map<Integer, OutputKernel> kernels = new TreeMap<>();
     FreshLoss fresh = new FreshLoss(pinn.network(), problem.statement(), steps());
+    Checkpoint checkpoint =
+        new Checkpoint(
+            kept.file(),
+            kept.every(),
+            from,
+            from.isPresent() || kept.file().isPresent() ? identity() : Map.of(),
+            fresh::keep);
     Progress progress = Progress.open();
-    long start = System.nanoTime();
     try {
       Trace trace =
           TrainingLoop.run(
@@ -306,9 +407,10 @@ public final class TrainingPlan implements Shown {
                     Math.max(1, steps()),
                     OptionalDouble.of(value),
                     () -> UnknownsLine.of(loss, theta));
-              });
+              },
+              checkpoint);
+      tracked.ifPresent(rows -> trackAgain(rows, trace, kernels));
       tracked.ifPresent(rows -> trackLast(rows, trace, kernels));
-      double seconds = (System.nanoTime() - start) * 1e-9;
       return new Training(
           pinn,
           problem,
@@ -316,7 +418,7 @@ public final class TrainingPlan implements Shown {
           trace,
           kernels,
           fresh,
-          seconds,
+          trace.seconds(),
           words());
     } finally {
       close(progress);
@@ -335,6 +437,31 @@ public final class TrainingPlan implements Shown {
           Text.format(
               "a batch takes at most all points of a term; got batch(%d), and the largest term of problem \"%s\" has %d",
               batch.points(), problem.name(), most));
+    }
+  }
+
+  /** What makes a run of this plan the same as another; limits do not. */
+  private Map<String, String> identity() {
+    String tracked =
+        trackedPoints
+            .map(p -> Text.format("; kernel on %s, every %d", p.words(), interval))
+            .orElse("");
+    return RunIdentity.of(
+        pinn.network(),
+        pinn.theta(),
+        pinn.words(),
+        problem.statement(),
+        stagesInWords()
+            + moves
+            + moves.sampling().map(s -> "; " + s.identity()).orElse("")
+            + tracked,
+        LinearAlgebra.current().name());
+  }
+
+  /** Kernels are not in a checkpoint: parameters are, where they were tracked. */
+  private void trackAgain(CompiledLoss rows, Trace trace, Map<Integer, OutputKernel> kernels) {
+    for (int step : trace.keptSteps()) {
+      kernels.computeIfAbsent(step, k -> kernel(rows, trace.at(k), k));
     }
   }
 
@@ -372,11 +499,15 @@ public final class TrainingPlan implements Shown {
   }
 
   private String words() {
+    return stagesInWords() + moves + limits;
+  }
+
+  private String stagesInWords() {
     List<String> parts = new ArrayList<>();
     for (Stage stage : stages) {
       parts.add(Text.format("%s, %,d steps", stage.text(), stage.steps()));
     }
-    return String.join(", then ", parts) + moves + limits;
+    return String.join(", then ", parts);
   }
 
   /** What a step that still misses something begins with. */
@@ -631,6 +762,13 @@ public final class TrainingPlan implements Shown {
      */
     public Steps lastLayer() {
       Network network = before.pinn.network();
+      List<FunctionNetwork> functions = before.problem.statement().functions();
+      if (!functions.isEmpty()) {
+        throw Fault.argument(
+            Text.format(
+                "least squares of the last layer is for u alone; problem \"%s\" has the unknown function %s",
+                before.problem.name(), functions.get(0).name()));
+      }
       if (network.outputs() > 1 || network.style().factorised()) {
         throw Fault.argument(
             "least squares of the last layer is for one output and weights in one factor; got "

@@ -31,6 +31,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -95,6 +96,7 @@ class NullTest {
             run.verify(Forecast.of(pinn, problem).gradientDescent(1e-4).steps(4)),
             run.drift(),
             run.report(),
+            SavedRun.open(run.save(folder.resolve("run"))),
             run.history(),
             LossWeights.of(pinn, problem),
             Spectra.of("first", Ntk.of(pinn).on(points)),
@@ -112,6 +114,7 @@ class NullTest {
             Measurements.of(run.history(), "step", "loss"),
             study,
             folder.resolve("x.csv"),
+            Duration.ofMinutes(1),
             "x",
             new String[] {"x"},
             new double[] {0.5, 1},

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ class ProvenanceOfAllTest {
         measured(),
         Pinn.mlp(2, 4, 1).train(Problem.heat().collocation(20)).adam(1e-3).steps(1).run(),
         Problem.heat(),
+        moving(),
         Region.disc(0, 0, 1),
         poisson.scaled(),
         run.explain(),
@@ -67,13 +69,33 @@ class ProvenanceOfAllTest {
             .run((width, seed) -> Pinn.mlp(1, width, 1).train(poisson).adam(1e-3).steps(2)));
   }
 
+  /** Over a coordinate of the name that stands for any text, and two others. */
+  private static Training moving() {
+    return Pinn.mlp(3, 2, 1)
+        .train(
+            Problem.named("moving")
+                .space("u", 0, 1)
+                .space("s", 0, 1)
+                .time("t", 0, 1)
+                .equation(Expr::dt)
+                .dirichlet(0.0)
+                .initial(0)
+                .collocation(20))
+        .adam(1e-3)
+        .steps(1)
+        .trackNtk(Points.uniform(new double[3], new double[] {1, 1, 1}, 3))
+        .every(1)
+        .run();
+  }
+
   private static Training measured() {
     Expr rate = Problem.unknown("k", 1);
+    Expr source = Problem.unknownFunction("u", Pinn.mlp(1, 2, 1)); // by the name in argument()
     return Pinn.mlp(1, 2, 1)
         .train(
             Problem.named("measured")
                 .space("x", 0, 1)
-                .equation(u -> u.dx().minus(rate))
+                .equation(u -> u.dx().minus(rate).minus(source))
                 .collocation(4)
                 .data("values", Points.grid(0, 1, 5), new double[5]))
         .adam(1e-3)
@@ -124,7 +146,8 @@ class ProvenanceOfAllTest {
     return Arrays.stream(type.getMethods())
         .filter(m -> m.getReturnType() == Table.class || m.getReturnType() == ChartFigure.class)
         .filter(m -> m.getDeclaringClass().getName().startsWith(NAME) && !m.isBridge())
-        .filter(m -> m.getDeclaringClass() != Tables.class);
+        .filter(m -> m.getDeclaringClass() != Tables.class)
+        .filter(m -> m.getDeclaringClass() != SavedRun.class); // SavedRunTest has its own
   }
 
   private static Object[] arguments(Method method) {
@@ -137,6 +160,9 @@ class ProvenanceOfAllTest {
     }
     if (type == double[].class) {
       return new double[0];
+    }
+    if (type == ToDoubleFunction.class) {
+      return (ToDoubleFunction<double[]>) x -> 0;
     }
     if (type == Problem.class) {
       return Problem.poisson1d(1);

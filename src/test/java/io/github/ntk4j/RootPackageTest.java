@@ -71,6 +71,7 @@ class RootPackageTest {
           "Forecast",
           "Relinearised",
           "Report", // a run on one page: it shows itself in a cell and is saved
+          "SavedRun", // a run shown again from its folder, without its problem
           "Study",
           "Tables",
           "Verification");

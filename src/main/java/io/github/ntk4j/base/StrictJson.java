@@ -100,6 +100,11 @@ public final class StrictJson {
     return node.textValue();
   }
 
+  /** Any value as Java has it: a text, a number, a map, a list. */
+  public Object value() {
+    return JSON.convertValue(node, Object.class);
+  }
+
   public int integer() {
     if (!node.isInt()) {
       throw wrong("no whole number, or too large a one");

@@ -2,6 +2,7 @@ package io.github.ntk4j.base;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -45,12 +46,43 @@ public final class WholeFile {
    * @throws java.io.UncheckedIOException if it cannot be written; what was there is unchanged
    */
   public static Path write(Path file, byte[] content) {
+    return write(file, content.length, out -> out.write(content));
+  }
+
+  /** What a file is to have. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes all of it; asked for once, and once more where a file can only be written in place.
+     */
+    void to(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file, in the place of one that is there, without having all of it in memory.
+   *
+   * @param file its path
+   * @param content writes its bytes
+   * @return the path, absolute
+   * @throws java.io.UncheckedIOException if it cannot be written; what was there is unchanged
+   */
+  public static Path write(Path file, Content content) {
+    return write(file, 0, content);
+  }
+
+  private static Path write(Path file, long size, Content content) {
     Path path = file.toAbsolutePath().normalize();
     try {
       put(behindLinks(path), content);
       return path;
     } catch (IOException e) {
-      throw Fault.file("cannot write " + path + ": " + whyNotWritten(path, content, e), e);
+      throw Fault.file("cannot write " + path + ": " + whyNotWritten(path, size, e), e);
+    }
+  }
+
+  private static void put(Content content, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      content.to(out);
     }
   }
 
@@ -76,11 +108,37 @@ public final class WholeFile {
     return read(file, Files::readAllBytes);
   }
 
-  private interface Reader<T> {
+  /**
+   * Deletes a file, if it is there.
+   *
+   * @param file its path
+   * @throws java.io.UncheckedIOException if it cannot be deleted
+   */
+  public static void remove(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw Fault.file("cannot delete " + path + ": the system says: " + e.getMessage(), e);
+    }
+  }
+
+  /** What reads a file. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    /** Reads all that is wanted of it. */
     T of(Path path) throws IOException;
   }
 
-  private static <T> T read(Path file, Reader<T> reader) {
+  /**
+   * Reads a file.
+   *
+   * @param file its path
+   * @param reader is given it, absolute
+   * @return what the reader makes of it
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static <T> T read(Path file, Reader<T> reader) {
     Path path = file.toAbsolutePath().normalize();
     try {
       return reader.of(path);
@@ -98,10 +156,10 @@ public final class WholeFile {
     return at;
   }
 
-  private static void put(Path target, byte[] content) throws IOException {
+  private static void put(Path target, Content content) throws IOException {
     boolean exists = Files.exists(target);
     if (exists && !Files.isRegularFile(target)) { // a device, or a folder, which is refused
-      Files.write(target, content);
+      put(content, target);
       return;
     }
     if (exists && !Files.isWritable(target)) { // a move would not ask
@@ -114,7 +172,7 @@ public final class WholeFile {
       if (!exists) {
         throw e;
       }
-      Files.write(target, content);
+      put(content, target);
       return;
     }
     try {
@@ -125,11 +183,11 @@ public final class WholeFile {
     }
   }
 
-  private static void writeAndMove(Path beside, Path target, byte[] content) throws IOException {
+  private static void writeAndMove(Path beside, Path target, Content content) throws IOException {
     if (Files.exists(target)) {
       keepPermissions(target, beside); // before there is anything to read
     }
-    Files.write(beside, content);
+    put(content, beside);
     flush(beside);
     try {
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
@@ -139,7 +197,7 @@ public final class WholeFile {
       if (!Files.isRegularFile(target)) {
         throw e;
       }
-      Files.write(target, content); // a file mounted alone: its place cannot be taken
+      put(content, target); // a file mounted alone: its place cannot be taken
     }
   }
 
@@ -189,7 +247,7 @@ public final class WholeFile {
     }
   }
 
-  private static String whyNotWritten(Path path, byte[] content, IOException cause) {
+  private static String whyNotWritten(Path path, long size, IOException cause) {
     Path folder = path.getParent();
     if (Files.isDirectory(path)) {
       return "it is a folder; add a file name";
@@ -207,7 +265,7 @@ public final class WholeFile {
     if (folder != null && !Files.isWritable(Files.exists(path) ? path : folder)) {
       return "it is not writable; choose another place";
     }
-    if (isFull(folder, content.length, cause)) {
+    if (isFull(folder, size, cause)) {
       return "no space is left there; free some, or choose another place";
     }
     return "the system says: " + cause.getMessage();

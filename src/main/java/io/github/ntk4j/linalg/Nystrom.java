@@ -1,6 +1,7 @@
 package io.github.ntk4j.linalg;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.base.Stop;
 import java.util.Arrays;
@@ -26,6 +27,20 @@ public final class Nystrom {
   private Nystrom(double[][] u, double[] lambda) {
     this.u = u;
     this.lambda = lambda;
+  }
+
+  /** The same, or what a checkpoint has in its place. */
+  public static Optional<Nystrom> kept(Ledger ledger, Optional<Nystrom> now) {
+    int count = ledger.count("vectors", now.map(n -> n.u.length).orElse(0));
+    if (count == 0) {
+      return Optional.empty();
+    }
+    double[][] u = new double[count][];
+    for (int k = 0; k < count; k++) {
+      u[k] = ledger.reals("vector", now.isPresent() ? now.get().u[k] : new double[0]);
+    }
+    double[] lambda = ledger.reals("eigenvalues", now.map(n -> n.lambda).orElse(new double[0]));
+    return Optional.of(new Nystrom(u, lambda));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Room;
 import io.github.ntk4j.base.Stop;
@@ -186,6 +187,31 @@ public final class PointSet {
       Require.nonNull("points[" + i + "]", rows[i]);
     }
     return rows[0].length;
+  }
+
+  /**
+   * The same points, or what a checkpoint has in their place: of a uniform draw in the domain its
+   * seed alone.
+   */
+  public static PointSet kept(Ledger ledger, Domain domain, PointSet now) {
+    boolean drawn = ledger.flag("drawn", now.kind == Kind.UNIFORM);
+    int count = ledger.count("points", now.size());
+    if (drawn) {
+      long seed = ledger.whole("seed", now.seed);
+      return ledger.reads() ? domain.interior(count, seed) : now;
+    }
+    double[] flat =
+        ledger.reads()
+            ? new double[0]
+            : Arrays.stream(now.coordinates).flatMapToDouble(Arrays::stream).toArray();
+    double[] kept = ledger.reals("coordinates", flat);
+    if (!ledger.reads()) {
+      return now;
+    }
+    int d = kept.length / count;
+    double[][] given = new double[count][];
+    Arrays.setAll(given, i -> Arrays.copyOfRange(kept, d * i, d * (i + 1)));
+    return of(given);
   }
 
   /** The same kind of points, drawn with another seed. */

@@ -13,9 +13,14 @@ import java.util.stream.Collectors;
 
 /** What made a result, in the words that go into its files. */
 public final class Provenances {
-  private static final String VERSION = version();
+  private static final String VERSION = readVersion();
 
   private Provenances() {}
+
+  /** The library's version. */
+  static String version() {
+    return VERSION;
+  }
 
   /** The library and its version. */
   public static Provenance library() {
@@ -88,7 +93,7 @@ public final class Provenances {
   }
 
   /** As Maven wrote it into the jar. */
-  private static String version() {
+  private static String readVersion() {
     Properties maven = new Properties();
     String file = "/META-INF/maven/io.github.ntk4j/ntk4j/pom.properties";
     try (InputStream in = Provenances.class.getResourceAsStream(file)) {

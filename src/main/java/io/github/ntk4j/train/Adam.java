@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.ntk.LocalForecast;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
@@ -42,6 +43,13 @@ public final class Adam implements Optimizer {
     }
     moments.move(theta, eta);
     return Optional.empty();
+  }
+
+  @Override
+  public void keep(Ledger ledger) {
+    made = ledger.count("steps made", made);
+    rate.keep(ledger);
+    moments.keep(ledger);
   }
 
   private static void shrink(double[] theta, double factor) {

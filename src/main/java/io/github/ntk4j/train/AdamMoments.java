@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.ntk.LocalForecast;
 
 /**
@@ -21,6 +22,14 @@ final class AdamMoments {
   AdamMoments(int parameters) {
     first = new double[parameters];
     second = new double[parameters];
+  }
+
+  void keep(Ledger ledger) {
+    ledger.fill("m", first);
+    ledger.fill("v", second);
+    seen = ledger.count("gradients seen", seen);
+    power1 = ledger.real("β₁ᵗ", power1);
+    power2 = ledger.real("β₂ᵗ", power2);
   }
 
   /** Takes in a gradient. */

@@ -1,6 +1,8 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.base.Text;
+import java.util.Optional;
 
 /**
  * What one step of a second-order rule took.
@@ -27,6 +29,23 @@ public record DampedStep(
   /** The same with more that it took. */
   DampedStep with(double itsMomentum, int itsProducts) {
     return new DampedStep(damping, gainRatio, trials, accelerated, itsMomentum, itsProducts);
+  }
+
+  /** The same, or what a checkpoint has in its place. */
+  static Optional<DampedStep> kept(Ledger ledger, Optional<DampedStep> now) {
+    double[] numbers =
+        ledger.reals("damped step", now.map(DampedStep::numbers).orElse(new double[0]));
+    return numbers.length == 0 ? Optional.empty() : Optional.of(of(numbers));
+  }
+
+  /** Its numbers, in order. */
+  double[] numbers() {
+    return new double[] {damping, gainRatio, trials, accelerated, momentum, products};
+  }
+
+  /** From its numbers. */
+  static DampedStep of(double[] x) {
+    return new DampedStep(x[0], x[1], (int) x[2], x[3], x[4], (int) x[5]);
   }
 
   /** Why steps are as short as they are. */

@@ -1,5 +1,7 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
+
 /**
  * Finds λ for a damped step: the smallest one, rung by rung from the last, whose step still lowers
  * the loss by half of what the linearised residual promised, shortened to a quarter if need be.
@@ -24,6 +26,12 @@ final class DampingLadder {
   private double damping = -1;
   private double mean = -1; // eigenvalue at the last step
   private boolean rescale;
+
+  void keep(Ledger ledger) {
+    damping = ledger.real("damping", damping);
+    mean = ledger.real("mean eigenvalue", mean);
+    rescale = ledger.flag("rescale", rescale);
+  }
 
   /** The function is another one from now on: λ goes with its scale. */
   void functionChanged() {

@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.FreshPoints;
@@ -81,6 +82,11 @@ public final class FreshLoss {
     return IntStream.range(0, own.size())
         .filter(t -> !own.get(t).sharesPoints(fresh.get(t)))
         .toArray();
+  }
+
+  /** What it has seen. */
+  public synchronized void keep(Ledger ledger) {
+    Trace.keep(ledger, "fresh", seen);
   }
 
   /** Looks at a step if it is time to. */

@@ -1,6 +1,7 @@
 package io.github.ntk4j.train;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
@@ -68,6 +69,15 @@ public final class GradNorm implements WeightRule {
     for (int k = 0; k < count; k++) {
       weights[k] = Math.max(weights[k], LEAST_WEIGHT) * count / sum;
     }
+  }
+
+  @Override
+  public void keep(Ledger ledger) {
+    start = ledger.reals("losses at the start", start);
+    if (ledger.reads()) {
+      moments = new AdamMoments(start.length);
+    }
+    moments.keep(ledger);
   }
 
   private static void requireFinite(CompiledLoss loss, double[] norms, double[] slopes) {

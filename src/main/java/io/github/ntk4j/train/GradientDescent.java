@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
 
@@ -27,6 +28,13 @@ public final class GradientDescent implements Optimizer {
     this.nesterov = nesterov;
     this.steps = steps;
     velocity = new double[parameters];
+  }
+
+  @Override
+  public void keep(Ledger ledger) {
+    made = ledger.count("steps made", made);
+    rate.keep(ledger);
+    ledger.fill("velocity", velocity);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.PointSet;
@@ -86,6 +87,11 @@ public final class GrowingPoints implements MovingProblem.PointRule {
     }
     return PointSet.of(
         Arrays.stream(drawn).mapToObj(i -> fresh.array()[i]).toArray(double[][]::new));
+  }
+
+  @Override
+  public void keep(Ledger ledger) {
+    factor = ledger.real("factor of the counts", factor);
   }
 
   private int count(int parameters, int step) {

@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.base.Parallel;
 import io.github.ntk4j.linalg.Rows;
 import java.util.Arrays;
@@ -43,6 +44,20 @@ final class InverseHessian {
     for (int i = 0; i < parameters; i++) {
       root[i][i] = Math.sqrt(c);
     }
+  }
+
+  int order() {
+    return root.length;
+  }
+
+  /** With the products that belong to its gradient: computed anew they differ by rounding. */
+  void keep(Ledger ledger) {
+    for (double[] row : root) {
+      ledger.fill("row of the root", row);
+    }
+    seen = ledger.reals("gradient", seen);
+    image = ledger.reals("Aᵀg", image);
+    descent = ledger.reals("descent", descent);
   }
 
   /** −H g, to be read only. */

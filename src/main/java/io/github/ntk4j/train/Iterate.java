@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.pde.CompiledLoss;
 
 /** Where a run stands: parameters, with the loss and its gradient there once they are evaluated. */
@@ -36,6 +37,14 @@ public final class Iterate {
     System.arraycopy(other.meanSquares, 0, meanSquares, 0, meanSquares.length);
     loss = other.loss;
     evaluated = other.evaluated;
+  }
+
+  void keep(Ledger ledger) {
+    ledger.fill("θ", theta);
+    ledger.fill("gradient", gradient);
+    ledger.fill("mean squares", meanSquares);
+    loss = ledger.real("loss", loss);
+    evaluated = ledger.flag("evaluated", evaluated);
   }
 
   /** Computes loss and gradient, unless they are known. */

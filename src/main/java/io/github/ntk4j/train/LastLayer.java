@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.PortionedLeastSquares;
 import io.github.ntk4j.model.Layer;
@@ -19,6 +20,11 @@ public final class LastLayer implements Optimizer {
   private static final double WORTH_IT = 0.9; // of the loss before, else the end is reached
 
   private boolean ended;
+
+  @Override
+  public void keep(Ledger ledger) {
+    ended = ledger.flag("ended", ended);
+  }
 
   @Override
   public Optional<String> step(CompiledLoss loss, Iterate at) {

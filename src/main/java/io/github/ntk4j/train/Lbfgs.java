@@ -1,10 +1,13 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,16 @@ public final class Lbfgs implements Optimizer {
   @Override
   public void lossChanged() {
     pairs.clear();
+  }
+
+  @Override
+  public void keep(Ledger ledger) {
+    List<Secant> kept = new ArrayList<>(pairs);
+    int count = ledger.count("pairs", kept.size());
+    pairs.clear();
+    for (int k = 0; k < count; k++) {
+      pairs.addLast(Secant.kept(ledger, k < kept.size() ? kept.get(k) : Secant.NONE));
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
@@ -76,6 +77,17 @@ public final class LevenbergMarquardt implements Optimizer {
       here.forget(); // what is carried on may lead uphill
     }
     return Optional.of("no damping gives a lower loss");
+  }
+
+  @Override
+  public void keep(Ledger ledger) {
+    ladder.keep(ledger);
+    stall.keep(ledger);
+    free.keep(ledger);
+    before = ledger.reals("direction before", before);
+    taken = DampedStep.kept(ledger, taken);
+    String words = ledger.text("form", form.orElse(""));
+    form = words.isEmpty() ? Optional.empty() : Optional.of(words);
   }
 
   private Tangent tangent(Residuals function, double[] theta) {

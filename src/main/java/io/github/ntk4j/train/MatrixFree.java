@@ -1,8 +1,10 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.linalg.ConjugateGradients;
 import io.github.ntk4j.linalg.Nystrom;
 import io.github.ntk4j.linalg.Rows;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,6 +46,13 @@ final class MatrixFree {
   MatrixFree(double tolerance, int mostSteps) {
     this.tolerance = tolerance;
     this.mostSteps = mostSteps;
+  }
+
+  void keep(Ledger ledger) {
+    rank = ledger.count("rank", rank);
+    excess = ledger.count("excess", excess);
+    products = ledger.count("products", products);
+    sketch = Nystrom.kept(ledger, Optional.ofNullable(sketch)).orElse(null);
   }
 
   /** Products with JᵀJ since they were last asked for. */

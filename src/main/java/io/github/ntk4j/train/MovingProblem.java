@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.PointSet;
@@ -18,6 +19,7 @@ public final class MovingProblem {
   private final Rules rules;
   private final BatchRows rows;
   private final TreeMap<Integer, Statement> statements = new TreeMap<>();
+  private final List<Integer> moves = new ArrayList<>(); // steps at which points have moved
   private int renewed; // step at which the rows last changed
 
   /** Where the collocation points go. */
@@ -27,6 +29,9 @@ public final class MovingProblem {
 
     /** The points from this step on. */
     PointSet draw(Statement now, Network network, double[] theta, int step);
+
+    /** Its state, of rules that have one. */
+    default void keep(Ledger ledger) {}
   }
 
   /** A rule that is applied at every so many steps. */
@@ -139,6 +144,37 @@ public final class MovingProblem {
     return Optional.of(loss);
   }
 
+  /** The points that have moved, and what moves. */
+  void keep(Ledger ledger) {
+    renewed = ledger.count("rows renewed at", renewed);
+    int count = ledger.count("moves", moves.size());
+    for (int k = 0; k < count; k++) {
+      int step = ledger.count("moved at", ledger.reads() ? 0 : moves.get(k));
+      Statement before = step == 0 ? statements.get(0) : statements.lowerEntry(step).getValue();
+      statements.put(step, moved(ledger, before, statements.getOrDefault(step, before)));
+      if (ledger.reads()) {
+        moves.add(step);
+      }
+    }
+    rules.sampling().ifPresent(rule -> rule.keep(ledger));
+    rules.causality().ifPresent(every -> every.rule().keep(ledger));
+    rules.balance().ifPresent(every -> every.rule().keep(ledger));
+  }
+
+  private static Statement moved(Ledger ledger, Statement before, Statement now) {
+    double[] unknowns = now.unknowns().stream().mapToDouble(u -> u.start()).toArray();
+    double[] start = ledger.reals("unknowns", unknowns);
+    PointSet points = PointSet.kept(ledger, before.domain(), now.collocationPoints());
+    return ledger.reads() ? before.startingFrom(start).collocation(points) : now;
+  }
+
+  /** The loss in use when it was written, but for its weights. */
+  CompiledLoss kept(Stage stage) {
+    rows.move(statements.lastEntry().getValue().terms());
+    rows.take(stage.batch());
+    return rows.at(renewed);
+  }
+
   /** New points, another batch. */
   private Optional<CompiledLoss> renewed(int step, CompiledLoss loss, double[] theta) {
     boolean due = rules.sampling().filter(rule -> rule.dueAt(step)).isPresent();
@@ -163,5 +199,6 @@ public final class MovingProblem {
     Statement next = now.collocation(rule.draw(now, network, own, step));
     rows.move(next.terms());
     statements.put(step, next);
+    moves.add(step);
   }
 }

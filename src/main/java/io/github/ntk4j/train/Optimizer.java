@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.pde.CompiledLoss;
 import java.util.Optional;
@@ -71,6 +72,9 @@ public interface Optimizer {
     }
     at.evaluate(loss);
   }
+
+  /** Its state between two steps, beside what it was made with. */
+  default void keep(Ledger ledger) {}
 
   /** The loss is no longer the one of earlier steps: points or weights have moved. */
   default void lossChanged() {}

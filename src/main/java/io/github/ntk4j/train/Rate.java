@@ -1,5 +1,7 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
+
 /** Learning rate by step, with its state. One instance serves one stage of one run. */
 @FunctionalInterface
 public interface Rate {
@@ -13,9 +15,27 @@ public interface Rate {
    */
   double next(int step, int steps, double loss);
 
+  /** Its state, of those that have one. */
+  default void keep(Ledger ledger) {}
+
   /** The same rate at every step. */
   static Rate constant(double rate) {
     return (step, steps, loss) -> rate;
+  }
+
+  /** Times (k + 1)/n at the first n steps. */
+  static Rate warmedUp(Rate base, int n) {
+    return new Rate() {
+      @Override
+      public double next(int step, int steps, double loss) {
+        return Math.min(1, (step + 1.0) / n) * base.next(step, steps, loss);
+      }
+
+      @Override
+      public void keep(Ledger ledger) {
+        base.keep(ledger);
+      }
+    };
   }
 
   /**
@@ -38,6 +58,14 @@ public interface Rate {
           waited = 0;
         }
         return scale * base.next(step, steps, loss);
+      }
+
+      @Override
+      public void keep(Ledger ledger) {
+        base.keep(ledger);
+        record = ledger.real("lowest loss", record);
+        waited = ledger.count("steps waited", waited);
+        scale = ledger.real("scale of the rate", scale);
       }
     };
   }

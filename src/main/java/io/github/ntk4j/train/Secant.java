@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.linalg.Rows;
 import java.util.Optional;
 
@@ -12,6 +13,15 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // inside the engine, never compared
 record Secant(double[] s, double[] y, double sy) {
+  /** No step. */
+  static final Secant NONE = new Secant(new double[0], new double[0], 0);
+
+  /** The same, or what a checkpoint has in its place. */
+  static Secant kept(Ledger ledger, Secant now) {
+    return new Secant(
+        ledger.reals("s", now.s()), ledger.reals("y", now.y()), ledger.real("sᵀy", now.sy()));
+  }
+
   /** Empty where the curvature is rounding, or not positive. */
   static Optional<Secant> between(Iterate from, Iterate to) {
     double[] s = difference(to.theta(), from.theta());

@@ -1,6 +1,7 @@
 package io.github.ntk4j.train;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.linalg.Rows;
 import io.github.ntk4j.pde.CompiledLoss;
@@ -34,6 +35,15 @@ public final class SelfScaledBroyden implements Optimizer {
               "selfScaledBroyden() on %,d parameters needs %.1f GB for its inverse Hessian; the heap has %.1f GB. Use a smaller network, or lbfgs()",
               parameters, bytes / 1e9, Runtime.getRuntime().maxMemory() / 1e9));
     }
+  }
+
+  @Override
+  public void keep(Ledger ledger) {
+    int p = ledger.count("order of H", inverse.map(InverseHessian::order).orElse(0));
+    if (ledger.reads()) {
+      inverse = p == 0 ? Optional.empty() : Optional.of(new InverseHessian(p, 1));
+    }
+    inverse.ifPresent(h -> h.keep(ledger));
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class SlabTrace {
       for (Trace.Ended stage : one.stages()) {
         joined.end(stage.in(k + 1, before));
       }
-      joined.finish(before + one.lastStep(), one.last());
+      joined.finish(before + one.lastStep(), one.last(), joined.seconds() + one.seconds());
       before += one.rows() - 1;
       ends.add(before);
     }

@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.base.Text;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,6 +18,15 @@ final class Stall {
     losses.addLast(loss);
     if (losses.size() > STEPS + 1) {
       losses.removeFirst();
+    }
+  }
+
+  void keep(Ledger ledger) {
+    double[] kept =
+        ledger.reals("last losses", losses.stream().mapToDouble(Double::doubleValue).toArray());
+    losses.clear();
+    for (double loss : kept) {
+      losses.addLast(loss);
     }
   }
 

@@ -1,9 +1,10 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -61,12 +62,13 @@ public final class Trace {
   private final List<Optional<DampedStep>> taken = new ArrayList<>();
   private final List<double[]> unknowns = new ArrayList<>();
   private final List<Ended> stages = new ArrayList<>();
-  private final Map<Integer, double[]> kept = new TreeMap<>();
-  private final Map<Integer, double[]> divisors = new TreeMap<>();
+  private final SortedMap<Integer, double[]> kept = new TreeMap<>();
+  private final SortedMap<Integer, double[]> divisors = new TreeMap<>();
   private List<Integer> slabs = List.of(); // number of updates at the end of each
   private double[] last = new double[0];
   private int rows; // complete ones: memory may end within a row
   private int lastStep;
+  private double seconds;
   private long planned;
 
   void record(
@@ -90,6 +92,91 @@ public final class Trace {
     meanSquares.add(terms.clone());
     weights.add(termWeights.clone());
     rows++;
+  }
+
+  /** All but its end. */
+  void keep(Ledger ledger) {
+    rows = ledger.count("rows", rows);
+    keep(ledger, "loss", losses);
+    keep(ledger, "least row weight", leastRowWeights);
+    keepRows(ledger, "mean squares", meanSquares);
+    keepRows(ledger, "weights", weights);
+    keepRows(ledger, "unknowns", unknowns);
+    List<double[]> steps =
+        new ArrayList<>(
+            taken.stream().map(t -> t.map(DampedStep::numbers).orElse(new double[0])).toList());
+    keepRows(ledger, "damped steps", steps);
+    List<Double> sizes = new ArrayList<>(lossRows.stream().map(Integer::doubleValue).toList());
+    keep(ledger, "rows of the loss", sizes);
+    List<Double> batches = new ArrayList<>(ofBatches.stream().map(b -> b ? 1.0 : 0.0).toList());
+    keep(ledger, "of batches", batches);
+    if (ledger.reads()) {
+      taken.clear();
+      steps.forEach(
+          x -> taken.add(x.length == 0 ? Optional.empty() : Optional.of(DampedStep.of(x))));
+      lossRows.clear();
+      sizes.forEach(n -> lossRows.add(n.intValue()));
+      ofBatches.clear();
+      batches.forEach(b -> ofBatches.add(b == 1));
+    }
+    keep(ledger, "all points", all);
+    keep(ledger, "kept", kept);
+    keep(ledger, "divisors", divisors);
+    keepStages(ledger);
+  }
+
+  private static void keep(Ledger ledger, String name, List<Double> values) {
+    double[] now = values.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] kept = ledger.reals(name, now);
+    if (ledger.reads()) {
+      values.clear();
+      for (double x : kept) {
+        values.add(x);
+      }
+    }
+  }
+
+  private static void keepRows(Ledger ledger, String name, List<double[]> values) {
+    int count = ledger.count(name, values.size());
+    List<double[]> kept = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      kept.add(ledger.reals("row", ledger.reads() ? new double[0] : values.get(k)));
+    }
+    if (ledger.reads()) {
+      values.clear();
+      values.addAll(kept);
+    }
+  }
+
+  /** Numbers by step. */
+  static void keep(Ledger ledger, String name, SortedMap<Integer, double[]> values) {
+    List<Double> steps = new ArrayList<>(values.keySet().stream().map(k -> (double) k).toList());
+    List<double[]> numbers = new ArrayList<>(values.values());
+    keep(ledger, name, steps);
+    keepRows(ledger, name, numbers);
+    for (int k = 0; ledger.reads() && k < steps.size(); k++) {
+      values.put(steps.get(k).intValue(), numbers.get(k));
+    }
+  }
+
+  private void keepStages(Ledger ledger) {
+    int count = ledger.count("stages ended", stages.size());
+    for (int k = 0; k < count; k++) {
+      Ended now = ledger.reads() ? new Ended("", 0, 0, 0, End.FINISHED, "", 0, 0) : stages.get(k);
+      Ended kept =
+          new Ended(
+              ledger.text("optimiser", now.optimizer()),
+              ledger.count("planned", now.planned()),
+              ledger.count("first", now.first()),
+              ledger.count("last", now.last()),
+              End.valueOf(ledger.text("end", now.end().name())),
+              ledger.text("detail", now.detail()),
+              ledger.real("seconds", now.seconds()),
+              ledger.count("slab", now.slab()));
+      if (ledger.reads()) {
+        stages.add(kept);
+      }
+    }
   }
 
   void all(int step, double[] means) {
@@ -117,8 +204,9 @@ public final class Trace {
     planned = steps;
   }
 
-  void finish(int step, double[] theta) {
+  void finish(int step, double[] theta, double elapsed) {
     lastStep = step;
+    seconds = elapsed;
     last = theta.clone();
   }
 
@@ -262,6 +350,11 @@ public final class Trace {
   /** Number of updates that those parameters have seen. */
   public int lastStep() {
     return lastStep;
+  }
+
+  /** Wall time, without breaks. */
+  public double seconds() {
+    return seconds;
   }
 
   /** Steps planned, all stages together. */

@@ -1,7 +1,11 @@
 package io.github.ntk4j.train;
 
 import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Ledger;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.pde.CompiledLoss;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +33,15 @@ public final class TrainingLoop {
   private final Limits limits;
   private final IntPredicate keep;
   private final Watch watch;
+  private final Checkpoint checkpoint;
   private final Trace trace = new Trace();
-  private final long began = System.nanoTime();
+  private final List<Optimizer> optimizers = new ArrayList<>(); // by stage
+  private List<Stage> stages = List.of();
+  private long began = System.nanoTime(); // as if there had been no break
+  private long stageBegan; // likewise
+  private long planned; // steps, of stages as they went
+  private int number; // of the stage at work; of all that there are at the end
+  private int begun; // steps made before it
   private final Iterate at;
   private final Iterate best; // lowest loss since the loss itself last changed
   private final double[] recorded; // parameters of the last row
@@ -39,6 +50,7 @@ public final class TrainingLoop {
   private Optional<DampedStep> taken = Optional.empty(); // what led to the row to come
   private boolean compare; // whether the best is of the loss as it is now
   private int bestStep;
+  private String unwritten = ""; // why there is no checkpoint of late
   private int step;
 
   private TrainingLoop(
@@ -48,8 +60,10 @@ public final class TrainingLoop {
       List<Adaptation> adaptations,
       Limits limits,
       IntPredicate keep,
-      Watch watch) {
+      Watch watch,
+      Checkpoint checkpoint) {
     this.loss = loss;
+    this.checkpoint = checkpoint;
     this.moving = moving;
     this.adaptations = adaptations;
     this.limits = limits;
@@ -68,6 +82,7 @@ public final class TrainingLoop {
    * @param loss of a problem's first step
    * @param start parameters at step 0; copied
    * @param keep steps whose parameters to keep
+   * @param checkpoint where it is written, and whence it goes on
    */
   public static Trace run(
       CompiledLoss loss,
@@ -76,9 +91,10 @@ public final class TrainingLoop {
       MovingProblem moving,
       Limits limits,
       IntPredicate keep,
-      Watch watch) {
+      Watch watch,
+      Checkpoint checkpoint) {
     return new TrainingLoop(
-            loss, start, Optional.of(moving), moving.adaptations(), limits, keep, watch)
+            loss, start, Optional.of(moving), moving.adaptations(), limits, keep, watch, checkpoint)
         .run(stages);
   }
 
@@ -91,35 +107,126 @@ public final class TrainingLoop {
       Limits limits,
       IntPredicate keep,
       Watch watch) {
-    return new TrainingLoop(loss, start, Optional.empty(), adaptations, limits, keep, watch)
+    return new TrainingLoop(
+            loss, start, Optional.empty(), adaptations, limits, keep, watch, Checkpoint.none())
         .run(stages);
   }
 
-  private Trace run(List<Stage> stages) {
-    long planned = stages.stream().mapToLong(Stage::steps).sum();
+  private Trace run(List<Stage> all) {
+    stages = all;
+    planned = stages.stream().mapToLong(Stage::steps).sum();
     trace.plan(planned);
     // all at once: what has no room says so before the first step
-    List<Optimizer> optimizers =
-        stages.stream().map(s -> s.maker().make(at.theta().length, s.steps())).toList();
+    stages.forEach(s -> optimizers.add(s.maker().make(at.theta().length, s.steps())));
+    boolean broken = checkpoint.goesOn();
+    if (broken) {
+      checkpoint.read(this::keep);
+    }
     Outcome outcome = Outcome.GO_ON;
-    for (int number = 0; number < stages.size() && outcome.letsTheNextStageBegin(); number++) {
+    for (; number < stages.size() && outcome.letsTheNextStageBegin(); number++) {
       Stage stage = stages.get(number);
-      long start = System.nanoTime();
-      int begun = step;
       optimizer = optimizers.get(number);
-      outcome = number == 0 ? begin(planned > 0) : goOn(stage);
-      for (int k = 0; k < stage.steps() && outcome.goesOn(); k++) {
-        outcome = update(planned);
+      outcome = broken ? limit() : begin(stage); // which may be another limit than before
+      broken = false;
+      while (step - begun < stage.steps() && outcome.goesOn()) {
+        outcome = update();
+        writeIfDue(outcome);
       }
-      double seconds = (System.nanoTime() - start) * 1e-9;
+      writeUnfinished(outcome);
+      double seconds = (System.nanoTime() - stageBegan) * 1e-9;
       String reason = outcome.goesOn() ? optimizer.remark().orElse("") : outcome.reason();
       Stage made = optimizer.form().map(stage::and).orElse(stage);
       trace.end(made, begun, Math.max(begun, step), outcome.end(), reason, seconds);
       planned -= outcome.end() == Trace.End.CONVERGED ? begun + stage.steps() - step : 0;
     }
-    trace.finish(step, outcome.end() == Trace.End.DIVERGED ? best.theta() : recorded);
+    if (number == stages.size() && outcome.letsTheNextStageBegin()) {
+      write();
+    }
+    trace.finish(
+        step,
+        outcome.end() == Trace.End.DIVERGED ? best.theta() : recorded,
+        (System.nanoTime() - began) * 1e-9);
+    if (!unwritten.isEmpty()) {
+      trace.note(unwritten);
+    }
     lookAtLast();
     return trace;
+  }
+
+  private Outcome begin(Stage stage) {
+    stageBegan = System.nanoTime();
+    begun = step;
+    if (number > 0) {
+      return goOn(stage);
+    }
+    Outcome first = begin(planned > 0);
+    if (first.goesOn()) {
+      checkpoint.first(this::keep);
+    }
+    return first;
+  }
+
+  private void writeIfDue(Outcome outcome) {
+    if (outcome.goesOn() && checkpoint.due()) {
+      write();
+    }
+  }
+
+  /** At a limit, or at a stop between two steps: from here the run may go on. */
+  private void writeUnfinished(Outcome outcome) {
+    boolean limited = outcome.end() == Trace.End.FINISHED && !outcome.goesOn();
+    if (limited || outcome.betweenSteps()) {
+      write();
+    }
+  }
+
+  /** A disk that is full is no reason to lose a run; its next checkpoint may find room again. */
+  private void write() {
+    if (!checkpoint.kept()) {
+      return;
+    }
+    try {
+      checkpoint.write(this::keep);
+      unwritten = "";
+    } catch (UncheckedIOException e) {
+      unwritten(e.getMessage());
+    } catch (RuntimeException | Error e) {
+      unwritten(Fault.reason(e));
+    }
+  }
+
+  private void unwritten(String reason) {
+    unwritten = Text.format("no checkpoint at step %,d: %s", step, reason);
+    checkpoint.later();
+  }
+
+  /** All that the steps to come depend on, and what the run has to show so far. */
+  private void keep(Ledger ledger) {
+    long now = System.nanoTime();
+    number = ledger.count("stage", number);
+    begun = ledger.count("steps before it", begun);
+    step = ledger.count("step", step);
+    planned = ledger.whole("steps planned", planned);
+    began = now - ledger.whole("nanoseconds", now - began);
+    stageBegan = now - ledger.whole("nanoseconds of the stage", now - stageBegan);
+    at.keep(ledger);
+    best.keep(ledger);
+    compare = ledger.flag("best is of this loss", compare);
+    bestStep = ledger.count("step of the best", bestStep);
+    trace.keep(ledger);
+    Stage stage = stages.get(Math.min(number, stages.size() - 1));
+    moving.orElseThrow().keep(ledger);
+    if (ledger.reads()) {
+      loss = moving.get().kept(stage);
+      System.arraycopy(at.theta(), 0, recorded, 0, recorded.length);
+    }
+    ledger.fill("weights of terms", loss.weights());
+    for (int t = 0; t < loss.weights().length; t++) {
+      ledger.fill("weights of rows", loss.rowWeights(t));
+    }
+    if (number < stages.size()) {
+      optimizers.get(number).keep(ledger);
+    }
   }
 
   /** A run of batches ends with the loss of all rows, unless it was stopped. */
@@ -137,8 +244,14 @@ public final class TrainingLoop {
   }
 
   /** How an update went; a limit that is reached is a finish with a reason. */
-  private record Outcome(Trace.End end, String reason) {
+  private record Outcome(Trace.End end, String reason, boolean betweenSteps) {
     static final Outcome GO_ON = new Outcome(Trace.End.FINISHED, "");
+
+    static final Outcome STOPPED_BETWEEN_STEPS = new Outcome(Trace.End.STOPPED, "", true);
+
+    Outcome(Trace.End end, String reason) {
+      this(end, reason, false);
+    }
 
     boolean goesOn() {
       return end == Trace.End.FINISHED && reason.isEmpty();
@@ -189,11 +302,11 @@ public final class TrainingLoop {
     }
   }
 
-  private Outcome update(long planned) {
+  private Outcome update() {
     try {
       // interrupted() clears the flag: the stop has been heard, and the next cell must not stop too
       if (Thread.interrupted()) {
-        return new Outcome(Trace.End.STOPPED, "");
+        return Outcome.STOPPED_BETWEEN_STEPS;
       }
       Optional<String> hindrance = optimizer.step(loss, at);
       if (hindrance.isPresent()) {
@@ -265,10 +378,14 @@ public final class TrainingLoop {
     }
     lookAtAll();
     watch.step(step, at.loss(), at.theta());
+    return limit();
+  }
+
+  private Outcome limit() {
     // what a batch has is an estimate: a low one ends nothing
-    double known = !trace.ofBatch(step) || trace.seesAll(step) ? trace.wholeLoss(step) : Double.NaN;
+    boolean known = !trace.ofBatch(step) || trace.seesAll(step);
     return limits
-        .reached(step, known, System.nanoTime() - began)
+        .reached(step, known ? trace.wholeLoss(step) : Double.NaN, System.nanoTime() - began)
         .map(reason -> new Outcome(Trace.End.FINISHED, reason))
         .orElse(Outcome.GO_ON);
   }

@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Ledger;
 import io.github.ntk4j.pde.CompiledLoss;
 
 /** A rule that sets the weights of a loss's terms. One instance serves one run. */
@@ -12,6 +13,9 @@ public interface WeightRule {
    * @throws IllegalStateException if it finds no finite weights
    */
   void update(CompiledLoss loss, double[] theta);
+
+  /** Its state, of rules that have one. */
+  default void keep(Ledger ledger) {}
 
   /**
    * The same within a run, where a loss that is no longer finite is for the loop to tell.
