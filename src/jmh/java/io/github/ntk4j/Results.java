@@ -110,20 +110,20 @@ public final class Results {
             .initialPoints(200)
             .weight("initial", 100); // e⁵-fold is what becomes of an error at the start
     Pinn pinn = Pinn.mlp(2, 16, 16, 16, 1).standardised(problem.points("residual")).seed(seed);
-    return new Row("1e-6", "nothing", pinn, problem, trained(pinn, problem, 300), square(problem));
+    return new Row("1e-6", "nothing", pinn, problem, trained(pinn, problem, 500), square(problem));
   }
 
   private static Row poisson1d(long seed) {
     Pinn pinn = Pinn.mlp(1, 32, 32, 1).seed(seed);
     Problem problem = Problem.poisson1d(1).collocation(100);
     return new Row(
-        "1e-12", "nothing", pinn, problem, trained(pinn, problem, 100), Points.grid(0, 1, 1001));
+        "1e-12", "nothing", pinn, problem, trained(pinn, problem, 200), Points.grid(0, 1, 1001));
   }
 
   private static Row poisson2d(long seed) {
     Pinn pinn = Pinn.mlp(2, 24, 24, 1).seed(seed);
     Problem problem = Problem.poisson2d().collocation(700).boundary(200);
-    return new Row("1e-10", "nothing", pinn, problem, trained(pinn, problem, 120), square(problem));
+    return new Row("1e-10", "nothing", pinn, problem, trained(pinn, problem, 200), square(problem));
   }
 
   /** With weights that make up for the factor ω² of a second derivative. */
