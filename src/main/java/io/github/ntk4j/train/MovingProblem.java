@@ -181,7 +181,14 @@ public final class MovingProblem {
     if (due) {
       move(rules.sampling().get(), step, theta);
     }
-    return due || rows.partial() ? Optional.of(at(step, loss)) : Optional.empty();
+    if (due) {
+      return Optional.of(at(step, loss));
+    }
+    if (!rows.partial()) {
+      return Optional.empty();
+    }
+    renewed = step;
+    return Optional.of(rows.at(step, loss));
   }
 
   private CompiledLoss at(int step, CompiledLoss before) {
