@@ -43,10 +43,11 @@ PAPERS = """() => {
   return [...document.querySelectorAll('.js-plotly-plot .main-svg')].slice(0, 1).map(paper =>
     [light(paper.style.background), light(getComputedStyle(document.body).backgroundColor)])[0]; }"""
 
-# What a figure shows: the numbers it was given, and the lines on the screen.
+# What a figure shows: the numbers it was given, and the lines and maps on the screen.
 SHOWN = """figure => [
   JSON.stringify(figure.data.map(trace => [trace.x, trace.y, trace.z])),
-  [...figure.querySelectorAll('.js-line')].map(line => line.getAttribute('d')).join(),
+  [...figure.querySelectorAll('.js-line, .hm image')].map(
+    mark => mark.getAttribute('d') || mark.getAttribute('href') || mark.getAttribute('xlink:href')).join(),
   figure.querySelector('.slider-label').textContent ]"""
 
 # How many colours a picture has, and how large the share of its commonest one is.
@@ -152,7 +153,7 @@ def slide(page, element, path, number):
     page.wait_for_timeout(500)
     first = element.evaluate(SHOWN)
     element.screenshot(path=path)
-    still = [what for what, a, b in zip(("data", "lines", "label"), last, first) if a == b]
+    still = [what for what, a, b in zip(("data", "lines and maps", "label"), last, first) if a == b]
     failures = [f"figure {number}: the slider did not move its {what}" for what in still]
     play = element.query_selector(".updatemenu-button").bounding_box()
     page.mouse.click(play["x"] + play["width"] / 2, play["y"] + play["height"] / 2)

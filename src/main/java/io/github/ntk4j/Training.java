@@ -26,12 +26,15 @@ import io.github.ntk4j.pde.Slabs;
 import io.github.ntk4j.pde.SolutionError;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.EvaluationTable;
+import io.github.ntk4j.report.FieldChart;
+import io.github.ntk4j.report.FieldSlider;
 import io.github.ntk4j.report.FreshView;
 import io.github.ntk4j.report.KernelView;
 import io.github.ntk4j.report.LimitView;
 import io.github.ntk4j.report.PointsChart;
 import io.github.ntk4j.report.ProblemText;
 import io.github.ntk4j.report.Provenances;
+import io.github.ntk4j.report.ResidualChart;
 import io.github.ntk4j.report.RunErrors;
 import io.github.ntk4j.report.RunFolder;
 import io.github.ntk4j.report.RunPages;
@@ -61,7 +64,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -288,68 +290,143 @@ public final class Training implements TableAndFigure {
    * of the residual by mode, all of the dynamics kernel with the tracked points as collocation
    * points, and the solution beside the exact one. A picture of it shows the last step.
    *
+   * <p>Over two coordinates the solution is a map, and its error, or else the residual, takes the
+   * place of the eigenvectors.
+   *
    * <p>Computes one kernel a step. Of very many steps it takes some, evenly, so that the figure
    * stays below about 600 KB.
    *
    * @return the figure; saved as .html it is live without a network
-   * @throws IllegalArgumentException if no kernel was tracked, the problem is not one on a bounded
-   *     interval, or a tracked point lies outside
+   * @throws IllegalArgumentException if no kernel was tracked, a tracked point lies outside, or the
+   *     problem has more than two coordinates: then {@link #sliderFigure(Slice)}
    */
   public ChartFigure sliderFigure() {
+    return sliderFigure(Map.of());
+  }
+
+  /**
+   * The same with the solution where some coordinates have one value each.
+   *
+   * @param slice values within their intervals
+   * @return the figure
+   * @throws IllegalArgumentException as {@link #sliderFigure()} and {@link #solutionFigure(Slice)}
+   */
+  public ChartFigure sliderFigure(Slice slice) {
+    return sliderFigure(Require.nonNull("slice", slice).values());
+  }
+
+  private ChartFigure sliderFigure(Map<String, List<Double>> slice) {
     requireTracked();
-    requireInterval("slider draws");
     Points tracked = kernels.values().iterator().next().points();
-    Points x = interval();
+    List<Integer> all = List.copyOf(kernels.keySet());
     List<SliderView.Moment> moments = new ArrayList<>();
-    for (int step : SliderChart.steps(List.copyOf(kernels.keySet()), tracked.size())) {
+    for (int step : SliderChart.steps(all, solution(all.get(0)), slice, tracked.size())) {
       Problem then = problemAt(step);
       Problem here = then.statement().equations().isEmpty() ? then : then.collocation(tracked);
       TangentKernel kernel = Ntk.of(at(step)).on(here).kernel();
-      double[] u = Pictures.masked(problem.domain(), 0, x.array(), here.value(at(step), x));
-      moments.add(new SliderView.Moment(step, trace.wholeLoss(step), kernel, u));
+      moments.add(new SliderView.Moment(step, trace.wholeLoss(step), kernel, solution(step)));
     }
-    SliderView view =
-        new SliderView(
-            problem.name(),
-            start.sizes(),
-            problem.domain().names().get(0),
-            tracked.size(),
-            Arrays.stream(firstCoordinate(x)).boxed().toList(),
-            problem
-                .exactValues(x)
-                .map(u -> Pictures.masked(problem.domain(), 0, x.array(), u))
-                .map(u -> Arrays.stream(u).boxed().toList()),
-            moments);
+    SliderView view = new SliderView(problem.name(), start.sizes(), tracked.size(), slice, moments);
     return new ChartFigure(SliderChart.of(view)).madeBy(provenance());
   }
 
-  private void requireInterval(String what) {
-    Domain domain = problem.domain();
-    if (domain.dimension() != 1 || !domain.bounded()) {
-      throw Fault.argument(
-          Text.format(
-              "%s problems on a bounded interval; this one has coordinates %s",
-              what, domain.names()));
-    }
+  private SolutionView solution(int step) {
+    Pinn then = at(step);
+    return SolutionView.of(problemAt(step).statement(), then.network(), then.theta());
   }
 
-  /** Points at which a solution is drawn. */
-  private Points interval() {
-    Optional<PointSet> reference =
-        IntStream.range(0, start.network().outputs())
-            .mapToObj(problem.statement()::referencePoints)
-            .flatMap(Optional::stream)
-            .findFirst();
-    if (reference.isPresent()) {
-      double[][] rising = reference.get().copy();
-      Arrays.sort(rising, Comparator.comparingDouble(x -> x[0]));
-      return Points.of(rising);
-    }
-    return new Points(Pictures.line(problem.domain(), SliderChart.POINTS));
+  /**
+   * The solution with a slider through a coordinate, such as time or a parameter: every output
+   * beside its error, as curves or maps over the others. A picture of it shows the last value.
+   *
+   * @param coordinate what the slider moves
+   * @return the figure; saved as .html it is live without a network
+   * @throws IllegalArgumentException if there is no such coordinate, or not one or two others: then
+   *     {@link #sliderFigure(String, Slice)}
+   */
+  public ChartFigure sliderFigure(String coordinate) {
+    return moving(coordinate, Map.of());
   }
 
-  private static double[] firstCoordinate(Points points) {
-    return Arrays.stream(points.array()).mapToDouble(p -> p[0]).toArray();
+  /**
+   * The same where other coordinates have one value each.
+   *
+   * @param coordinate what the slider moves
+   * @param slice values within their intervals
+   * @return the figure
+   * @throws IllegalArgumentException as {@link #sliderFigure(String)}, or if a value lies outside
+   */
+  public ChartFigure sliderFigure(String coordinate, Slice slice) {
+    Require.nonNull("coordinate", coordinate);
+    return moving(coordinate, Require.nonNull("slice", slice).values());
+  }
+
+  private ChartFigure moving(String coordinate, Map<String, List<Double>> slice) {
+    return new ChartFigure(FieldSlider.of(solution(), coordinate, slice)).madeBy(provenance());
+  }
+
+  /**
+   * Two outputs as a vector field, arrows over its size; beside it the size of its error, where
+   * both exact solutions are attached.
+   *
+   * @param across name of the output along the horizontal coordinate
+   * @param up name of the output along the vertical one
+   * @return the figure
+   * @throws IllegalArgumentException if no output has a name, or the problem has not two
+   *     coordinates: then {@link #fieldFigure(String, String, Slice)}
+   */
+  public ChartFigure fieldFigure(String across, String up) {
+    Require.nonNull("across", across);
+    return field(across, Require.nonNull("up", up), Map.of());
+  }
+
+  /**
+   * The same where other coordinates have one value each.
+   *
+   * @param across name of the output along the horizontal coordinate
+   * @param up name of the output along the vertical one
+   * @param slice values within their intervals
+   * @return the figure
+   * @throws IllegalArgumentException as {@link #fieldFigure(String, String)}, or if a value lies
+   *     outside
+   */
+  public ChartFigure fieldFigure(String across, String up, Slice slice) {
+    Require.nonNull("across", across);
+    Require.nonNull("up", up);
+    return field(across, up, Require.nonNull("slice", slice).values());
+  }
+
+  private ChartFigure field(String across, String up, Map<String, List<Double>> slice) {
+    return new ChartFigure(FieldChart.of(solution(), across, up, slice)).madeBy(provenance());
+  }
+
+  /**
+   * Where residuals are worst: the size of each equation's residual with the collocation points
+   * over it, white, and the ten places where it is largest, red; over one coordinate curves with
+   * the points on them.
+   *
+   * @return the figure
+   * @throws IllegalArgumentException if there is no equation, or the problem has more than two
+   *     coordinates: then {@link #residualFigure(Slice)}
+   */
+  public ChartFigure residualFigure() {
+    return residual(Map.of());
+  }
+
+  /**
+   * The same where some coordinates have one value each, with those points that lie within a
+   * twentieth of their intervals.
+   *
+   * @param slice values within their intervals
+   * @return the figure
+   * @throws IllegalArgumentException as {@link #residualFigure()}, or if a value lies outside
+   */
+  public ChartFigure residualFigure(Slice slice) {
+    return residual(Require.nonNull("slice", slice).values());
+  }
+
+  private ChartFigure residual(Map<String, List<Double>> slice) {
+    return new ChartFigure(ResidualChart.of(solution(), slice)).madeBy(provenance());
   }
 
   /**

@@ -44,6 +44,7 @@ class ProvenanceOfAllTest {
         measured(),
         Pinn.mlp(2, 4, 1).train(Problem.heat().collocation(20)).adam(1e-3).steps(1).run(),
         Problem.heat(),
+        moving(),
         Region.disc(0, 0, 1),
         poisson.scaled(),
         run.explain(),
@@ -65,6 +66,25 @@ class ProvenanceOfAllTest {
         Study.of("width", List.of(2, 3))
             .seeds(1)
             .run((width, seed) -> Pinn.mlp(1, width, 1).train(poisson).adam(1e-3).steps(2)));
+  }
+
+  /** Over a coordinate of the name that stands for any text, and two others. */
+  private static Training moving() {
+    return Pinn.mlp(3, 2, 1)
+        .train(
+            Problem.named("moving")
+                .space("u", 0, 1)
+                .space("s", 0, 1)
+                .time("t", 0, 1)
+                .equation(Expr::dt)
+                .dirichlet(0.0)
+                .initial(0)
+                .collocation(20))
+        .adam(1e-3)
+        .steps(1)
+        .trackNtk(Points.uniform(new double[3], new double[] {1, 1, 1}, 3))
+        .every(1)
+        .run();
   }
 
   private static Training measured() {

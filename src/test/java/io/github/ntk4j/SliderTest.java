@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ntk4j.chart.HeatMap;
 import io.github.ntk4j.show.ChartFigure;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class SliderTest {
   private static final Points TRACKED = Points.uniform(0, 1, 40).seed(7);
@@ -98,14 +101,89 @@ class SliderTest {
   }
 
   @Test
-  void a_problem_over_two_coordinates_is_refused() {
+  void over_two_coordinates_solution_and_error_are_maps_of_one_range() throws Exception {
     Points points = Points.uniform(new double[2], new double[] {1, 1}, 9);
-    Problem heat = Problem.poisson2d().collocation(30).boundary(8);
+    Problem heat = Problem.heat().collocation(30).boundary(8).initialPoints(8);
     Training run =
-        Pinn.mlp(2, 8, 1).train(heat).adam(1e-3).steps(1).trackNtk(points).every(1).run();
-    var e = assertThrows(IllegalArgumentException.class, run::sliderFigure);
-    assertEquals(
-        "slider draws problems on a bounded interval; this one has coordinates [x, y]",
-        e.getMessage());
+        Pinn.mlp(2, 8, 1).train(heat).adam(1e-2).steps(4).trackNtk(points).every(1).run();
+    ChartFigure slider = run.sliderFigure();
+    assertEquals("(b) Error", slider.chart().panels().get(1).title());
+    JsonNode figure = json(slider);
+    int map = map(figure, "x4");
+    double most = 0;
+    for (int step = 0; step <= 4; step++) {
+      JsonNode frame = figure.at("/frames/" + step);
+      int at = 0;
+      while (frame.get("traces").get(at).asInt() != map) {
+        at++;
+      }
+      JsonNode z = frame.get("data").get(at).get("z");
+      HeatMap now =
+          heat.solutionFigure(run.at(step)).chart().panels().get(0).heatMap().orElseThrow();
+      double corner = now.z().get(0).get(0);
+      assertEquals(corner, z.get(0).get(0).asDouble(), 0.05); // cells of another size
+      for (JsonNode row : z) {
+        for (JsonNode value : row) {
+          most = Math.max(most, value.asDouble());
+        }
+      }
+    }
+    assertTrue(most <= figure.at("/data/" + map + "/zmax").asDouble() + 1e-4);
+    assertTrue(slider.json().length() < 600_000);
+  }
+
+  private static int map(JsonNode figure, String axis) {
+    for (int t = 0; t < figure.get("data").size(); t++) {
+      JsonNode trace = figure.get("data").get(t);
+      if (trace.get("type").asText().equals("heatmap")
+          && trace.get("xaxis").asText().equals(axis)) {
+        return t;
+      }
+    }
+    throw new AssertionError("no map on " + axis);
+  }
+
+  @Test
+  void of_three_coordinates_one_needs_a_value() {
+    Points points = Points.uniform(new double[3], new double[] {1, 1, 1}, 9);
+    Problem space = Problem.named("box").space("x", 0, 1).space("y", 0, 1).time("t", 0, 1);
+    Problem box = space.equation(Expr::dt).collocation(9);
+    Training run = Pinn.mlp(3, 4, 1).train(box).adam(1e-3).steps(1).trackNtk(points).every(1).run();
+    refused(
+        "a picture is over one or two coordinates: of [x, y, t] give one a value, e.g."
+            + " Slice.of(\"t\", 0.5)",
+        run::sliderFigure);
+    Slice time = Slice.of("t", 0.5);
+    for (Slice slice : List.of(time, time.and("y", 1))) {
+      assertEquals("(b) Residual", run.sliderFigure(slice).chart().panels().get(1).title());
+    }
+    refused(
+        "a slider has one value of each coordinate; got {t=[0.0, 1.0]}",
+        () -> run.sliderFigure(Slice.of("t", 0, 1)));
+  }
+
+  /** u = x t whatever the network. */
+  @Test
+  void a_slider_through_time_has_lines_over_space() throws Exception {
+    Problem line = Problem.named("line").space("x", 0, 1).time("t", 0, 2);
+    Expr u = line.coordinate("x").times(line.coordinate("t"));
+    Problem known = line.equation(Expr::dt).ansatz(u, u.times(0)).exact(u.plus(1)).collocation(9);
+    Training run = Pinn.mlp(2, 3, 1).train(known).adam(1e-3).steps(1).run();
+    ChartFigure time = run.sliderFigure("t");
+    assertEquals("Solution – line, t = 2", time.chart().title());
+    assertEquals(2, time.chart().panels().get(0).series().get(1).y().get(200), 1e-14);
+    JsonNode frames = json(time).get("frames");
+    assertEquals(41, frames.size());
+    assertEquals("0.05", frames.get(1).get("name").asText());
+    assertEquals(0.05, frames.get(1).at("/data/1/y/200").asDouble(), 1e-14);
+    assertEquals(41, json(run.sliderFigure("x")).get("frames").size());
+    refused("this problem has coordinates [x, t]; got \"k\"", () -> run.sliderFigure("k"));
+    refused(
+        "what moves along t has one value of each other coordinate; got {t=[1.0]}",
+        () -> run.sliderFigure("t", Slice.of("t", 1)));
+  }
+
+  private static void refused(String message, Executable door) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, door).getMessage());
   }
 }

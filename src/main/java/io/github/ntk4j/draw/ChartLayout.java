@@ -5,6 +5,7 @@ import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.HeatMap;
 import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.RichText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -92,13 +93,18 @@ public record ChartLayout(Chart chart, int width, int height, List<PanelLayout> 
     int columns = chart.columns();
     if (chart.panels().stream().allMatch(panel -> panel.proportion() > 0)) {
       Box cell = cell(chart);
+      double wide = fixedWidth(chart, cell.height()) + columns * cell.width();
       return new Size(
-          (int) Math.round(fixedWidth(chart, cell.height()) + columns * cell.width()),
+          (int) Math.round(Math.max(wide, titleWidth(chart))),
           (int) Math.round(fixedHeight(chart) + rows * cell.height()));
     }
     return columns == 1
         ? new Size(760, rows == 1 ? 440 : 100 + 320 * rows)
         : columns == 2 ? new Size(980, 100 + 320 * rows) : new Size(1_060, 90 + 270 * rows);
+  }
+
+  private static double titleWidth(Chart chart) {
+    return 2 * TITLE_LEFT + 1.08 * RichText.of(chart.title()).width(Theme.TITLE_SIZE);
   }
 
   private static Size narrowSize(Chart stacked) {

@@ -18,7 +18,50 @@ public final class DarkColours {
   private static final double LEAST = 0.18; // relative luminance: a contrast of 4 to the paper
   private static final double STEP = 0.1;
 
+  private static volatile boolean used;
+
   private DarkColours() {}
+
+  /** Draws figures dark from now on, or light again. */
+  public static void use(boolean dark) {
+    used = dark;
+  }
+
+  /** The medium, in dark colours if they are in use. */
+  static Medium medium(Medium medium) {
+    return used ? new DarkMedium(medium) : medium;
+  }
+
+  /** The figure, in dark colours if they are in use; a given one is not changed. */
+  public static Map<String, Object> ifUsed(Map<String, Object> figure) {
+    return used ? replaced(figure, of(figure)) : figure;
+  }
+
+  private static Map<String, Object> replaced(Map<?, ?> tree, Map<String, String> dark) {
+    Map<String, Object> replaced = new LinkedHashMap<>();
+    tree.forEach(
+        (key, value) -> {
+          Object one = value instanceof Map<?, ?> map ? replaced(map, dark) : value;
+          if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
+            one = list.stream().map(e -> e instanceof Map<?, ?> m ? replaced(m, dark) : e).toList();
+          }
+          replaced.put(
+              (String) key, one instanceof String text ? dark.getOrDefault(text, text) : one);
+        });
+    return replaced;
+  }
+
+  /** A colour of the theme; others stay. */
+  static Colour ofTheme(Colour colour) {
+    JsonNode dark = LOOK.get(colour.hex());
+    return dark == null ? colour : Colour.of(dark.asText());
+  }
+
+  /** Any colour. */
+  static Colour of(Colour colour) {
+    Colour dark = ofTheme(colour);
+    return dark.equals(colour) ? lifted(colour) : dark;
+  }
 
   /**
    * What to put in the place of each colour of a figure.

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * A chart that changes with one variable, such as the training step: a chart for each value, all on
- * the same axes. A live figure moves through them by a slider; a picture shows the last.
+ * the same axes and colours. A live figure moves through them by a slider; a picture shows the
+ * last.
  *
  * @param variable what changes, as rich text, e.g. {@code step}
  * @param labels a value of the variable for each chart, all different
@@ -57,12 +58,17 @@ public record Frames(String variable, List<String> labels, List<Chart> charts) {
   private static List<Chart> onCommonAxes(List<Chart> charts) {
     List<PanelLayout> common =
         IntStream.range(0, charts.get(0).panels().size()).mapToObj(p -> all(charts, p)).toList();
-    return charts.stream()
-        .map(
-            chart -> {
+    List<List<Panel>> coloured =
+        IntStream.range(0, common.size())
+            .mapToObj(p -> Panel.sameColours(charts.stream().map(c -> c.panels().get(p)).toList()))
+            .toList();
+    return IntStream.range(0, charts.size())
+        .mapToObj(
+            f -> {
+              Chart chart = charts.get(f);
               List<Panel> panels = new ArrayList<>();
               for (int p = 0; p < common.size(); p++) {
-                Panel panel = chart.panels().get(p);
+                Panel panel = coloured.get(p).get(f);
                 panels.add(
                     panel
                         .x(fixed(panel.x(), common.get(p).x()))

@@ -27,9 +27,16 @@ final class PlotlyTraces {
     layout.panel().heatMap().ifPresent(map -> traces.add(heatMap(map)));
     List<Colour> colours = layout.panel().colours();
     for (int i = 0; i < colours.size(); i++) {
-      traces.add(series(layout.panel().series().get(i), colours.get(i).hex()));
+      traces.add(series(layout.panel().series().get(i), written(colours.get(i))));
     }
     return traces;
+  }
+
+  /** What lies over cells keeps its colour in the dark as they do: not one that is looked up. */
+  private String written(Colour colour) {
+    return layout.panel().heatMap().isEmpty()
+        ? colour.hex()
+        : "rgb(" + colour.red() + "," + colour.green() + "," + colour.blue() + ")";
   }
 
   private Map<String, Object> series(Series series, String colour) {

@@ -40,7 +40,7 @@ public final class StaticPicture {
             scale * layout.width(), scale * layout.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.scale(scale, scale);
-    new Painter(new RasterMedium(graphics)).paint(layout);
+    new Painter(DarkColours.medium(new RasterMedium(graphics))).paint(layout);
     graphics.dispose();
     return image;
   }
@@ -79,7 +79,7 @@ public final class StaticPicture {
   public static String svg(Chart chart) {
     ChartLayout layout = ChartLayout.of(chart);
     SvgMedium medium = new SvgMedium(layout.width(), layout.height());
-    new Painter(medium).paint(layout);
+    new Painter(DarkColours.medium(medium)).paint(layout);
     return medium.document();
   }
 

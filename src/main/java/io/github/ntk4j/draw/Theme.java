@@ -29,6 +29,7 @@ final class Theme {
   private static final double DOT_RADIUS = 3.5;
   private static final double CROWDED_RADIUS = 1.5; // so that the density of many dots shows
   private static final int CROWD = 400;
+  private static final double FEW = 60; // from which on dots without a line are smaller
   static final double BAR_LEFT = 28; // from the plot to its colour bar
   static final double BAR_WIDTH = size("/template/data/heatmap/0/colorbar/thickness");
   static final double BAR_TITLE = 30;
@@ -54,7 +55,8 @@ final class Theme {
   }
 
   static double dotRadius(Series series) {
-    return crowded(series) ? CROWDED_RADIUS : DOT_RADIUS;
+    double alone = series.width() > 0 ? 1 : Math.sqrt(FEW / Math.max(FEW, series.x().size()));
+    return Math.max(CROWDED_RADIUS, DOT_RADIUS * alone);
   }
 
   /** The colour bar of a panel: beside the plot, lower by its title and at most 240 high. */

@@ -2,11 +2,15 @@ package io.github.ntk4j.pde;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Text;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -93,6 +97,35 @@ public final class Section {
       sections.add(section);
     }
     return sections;
+  }
+
+  /**
+   * One section at each of some equispaced values of a coordinate.
+   *
+   * @param slice values of other coordinates, one each
+   * @throws IllegalArgumentException as {@link #of}, or if the slice has this coordinate or several
+   *     values of one
+   */
+  public static List<Section> along(
+      Statement problem, String coordinate, Map<String, List<Double>> slice, int count) {
+    int k = problem.domain().index(coordinate);
+    if (slice.containsKey(coordinate) || !moving(slice).isEmpty()) {
+      throw Fault.argument(
+          Text.format(
+              "what moves along %s has one value of each other coordinate; got %s",
+              coordinate, slice));
+    }
+    Section whole = new Section(problem, nowhere(problem.domain()), "");
+    boolean open = problem.domain().round(k); // at its ends a region can be a point
+    List<Double> values = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double share = open ? (i + 0.5) / count : i / (count - 1.0);
+      double value = whole.lower[k] + share * (whole.upper[k] - whole.lower[k]);
+      values.add(new BigDecimal(value).round(new MathContext(5)).doubleValue());
+    }
+    Map<String, List<Double>> all = new LinkedHashMap<>(slice);
+    all.put(coordinate, values);
+    return of(problem, all);
   }
 
   private static void requireWithin(Domain domain, int k, List<Double> values) {
@@ -251,14 +284,21 @@ public final class Section {
   /** Those of some points that lie on it, but for rounding, in rising order. */
   public double[][] on(PointSet points) {
     return Arrays.stream(points.array())
-        .filter(this::has)
+        .filter(x -> has(x, k -> 1e-9 * Math.max(1, Math.abs(values[k]))))
         .sorted(Comparator.comparingDouble(x -> x[free.get(0)]))
         .toArray(double[][]::new);
   }
 
-  private boolean has(double[] x) {
+  /** Those of some points that lie within a share of each coordinate's length of it. */
+  public double[][] near(PointSet points, double share) {
+    return Arrays.stream(points.array())
+        .filter(x -> has(x, k -> share * (upper[k] - lower[k])))
+        .toArray(double[][]::new);
+  }
+
+  private boolean has(double[] x, IntToDoubleFunction tolerance) {
     return IntStream.range(0, values.length)
         .filter(k -> !free.contains(k))
-        .allMatch(k -> Math.abs(x[k] - values[k]) <= 1e-9 * Math.max(1, Math.abs(values[k])));
+        .allMatch(k -> Math.abs(x[k] - values[k]) <= tolerance.applyAsDouble(k));
   }
 }

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 
 /** Eigenvectors over the coordinates: lines over one, maps over two. */
 public final class EigenvectorChart {
-  private static final int CELLS = 60;
+  private static final int CELLS = 80;
+  private static final double STRETCHED = 3; // beyond it a map is square
 
   private EigenvectorChart() {}
 
@@ -102,42 +103,29 @@ public final class EigenvectorChart {
     return at.length < 10 ? line.width(0).marked() : line;
   }
 
-  /** The first term's part of a mode; each cell has the colour of the nearest point. */
+  /** The first term's part of a mode, smooth between its points. */
   private static Panel map(KernelView view, String name, int mode) {
-    double[][] at = view.points(0);
+    Scattered points = new Scattered(view.points(0));
     double[] vector = view.kernel().vectors()[mode - 1];
-    double[] x = cells(at, 0);
-    double[] y = cells(at, 1);
+    double[] x = cells(points, 0);
+    double[] y = cells(points, 1);
     double[][] z = new double[CELLS][CELLS];
     for (int j = 0; j < CELLS; j++) {
       for (int i = 0; i < CELLS; i++) {
-        z[j][i] = vector[nearest(at, x[i], y[j], x[1] - x[0], y[1] - y[0])];
+        z[j][i] = points.value(x[i], y[j], vector);
       }
     }
+    double form = points.length(0) / points.length(1);
     return Panel.titled(name)
         .x(Axis.linear("<i>" + view.coordinates().get(0) + "</i>"))
         .y(Axis.linear("<i>" + view.coordinates().get(1) + "</i>"))
-        .heatMap(HeatMap.of(x, y, z, ColourScale.DIVERGING).withoutBar());
+        .heatMap(HeatMap.of(x, y, z, ColourScale.DIVERGING).smoothed())
+        .proportioned(form < 1 / STRETCHED || form > STRETCHED ? 1 : form);
   }
 
-  private static double[] cells(double[][] at, int k) {
-    double low = Arrays.stream(at).mapToDouble(p -> p[k]).min().orElseThrow();
-    double high = Arrays.stream(at).mapToDouble(p -> p[k]).max().orElseThrow();
+  private static double[] cells(Scattered points, int k) {
     double[] middles = new double[CELLS];
-    Arrays.setAll(middles, i -> low + (i + 0.5) * (high - low) / CELLS);
+    Arrays.setAll(middles, i -> points.low(k) + (i + 0.5) * points.length(k) / CELLS);
     return middles;
-  }
-
-  private static int nearest(double[][] at, double x, double y, double unitX, double unitY) {
-    int nearest = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < at.length; i++) {
-      double distance = StrictMath.hypot((at[i][0] - x) / unitX, (at[i][1] - y) / unitY);
-      if (distance < least) {
-        least = distance;
-        nearest = i;
-      }
-    }
-    return nearest;
   }
 }

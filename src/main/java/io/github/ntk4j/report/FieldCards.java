@@ -42,21 +42,11 @@ final class FieldCards {
     List<Integer> outputs = view.outputs().stream().limit(MOST).toList();
     List<Map.Entry<String, Node>> equations =
         view.problem().equations().entrySet().stream().limit(MOST).toList();
-    Stream<Panel> panels;
-    if (section.dimension() == 1) {
-      FieldLines lines = new FieldLines(view, List.of(section));
-      panels =
-          Stream.concat(
-              outputs.stream().flatMap(k -> lines.panels(k).stream()),
-              equations.stream().map(lines::residual));
-    } else {
-      int count = 2 * outputs.size() + equations.size();
-      FieldMaps maps = new FieldMaps(view, section, count, near);
-      panels =
-          Stream.concat(
-              outputs.stream().flatMap(k -> maps.output(k).brief()),
-              equations.stream().map(maps::residual));
-    }
+    FieldPanels drawn = FieldPanels.of(view, section, 2 * outputs.size() + equations.size(), near);
+    Stream<Panel> panels =
+        Stream.concat(
+            outputs.stream().flatMap(k -> drawn.panels(k).stream()),
+            equations.stream().map(drawn::residual));
     return panels.map(panel -> Chart.of(panel.squared())).toList();
   }
 

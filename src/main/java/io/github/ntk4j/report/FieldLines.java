@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A solution as lines over one coordinate, a line for each section, over the exact ones. */
-final class FieldLines {
+final class FieldLines implements FieldPanels {
   /** Points of a line. */
   static final int POINTS = 201;
 
@@ -45,8 +45,8 @@ final class FieldLines {
     }
   }
 
-  /** The solution and, where the exact one is known, the error. */
-  List<Panel> panels(int output) {
+  @Override
+  public List<Panel> panels(int output) {
     List<Line> lines = sections.stream().map(section -> line(section, output)).toList();
     List<Panel> panels = new ArrayList<>();
     panels.add(solution(output, lines));
@@ -121,8 +121,26 @@ final class FieldLines {
     return Axis.linear("<i>" + sections.get(0).name(0) + "</i>");
   }
 
+  /** Its size, and that at some points. */
+  Panel residualSize(Map.Entry<String, Node> equation, double[][] points) {
+    Panel panel = residual(equation);
+    Series line = panel.series().get(0);
+    Series size = Series.line("", line.x(), line.y().stream().map(Math::abs).toList());
+    double[] r = view.residual(equation.getValue(), points);
+    Arrays.setAll(r, i -> Math.abs(r[i]));
+    Series dots =
+        Series.dots(
+            "collocation points", Series.boxed(sections.get(0).along(0, points)), Series.boxed(r));
+    return Panel.titled(panel.title())
+        .x(panel.x())
+        .y(Axis.log("|<i>r</i>|"))
+        .add(size.colour(Palette.category(2)))
+        .add(dots.colour(Palette.category(0)));
+  }
+
   /** The residual of an equation on the first section, inside of the domain. */
-  Panel residual(Map.Entry<String, Node> equation) {
+  @Override
+  public Panel residual(Map.Entry<String, Node> equation) {
     double[][] points = sections.get(0).line(POINTS);
     double[] r = view.residual(equation.getValue(), points);
     Arrays.setAll(r, i -> view.problem().domain().covers(points[i]) ? r[i] : Double.NaN);

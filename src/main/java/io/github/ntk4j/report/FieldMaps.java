@@ -8,15 +8,17 @@ import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Section;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A solution as maps over two coordinates. */
-final class FieldMaps {
+final class FieldMaps implements FieldPanels {
   private static final int MOST_NUMBERS = 40_000; // of a figure: about 350 KB as JSON
   private static final int MOST_CELLS = 20_000; // of a map: each about two pixels wide
   private static final int SHORTEST = 24; // cells along a side
@@ -49,8 +51,13 @@ final class FieldMaps {
     }
   }
 
+  /** Middles of the cells, row by row. */
+  double[][] points() {
+    return points;
+  }
+
   /** Width of the plots over their height. */
-  private double form() {
+  double form() {
     return section.trueForm() > 0 ? section.trueForm() : FORM;
   }
 
@@ -67,19 +74,23 @@ final class FieldMaps {
     }
   }
 
+  @Override
+  public List<Panel> panels(int output) {
+    return output(output).brief().toList();
+  }
+
   Output output(int k) {
     String name = "<i>" + view.name(k) + "</i>";
-    String word = view.word(k);
+    String of = view.of(k);
+    boolean exactly = view.word(k).equals("exact");
     Optional<double[]> exact = view.exact(k, points);
     Optional<Panel> known =
-        exact.map(
-            e ->
-                map((word.equals("exact") ? "Exact solution" : "Reference") + view.of(k), name, e));
+        exact.map(e -> map((exactly ? "Exact solution" : "Reference") + of, name, e));
     if (!view.trained()) {
       return new Output(known.orElseThrow(), Optional.empty(), Optional.empty());
     }
     double[] u = view.values(k, points);
-    Panel solution = map("Solution" + view.of(k), name, u);
+    Panel solution = map("Solution" + of, name, u);
     if (known.isEmpty()) {
       return new Output(solution, known, known);
     }
@@ -89,21 +100,51 @@ final class FieldMaps {
     return new Output(
         both.get(0),
         Optional.of(both.get(1)),
-        Optional.of(map("Error" + view.of(k), "|" + name + " − " + word + "|", error)));
+        Optional.of(
+            decades(exactly ? "Error" + of : "Error to the reference" + of, " error", error)));
   }
 
   /** The size of an equation's residual, in decades. */
-  Panel residual(Map.Entry<String, Node> equation) {
-    double[] r = aroundCells(view.residual(equation.getValue(), points));
+  @Override
+  public Panel residual(Map.Entry<String, Node> equation) {
+    double[] r = view.residual(equation.getValue(), points);
+    return decades(residualTitle(equation.getKey()), "|<i>r</i>|", r);
+  }
+
+  /** Sizes, down to a thousandth of the largest. */
+  private Panel decades(String title, String bar, double[] values) {
+    double[] r = aroundCells(values);
     Arrays.setAll(r, i -> StrictMath.log10(r[i]));
-    double most =
+    OptionalDouble most =
         IntStream.range(0, r.length)
             .filter(i -> shown[i] && Double.isFinite(r[i]))
             .mapToDouble(i -> r[i])
-            .max()
-            .orElse(0);
-    Arrays.setAll(r, i -> Math.max(most - DECADES, r[i]));
-    return map(residualTitle(equation.getKey()), "log<sub>10</sub>|<i>r</i>|", r);
+            .max();
+    if (most.isEmpty()) { // all of them are 0
+      return map(title, bar, values);
+    }
+    Arrays.setAll(r, i -> Math.max(most.getAsDouble() - DECADES, r[i]));
+    return map(title, "log<sub>10</sub>" + bar, r);
+  }
+
+  /** Places where an equation's residual is larger than around, the largest first. */
+  double[][] largest(Map.Entry<String, Node> equation, int most) {
+    double[] r = view.residual(equation.getValue(), points);
+    Arrays.setAll(r, i -> shown[i] && Double.isFinite(r[i]) ? Math.abs(r[i]) : -1);
+    return IntStream.range(0, r.length)
+        .filter(i -> r[i] > 0 && around(i).allMatch(j -> r[j] <= r[i]))
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -r[i]))
+        .limit(most)
+        .map(i -> points[i])
+        .toArray(double[][]::new);
+  }
+
+  /** The cells beside a cell. */
+  private IntStream around(int i) {
+    return IntStream.of(i - columns, i + columns, i - 1, i + 1)
+        .filter(j -> j >= 0 && j < points.length)
+        .filter(j -> j / columns == i / columns || j % columns == i % columns);
   }
 
   /**
@@ -112,16 +153,11 @@ final class FieldMaps {
   private double[] aroundCells(double[] r) {
     double[] means = new double[r.length];
     for (int i = 0; i < r.length; i++) {
-      double squares = r[i] * r[i];
-      int count = 1;
-      for (int j : new int[] {i - columns, i + columns, i - 1, i + 1}) {
-        boolean inside = j >= 0 && j < r.length && shown[j];
-        if (inside && (j / columns == i / columns || j % columns == i % columns)) {
-          squares += r[j] * r[j];
-          count++;
-        }
-      }
-      means[i] = Math.sqrt(squares / count);
+      int[] all =
+          IntStream.concat(
+                  IntStream.of(i), around(i).filter(j -> shown[j] && Double.isFinite(r[j])))
+              .toArray();
+      means[i] = Math.sqrt(Arrays.stream(all).mapToDouble(j -> r[j] * r[j]).sum() / all.length);
     }
     return means;
   }
@@ -130,7 +166,8 @@ final class FieldMaps {
     return term.equals("residual") ? "Residual" : "Residual of " + term;
   }
 
-  private Panel map(String title, String bar, double[] values) {
+  /** Values of the cells, where anything is shown. */
+  Panel map(String title, String bar, double[] values) {
     double[] x = Arrays.copyOf(section.along(0, points), columns);
     double[] all = section.along(1, points);
     double[] y = new double[rows];

@@ -1,5 +1,6 @@
 package io.github.ntk4j.report;
 
+import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
@@ -13,11 +14,13 @@ import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.draw.Frames;
 import io.github.ntk4j.ntk.Spectrum;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -25,19 +28,26 @@ import java.util.stream.IntStream;
  * collocation points, so that all steps have the same rows, and the solution.
  */
 public final class SliderChart {
-  /** Points at which the solution is drawn. */
-  public static final int POINTS = 201;
-
   private static final int MODES = 4; // whose eigenvectors are drawn
+  private static final int LEAST_CELLS = 1_600; // of a map
   private static final int MOST_NUMBERS = 50_000; // about 500 KB as JSON
   private static final double ENERGY_DECADES = 1e-14; // shown below the largest
 
   private final SliderView run;
-  private final String coordinate;
+  private final Section section;
 
   private SliderChart(SliderView run) {
     this.run = run;
-    coordinate = "<i>" + run.coordinate() + "</i>";
+    section = section(run.moments().get(0).solution(), run.slice());
+  }
+
+  /** Where the solution is drawn; fails as {@link Section#of}. */
+  private static Section section(SolutionView solution, Map<String, List<Double>> slice) {
+    List<Section> sections = Section.of(solution.problem(), slice);
+    if (sections.size() > 1) {
+      throw Fault.argument("a slider has one value of each coordinate; got " + slice);
+    }
+    return sections.get(0);
   }
 
   /** A chart a moment. */
@@ -45,9 +55,16 @@ public final class SliderChart {
     return new SliderChart(run).frames();
   }
 
-  /** The tracked steps to draw; of very many as many as keep the figure small. */
-  public static List<Integer> steps(List<Integer> tracked, int points) {
-    int numbers = (MODES + 3) * points + POINTS;
+  /**
+   * The tracked steps to draw; of very many as many as keep the figure small.
+   *
+   * @param start the solution before training
+   * @param points how many are tracked
+   */
+  public static List<Integer> steps(
+      List<Integer> tracked, SolutionView start, Map<String, List<Double>> slice, int points) {
+    boolean lines = section(start, slice).dimension() == 1;
+    int numbers = (MODES + 3) * points + (lines ? FieldLines.POINTS : 2 * LEAST_CELLS);
     return TrainingChart.some(tracked, Math.max(2, MOST_NUMBERS / numbers));
   }
 
@@ -109,8 +126,12 @@ public final class SliderChart {
   }
 
   private Chart chart(Drawn now, Drawn first, double most) {
-    return Chart.of(
-            spectrum(now, first), eigenvectors(now), energy(now, first, most), solution(now))
+    List<Panel> fields = fields(now.of.solution());
+    List<Panel> panels = new ArrayList<>(List.of(spectrum(now, first)));
+    panels.add(ofLine(now) ? eigenvectors(now) : fields.get(1));
+    panels.add(energy(now, first, most));
+    panels.add(fields.get(0).named("(d) " + fields.get(0).title()));
+    return Chart.of(panels)
         .columns(2)
         .titled(
             Text.format(
@@ -155,7 +176,7 @@ public final class SliderChart {
     List<Colour> colours = Palette.stages(MODES);
     Panel panel =
         Panel.titled("(b) Eigenvectors, rows of the " + term.name())
-            .x(Axis.linear(coordinate))
+            .x(Axis.linear("<i>" + section.name(0) + "</i>"))
             .y(Axis.linear("eigenvector"));
     for (int k = 0; k < MODES; k++) {
       List<Double> vector =
@@ -179,13 +200,22 @@ public final class SliderChart {
         .legend(Legend.TOP_RIGHT);
   }
 
-  private Panel solution(Drawn now) {
-    Panel panel =
-        Panel.titled("(d) Solution").x(Axis.linear(coordinate)).y(Axis.linear("<i>u</i>"));
-    if (run.exact().isPresent()) {
-      panel =
-          panel.add(Series.line("exact", run.x(), run.exact().get()).colour(Palette.GREY).width(5));
+  private static boolean ofLine(Drawn now) {
+    return now.of.solution().problem().domain().dimension() == 1;
+  }
+
+  /** The first output, and its error or, where the exact one is not known, the residual. */
+  private List<Panel> fields(SolutionView all) {
+    int output = all.outputs().get(0);
+    SolutionView one = all.only(all.name(output));
+    FieldPanels drawn = FieldPanels.of(one, section, 2 * run.moments().size(), x -> true);
+    List<Panel> fields = new ArrayList<>(drawn.panels(output));
+    if (fields.size() == 1) {
+      one.problem().equations().entrySet().stream()
+          .limit(1)
+          .forEach(equation -> fields.add(drawn.residual(equation)));
     }
-    return panel.add(Series.line("PINN", run.x(), now.of.solution()).colour(Palette.category(0)));
+    Panel second = fields.get(fields.size() - 1);
+    return List.of(fields.get(0), second.named("(b) " + second.title()));
   }
 }

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 public final class SolutionChart {
   private static final int MOST_MAPS = 6; // of one output at several values
   private static final int MOST_RESIDUALS = 4;
-  private static final double WIDE =
-      2.2; // width over height from which on maps lie below each other
+  static final double WIDE = 1.8; // width over height from which on maps lie below each other
 
   private SolutionChart() {}
 
@@ -28,18 +27,21 @@ public final class SolutionChart {
    */
   public static Chart of(SolutionView view, Map<String, List<Double>> slice) {
     List<Section> sections = Section.of(view.problem(), slice);
-    String words = sections.size() == 1 ? sections.get(0).words() : "";
-    String title =
-        (view.trained() ? "Solution – " : "Exact solution – ")
-            + view.problem().name()
-            + (words.isEmpty() ? "" : ", " + words);
+    String title = title(view, sections.size() == 1 ? sections.get(0).words() : "");
     if (sections.get(0).dimension() == 1) {
       FieldLines lines = new FieldLines(view, sections);
-      return chart(view.outputs().stream().flatMap(k -> lines.panels(k).stream()).toList(), 2)
+      return lettered(view.outputs().stream().flatMap(k -> lines.panels(k).stream()).toList(), 2)
           .titled(title);
     }
     Chart maps = sections.size() == 1 ? maps(view, sections.get(0)) : rows(view, sections);
     return maps.titled(title);
+  }
+
+  /** What is drawn, of which problem, and where. */
+  static String title(SolutionView view, String where) {
+    return (view.trained() ? "Solution – " : "Exact solution – ")
+        + view.problem().name()
+        + (where.isEmpty() ? "" : ", " + where);
   }
 
   /** Of a single output all there is to see; of several each beside its error. */
@@ -53,7 +55,7 @@ public final class SolutionChart {
     FieldMaps maps = new FieldMaps(view, section, count, x -> true);
     Stream<Panel> outputs =
         view.outputs().stream().map(maps::output).flatMap(o -> one ? o.all() : o.brief());
-    return chart(
+    return lettered(
         Stream.concat(outputs, equations.stream().map(maps::residual)).toList(),
         section.trueForm() > WIDE ? 1 : 2);
   }
@@ -77,7 +79,7 @@ public final class SolutionChart {
       panels.addAll(row(sections, maps.stream().map(FieldMaps.Output::solution).toList()));
       panels.addAll(row(sections, maps.stream().flatMap(o -> o.error().stream()).toList()));
     }
-    return chart(panels, sections.get(0).trueForm() > WIDE ? 1 : sections.size());
+    return lettered(panels, sections.get(0).trueForm() > WIDE ? 1 : sections.size());
   }
 
   /** One range of colours and one bar; none without maps. */
@@ -92,12 +94,12 @@ public final class SolutionChart {
   }
 
   /** With letters to call the panels by, where there are several. */
-  private static Chart chart(List<Panel> panels, int columns) {
-    List<Panel> lettered = new ArrayList<>();
+  static Chart lettered(List<Panel> panels, int columns) {
+    List<Panel> named = new ArrayList<>();
     for (Panel panel : panels) {
-      String letter = panels.size() > 1 ? "(" + (char) ('a' + lettered.size()) + ") " : "";
-      lettered.add(panel.named(letter + panel.title()));
+      String letter = panels.size() > 1 ? "(" + (char) ('a' + named.size()) + ") " : "";
+      named.add(panel.named(letter + panel.title()));
     }
-    return new Chart("", lettered, Math.min(columns, panels.size()));
+    return new Chart("", named, Math.min(columns, panels.size()));
   }
 }

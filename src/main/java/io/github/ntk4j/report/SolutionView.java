@@ -19,20 +19,26 @@ public final class SolutionView {
   private final Optional<Network> network;
   private final double[] theta;
   private final List<Integer> outputs;
+  private final boolean compared; // with the exact solution
 
   private SolutionView(
-      Statement problem, Optional<Network> network, double[] theta, List<Integer> outputs) {
+      Statement problem,
+      Optional<Network> network,
+      double[] theta,
+      List<Integer> outputs,
+      boolean compared) {
     this.problem = problem;
     this.network = network;
     this.theta = theta;
     this.outputs = outputs;
+    this.compared = compared;
   }
 
   /** All outputs of a network. */
   public static SolutionView of(Statement problem, Network network, double[] theta) {
     problem.requireFits(network);
     List<Integer> all = IntStream.range(0, network.outputs()).boxed().toList();
-    return new SolutionView(problem, Optional.of(network), theta, all);
+    return new SolutionView(problem, Optional.of(network), theta, all, true);
   }
 
   /** What a problem knows of its solution. */
@@ -44,17 +50,27 @@ public final class SolutionView {
               "problem \"%s\" has no exact solution to draw; attach one by .exact(…)",
               problem.name()));
     }
-    return new SolutionView(problem, Optional.empty(), new double[0], known);
+    return new SolutionView(problem, Optional.empty(), new double[0], known, true);
   }
 
   /** One output alone; fails on a name that is none. */
   public SolutionView only(String output) {
+    return new SolutionView(problem, network, theta, List.of(output(output)), compared);
+  }
+
+  /** The same, and nothing to compare it with. */
+  SolutionView alone() {
+    return new SolutionView(problem, network, theta, outputs, false);
+  }
+
+  /** Index of an output; fails on a name that is none. */
+  int output(String name) {
     List<String> names = outputs.stream().map(this::name).toList();
-    int index = names.indexOf(Require.nonNull("output", output));
+    int index = names.indexOf(Require.nonNull("output", name));
     if (index < 0) {
-      throw Fault.argument("there are outputs " + names + "; got \"" + output + "\"");
+      throw Fault.argument("there are outputs " + names + "; got \"" + name + "\"");
     }
-    return new SolutionView(problem, network, theta, List.of(outputs.get(index)));
+    return outputs.get(index);
   }
 
   Statement problem() {
@@ -90,8 +106,16 @@ public final class SolutionView {
     return Pictures.masked(problem.domain(), output, points, u);
   }
 
+  /** Whether any output is compared with an exact solution. */
+  boolean known() {
+    return compared && outputs.stream().anyMatch(problem.outputs().exact()::containsKey);
+  }
+
   /** The exact solution where it is known at all; no reference that has its values elsewhere. */
   Optional<double[]> exact(int output, double[][] points) {
+    if (!compared) {
+      return Optional.empty();
+    }
     boolean reference = problem.referencePoints(output).isPresent();
     return problem
         .exactValues(PointSet.of(points), output)

@@ -9,6 +9,7 @@ import io.github.ntk4j.chart.HeatMap;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.draw.ChartLayout;
+import io.github.ntk4j.draw.DarkColours;
 import io.github.ntk4j.draw.Frames;
 import io.github.ntk4j.draw.Json;
 import io.github.ntk4j.draw.PlotlyFrames;
@@ -229,7 +230,7 @@ public final class ChartFigure extends Figure implements Shown {
     Map<String, Object> data = new LinkedHashMap<>();
     Map<String, Object> json = plotly();
     data.put("text/html", FigureHtml.of(chart, onPages(json), summary()));
-    data.put(MimeBundle.PLOTLY, PlotlyVariants.fluid(chart, json));
+    data.put(MimeBundle.PLOTLY, DarkColours.ifUsed(PlotlyVariants.fluid(chart, json)));
     StaticPicture.ifPossible(() -> StaticPicture.pngOfItsSize(chart))
         .ifPresent(png -> data.put("image/png", Base64.getEncoder().encodeToString(png)));
     data.put("text/plain", toString());

@@ -112,4 +112,21 @@ class PlotlyVariantsTest {
     Map<String, Object> figure = PlotlyJson.of(square);
     assertSame(figure, PlotlyVariants.fluid(square, figure));
   }
+
+  @Test
+  void dark_pictures_and_figures_are_asked_for_and_end() {
+    Chart chart = Chart.of(panel("(a)", "#0072b2"));
+    Map<String, Object> figure = PlotlyJson.of(chart);
+    int white = StaticPicture.image(chart).getRGB(1, 1);
+    DarkColours.use(true);
+    try {
+      assertEquals(0xff17191c, StaticPicture.image(chart).getRGB(1, 1));
+      String json = Json.text(DarkColours.ifUsed(figure));
+      assertTrue(json.contains("\"paper_bgcolor\":\"#17191c\"") && !json.contains("#24272b"), json);
+    } finally {
+      DarkColours.use(false);
+    }
+    assertEquals(white, StaticPicture.image(chart).getRGB(1, 1));
+    assertSame(figure, DarkColours.ifUsed(figure));
+  }
 }
