@@ -525,11 +525,16 @@ public record Statement(
    * @return one number a point
    */
   public double[] values(Network network, double[] theta, PointSet at, Node node) {
+    CompiledLoss one = new CompiledLoss(network, List.of(valued(network, at, node)));
+    return one.residuals(one.start(theta));
+  }
+
+  /** An expression of u as a term of its own. */
+  private LossTerm valued(Network network, PointSet at, Node node) {
     requireFits(network);
     Checks.requireJets(this, network, node);
     network.requireDimension(at.dimension());
-    LossTerm term = new LossTerm("value", constrained(node), List.<double[][]>of(at.array()), 1);
-    return new PortionedLoss(network, List.of(term)).residuals(theta);
+    return new LossTerm("value", constrained(node), List.<double[][]>of(at.array()), 1);
   }
 
   /** An output of a network, hard constraint included. */
@@ -565,7 +570,8 @@ public record Statement(
   public double[] residualSize(Network network, double[] theta, PointSet at) {
     double[] squares = new double[at.size()];
     for (Node equation : equations.values()) {
-      double[] r = values(network, theta, at, equation);
+      LossTerm term = valued(network, at, equation);
+      double[] r = new PortionedLoss(network, List.of(term)).residuals(theta);
       for (int i = 0; i < r.length; i++) {
         squares[i] += r[i] * r[i];
       }
