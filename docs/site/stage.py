@@ -15,6 +15,8 @@ ELSEWHERE = "https://github.com/ntk4j/ntk4j/blob/main/"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
 PLOTLY = next((ROOT / "src/main/resources/io/github/ntk4j/show").glob("plotly-*.min.js")).name
 
+JAVADOC = "target/reports/apidocs"
+
 # Places in the repository, and on the site.
 PAGES = {"README.md": "index.md", "CHANGELOG.md": "changelog.md", "CONTRIBUTING.md": "contributing.md"}
 PAGES |= {f"docs/{page.name}": page.name for page in (ROOT / "docs").glob("*.md")}
@@ -56,8 +58,9 @@ def main(folder):
             write(folder / page, linked((ROOT / place).read_text(encoding="utf-8"), place))
     for notebook in NOTEBOOKS:
         write(folder / PAGES[f"notebooks/{notebook.name}"], notebook_page(notebook))
+    api = next((ROOT / JAVADOC).rglob("Pinn.html")).parent.relative_to(ROOT / JAVADOC).as_posix()
     types = "\n".join(
-        f'<li><a href="api/io.github.ntk4j/io/github/ntk4j/{name}.html"><code>{name}</code></a>: {what}</li>'
+        f'<li><a href="api/{api}/{name}.html"><code>{name}</code></a>: {what}</li>'
         for name, what in BEGINNINGS.items()
     )
     write(folder / "api.md", API.format(types=types))

@@ -7,6 +7,7 @@ import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Solution;
 import io.github.ntk4j.pde.Statement;
+import io.github.ntk4j.pde.UnknownFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -63,7 +64,7 @@ public abstract class Conditions<P> {
   /** The node of an expression that was made with the coordinates of this problem. */
   Node own(String what, Expr expression) {
     Require.nonNull(what, expression).requireCoordinates(what, domain().names());
-    return expression.node();
+    return UnknownFunction.bound(expression.node(), domain().names());
   }
 
   static PointSet set(Points points) {

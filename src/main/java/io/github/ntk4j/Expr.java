@@ -4,17 +4,20 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.geometry.Rule;
+import io.github.ntk4j.model.Frozen;
 import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Curvilinear;
 import io.github.ntk4j.pde.Elementary;
+import io.github.ntk4j.pde.FunctionNetwork;
 import io.github.ntk4j.pde.Latex;
 import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.Outputs;
 import io.github.ntk4j.pde.Quadrature;
+import io.github.ntk4j.pde.UnknownFunction;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import java.util.ArrayList;
@@ -68,6 +71,12 @@ public final class Expr implements Shown {
         List.of());
   }
 
+  /** A function that is trained; it takes the coordinates of what it is combined with. */
+  static Expr unknownFunction(String name, List<String> inputs, Frozen start) {
+    FunctionNetwork network = new FunctionNetwork(name, DECLARED.getAndIncrement(), inputs, start);
+    return new Expr(UnknownFunction.of(network), List.of(), List.of());
+  }
+
   Node node() {
     return node;
   }
@@ -82,9 +91,14 @@ public final class Expr implements Shown {
     if (!Require.nonNull("other", other).coordinates.isEmpty() && !coordinates.isEmpty()) {
       other.requireCoordinates("the other expression", names());
     }
-    Node result = operation.apply(node, other.node);
     Expr known = coordinates.isEmpty() ? other : this;
+    Node result = operation.apply(known.bound(node), known.bound(other.node));
     return new Expr(result, known.coordinates, known.outputs);
+  }
+
+  /** An unknown function takes these coordinates, once there are some. */
+  private Node bound(Node part) {
+    return coordinates.isEmpty() ? part : UnknownFunction.bound(part, names());
   }
 
   private List<String> names() {
@@ -487,6 +501,9 @@ public final class Expr implements Shown {
    */
   public Expr d(String... names) {
     Require.nonNull("names", names);
+    if (coordinates.isEmpty() && UnknownFunction.in(node).findAny().isPresent()) {
+      return with(UnknownFunction.derivative(node, Require.nonNullList("names", List.of(names))));
+    }
     requireOwnCoordinates();
     if (names.length == 0) {
       throw Fault.argument("d needs at least one coordinate, e.g. d(\"" + names().get(0) + "\")");

@@ -231,7 +231,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
   /**
    * Eigenvectors drawn over the coordinates, each with its eigenvalue and, of a loss, its share of
    * the residual: over one coordinate as lines, one panel a term; over two as maps of the first
-   * term, one panel a mode.
+   * term, one panel a mode, smooth between its points and empty far from all of them.
    *
    * @param modes numbers of modes, from 1
    * @return the figure

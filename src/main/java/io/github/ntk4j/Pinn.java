@@ -453,12 +453,13 @@ public final class Pinn implements Shown {
   /**
    * Outputs scaled by what a problem prescribes: mean and deviation of the values that its
    * conditions and data ask for, output by output. An output for which it prescribes no value, or
-   * one value only, is left as it is.
+   * one value only, is left as it is; so is one with a hard constraint, u = g + ℓN, since values of
+   * u are not of the size of N.
    *
    * @param problem with values on its boundary, at its start or measured
    * @return a network with the same parameters
    * @throws IllegalArgumentException if the problem does not fit, or prescribes no two values of
-   *     any output
+   *     any output without a hard constraint
    */
   public Pinn scaledOutputs(Problem problem) {
     Require.nonNull("problem", problem).statement().requireFits(network);
@@ -469,10 +470,17 @@ public final class Pinn implements Shown {
       SummaryStatistics values = new SummaryStatistics();
       problem.statement().prescribed(k).forEach(values::addValue);
       double deviation = Math.sqrt(values.getPopulationVariance());
-      boolean varies = values.getN() > 0 && deviation > 0;
+      boolean varies = values.getN() > 0 && deviation > 0 && free(problem, k);
       any |= varies;
       means[k] = varies ? values.getMean() : 0;
       deviations[k] = varies ? deviation : 1;
+    }
+    if (!any && !IntStream.range(0, means.length).allMatch(k -> free(problem, k))) {
+      throw Fault.argument(
+          Text.format(
+              "problem \"%s\" has a hard constraint, u = g + ℓN, whose N is not of the size of what is prescribed, and no"
+                  + " other output to scale; leave .scaledOutputs away",
+              problem.name()));
     }
     if (!any) {
       throw Fault.argument(
@@ -481,6 +489,10 @@ public final class Pinn implements Shown {
               problem.name()));
     }
     return scaledOutputs(means, deviations);
+  }
+
+  private static boolean free(Problem problem, int output) {
+    return !problem.statement().outputs().ansatz().containsKey(output);
   }
 
   /**
@@ -999,6 +1011,12 @@ public final class Pinn implements Shown {
   /** Errors of an output against a problem's exact solution at points, if there is one. */
   Optional<SolutionError> errorAt(Problem problem, Points points, int output) {
     return SolutionError.of(problem.statement(), network, parameters, points.set(), output);
+  }
+
+  /** A network with parameters that a run has found beside u's. */
+  static Pinn of(Frozen found, String how) {
+    return new Pinn(
+        found.network(), found.theta().clone(), Initialization.LECUN, DEFAULT_SEED, Origin.of(how));
   }
 
   /** The same network with parameters that a run has made. */

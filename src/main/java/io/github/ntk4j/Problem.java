@@ -4,6 +4,7 @@ import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.base.Text;
+import io.github.ntk4j.model.Frozen;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.Ansatz;
 import io.github.ntk4j.pde.BuiltIn;
@@ -11,7 +12,6 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.Condition;
 import io.github.ntk4j.pde.Coordinate;
 import io.github.ntk4j.pde.Examination;
-import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Remark;
 import io.github.ntk4j.pde.Scales;
@@ -329,67 +329,30 @@ public final class Problem extends ReadyProblems implements Shown {
   }
 
   /**
-   * An unknown coefficient, to be used in equations: it is trained with the network.
+   * An unknown function of the coordinates, to be used in equations with its derivatives: a network
+   * of its own that is trained beside u's. {@code Problem.unknownFunction("k", pinn)} under a
+   * divergence, {@code k.times(u.dx()).dx()}, is a conductivity that varies.
    *
-   * @param name what tables call it
-   * @param start its value at step 0, finite
-   * @return the coefficient; each call makes another one
-   * @throws IllegalArgumentException if the start is not finite
+   * @param name what figures and tables call it
+   * @param pinn its network as it starts, with one output
+   * @param inputs names of the coordinates that it depends on, in the network's order; none if they
+   *     are all of the problem, in its order
+   * @return the function; each call makes another one
+   * @throws IllegalArgumentException if the network has several outputs, or another number of
+   *     inputs than are named
    */
-  public static Expr unknown(String name, double start) {
-    return Expr.unknown(name, start, Measure.PLAIN);
-  }
-
-  /**
-   * An unknown coefficient far from 1: what is trained is its ratio to a scale, which optimisers
-   * move by steps of order 1. Tables show the coefficient.
-   *
-   * @param name what tables call it
-   * @param start its value at step 0, finite, in its own unit
-   * @param scale its typical size, finite and above 0
-   * @return the coefficient; each call makes another one
-   * @throws IllegalArgumentException if a number is out of range
-   */
-  public static Expr unknown(String name, double start, double scale) {
+  public static Expr unknownFunction(String name, Pinn pinn, String... inputs) {
     Require.nonNull("name", name);
-    Require.positive("scale of unknown " + name, scale);
-    return Expr.unknown(name, start, new Measure.Scaled(scale));
-  }
-
-  /**
-   * An unknown coefficient above 0 whose size may be wrong by decades: what is trained is its
-   * logarithm. Tables show the coefficient.
-   *
-   * @param name what tables call it
-   * @param start its value at step 0, finite and above 0
-   * @return the coefficient; each call makes another one
-   * @throws IllegalArgumentException if the start is not above 0
-   */
-  public static Expr unknownPositive(String name, double start) {
-    return Expr.unknown(name, start, new Measure.Exponential());
-  }
-
-  /**
-   * An unknown coefficient that stays between two bounds: what is trained is the logit of where it
-   * is between them, so that it comes near a bound and never beyond it. Tables show the
-   * coefficient.
-   *
-   * @param name what tables call it
-   * @param start its value at step 0, above the lower bound and below the upper
-   * @param lower finite
-   * @param upper finite, above the lower
-   * @return the coefficient; each call makes another one
-   * @throws IllegalArgumentException if a bound is not finite, or the start is not between them
-   */
-  public static Expr unknownBetween(String name, double start, double lower, double upper) {
-    Require.nonNull("name", name);
-    if (!(lower < upper) || Double.isInfinite(lower) || Double.isInfinite(upper)) {
+    Network network = network(pinn);
+    List<String> of =
+        Require.nonNullList("inputs", Arrays.asList(Require.nonNull("inputs", inputs)));
+    if (network.outputs() != 1 || (!of.isEmpty() && network.coordinates() != of.size())) {
       throw Fault.argument(
           Text.format(
-              "unknown %s needs two finite bounds, the lower below the upper; got %s and %s",
-              name, lower, upper));
+              "the unknown function %s needs a network of one output%s; got %s",
+              name, of.isEmpty() ? "" : " and of the inputs " + of, pinn.words()));
     }
-    return Expr.unknown(name, start, new Measure.Between(lower, upper));
+    return Expr.unknownFunction(name, of, new Frozen(network, pinn.parameters()));
   }
 
   /**

@@ -15,7 +15,11 @@ import java.util.Map;
  * @param values by coordinate, in order
  */
 public record Slice(Map<String, List<Double>> values) {
-  /** Copies the values and checks that they are finite and differ. */
+  /**
+   * Copies the values and checks that they are finite and differ.
+   *
+   * @param values by coordinate, in order
+   */
   public Slice {
     Map<String, List<Double>> copied = new LinkedHashMap<>();
     Require.nonNull("values", values)

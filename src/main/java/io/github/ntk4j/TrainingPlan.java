@@ -10,6 +10,7 @@ import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.FunctionNetwork;
 import io.github.ntk4j.pde.Slabs;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.report.RunIdentity;
@@ -761,6 +762,13 @@ public final class TrainingPlan implements Shown {
      */
     public Steps lastLayer() {
       Network network = before.pinn.network();
+      List<FunctionNetwork> functions = before.problem.statement().functions();
+      if (!functions.isEmpty()) {
+        throw Fault.argument(
+            Text.format(
+                "least squares of the last layer is for u alone; problem \"%s\" has the unknown function %s",
+                before.problem.name(), functions.get(0).name()));
+      }
       if (network.outputs() > 1 || network.style().factorised()) {
         throw Fault.argument(
             "least squares of the last layer is for one output and weights in one factor; got "

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,11 +90,12 @@ class ProvenanceOfAllTest {
 
   private static Training measured() {
     Expr rate = Problem.unknown("k", 1);
+    Expr source = Problem.unknownFunction("u", Pinn.mlp(1, 2, 1)); // by the name in argument()
     return Pinn.mlp(1, 2, 1)
         .train(
             Problem.named("measured")
                 .space("x", 0, 1)
-                .equation(u -> u.dx().minus(rate))
+                .equation(u -> u.dx().minus(rate).minus(source))
                 .collocation(4)
                 .data("values", Points.grid(0, 1, 5), new double[5]))
         .adam(1e-3)
@@ -158,6 +160,9 @@ class ProvenanceOfAllTest {
     }
     if (type == double[].class) {
       return new double[0];
+    }
+    if (type == ToDoubleFunction.class) {
+      return (ToDoubleFunction<double[]>) x -> 0;
     }
     if (type == Problem.class) {
       return Problem.poisson1d(1);

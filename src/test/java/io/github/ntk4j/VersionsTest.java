@@ -74,6 +74,11 @@ class VersionsTest {
     assertEquals(version, found("<version>(.*?)</version>", README));
     assertEquals(version, found("%maven io.github.ntk4j:ntk4j:([\\d.]+\\d)", README));
     assertEquals(version, found("ntk4j-([\\d.]+)-all.jar", README));
+    String kotlin = text("docs/kotlin.md");
+    for (String page : List.of(README, kotlin)) {
+      assertEquals(version, found("DependsOn\\(\"io.github.ntk4j:ntk4j:(.*?)\"", page));
+    }
+    assertEquals(version, found("ntk4j-([\\d.]+)-all.jar", kotlin));
     assertEquals(version, found("^> ntk4j (\\S+)", README));
     assertEquals(version, found("^version: (.*)$", text("CITATION.cff")));
     try (Stream<Path> files = Files.list(Path.of("notebooks"))) {

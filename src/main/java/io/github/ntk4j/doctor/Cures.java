@@ -122,7 +122,7 @@ final class Cures {
   Patient adam(Patient from, double rate) {
     List<LossTerm> rows = from.rows(MOST_ROWS);
     int steps = adamSteps(from.network(), rows);
-    int p = from.network().parameterCount() + from.unknowns().size();
+    int p = from.network().parameterCount() + from.statement().soughtBesideU();
     IntConsumer done = k -> watch.step("Adam", k, steps);
     return trained(from, rows, new Adam(Rate.constant(rate), 0, p, steps), steps, done);
   }
@@ -152,7 +152,7 @@ final class Cures {
   }
 
   private Patient broyden(Patient from) {
-    int p = from.network().parameterCount() + from.unknowns().size();
+    int p = from.network().parameterCount() + from.statement().soughtBesideU();
     List<LossTerm> rows = from.rows(MOST_ROWS);
     double each = Work.broyden(rows.stream().mapToInt(LossTerm::rows).sum(), p);
     int steps = (int) Math.max(60, Math.min(800, work / each));

@@ -135,7 +135,7 @@ final class KernelBudget {
     double[][] points =
         fresh.exist() ? fresh.inside(POINTS, 9001) : patient.rows(POINTS).get(0).sites().get(0);
     Optional<double[]> exact = patient.statement().exactValues(PointSet.of(points), 0);
-    if (exact.isEmpty() || !patient.unknowns().isEmpty()) {
+    if (exact.isEmpty() || patient.statement().soughtBesideU() > 0) {
       return Optional.empty();
     }
     double[] way =

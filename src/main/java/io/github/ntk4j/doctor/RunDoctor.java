@@ -74,7 +74,8 @@ public final class RunDoctor {
     unless(() -> statement.of(Remark.Kind.EXACT).map(this::weighed));
     if (!explained()) {
       add(this::freeDirection);
-      add(() -> new UnknownsExam(course.start(), course.end()).toldApart());
+      UnknownsExam unknowns = new UnknownsExam(course.start(), course.end());
+      add(() -> unknowns.toldApart().or(unknowns::together));
     }
     if (!solved.solved()) {
       causes();

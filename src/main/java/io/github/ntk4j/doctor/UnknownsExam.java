@@ -7,6 +7,8 @@ import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
+import io.github.ntk4j.pde.UnknownFunction;
+import io.github.ntk4j.train.UnknownErrors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,9 @@ final class UnknownsExam {
 
   /** Adam moves a coefficient by its rate a step: thousands of steps for a few units. */
   private static final double FAR = 100;
+
+  /** Of a correlation: the pair is known ten times as well as one of it. */
+  private static final double TOGETHER = 0.99;
 
   private static final int ROWS = 200;
   private static final int FIT = 30; // steps of Levenberg–Marquardt
@@ -41,6 +46,68 @@ final class UnknownsExam {
   /** A combination of unknowns that changes no row, u following. */
   Optional<Sign> toldApart() {
     return unknowns.size() < 2 ? Optional.empty() : unseen(seen());
+  }
+
+  /**
+   * Two unknowns of which measurements with noise determine a combination far better than either.
+   */
+  Optional<Sign> together() {
+    List<LossTerm> rows = now.rows(ROWS);
+    if (unknowns.size() < 2 || rows.stream().noneMatch(LossTerm::measured)) {
+      return Optional.empty();
+    }
+    CompiledLoss loss = new CompiledLoss(now.network(), rows);
+    UnknownErrors errors = new UnknownErrors(loss, now.start(loss));
+    int[] pair = {0, 1};
+    for (int a = 0; a < unknowns.size(); a++) {
+      for (int b = 0; b < a; b++) {
+        double most = Math.abs(errors.correlation(pair[0], pair[1]));
+        pair = Math.abs(errors.correlation(b, a)) > most ? new int[] {b, a} : pair;
+      }
+    }
+    double r = errors.correlation(pair[0], pair[1]);
+    double better = 1 / Math.sqrt(1 - Math.abs(r));
+    double factor = -Math.signum(r) * errors.standardError(pair[0]) / errors.standardError(pair[1]);
+    return Math.abs(r) > TOGETHER && Double.isFinite(better)
+        ? Optional.of(
+            Sign.fact(
+                "unknowns seen together",
+                Text.format(
+                    "the measurements determine %s %.0f times as well as either of the two: report that, fix one of them,"
+                        + " or measure something that depends on one alone",
+                    combination(pair[0], pair[1], factor), better),
+                "correlation of their errors " + NumberText.plain(r)))
+        : Optional.empty();
+  }
+
+  /** a + 0.5 b. */
+  private String combination(int a, int b, double factor) {
+    return Text.format(
+        "%s %s %s %s",
+        unknowns.get(a).name(),
+        factor < 0 ? "−" : "+",
+        NumberText.plain(Math.abs(factor)),
+        unknowns.get(b).name());
+  }
+
+  /** What is seen of two, where moving them by so much is not: to first order. */
+  private String seen(double[] unseen) {
+    if (unseen.length != 2 || unseen[0] == 0 || unseen[1] == 0) {
+      return "";
+    }
+    double factor = -(slope(0) * size(0) * unseen[0]) / (slope(1) * size(1) * unseen[1]);
+    return ", and about these values what is seen is " + combination(0, 1, factor);
+  }
+
+  /** Of a coefficient by its parameter. */
+  private double slope(int c) {
+    return unknowns.get(c).measure().slope(unknowns.get(c).start());
+  }
+
+  /** Of a parameter, as a unit to move it by. */
+  private double size(int c) {
+    double size = Math.max(Math.abs(unknowns.get(c).start()), Math.abs(before.get(c).start()));
+    return size > 0 ? size : 1;
   }
 
   /** How well combinations of unknowns are seen. */
@@ -67,7 +134,7 @@ final class UnknownsExam {
     List<LossTerm> rows = now.rows(ROWS);
     CompiledLoss loss = new CompiledLoss(now.network(), rows);
     double[][] all = loss.transposedJacobian(now.start(loss), true);
-    int p = now.network().parameterCount();
+    int p = loss.network().parameterCount(); // unknown functions follow as u does
     double[][] ofTheta = Arrays.copyOf(all, p);
     double trace = 0;
     for (double[] column : ofTheta) {
@@ -78,8 +145,7 @@ final class UnknownsExam {
     double[][] left = new double[q][];
     for (int c = 0; c < q; c++) {
       double[] column = all[p + c].clone();
-      double scale = Math.max(Math.abs(unknowns.get(c).start()), Math.abs(before.get(c).start()));
-      scale = scale > 0 ? scale : 1;
+      double scale = size(c);
       for (int i = 0; i < column.length; i++) {
         column[i] *= scale;
       }
@@ -125,7 +191,9 @@ final class UnknownsExam {
             Sign.Confidence.CERTAIN,
             "only a combination of the unknowns can be seen: moving "
                 + words
-                + " changes no row; fix one of them, or measure something that depends on it alone",
+                + " changes no row"
+                + seen(v)
+                + "; fix one of them, or measure something that depends on it alone",
             Text.format(
                 "singular values of what u cannot make up for, %s and %s",
                 NumberText.plain(Math.sqrt(Math.max(0, values[least]))),
@@ -141,6 +209,7 @@ final class UnknownsExam {
     List<LossTerm> known =
         start.rows(ROWS).stream()
             .filter(term -> Nodes.unknowns(List.of(term.residual())).isEmpty())
+            .filter(term -> UnknownFunction.in(term.residual()).findAny().isEmpty())
             .toList();
     return known.stream().anyMatch(LossTerm::measured) ? start.fitted(known, FIT) : now;
   }
@@ -161,7 +230,7 @@ final class UnknownsExam {
     double[] theta = at.start(loss);
     double[][] all = loss.transposedJacobian(theta, true);
     double[] residual = loss.scaledResiduals(theta, true);
-    int p = now.network().parameterCount();
+    int p = loss.network().parameterCount();
     for (int c = 0; c < unknowns.size(); c++) {
       double[] column = all[p + c];
       double square = Arrays.stream(column).map(x -> x * x).sum();

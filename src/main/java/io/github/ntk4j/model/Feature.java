@@ -45,6 +45,16 @@ public record Feature(Kind kind, List<Double> weights, double shift) {
     return new Feature(kind, List.of(scaled), moved);
   }
 
+  /** This feature of those of more coordinates that stand at some places. */
+  Feature among(int more, List<Integer> at) {
+    Double[] placed = new Double[more];
+    Arrays.fill(placed, 0.0);
+    for (int k = 0; k < weights.size(); k++) {
+      placed[at.get(k)] = weights.get(k);
+    }
+    return new Feature(kind, List.of(placed), shift);
+  }
+
   /** z at a point. */
   public double form(double[] x) {
     double z = shift;

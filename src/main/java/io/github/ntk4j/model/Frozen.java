@@ -1,6 +1,7 @@
 package io.github.ntk4j.model;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** A network with parameters that stay: what another one adds to. */
 public final class Frozen {
@@ -15,6 +16,13 @@ public final class Frozen {
   public Frozen(Network network, double[] theta) {
     this.network = network;
     this.theta = theta;
+  }
+
+  /** Several, side by side. */
+  static Frozen sideBySide(List<Frozen> all) {
+    return new Frozen(
+        Network.sideBySide(all.stream().map(Frozen::network).toList()),
+        all.stream().flatMapToDouble(each -> Arrays.stream(each.theta)).toArray());
   }
 
   /** The network. */

@@ -134,6 +134,17 @@ public record InputMap(int coordinates, List<Feature> features) {
         : List.of();
   }
 
+  /** The features of several, of the same coordinates, in their order. */
+  static InputMap joined(List<InputMap> all) {
+    return new InputMap(
+        all.get(0).coordinates, all.stream().flatMap(each -> each.features.stream()).toList());
+  }
+
+  /** The same features of a point of more coordinates, its own being those at some places. */
+  InputMap among(int more, List<Integer> at) {
+    return new InputMap(more, features.stream().map(f -> f.among(more, at)).toList());
+  }
+
   /** The same features of {@code scale · x + shift} in place of x. */
   public InputMap after(double[] scale, double[] shift) {
     return new InputMap(

@@ -2,6 +2,7 @@ package io.github.ntk4j.model;
 
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Text;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public final class Network {
   private final Optional<Frozen> base;
   private final List<Piece> pieces;
   private final List<Layer> layers;
+  private final Layer lastHidden;
+  private final int outputs;
 
   /**
    * A perceptron.
@@ -58,11 +61,79 @@ public final class Network {
     this.architecture = architecture;
     this.frequencies = List.copyOf(frequencies);
     this.base = base;
-    Wiring wiring = new Wiring(style, trainsFrequencies() ? coordinates() : width(0));
-    int seen = trainsFrequencies() ? wiring.circle(0, this.frequencies) : 0;
-    architecture.wire(this.sizes, wiring, seen);
+    Wiring wiring = new Wiring(style, input.features().size());
+    wire(wiring, 0);
     pieces = wiring.pieces();
     layers = pieces.stream().flatMap(piece -> piece.layers().stream()).toList();
+    lastHidden = lastHidden(layers);
+    outputs = sizes.get(sizes.size() - 1);
+  }
+
+  /** Puts its pieces behind those that there are, to see a level of its features. */
+  private void wire(Wiring wiring, int features) {
+    int seen = trainsFrequencies() ? wiring.circle(features, frequencies) : features;
+    architecture.wire(sizes, wiring, seen);
+  }
+
+  /** Several side by side; what it is called after, but for its outputs, is the first of them. */
+  private Network(List<Network> all) {
+    Network first = all.get(0);
+    sizes = first.sizes;
+    style = first.style;
+    architecture = first.architecture;
+    frequencies = first.frequencies;
+    input = InputMap.joined(all.stream().map(Network::input).toList());
+    output = OutputMap.joined(all.stream().map(Network::output).toList());
+    base = joinedBase(all);
+    Wiring wiring = new Wiring(style, input.features().size());
+    List<Integer> ends = new ArrayList<>();
+    int from = 0;
+    for (Network each : all) {
+      int features = each.input.features().size();
+      wiring = wiring.styled(each.style);
+      each.wire(wiring, wiring.window(from, features));
+      ends.add(wiring.level());
+      from += features;
+    }
+    wiring.join(ends);
+    pieces = wiring.pieces();
+    layers = pieces.stream().flatMap(piece -> piece.layers().stream()).toList();
+    lastHidden = first.lastHidden;
+    outputs = all.stream().mapToInt(Network::outputs).sum();
+  }
+
+  private static Optional<Frozen> joinedBase(List<Network> all) {
+    return all.stream().allMatch(each -> each.base.isEmpty())
+        ? Optional.empty()
+        : Optional.of(Frozen.sideBySide(all.stream().map(Network::baseOrZero).toList()));
+  }
+
+  private Frozen baseOrZero() {
+    return base.orElseGet(
+        () -> {
+          Network zero = alone().with(OutputMap.identity(outputs));
+          return new Frozen(zero, zero.constant(0));
+        });
+  }
+
+  /**
+   * Networks of the same coordinates side by side: their parameters and outputs in their order.
+   *
+   * @param all at least one
+   */
+  public static Network sideBySide(List<Network> all) {
+    return all.size() == 1 ? all.get(0) : new Network(all);
+  }
+
+  /**
+   * The same as a network of more coordinates, of which it sees some.
+   *
+   * @param at where its own are among them
+   */
+  public Network among(int more, List<Integer> at) {
+    Network wider = with(input.among(more, at));
+    return base.map(b -> wider.addedTo(new Frozen(b.network().among(more, at), b.theta())))
+        .orElse(wider);
   }
 
   /** The same with another activation. */
@@ -146,6 +217,10 @@ public final class Network {
 
   /** The last layer of weights before the outputs; the only one if there is no other. */
   public Layer lastHidden() {
+    return lastHidden;
+  }
+
+  private static Layer lastHidden(List<Layer> layers) {
     return layers.stream()
         .filter(layer -> !layer.atOutputs() && layer.linear())
         .reduce((earlier, later) -> later)
@@ -172,7 +247,8 @@ public final class Network {
 
   /** Size of the largest level. */
   public int widest() {
-    return Math.max(width(0), pieces.stream().mapToInt(Piece::width).max().orElse(0));
+    return Math.max(
+        input.features().size(), pieces.stream().mapToInt(Piece::width).max().orElse(0));
   }
 
   /** Number of coordinates of a point. */
@@ -187,7 +263,7 @@ public final class Network {
 
   /** Number of outputs. */
   public int outputs() {
-    return sizes.get(sizes.size() - 1);
+    return outputs;
   }
 
   /** What stands before the first layer. */

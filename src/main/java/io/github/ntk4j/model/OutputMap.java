@@ -22,6 +22,13 @@ public record OutputMap(List<Double> means, List<Double> deviations) {
     return new OutputMap(Collections.nCopies(outputs, 0.0), Collections.nCopies(outputs, 1.0));
   }
 
+  /** Those of several networks, in their order. */
+  static OutputMap joined(List<OutputMap> all) {
+    return new OutputMap(
+        all.stream().flatMap(each -> each.means.stream()).toList(),
+        all.stream().flatMap(each -> each.deviations.stream()).toList());
+  }
+
   /** Its outputs times a number. */
   public OutputMap times(double c) {
     return new OutputMap(

@@ -7,7 +7,7 @@ import java.util.List;
 final class Wiring {
   private final Style style;
   private final int inputs;
-  private final List<Piece> pieces = new ArrayList<>();
+  private final List<Piece> pieces;
   private int parameters;
 
   /**
@@ -16,8 +16,19 @@ final class Wiring {
    * @param inputs width of level 0
    */
   Wiring(Style style, int inputs) {
+    this(style, inputs, new ArrayList<>(), 0);
+  }
+
+  private Wiring(Style style, int inputs, List<Piece> pieces, int parameters) {
     this.style = style;
     this.inputs = inputs;
+    this.pieces = pieces;
+    this.parameters = parameters;
+  }
+
+  /** Goes on behind the same pieces and parameters with layers of another kind. */
+  Wiring styled(Style other) {
+    return new Wiring(other, inputs, pieces, parameters);
   }
 
   List<Piece> pieces() {
@@ -47,8 +58,24 @@ final class Wiring {
     return layer(1, count, false, 1, source, last);
   }
 
-  private static Layer.Source source(int from) {
-    return from == 0 ? Layer.Source.INPUT : Layer.Source.HIDDEN;
+  private Layer.Source source(int from) {
+    boolean input = from == 0 || pieces.get(from - 1) instanceof Window;
+    return input ? Layer.Source.INPUT : Layer.Source.HIDDEN;
+  }
+
+  /** The last level so far. */
+  int level() {
+    return pieces.size();
+  }
+
+  /** Some units of level 0. */
+  int window(int first, int units) {
+    return add(new Window(first, units));
+  }
+
+  /** Levels one below the other. */
+  void join(List<Integer> levels) {
+    add(new Join(levels, levels.stream().mapToInt(this::width).sum()));
   }
 
   /** {@code c W x + b}. */

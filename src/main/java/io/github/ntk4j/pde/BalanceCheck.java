@@ -82,6 +82,7 @@ final class BalanceCheck {
     List<Node.Jet> jets = Nodes.jets(equation()).distinct().toList();
     if (jets.size() != domain.dimension()
         || !jets.stream().allMatch(BalanceCheck::pureSecond)
+        || UnknownFunction.in(equation()).findAny().isPresent()
         || !Nodes.unknowns(List.of(equation())).isEmpty()) {
       return Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a statement must keep to, alone and with a network. */
 final class Checks {
@@ -18,7 +19,7 @@ final class Checks {
   private Checks() {}
 
   static void requireSolution(String term, Node node) {
-    if (Nodes.jets(node).findAny().isEmpty()) {
+    if (Nodes.jets(node).findAny().isEmpty() && UnknownFunction.in(node).findAny().isEmpty()) {
       throw Fault.argument(
           "the expression of term \""
               + term
@@ -30,7 +31,12 @@ final class Checks {
   static void check(Statement statement) {
     statement.conditions().forEach(c -> requireSolution(c.name(), c.residual()));
     Conflicts.check(statement);
-    requireNames(statement.unknowns());
+    requireFunctions(statement);
+    requireNames(
+        Stream.concat(
+                statement.functions().stream().map(FunctionNetwork::name),
+                statement.unknowns().stream().map(Node.Unknown::name))
+            .toList());
     if (statement.pointsKnown()) {
       statement
           .equations()
@@ -44,15 +50,33 @@ final class Checks {
   }
 
   /** Fails on two unknowns of one name, as a lambda makes them that declares one each time. */
-  private static void requireNames(List<Node.Unknown> unknowns) {
+  private static void requireNames(List<String> all) {
     Set<String> names = new HashSet<>();
-    for (Node.Unknown unknown : unknowns) {
-      if (!names.add(unknown.name().toLowerCase(Locale.ROOT))) {
+    for (String name : all) {
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
         throw Fault.argument(
             Text.format(
                 "two unknowns are called \"%s\"; declare one before the problem, Expr %s = Problem.unknown(…), and use"
                     + " it in every term, or give each a name of its own",
-                unknown.name(), unknown.name()));
+                name, name));
+      }
+    }
+  }
+
+  /** Fails on unknown functions of other coordinates, and on one named as a coordinate. */
+  private static void requireFunctions(Statement statement) {
+    List<String> names = statement.domain().names();
+    Stream.concat(
+            statement.equations().values().stream(),
+            statement.conditions().stream().map(Condition::residual))
+        .flatMap(UnknownFunction::in)
+        .forEach(f -> f.requireFits(names));
+    for (FunctionNetwork function : statement.functions()) {
+      if (names.contains(function.name())) {
+        throw Fault.argument(
+            Text.format(
+                "the unknown function %s has the name of a coordinate; give it another",
+                function.name()));
       }
     }
   }

@@ -20,31 +20,42 @@ import java.util.stream.IntStream;
  * A whole loss made ready for one network: {@code L = Σₖ wₖ · meanᵢ cₖᵢ ρₖ(xᵢ)²}, with row weights
  * c that are 1 unless a rule has changed them.
  *
- * <p>Parameters are the network's, then the unknown coefficients in order of declaration. Not for
- * two threads at once.
+ * <p>Parameters are the network's, those of unknown functions, and the unknown coefficients, each
+ * in order of declaration. Not for two threads at once.
  */
 public final class CompiledLoss {
   private static final int LANES = 8;
 
+  private final SoughtNetworks sought;
   private final Network network;
   private final List<CompiledTerm> terms = new ArrayList<>();
   private final List<Node.Unknown> unknowns;
   private final double[] weights;
   private Lanes lanes; // made when the first gradient is asked for
 
-  /** Compiles the terms. */
+  /**
+   * Compiles the terms.
+   *
+   * @param network u's; those of unknown functions stand behind it
+   */
   public CompiledLoss(Network network, List<LossTerm> terms) {
-    this(network, terms, Nodes.unknowns(terms.stream().map(LossTerm::residual).toList()));
+    this(SoughtNetworks.of(network, terms), terms, unknowns(terms));
   }
 
-  /** Compiles some terms of a loss that has these unknowns. */
-  CompiledLoss(Network network, List<LossTerm> terms, List<Node.Unknown> unknowns) {
-    this.network = network;
+  /** Compiles some terms of a loss that has these networks and unknowns. */
+  CompiledLoss(SoughtNetworks sought, List<LossTerm> terms, List<Node.Unknown> unknowns) {
+    this.sought = sought;
+    network = sought.network();
     this.unknowns = unknowns;
     for (LossTerm term : terms) {
-      this.terms.add(new CompiledTerm(term, network, unknowns));
+      this.terms.add(new CompiledTerm(sought.resolved(term), network, unknowns));
     }
     weights = terms.stream().mapToDouble(LossTerm::weight).toArray();
+  }
+
+  /** Unknown coefficients of some terms, in order of declaration. */
+  static List<Node.Unknown> unknowns(List<LossTerm> terms) {
+    return Nodes.unknowns(terms.stream().map(LossTerm::residual).toList());
   }
 
   /**
@@ -58,16 +69,18 @@ public final class CompiledLoss {
   }
 
   private CompiledLoss(CompiledLoss before, List<LossTerm> others, double[] weights) {
+    sought = before.sought;
     network = before.network;
     unknowns = before.unknowns;
     for (int t = 0; t < others.size(); t++) {
       Optional<CompiledTerm> own = Optional.of(before.terms.get(t));
-      terms.add(new CompiledTerm(others.get(t), network, unknowns, own));
+      terms.add(new CompiledTerm(sought.resolved(others.get(t)), network, unknowns, own));
     }
     this.weights = weights.clone();
   }
 
   private CompiledLoss(CompiledLoss whole, List<Integer> kept) {
+    sought = whole.sought;
     network = whole.network;
     unknowns = whole.unknowns;
     kept.forEach(t -> terms.add(whole.terms.get(t)));
@@ -86,7 +99,7 @@ public final class CompiledLoss {
     return new CompiledLoss(this, kept);
   }
 
-  /** The network it was compiled for. */
+  /** The network it was compiled for, with those of unknown functions behind it. */
   public Network network() {
     return network;
   }
@@ -101,14 +114,29 @@ public final class CompiledLoss {
     return unknowns;
   }
 
+  /** Unknown functions, in the order of their parameters. */
+  public List<FunctionNetwork> functions() {
+    return sought.functions();
+  }
+
+  /** Where the parameters of unknown functions start: behind those of u's network. */
+  public int firstBesideU() {
+    return sought.first().parameterCount();
+  }
+
+  /** Where the parameters of an unknown function start. */
+  public int firstOf(FunctionNetwork function) {
+    return sought.firstOf(function);
+  }
+
   /** Number of parameters, unknowns included. */
   public int parameterCount() {
     return network.parameterCount() + unknowns.size();
   }
 
-  /** A network's parameters, then the starting values of the unknowns. */
+  /** A network's parameters, then the starting values of unknown functions and coefficients. */
   public double[] start(double[] theta) {
-    double[] all = Arrays.copyOf(theta, parameterCount());
+    double[] all = Arrays.copyOf(sought.start(theta), parameterCount());
     for (int k = 0; k < unknowns.size(); k++) {
       all[network.parameterCount() + k] = unknowns.get(k).start();
     }

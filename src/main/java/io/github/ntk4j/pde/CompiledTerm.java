@@ -126,7 +126,7 @@ final class CompiledTerm {
     }
     Room.require(
         () -> Text.format("term %s of %.0f parts at %,d points", term.name(), parts, term.rows()),
-        Double.BYTES * term.rows() * (2 * parts + slots * network.width(0)));
+        Double.BYTES * term.rows() * (2 * parts + slots * network.input().features().size()));
   }
 
   private Tape tape(int from, int to, boolean disturbed) {

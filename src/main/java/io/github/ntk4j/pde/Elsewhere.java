@@ -46,6 +46,9 @@ final class Elsewhere {
     if (leaf instanceof Node.Given given) {
       return new Node.Given(x -> given.function().applyAsDouble(point(to, x)), given.label());
     }
+    if (leaf instanceof UnknownFunction f) {
+      return f.at(site(place(f.site(), to)));
+    }
     if (leaf instanceof Node.Known known) {
       return known.seen(known.field().from(x -> point(to, x)));
     }

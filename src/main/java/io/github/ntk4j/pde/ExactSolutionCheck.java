@@ -61,6 +61,7 @@ final class ExactSolutionCheck {
   private boolean comparable(Node node) {
     return Nodes.jets(node).allMatch(jet -> exact.containsKey(jet.output()))
         && Nodes.unknowns(List.of(node)).isEmpty()
+        && UnknownFunction.in(node).findAny().isEmpty()
         && !Nodes.measured(node);
   }
 

@@ -3,6 +3,7 @@ package io.github.ntk4j.pde;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -152,13 +153,17 @@ public final class Latex {
   }
 
   String jet(Node.Jet jet) {
-    StringBuilder below = new StringBuilder();
+    List<String> by = new ArrayList<>();
     for (int k = 0; k < coordinates.size(); k++) {
-      below.append(coordinates.get(k).repeat(jet.partial().counts().get(k)));
+      by.addAll(Collections.nCopies(jet.partial().counts().get(k), coordinates.get(k)));
     }
-    String name = output(jet.output());
-    String value = below.isEmpty() ? name : name + "_{" + below + "}";
-    return jet.site() == 0 ? value : value + "\\vert_{" + partner + "}";
+    return derivative(output(jet.output()), by, jet.site());
+  }
+
+  /** A function with what it is differentiated by, and the place where it is not the row's own. */
+  String derivative(String name, List<String> by, int site) {
+    String value = by.isEmpty() ? name : name + "_{" + String.join("", by) + "}";
+    return site == 0 ? value : value + "\\vert_{" + partner + "}";
   }
 
   /** As the output itself, at its moment. */

@@ -48,7 +48,7 @@ public sealed interface Node {
 
   /** A node without children. */
   sealed interface Leaf extends Node
-      permits Constant, Known, Coordinate, Jet, Unknown, Given, PerRow {
+      permits Constant, Known, Coordinate, Jet, Unknown, Given, PerRow, UnknownFunction {
     @Override
     default List<Node> children() {
       return List.of();

@@ -126,8 +126,12 @@ public final class Nodes {
 
   private static final int NONLINEAR = 2; // degrees beyond the first are not told apart
 
+  private static boolean sought(Node leaf) {
+    return leaf instanceof Node.Jet || leaf instanceof UnknownFunction;
+  }
+
   private static int degree(Node part, List<Integer> children) {
-    int largest = children.stream().mapToInt(c -> c).max().orElse(part instanceof Node.Jet ? 1 : 0);
+    int largest = children.stream().mapToInt(c -> c).max().orElse(sought(part) ? 1 : 0);
     if (largest == 0 || children.isEmpty() || part instanceof Node.Sum) {
       return largest;
     }
@@ -216,10 +220,14 @@ public final class Nodes {
     return replace(root, leaf -> leaf instanceof PerRow each ? each.only(kept) : leaf);
   }
 
-  /** Values at points of an expression without u. */
+  /** Values at points of an expression without u; unknown functions are what they start from. */
   public static double[] values(Node node, double[][] points) {
+    Node known =
+        UnknownFunction.in(node).findAny().isEmpty()
+            ? node
+            : replace(node, leaf -> leaf instanceof UnknownFunction f ? f.given() : leaf);
     return new Tape(
-            new Elsewhere(node, 0).resolved(), points, 0, points.length, List.of(), List.of())
+            new Elsewhere(known, 0).resolved(), points, 0, points.length, List.of(), List.of())
         .forward(new double[0][][][], new double[0], 0)
         .clone();
   }

@@ -12,15 +12,15 @@ import java.util.stream.IntStream;
 public final class PortionedLoss {
   private static final int PORTION = 1 << 16;
 
-  private final Network network;
+  private final SoughtNetworks networks;
   private final List<LossTerm> terms;
   private final List<Node.Unknown> unknowns;
 
   /** Of these terms. */
   public PortionedLoss(Network network, List<LossTerm> terms) {
-    this.network = network;
+    networks = SoughtNetworks.of(network, terms);
     this.terms = List.copyOf(terms);
-    unknowns = Nodes.unknowns(terms.stream().map(LossTerm::residual).toList());
+    unknowns = CompiledLoss.unknowns(terms);
   }
 
   /** Told of a portion of one term. */
@@ -36,7 +36,7 @@ public final class PortionedLoss {
         int to = Math.min(term.rows(), from + PORTION);
         boolean whole = from == 0 && to == term.rows();
         LossTerm part = whole ? term : term.only(IntStream.range(from, to).toArray());
-        watch.portion(t, from, new CompiledLoss(network, List.of(part), unknowns));
+        watch.portion(t, from, new CompiledLoss(networks, List.of(part), unknowns));
       }
     }
   }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 
 /**
@@ -323,22 +322,31 @@ public record Statement(
     return this;
   }
 
-  /** The same whose unknown coefficients, in order of declaration, start from these values. */
+  /** The same whose unknown functions and coefficients start from these parameters. */
   public Statement startingFrom(double[] values) {
-    List<Node.Unknown> unknowns = unknowns();
-    if (unknowns.isEmpty()) {
-      return this;
-    }
-    UnaryOperator<Node> moved =
-        leaf -> {
-          int k = leaf instanceof Node.Unknown u ? unknowns.indexOf(u) : -1;
-          return k < 0 ? leaf : unknowns.get(k).startingFrom(values[k]);
-        };
+    Starts moved = Starts.of(functions(), unknowns(), values);
     Map<String, Node> changed = new LinkedHashMap<>();
-    equations.forEach((term, node) -> changed.put(term, Nodes.replace(node, moved)));
+    equations.forEach((term, node) -> changed.put(term, moved.into(node)));
     return equations(changed)
-        .conditions(
-            conditions.stream().map(c -> c.with(Nodes.replace(c.residual(), moved))).toList());
+        .conditions(conditions.stream().map(c -> c.with(moved.into(c.residual()))).toList());
+  }
+
+  /** What they start from: parameters of the functions, then the coefficients. */
+  public double[] starts() {
+    return DoubleStream.concat(
+            functions().stream().flatMapToDouble(f -> Arrays.stream(f.start().theta())),
+            unknowns().stream().mapToDouble(Node.Unknown::start))
+        .toArray();
+  }
+
+  /** Unknown functions of all terms, in order of declaration. */
+  public List<FunctionNetwork> functions() {
+    return UnknownFunction.networks(roots());
+  }
+
+  /** Number of parameters of unknown functions and coefficients. */
+  public int soughtBesideU() {
+    return functions().stream().mapToInt(FunctionNetwork::size).sum() + unknowns().size();
   }
 
   /** Unknown coefficients of all terms, in order of declaration. */
@@ -519,7 +527,8 @@ public record Statement(
   }
 
   /**
-   * Values of an expression of u, hard constraint included.
+   * Values of an expression of u, hard constraint included; what is unknown in it is what it starts
+   * from here.
    *
    * @param theta the network's parameters
    * @return one number a point
@@ -533,8 +542,10 @@ public record Statement(
   private LossTerm valued(Network network, PointSet at, Node node) {
     requireFits(network);
     Checks.requireJets(this, network, node);
+    UnknownFunction.in(node).forEach(f -> f.requireFits(domain.names()));
     network.requireDimension(at.dimension());
-    return new LossTerm("value", constrained(node), List.<double[][]>of(at.array()), 1);
+    Node found = constrained(Starts.of(functions(), unknowns()).into(node));
+    return new LossTerm("value", found, List.<double[][]>of(at.array()), 1);
   }
 
   /** An output of a network, hard constraint included. */

@@ -1,5 +1,7 @@
 package io.github.ntk4j.report;
 
+import io.github.ntk4j.base.Fault;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Band;
 import io.github.ntk4j.chart.Chart;
@@ -9,6 +11,7 @@ import io.github.ntk4j.chart.Rule;
 import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.FunctionNetwork;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Statement;
@@ -37,6 +40,8 @@ public final class UnknownsView {
   private final Trace trace;
   private final List<Node.Unknown> unknowns;
   private final Optional<UnknownErrors> errors;
+  private final List<FunctionNetwork> functions;
+  private final List<String> coordinates;
 
   /**
    * At the end of a run.
@@ -48,12 +53,31 @@ public final class UnknownsView {
     this.before = before;
     this.trace = trace;
     unknowns = after.unknowns();
+    functions = after.functions();
+    coordinates = after.domain().names();
     errors = errors(after, network, trace);
+  }
+
+  /** An unknown function as found, with its errors. */
+  public FunctionView function(String name) {
+    FunctionNetwork found =
+        functions.stream()
+            .filter(f -> f.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Fault.argument(
+                        Text.format(
+                            "problem \"%s\" has no unknown function \"%s\"; it has %s",
+                            before.name(),
+                            name,
+                            functions.stream().map(FunctionNetwork::name).toList())));
+    return new FunctionView(found, found.inputs(coordinates), errors);
   }
 
   private static Optional<UnknownErrors> errors(Statement after, Network network, Trace trace) {
     List<LossTerm> terms = after.terms();
-    if (after.unknowns().isEmpty() || terms.stream().noneMatch(LossTerm::measured)) {
+    if (after.soughtBesideU() == 0 || terms.stream().noneMatch(LossTerm::measured)) {
       return Optional.empty();
     }
     int most = Math.max(ROWS, 3 * trace.last().length);

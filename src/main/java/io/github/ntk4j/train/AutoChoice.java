@@ -75,7 +75,7 @@ public record AutoChoice(Method method, int collocation, List<Integer> growing, 
     if (freely && ridgesDo(problem)) {
       return new AutoChoice(Method.LEAST_SQUARES, 0);
     }
-    long parameters = (long) network.parameterCount() + problem.unknowns().size();
+    long parameters = (long) network.parameterCount() + problem.soughtBesideU();
     boolean moves = problem.domain().bounded() && !problem.equations().isEmpty();
     if (parameters <= MOST_SECOND_ORDER) {
       int wanted = moves ? (int) Math.min(MOST_POINTS, ROWS * parameters) : 0;
@@ -127,7 +127,7 @@ public record AutoChoice(Method method, int collocation, List<Integer> growing, 
   private static boolean ridgesDo(Statement problem) {
     return problem.linear()
         && problem.outputCount() == 1
-        && problem.unknowns().isEmpty()
+        && problem.soughtBesideU() == 0
         && problem.domain().bounded()
         && !problem.equations().isEmpty()
         && problem.domain().dimension() <= MOST_RIDGES_DIMENSION;

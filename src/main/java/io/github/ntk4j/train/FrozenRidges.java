@@ -58,11 +58,15 @@ public record FrozenRidges(Statement problem, int width, long seed, int interact
       throw Fault.argument(
           Text.format("ridges need a bounded domain; that of problem \"%s\" is not", name));
     }
-    if (!problem.unknowns().isEmpty()) {
+    if (problem.soughtBesideU() > 0) {
+      String unknown =
+          problem.unknowns().isEmpty()
+              ? problem.functions().get(0).name()
+              : problem.unknowns().get(0).name();
       throw Fault.argument(
           Text.format(
               "ridges solve for u alone; problem \"%s\" has the unknown %s: train a network, pinn.train(problem)",
-              name, problem.unknowns().get(0).name()));
+              name, unknown));
     }
     if (problem.outputCount() > 1) {
       throw Fault.argument(

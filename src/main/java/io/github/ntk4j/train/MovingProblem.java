@@ -162,8 +162,7 @@ public final class MovingProblem {
   }
 
   private static Statement moved(Ledger ledger, Statement before, Statement now) {
-    double[] unknowns = now.unknowns().stream().mapToDouble(u -> u.start()).toArray();
-    double[] start = ledger.reals("unknowns", unknowns);
+    double[] start = ledger.reals("unknowns", now.starts());
     PointSet points = PointSet.kept(ledger, before.domain(), now.collocationPoints());
     return ledger.reads() ? before.startingFrom(start).collocation(points) : now;
   }

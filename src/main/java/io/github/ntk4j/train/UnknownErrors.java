@@ -2,9 +2,13 @@ package io.github.ntk4j.train;
 
 import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.linalg.DampedLeastSquares;
+import io.github.ntk4j.linalg.Rows;
+import io.github.ntk4j.model.Partial;
 import io.github.ntk4j.pde.CompiledLoss;
+import io.github.ntk4j.pde.FunctionNetwork;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Measure;
+import io.github.ntk4j.pde.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +39,8 @@ public final class UnknownErrors {
   private final double[] toGo;
   private final double[][] covariance; // of the coefficients
   private final List<Noise> noise = new ArrayList<>();
+  private final double[] functionsToGo; // their parameters
+  private final List<double[]> moves = new ArrayList<>(); // of functions, by a deviation of each
 
   /**
    * Noise of a term of measurements.
@@ -68,6 +74,7 @@ public final class UnknownErrors {
     double[] step = solver.apply(residual);
     toGo = new double[q];
     Arrays.setAll(toGo, c -> slope(c) * step[first + c]);
+    functionsToGo = Arrays.copyOfRange(step, loss.firstBesideU(), first);
     covariance = new double[q][q];
     for (int t = 0; t < loss.terms().size(); t++) {
       if (loss.terms().get(t).measured()) {
@@ -93,6 +100,7 @@ public final class UnknownErrors {
     int q = toGo.length;
     double scale = loss.rowScale(term, true);
     double[][] moved = new double[q][q];
+    List<double[]> functions = new ArrayList<>();
     double followed = 0;
     for (int i = from; i < from + data.rows(); i++) {
       Stop.check();
@@ -102,6 +110,7 @@ public final class UnknownErrors {
       for (int k = 0; k < column.length; k++) {
         followed -= jacobian[k][i] * column[k];
       }
+      functions.add(Arrays.copyOfRange(column, loss.firstBesideU(), first));
       for (int a = 0; a < q; a++) {
         for (int b = 0; b < q; b++) {
           moved[a][b] += scale * scale * column[first + a] * column[first + b];
@@ -113,6 +122,9 @@ public final class UnknownErrors {
     Noise own = noise(data, squares, followed);
     noise.add(own);
     double deviation = data.unit() * own.deviation(); // of rows as they are weighted
+    for (double[] each : functions) {
+      moves.add(Arrays.stream(each).map(x -> x * scale * deviation).toArray());
+    }
     for (int a = 0; a < q; a++) {
       for (int b = 0; b < q; b++) {
         covariance[a][b] += deviation * deviation * moved[a][b] * slope(a) * slope(b);
@@ -137,6 +149,46 @@ public final class UnknownErrors {
    */
   public double standardError(int unknown) {
     return noise.isEmpty() ? Double.NaN : Math.sqrt(covariance[unknown][unknown]);
+  }
+
+  /**
+   * Standard deviations of an unknown function at points: of its value by noise alone, where the
+   * equation holds and its network can be what it is.
+   *
+   * @param points of its own inputs
+   */
+  public double[] standardErrors(FunctionNetwork function, double[][] points) {
+    double[][] slopes = slopes(function, points);
+    double[] squares = new double[points.length];
+    for (double[] move : moves) {
+      double[] shift = shift(function, slopes, move);
+      Rows.addProductOf(shift, shift, squares, squares.length);
+    }
+    boolean known = noise.stream().noneMatch(n -> Double.isNaN(n.deviation())) && !noise.isEmpty();
+    return Arrays.stream(squares).map(s -> known ? Math.sqrt(s) : Double.NaN).toArray();
+  }
+
+  /** How far an unknown function is from the minimum at points, by one Gauss–Newton step. */
+  public double[] toGo(FunctionNetwork function, double[][] points) {
+    return shift(function, slopes(function, points), functionsToGo);
+  }
+
+  /** Slopes of a function's values by its own parameters. */
+  private double[][] slopes(FunctionNetwork function, double[][] points) {
+    int at = loss.firstOf(function);
+    Node value = new Node.Jet(0, 0, Partial.none(function.network().coordinates()));
+    LossTerm rows = new LossTerm(function.name(), value, List.<double[][]>of(points), 1);
+    double[] own = Arrays.copyOfRange(theta, at, at + function.size());
+    return new CompiledLoss(function.network(), List.of(rows)).transposedJacobian(own, false);
+  }
+
+  private double[] shift(FunctionNetwork function, double[][] slopes, double[] move) {
+    int from = loss.firstOf(function) - loss.firstBesideU();
+    double[] shift = new double[slopes[0].length];
+    for (int k = 0; k < slopes.length; k++) {
+      Rows.add(move[from + k], slopes[k], shift, shift.length);
+    }
+    return shift;
   }
 
   /** Correlation of two coefficients. */

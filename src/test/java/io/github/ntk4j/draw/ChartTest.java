@@ -37,6 +37,38 @@ class ChartTest {
     assertEquals(440, ChartLayout.size(Chart.of(Charts.loss())).height());
   }
 
+  /** The plots have their form, whatever else there is around them; wide ones as much room. */
+  @Test
+  void plots_of_a_form_have_it() {
+    for (double form : new double[] {0.2, 1, 1.25, 4}) {
+      Panel panel = Charts.kernel().proportioned(form);
+      for (int columns = 1; columns <= 3; columns++) {
+        Chart chart = new Chart("form", List.of(panel, panel, panel), columns);
+        for (PanelLayout each : ChartLayout.of(chart).panels()) {
+          Box plot = each.plot();
+          assertEquals(form, plot.width() / plot.height(), 1e-9);
+          assertTrue(plot.width() >= 60 && plot.width() * plot.height() > 6_000, plot::toString);
+        }
+        assertTrue(ChartLayout.size(chart).width() <= 1_060, chart::title);
+      }
+    }
+    var e = assertThrows(IllegalArgumentException.class, () -> Charts.kernel().proportioned(0));
+    assertEquals("a panel's width over its height is a number above 0; got 0.0", e.getMessage());
+  }
+
+  @Test
+  void heat_maps_without_a_value_leave_the_colours_of_others() {
+    double[] x = {0, 1};
+    double[][] gone = {{Double.NaN, Double.NaN}, {Double.NaN, Double.NaN}};
+    Panel some =
+        Panel.titled("")
+            .heatMap(HeatMap.of(x, x, new double[][] {{2, 3}, {4, 5}}, ColourScale.SEQUENTIAL));
+    Panel none = Panel.titled("").heatMap(HeatMap.of(x, x, gone, ColourScale.SEQUENTIAL));
+    for (Panel panel : Panel.sameColours(List.of(some, none))) {
+      assertEquals(new Range(2, 5), panel.heatMap().orElseThrow().colourRange());
+    }
+  }
+
   @Test
   void each_step_leaves_the_chart_before_it_as_it_was() {
     Panel before = Charts.loss();
