@@ -174,6 +174,46 @@ class SlabsTest {
   }
 
   @Test
+  void a_start_is_seen_from_other_points_too() {
+    Problem strip = Problem.named("mirrored").space("x", -1, 1).time("t", 0, 1);
+    Problem problem =
+        strip
+            .equation(u -> u.dt().minus(u.at("x", u.coordinate("x").times(-1))))
+            .initial(strip.coordinate("x").plus(1).pow(2))
+            .periodic("x")
+            .hardStart()
+            .collocation(40)
+            .boundary(8);
+    Training run = Pinn.mlp(2, 6, 1).train(problem.slabs(2)).adam(1e-2).steps(10).run();
+    Training second = run.slabs().get(1);
+    double residual = second.evaluate(at(0.3, 0.8)).doubleColumn("residual").get(0);
+    double slope = second.value(u -> u.dt(), at(0.3, 0.8))[0];
+    assertEquals(slope - second.value(at(-0.3, 0.8))[0], residual, 1e-14);
+    Points left = second.problem().points("periodic x");
+    double squares = 0;
+    for (double[] x : left.toArray()) {
+      double gap = second.value(at(-1, x[1]))[0] - second.value(at(1, x[1]))[0];
+      squares += gap * gap / left.size();
+    }
+    double term = second.history().doubleColumn("periodic x").get(10);
+    assertEquals(squares, term, 1e-13 * squares);
+  }
+
+  @Test
+  void a_reference_is_looked_at_slab_by_slab() {
+    Points points = Points.grid(0, 4, 9);
+    double[] values = new double[9];
+    for (int i = 0; i < 9; i++) {
+      values[i] = StrictMath.exp(-0.5 * i);
+    }
+    Problem problem = decay().hardStart().reference(points, values).slabs(1, 4);
+    Training run = trained(PINN, problem);
+    assertTrue(run.maxError(points) < 1e-3);
+    assertTrue(run.slabs().get(0).toString().contains("RMS error (3 points)"), run::toString);
+    assertTrue(run.toString().contains("RMS error at its ends, slab 2 of 2 of t from 1.0 to 4.0"));
+  }
+
+  @Test
   void measured_values_and_points_go_to_their_slab() {
     Problem line =
         decay()

@@ -7,6 +7,7 @@ import io.github.ntk4j.model.Network;
 import io.github.ntk4j.model.Partial;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,11 +119,9 @@ public final class Slabs {
   }
 
   private int slab(double t) {
-    int k = 0;
-    while (k < count() - 1 && t > moment(k + 1)) {
-      k++;
-    }
-    return k;
+    int found = Collections.binarySearch(moments, t);
+    int k = found >= 0 ? found - 1 : -found - 2; // a border belongs to the slab before it
+    return Math.max(0, Math.min(count() - 1, k));
   }
 
   /**
