@@ -20,7 +20,7 @@ class BatchTest {
 
   @AfterEach
   void quietAgain() {
-    Progress.use(QuietProgress::new);
+    Progress.use(TerminalProgress::new);
   }
 
   private static Problem poisson(int points) {

@@ -45,16 +45,12 @@ class CheckpointTest {
   }
 
   /** −k u″ = sin πx from 9 measurements. */
-  private static Problem inverse() {
+  private static Problem inverse(Expr k) {
     Points at = Points.grid(0, 1, 9);
     double[] seen = Arrays.stream(at.toArray()).mapToDouble(x -> x[0] * (1 - x[0])).toArray();
     return Problem.named("rate")
         .space("x", 0, 1)
-        .equation(
-            u ->
-                u.dxx()
-                    .times(Problem.unknown("k", 0.5))
-                    .plus(u.coordinate("x").times(Math.PI).sin()))
+        .equation(u -> u.dxx().times(k).plus(u.coordinate("x").times(Math.PI).sin()))
         .dirichlet(0.0)
         .collocation(20)
         .data("seen", at, seen);
@@ -111,7 +107,18 @@ class CheckpointTest {
         "causal", heat().adam(1e-2).steps(25).causal(Causality.tolerance(1).every(5)).resample(8));
     all.put("gradNorm", poissonBy().adam(1e-2).steps(25).balance(Balance.gradNorm(1)));
     all.put(
-        "unknown", NET.train(inverse()).adam(1e-2).batch(9).steps(25).balance(Balance.annealing()));
+        "unknown",
+        NET.train(inverse(Problem.unknown("k", 0.5)))
+            .adam(1e-2)
+            .batch(9)
+            .steps(25)
+            .balance(Balance.annealing()));
+    all.put(
+        "function",
+        NET.train(inverse(Problem.unknownFunction("k", Pinn.mlp(1, 3, 1))))
+            .levenbergMarquardt()
+            .steps(25)
+            .resample(8));
     return all;
   }
 

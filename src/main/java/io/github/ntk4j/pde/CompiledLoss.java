@@ -11,6 +11,7 @@ import io.github.ntk4j.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -55,6 +56,27 @@ public final class CompiledLoss {
   /** Unknown coefficients of some terms, in order of declaration. */
   static List<Node.Unknown> unknowns(List<LossTerm> terms) {
     return Nodes.unknowns(terms.stream().map(LossTerm::residual).toList());
+  }
+
+  /**
+   * The same terms at other points, with these weights and the scratch space of now: this loss is
+   * no longer to be used.
+   *
+   * @param others as many terms, of the same expressions
+   */
+  public CompiledLoss at(List<LossTerm> others) {
+    return new CompiledLoss(this, others, weights);
+  }
+
+  private CompiledLoss(CompiledLoss before, List<LossTerm> others, double[] weights) {
+    sought = before.sought;
+    network = before.network;
+    unknowns = before.unknowns;
+    for (int t = 0; t < others.size(); t++) {
+      Optional<CompiledTerm> own = Optional.of(before.terms.get(t));
+      terms.add(new CompiledTerm(sought.resolved(others.get(t)), network, unknowns, own));
+    }
+    this.weights = weights.clone();
   }
 
   private CompiledLoss(CompiledLoss whole, List<Integer> kept) {

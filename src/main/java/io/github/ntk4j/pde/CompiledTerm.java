@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -82,6 +83,16 @@ final class CompiledTerm {
   }
 
   CompiledTerm(LossTerm term, Network network, List<Node.Unknown> unknowns) {
+    this(term, network, unknowns, Optional.empty());
+  }
+
+  /**
+   * The same at other points than before, with the scratch space of before where that fits.
+   *
+   * @param before the term of the same expression; no longer to be used
+   */
+  CompiledTerm(
+      LossTerm term, Network network, List<Node.Unknown> unknowns, Optional<CompiledTerm> before) {
     this.term = term;
     this.network = network;
     this.unknowns = unknowns;
@@ -92,6 +103,7 @@ final class CompiledTerm {
     }
     requireRoom();
     capacity = blockSize();
+    before.filter(b -> b.capacity == capacity).ifPresent(b -> scratch = b.scratch);
     for (int from = 0; from < term.rows(); from += capacity) {
       if (from >= HEARD) {
         Stop.check();

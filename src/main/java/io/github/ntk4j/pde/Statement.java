@@ -331,6 +331,14 @@ public record Statement(
         .conditions(conditions.stream().map(c -> c.with(moved.into(c.residual()))).toList());
   }
 
+  /** What they start from: parameters of the functions, then the coefficients. */
+  public double[] starts() {
+    return DoubleStream.concat(
+            functions().stream().flatMapToDouble(f -> Arrays.stream(f.start().theta())),
+            unknowns().stream().mapToDouble(Node.Unknown::start))
+        .toArray();
+  }
+
   /** Unknown functions of all terms, in order of declaration. */
   public List<FunctionNetwork> functions() {
     return UnknownFunction.networks(roots());
@@ -526,13 +534,18 @@ public record Statement(
    * @return one number a point
    */
   public double[] values(Network network, double[] theta, PointSet at, Node node) {
+    CompiledLoss one = new CompiledLoss(network, List.of(valued(network, at, node)));
+    return one.residuals(one.start(theta));
+  }
+
+  /** An expression of u as a term of its own. */
+  private LossTerm valued(Network network, PointSet at, Node node) {
     requireFits(network);
     Checks.requireJets(this, network, node);
     UnknownFunction.in(node).forEach(f -> f.requireFits(domain.names()));
     network.requireDimension(at.dimension());
     Node found = constrained(Starts.of(functions(), unknowns()).into(node));
-    LossTerm term = new LossTerm("value", found, List.<double[][]>of(at.array()), 1);
-    return new PortionedLoss(network, List.of(term)).residuals(theta);
+    return new LossTerm("value", found, List.<double[][]>of(at.array()), 1);
   }
 
   /** An output of a network, hard constraint included. */
@@ -568,7 +581,8 @@ public record Statement(
   public double[] residualSize(Network network, double[] theta, PointSet at) {
     double[] squares = new double[at.size()];
     for (Node equation : equations.values()) {
-      double[] r = values(network, theta, at, equation);
+      LossTerm term = valued(network, at, equation);
+      double[] r = new PortionedLoss(network, List.of(term)).residuals(theta);
       for (int i = 0; i < r.length; i++) {
         squares[i] += r[i] * r[i];
       }

@@ -68,8 +68,16 @@ public final class BatchRows {
 
   /** The loss of a step. */
   CompiledLoss at(int step) {
-    return new CompiledLoss(
-        network, partial() ? terms.stream().map(t -> part(t, batch.get(), step)).toList() : terms);
+    return new CompiledLoss(network, terms(step));
+  }
+
+  /** The loss of a step, of the same terms as one before, which is no longer to be used. */
+  CompiledLoss at(int step, CompiledLoss before) {
+    return before.at(terms(step));
+  }
+
+  private List<LossTerm> terms(int step) {
+    return partial() ? terms.stream().map(t -> part(t, batch.get(), step)).toList() : terms;
   }
 
   private LossTerm part(LossTerm term, Batch of, int step) {

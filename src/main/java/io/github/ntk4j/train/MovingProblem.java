@@ -162,8 +162,7 @@ public final class MovingProblem {
   }
 
   private static Statement moved(Ledger ledger, Statement before, Statement now) {
-    double[] unknowns = now.unknowns().stream().mapToDouble(u -> u.start()).toArray();
-    double[] start = ledger.reals("unknowns", unknowns);
+    double[] start = ledger.reals("unknowns", now.starts());
     PointSet points = PointSet.kept(ledger, before.domain(), now.collocationPoints());
     return ledger.reads() ? before.startingFrom(start).collocation(points) : now;
   }
@@ -181,7 +180,14 @@ public final class MovingProblem {
     if (due) {
       move(rules.sampling().get(), step, theta);
     }
-    return due || rows.partial() ? Optional.of(at(step, loss)) : Optional.empty();
+    if (due) {
+      return Optional.of(at(step, loss));
+    }
+    if (!rows.partial()) {
+      return Optional.empty();
+    }
+    renewed = step;
+    return Optional.of(rows.at(step, loss));
   }
 
   private CompiledLoss at(int step, CompiledLoss before) {
