@@ -100,7 +100,7 @@ class ReportTest {
             "Training: Levenberg–Marquardt, 20 steps",
             "<meta name=\"ntk4j:training\" content=\"Levenberg–Marquardt\">",
             "@media print",
-            "prefers-color-scheme:dark")) {
+            "@media (prefers-color-scheme:dark)")) {
       assertEquals(1, count(part, own), part);
     }
     assertEquals(6, count("window.Plotly.newPlot(el", own));
