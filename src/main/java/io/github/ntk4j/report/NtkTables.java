@@ -54,6 +54,14 @@ public final class NtkTables {
         resolved + " of " + s.size(),
         "eigenvalues above the noise floor; the rest is rounding (" + s.how() + ")");
     rows.add("λmax", s.largest(), "the fastest mode");
+    for (int mode : new int[] {5, 10}) {
+      if (mode <= resolved) {
+        rows.add(
+            "λ1/λ" + mode,
+            s.largest() / s.eigenvalues().get(mode - 1),
+            "gradient descent learns mode " + mode + " so many times slower than mode 1");
+      }
+    }
     rows.add(
         "smallest resolved λ",
         s.eigenvalues().get(resolved - 1),
