@@ -34,8 +34,7 @@ final class FigureHtml {
       var el=document.createElement("div"),shown;
       box.firstElementChild.style.display="none";box.appendChild(el);
       function fit(){
-      var room=box.clientWidth,small=room<.64*fig.layout.width,dark=night(box),now=small+" "+dark;
-      if(!room)return;
+      var room=box.clientWidth||fig.layout.width,small=room<.64*fig.layout.width,dark=night(box),now=small+" "+dark;
       var a=small?fig.narrow.layout:fig.layout,s=Math.min(1,room/a.width);
       if(now!==shown){shown=now;
       var f=JSON.parse(JSON.stringify({data:fig.data,layout:a,config:fig.config,frames:fig.frames}),
@@ -75,7 +74,9 @@ final class FigureHtml {
 
   /** The picture alone; where Java cannot draw, the summary. */
   static String still(Chart chart, String summary) {
-    return "<div class=\"ntk4j-figure\" style=\"overflow-x:auto\">"
+    return Text.format(
+            "<div class=\"ntk4j-figure\" style=\"overflow-x:auto;width:%dpx;max-width:100%%\">",
+            ChartLayout.size(chart).width())
         + StaticPicture.ifPossible(() -> image(chart, summary))
             .orElseGet(() -> "<pre>" + RichText.escape(summary) + "</pre>")
         + "</div>";
