@@ -185,7 +185,7 @@ public final class Results {
         equation
             .hardStart()
             .reference(grid, reference.values())
-            .collocation(1_500 * slabs)
+            .collocation(4_000 * slabs)
             .slabs(slabs);
     Pinn pinn =
         Pinn.mlp(2 * harmonics + 1, 16, 16, 16, 1)
@@ -194,7 +194,7 @@ public final class Results {
             .periodicFeatures(0, 2, harmonics);
     TrainingPlan plan =
         trained(pinn, problem, steps)
-            .sampling(Sampling.growing(1_500, 3_000).candidates(10_000).seed(seed));
+            .sampling(Sampling.growing(4_000, 8_000).candidates(30_000).seed(seed));
     String known = Text.format("start, %d harmonics", harmonics);
     return new Row(goal, known, pinn, problem, plan, grid);
   }

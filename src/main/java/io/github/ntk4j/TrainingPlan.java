@@ -1088,8 +1088,11 @@ public final class TrainingPlan implements Shown {
      * λ‖s − m‖²}, {@code s = m − Jᵀ(JJᵀ + λI)⁻¹(R + Jm)}, and moves by (1 − β)s, shortened and bent
      * as without. So the residual at the points of now falls by 1 − β at most, and what earlier
      * points told is kept: meant for few points, drawn anew every few steps, {@link
-     * TrainingPlan#resample}; on points that stay it is slower. The paper tunes a rate instead of 1
-     * − β, and divides by √(1 − β²ᵏ). Where no damping leads down with m, a step is made without.
+     * TrainingPlan#resample}; on points that stay it is slower. On the two problems it was tried
+     * on, Burgers and 2-D Poisson with 500 and 1,000 points drawn anew every three of 60 steps, it
+     * was slower as well, the more the larger β: {@code docs/results.md} has the errors. The paper
+     * tunes a rate instead of 1 − β, and divides by √(1 − β²ᵏ). Where no damping leads down with m,
+     * a step is made without.
      *
      * @param beta β, in [0, 1), e.g. 0.9; 0 is {@link Optimiser#gaussNewton} itself
      * @return the plan, which asks for a number of steps next
