@@ -48,6 +48,7 @@ public final class Results {
     all.put("poisson2d", Results::poisson2d);
     all.put("wave-soft", Results::waveSoft);
     all.put("sine-gordon", Results::sineGordon);
+    all.put("wave-slabs", Results::waveInSlabs);
     all.put("kdv", Results::kdv);
     all.put("kuramoto", Results::kuramoto);
     return all;
@@ -144,6 +145,35 @@ public final class Results {
     return new Row("1e-4", "nothing", pinn, problem, trained(pinn, problem, 400), square(problem));
   }
 
+  /** Ten periods, in slabs of half a period. */
+  private static Row waveInSlabs(long seed) {
+    Problem strip = Problem.named("Wave over ten periods").space("x", 0, 1).time("t", 0, 10);
+    Expr one = strip.coordinate("x").times(Math.PI).sin();
+    Expr four = strip.coordinate("x").times(4 * Math.PI).sin().times(0.5);
+    Expr t = strip.coordinate("t");
+    Problem problem =
+        strip
+            .equation(u -> u.d("t", "t").minus(u.dxx().times(4)))
+            .dirichlet(0.0)
+            .initial(one.plus(four))
+            .initialVelocity(Problem.constant(0))
+            .exact(
+                one.times(t.times(2 * Math.PI).cos()).plus(four.times(t.times(8 * Math.PI).cos())))
+            .collocation(30_000)
+            .boundary(2_000)
+            .initialPoints(200)
+            .weight("residual", 1e-6)
+            .weight("initial velocity", 1e-3);
+    Pinn pinn =
+        Pinn.mlp(2, 24, 24, 1)
+            .activation(Activation.sin())
+            .initialization(Initialization.GLOROT)
+            .standardised(problem.points("residual"))
+            .seed(seed);
+    Points grid = Points.grid(new double[] {0, 0}, new double[] {1, 10}, 101, 1001);
+    return new Row("–", "nothing", pinn, problem, trained(pinn, problem.slabs(20), 100), grid);
+  }
+
   private static Row sineGordon(long seed) {
     Problem problem = Problem.sineGordon().collocation(2_000).boundary(200).initialPoints(300);
     Pinn pinn = Pinn.mlp(2, 20, 20, 20, 1).standardised(problem.points("residual")).seed(seed);
@@ -159,7 +189,7 @@ public final class Results {
             .equation(
                 u -> u.dt().plus(u.times(u.dx())).plus(u.d("x", "x", "x").times(0.022 * 0.022)))
             .initial(circle.coordinate("x").times(Math.PI).cos());
-    return periodic("kdv", "1e-6", problem, 4, 8, 150, seed);
+    return periodic("kdv", "1e-6", problem, 4, 8, 150, 1_500, seed);
   }
 
   /** Kuramoto and Sivashinsky: an error grows up to e^12.5-fold. */
@@ -174,18 +204,25 @@ public final class Results {
                         .plus(u.dxx().times(0.5))
                         .plus(u.d("x", "x", "x", "x").times(0.005)))
             .initial(circle.coordinate("x").times(Math.PI).sin().times(-1));
-    return periodic("kuramoto", "1e-4", problem, 3, 5, 200, seed);
+    return periodic("kuramoto", "1e-4", problem, 3, 5, 200, 4_000, seed);
   }
 
   private static Row periodic(
-      String name, String goal, Problem equation, int harmonics, int slabs, int steps, long seed) {
+      String name,
+      String goal,
+      Problem equation,
+      int harmonics,
+      int slabs,
+      int steps,
+      int points,
+      long seed) {
     PeriodicReference reference = new PeriodicReference(name);
     Points grid = reference.grid();
     Problem problem =
         equation
             .hardStart()
             .reference(grid, reference.values())
-            .collocation(4_000 * slabs)
+            .collocation(points * slabs)
             .slabs(slabs);
     Pinn pinn =
         Pinn.mlp(2 * harmonics + 1, 16, 16, 16, 1)
@@ -194,7 +231,10 @@ public final class Results {
             .periodicFeatures(0, 2, harmonics);
     TrainingPlan plan =
         trained(pinn, problem, steps)
-            .sampling(Sampling.growing(4_000, 8_000).candidates(30_000).seed(seed));
+            .sampling(
+                Sampling.growing(points, 2 * points)
+                    .candidates(points < 4_000 ? 10_000 : 30_000)
+                    .seed(seed));
     String known = Text.format("start, %d harmonics", harmonics);
     return new Row(goal, known, pinn, problem, plan, grid);
   }
