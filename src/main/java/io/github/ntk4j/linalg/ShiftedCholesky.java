@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  * Minimises {@code ‖J Δ + r‖² + λ ‖Δ‖²} with no fewer rows than parameters, for λ that are lost
  * beside JᵀJ in double precision, by two Cholesky decompositions: {@code JᵀJ + μI = LᵀL} with μ
  * large enough to be seen, then {@code BᵀB + λ L⁻ᵀL⁻¹} of {@code B = J L⁻¹}, whose condition is no
- * more than μ/λ. A fourth of the time of QR, as all of it is products of matrices.
+ * more than μ/λ. A third of the time of QR, as all of it is products of matrices.
  *
  * <p>After Fukaya, Kannan, Nakatsukasa, Yamamoto and Yanagisawa (2020), whose shifted Cholesky QR
  * this is, with λ carried along.
