@@ -65,10 +65,7 @@ final class InverseResults {
   /** u_t = D u_xx with D = 0.3. */
   static Training diffusion(long seed) {
     Points points = Points.uniform(new double[] {0, 0}, new double[] {1, 1}, 200).seed(seed);
-    double[] exact =
-        Arrays.stream(points.toArray())
-            .mapToDouble(p -> Math.exp(-0.3 * Math.PI * Math.PI * p[1]) * Math.sin(Math.PI * p[0]))
-            .toArray();
+    double[] exact = UnknownCoverage.diffused(points);
     Table measured =
         Table.create(
             DoubleColumn.create("x", column(points, 0)),

@@ -62,6 +62,19 @@ public final class Results {
     return Pinn.mlp(inputs, 20, 20, 20, 1).initialization(Initialization.GLOROT).seed(seed);
   }
 
+  private static Pinn sines(Problem problem, long seed) {
+    return Pinn.mlp(2, 24, 24, 1)
+        .activation(Activation.sin())
+        .initialization(Initialization.GLOROT)
+        .standardised(problem.points("residual"))
+        .seed(seed);
+  }
+
+  /** Weights that make up for the factor ω² of a second derivative. */
+  private static Problem softly(Problem wave) {
+    return wave.weight("residual", 1e-6).weight("initial velocity", 1e-3);
+  }
+
   /** Start, evenness, the heat flow of the kink and the decay of the ends are built in. */
   private static Row allenCahn(long seed) {
     Pinn pinn = deep(2, seed).evenFeatures(0, 2, 1);
@@ -127,21 +140,9 @@ public final class Results {
     return new Row("1e-10", "nothing", pinn, problem, trained(pinn, problem, 200), square(problem));
   }
 
-  /** With weights that make up for the factor ω² of a second derivative. */
   private static Row waveSoft(long seed) {
-    Problem problem =
-        Problem.wave(4)
-            .collocation(2_500)
-            .boundary(200)
-            .initialPoints(400)
-            .weight("residual", 1e-6)
-            .weight("initial velocity", 1e-3);
-    Pinn pinn =
-        Pinn.mlp(2, 24, 24, 1)
-            .activation(Activation.sin())
-            .initialization(Initialization.GLOROT)
-            .standardised(problem.points("residual"))
-            .seed(seed);
+    Problem problem = softly(Problem.wave(4).collocation(2_500).boundary(200).initialPoints(400));
+    Pinn pinn = sines(problem, seed);
     return new Row("1e-4", "nothing", pinn, problem, trained(pinn, problem, 400), square(problem));
   }
 
@@ -161,17 +162,11 @@ public final class Results {
                 one.times(t.times(2 * Math.PI).cos()).plus(four.times(t.times(8 * Math.PI).cos())))
             .collocation(30_000)
             .boundary(2_000)
-            .initialPoints(200)
-            .weight("residual", 1e-6)
-            .weight("initial velocity", 1e-3);
-    Pinn pinn =
-        Pinn.mlp(2, 24, 24, 1)
-            .activation(Activation.sin())
-            .initialization(Initialization.GLOROT)
-            .standardised(problem.points("residual"))
-            .seed(seed);
+            .initialPoints(200);
+    Pinn pinn = sines(problem, seed);
     Points grid = Points.grid(new double[] {0, 0}, new double[] {1, 10}, 101, 1001);
-    return new Row("–", "nothing", pinn, problem, trained(pinn, problem.slabs(20), 100), grid);
+    return new Row(
+        "–", "nothing", pinn, problem, trained(pinn, softly(problem).slabs(20), 100), grid);
   }
 
   private static Row sineGordon(long seed) {

@@ -74,12 +74,16 @@ final class UnknownCoverage {
     return Pinn.mlp(1, 8, 1).seed(1).train(problem).levenbergMarquardt().steps(100).run();
   }
 
+  /** The solution of u_t = 0.3 u_xx from sin πx. */
+  static double[] diffused(Points points) {
+    return Arrays.stream(points.toArray())
+        .mapToDouble(p -> Math.exp(-0.3 * Math.PI * Math.PI * p[1]) * Math.sin(Math.PI * p[0]))
+        .toArray();
+  }
+
   private static Training diffusion(long seed) {
     Points points = Points.uniform(new double[] {0, 0}, new double[] {1, 1}, 200).seed(seed);
-    double[] exact =
-        Arrays.stream(points.toArray())
-            .mapToDouble(p -> Math.exp(-0.3 * Math.PI * Math.PI * p[1]) * Math.sin(Math.PI * p[0]))
-            .toArray();
+    double[] exact = diffused(points);
     Expr diffusivity = Problem.unknownPositive("D", 1);
     Problem problem =
         Problem.named("Diffusion")

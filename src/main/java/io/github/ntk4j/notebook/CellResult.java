@@ -21,7 +21,7 @@ final class CellResult {
   /** What a cell needs to know by its simple name. */
   static final String IMPORTS = "import io.github.ntk4j.*; import tech.tablesaw.api.*;";
 
-  private static final String PNG = "image/png";
+  static final String PNG = "image/png";
 
   private static final String FOREIGN_FIGURE =
       """
@@ -57,7 +57,8 @@ final class CellResult {
     return kept(parts.get(last), wanted);
   }
 
-  private static Map<String, Object> kept(MimeBundle bundle, Predicate<String> wanted) {
+  /** What is wanted of a bundle; a picture that is no live chart's stays unasked. */
+  static Map<String, Object> kept(MimeBundle bundle, Predicate<String> wanted) {
     Map<String, Object> kept = new LinkedHashMap<>(bundle.data());
     boolean live = kept.containsKey(MimeBundle.PLOTLY);
     kept.keySet().removeIf(type -> !wanted.test(type) && (live || !type.equals(PNG)));

@@ -34,7 +34,7 @@ final class IJavaAdapter {
     for (Class<?> type : CellResult.TYPES) {
       renderer
           .createRegistration(type)
-          .preferring(MimeBundle.PLOTLY, "text/html", "text/latex", "image/png", "text/plain")
+          .preferring(MimeBundle.PLOTLY, "text/html", "text/latex", CellResult.PNG, "text/plain")
           .register((value, context) -> render(value, context, display));
     }
   }

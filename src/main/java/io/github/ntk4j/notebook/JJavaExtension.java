@@ -15,7 +15,6 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
  * long computations draw a bar, and the API is imported.
  */
 public final class JJavaExtension implements Extension {
-  private static final String PNG = "image/png";
   private static final String LATEX = "text/latex";
 
   /** Called by the kernel through {@link java.util.ServiceLoader}. */
@@ -50,12 +49,12 @@ public final class JJavaExtension implements Extension {
   static void register(Renderer renderer, JJavaDisplay display, boolean withPng) {
     String[] preferred =
         withPng
-            ? new String[] {MimeBundle.PLOTLY, "text/html", LATEX, PNG, "text/plain"}
+            ? new String[] {MimeBundle.PLOTLY, "text/html", LATEX, CellResult.PNG, "text/plain"}
             : new String[] {MimeBundle.PLOTLY, "text/html", LATEX, "text/plain"};
     for (Class<?> type : CellResult.TYPES) {
       renderer
           .createRegistration(type)
-          .supporting(PNG)
+          .supporting(CellResult.PNG)
           .preferring(preferred)
           .register((value, context) -> render(value, context, display));
     }

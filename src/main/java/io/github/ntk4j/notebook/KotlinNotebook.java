@@ -5,8 +5,6 @@ import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
 import io.github.ntk4j.draw.Json;
 import io.github.ntk4j.show.MimeBundle;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -43,11 +41,7 @@ public final class KotlinNotebook {
 
   /** JupyterLab would show a chart's PNG in place of the live one. */
   private static String json(MimeBundle bundle) {
-    Map<String, Object> data = new LinkedHashMap<>(bundle.data());
-    if (data.containsKey(MimeBundle.PLOTLY)) {
-      data.remove("image/png");
-    }
-    return Json.text(data);
+    return Json.text(CellResult.kept(bundle, type -> !type.equals(CellResult.PNG)));
   }
 
   /** Outputs through the kernel's own functions. */

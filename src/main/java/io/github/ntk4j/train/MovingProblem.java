@@ -179,8 +179,6 @@ public final class MovingProblem {
     boolean due = rules.sampling().filter(rule -> rule.dueAt(step)).isPresent();
     if (due) {
       move(rules.sampling().get(), step, theta);
-    }
-    if (due) {
       return Optional.of(at(step, loss));
     }
     if (!rows.partial()) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The runs of slabs as one: row k is the loss after k updates, in the slab that made the last of
@@ -64,30 +65,27 @@ public final class SlabTrace {
   }
 
   private void copy(Trace from, int row, List<String> names, Trace to) {
-    double[] means = new double[all.size()];
-    double[] weights = new double[all.size()];
-    Arrays.fill(means, Double.NaN); // of a term that this slab has not
-    Arrays.fill(weights, Double.NaN);
-    for (int t = 0; t < names.size(); t++) {
-      means[all.indexOf(names.get(t))] = from.meanSquare(row, t);
-      weights[all.indexOf(names.get(t))] = from.weight(row, t);
-    }
     to.record(
         from.loss(row),
-        means,
-        weights,
+        spread(names, t -> from.meanSquare(row, t)),
+        spread(names, t -> from.weight(row, t)),
         from.leastRowWeight(row),
         from.lossRows(row),
         from.ofBatch(row),
         from.taken(row),
         new double[0]);
     if (from.seesAll(row)) {
-      double[] known = new double[all.size()];
-      Arrays.fill(known, Double.NaN);
-      for (int t = 0; t < names.size(); t++) {
-        known[all.indexOf(names.get(t))] = from.wholeMeanSquare(row, t);
-      }
-      to.all(to.rows() - 1, known);
+      to.all(to.rows() - 1, spread(names, t -> from.wholeMeanSquare(row, t)));
     }
+  }
+
+  /** A slab's numbers by term among those of all slabs, NaN for terms that it has not. */
+  private double[] spread(List<String> names, IntToDoubleFunction value) {
+    double[] spread = new double[all.size()];
+    Arrays.fill(spread, Double.NaN);
+    for (int t = 0; t < names.size(); t++) {
+      spread[all.indexOf(names.get(t))] = value.applyAsDouble(t);
+    }
+    return spread;
   }
 }
