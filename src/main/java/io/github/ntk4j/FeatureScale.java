@@ -60,11 +60,19 @@ public final class FeatureScale implements TableAndFigure {
     Map<Double, PreconditionedModes> kernels = new TreeMap<>();
     Provenance made = problem.provenance(made(network, sigmas[0]));
     for (double sigma : sigmas) {
-      Pinn pinn = made(network, sigma);
-      kernels.put(sigma, PreconditionedModes.of(Ntk.of(pinn).on(problem).kernel()));
-      made = made.and("network at σ = " + sigma, pinn.words());
+      made = made.and("network at σ = " + sigma, made(network, sigma).words());
     }
-    return new FeatureScale(problem.name(), made, kernels);
+    Provenance all = made;
+    return Work.during(
+        "scale of the features",
+        work -> {
+          for (int k = 0; k < sigmas.length; k++) {
+            work.part("kernel at σ = " + NumberText.plain(sigmas[k]), k, sigmas.length);
+            Pinn pinn = made(network, sigmas[k]);
+            kernels.put(sigmas[k], PreconditionedModes.of(Ntk.of(pinn).on(problem).kernel()));
+          }
+          return new FeatureScale(problem.name(), all, kernels);
+        });
   }
 
   private static Pinn made(DoubleFunction<Pinn> network, double sigma) {

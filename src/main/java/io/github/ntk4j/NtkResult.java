@@ -57,7 +57,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * @return {@code double[n][n]}, a copy, symmetric to the last bit
    */
   public double[][] matrix() {
-    double[][] rows = kernel.matrix();
+    double[][] rows = entries();
     double[][] copy = new double[rows.length][];
     Arrays.setAll(copy, i -> rows[i].clone());
     return copy;
@@ -113,7 +113,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
         block,
         i ->
             Arrays.copyOfRange(
-                kernel.matrix()[loss.firstRow(rows) + i],
+                entries()[loss.firstRow(rows) + i],
                 firstColumn,
                 firstColumn + loss.terms().get(columns).rows()));
     return block;
@@ -554,25 +554,33 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
   }
 
   Spectrum spectrum() {
-    announce();
-    return kernel.spectrum();
+    return kernel.decomposed() ? kernel.spectrum() : Work.on(spectrumWords(), kernel::spectrum);
   }
 
   /** Not copies. */
   double[][] eigenvectors() {
-    announce();
-    return kernel.vectors();
+    if (kernel.hasVectors()) {
+      return kernel.vectors();
+    }
+    return Work.on(
+        kernel.decomposed()
+            ? Text.format("eigenvectors of a kernel of %,d rows", size())
+            : spectrumWords(),
+        kernel::vectors);
   }
 
-  /** A line about what a long decomposition will take, before it begins. */
-  private void announce() {
+  /** Not a copy. */
+  private double[][] entries() {
+    return kernel.hasMatrix()
+        ? kernel.matrix()
+        : Work.on(Text.format("kernel of %,d rows", size()), kernel::matrix);
+  }
+
+  /** What is computed, and what it will take if that is long. */
+  private String spectrumWords() {
     KernelCost cost = kernel.cost();
-    if (cost.seconds() < LONG || kernel.decomposed()) {
-      return;
-    }
-    Progress progress = Progress.open();
-    progress.announce("spectrum of a kernel of " + size() + " rows: " + cost.words());
-    progress.close();
+    String what = Text.format("spectrum of a kernel of %,d rows", size());
+    return cost.seconds() < LONG ? what : what + ": " + cost.words();
   }
 
   TangentKernel kernel() {

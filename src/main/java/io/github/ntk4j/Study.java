@@ -131,15 +131,28 @@ public final class Study implements TableAndFigure {
       Require.nonNull("plan", plan);
       List<Case> cases = new ArrayList<>();
       int planned = Math.multiplyExact(settings.size(), seeds.length);
+      return Work.during(
+          "study of " + name,
+          work -> new Study(name, cases, planned, filled(work, cases, planned, plan)));
+    }
+
+    /** Run after run; returns as {@link #add} does. */
+    private Optional<String> filled(
+        Work work, List<Case> cases, int planned, BiFunction<S, Long, TrainingPlan> plan) {
       for (S setting : settings) {
         for (long seed : seeds) {
+          int before = cases.size();
+          work.part(
+              Text.format("run %d of %d, %s %s, seed %d", before + 1, planned, name, setting, seed),
+              before,
+              planned);
           Optional<String> stop = add(cases, setting, seed, plan);
           if (stop.isPresent()) {
-            return new Study(name, cases, planned, stop);
+            return stop;
           }
         }
       }
-      return new Study(name, cases, planned, Optional.empty());
+      return Optional.empty();
     }
 
     /**
@@ -206,7 +219,11 @@ public final class Study implements TableAndFigure {
 
   private synchronized StudyView view() {
     if (view.isEmpty()) {
-      view = Optional.of(new StudyView(name, cases.stream().map(Case::numbers).toList()));
+      view =
+          Optional.of(
+              Work.on(
+                  "errors and kernels of the study's runs",
+                  () -> new StudyView(name, cases.stream().map(Case::numbers).toList())));
     }
     return view.get();
   }

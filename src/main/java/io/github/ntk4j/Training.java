@@ -259,7 +259,11 @@ public final class Training implements TableAndFigure {
    */
   public Table summary() {
     return provenance()
-        .of(slabs.isEmpty() ? TrainingTables.summary(view(), errors()) : summaryOfSlabs());
+        .of(
+            Work.on(
+                "errors of the run",
+                () ->
+                    slabs.isEmpty() ? TrainingTables.summary(view(), errors()) : summaryOfSlabs()));
   }
 
   /**
@@ -284,7 +288,9 @@ public final class Training implements TableAndFigure {
    */
   @Override
   public ChartFigure figure() {
-    return new ChartFigure(TrainingChart.evolution(view())).madeBy(provenance());
+    return new ChartFigure(
+            Work.on("figure of the run", () -> TrainingChart.evolution(view())))
+        .madeBy(provenance());
   }
 
   /**
@@ -319,10 +325,16 @@ public final class Training implements TableAndFigure {
 
   private ChartFigure sliderFigure(Map<String, List<Double>> slice) {
     requireTracked();
+    return Work.during("figure with a slider", work -> sliderFigure(work, slice));
+  }
+
+  private ChartFigure sliderFigure(Work work, Map<String, List<Double>> slice) {
     Points tracked = kernels.values().iterator().next().points();
     List<Integer> all = List.copyOf(kernels.keySet());
+    List<Integer> steps = SliderChart.steps(all, solution(all.get(0)), slice, tracked.size());
     List<SliderView.Moment> moments = new ArrayList<>();
-    for (int step : SliderChart.steps(all, solution(all.get(0)), slice, tracked.size())) {
+    for (int step : steps) {
+      work.part("kernel of step " + step, moments.size(), steps.size());
       Problem then = problemAt(step);
       Problem here = then.statement().equations().isEmpty() ? then : then.collocation(tracked);
       TangentKernel kernel = Ntk.of(at(step)).on(here).kernel();
@@ -1191,7 +1203,11 @@ public final class Training implements TableAndFigure {
     requireOnePiece("what is known of unknown coefficients");
     if (unknownsView == null) {
       unknownsView =
-          new UnknownsView(problem.statement(), problem().statement(), start.network(), trace);
+          Work.on(
+              "errors of unknowns",
+              () ->
+                  new UnknownsView(
+                      problem.statement(), problem().statement(), start.network(), trace));
     }
     return unknownsView;
   }

@@ -21,7 +21,7 @@ final class IJavaAdapter {
     BaseKernel kernel = (BaseKernel) main.getMethod("getKernelInstance").invoke(null);
     IJavaDisplay display = new IJavaDisplay(kernel.getIO().display);
     register(kernel.getRenderer(), display);
-    Progress.use(() -> new CellProgress(display));
+    Progress.use(() -> CellProgress.on(display));
     try {
       kernel.eval(CellResult.IMPORTS);
     } catch (Exception e) {

@@ -33,7 +33,7 @@ public final class JJavaExtension implements Extension {
       Terminal.showsAll();
       JJavaDisplay display = new JJavaDisplay(kernel.getIO().display);
       register(kernel.getRenderer(), display, System.getenv("NTK4J_PNG") != null);
-      Progress.use(() -> new CellProgress(display));
+      Progress.use(() -> CellProgress.on(display));
       kernel.eval(CellResult.IMPORTS);
       WarmUp.start();
     } catch (RuntimeException | LinkageError e) {
