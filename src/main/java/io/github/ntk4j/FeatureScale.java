@@ -62,6 +62,7 @@ public final class FeatureScale implements TableAndFigure {
     for (double sigma : sigmas) {
       made = made.and("network at σ = " + sigma, made(network, sigma).words());
     }
+    requireDifferent(problem, network, sigmas);
     Provenance all = made;
     return Work.during(
         "scale of the features",
@@ -73,6 +74,21 @@ public final class FeatureScale implements TableAndFigure {
           }
           return new FeatureScale(problem.name(), all, kernels);
         });
+  }
+
+  /** A lambda that forgets σ would give one kernel again and again. */
+  private static void requireDifferent(
+      Problem problem, DoubleFunction<Pinn> network, double... sigmas) {
+    Points points = problem.points(problem.termNames().get(0));
+    double other =
+        Arrays.stream(sigmas).filter(sigma -> sigma != sigmas[0]).findFirst().orElseThrow();
+    double[][] one = made(network, sigmas[0]).values(points);
+    if (Arrays.deepEquals(one, made(network, other).values(points))) {
+      throw Fault.argument(
+          "featureScale got the same network for every σ: "
+              + made(network, sigmas[0])
+              + "; use σ in the lambda, e.g. randomFourierFeatures(1, 0, sigma)");
+    }
   }
 
   private static Pinn made(DoubleFunction<Pinn> network, double sigma) {

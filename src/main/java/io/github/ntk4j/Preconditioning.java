@@ -150,7 +150,7 @@ public final class Preconditioning implements TableAndFigure {
 
   private String title() {
     return Text.format(
-        "Preconditioned spectrum after %d steps of Adam, η = %s, on %s",
+        "Preconditioned spectrum after %,d steps of Adam, η = %s, on %s",
         steps, NumberText.plain(learningRate), kernel.problem().name());
   }
 

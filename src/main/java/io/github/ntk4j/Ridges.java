@@ -188,7 +188,7 @@ public final class Ridges implements Shown {
     if (interactions.orElse(1) > d) {
       throw Fault.argument(
           Text.format(
-              "interactions of ridges are at most the %d of the coordinates %s; got %d",
+              "interactions of ridges are at most the %,d of the coordinates %s; got %d",
               d, problem.domain().names(), interactions.getAsInt()));
     }
     FrozenRidges ridges = new FrozenRidges(statement, width, seed, interactions.orElse(d));

@@ -20,6 +20,7 @@ final class TerminalProgress implements Progress {
   private static final long NANOS_BETWEEN_LINES = 200_000_000L;
   private static final long NANOS_WITHOUT_REPORT = 900_000_000L;
   private static final int BAR = 24;
+  private static final int WIDTH = 100;
 
   /** What {@link Progress#use} chose: this one, unless told otherwise. */
   static volatile Supplier<Progress> inUse = TerminalProgress::new;
@@ -100,7 +101,8 @@ final class TerminalProgress implements Progress {
     lastLine = now;
     int filled = (int) (BAR * state.part());
     String bar = state.total() > 1 ? " " + "█".repeat(filled) + "░".repeat(BAR - filled) : "";
-    rewrite(state.task() + bar + words);
+    boolean fits = state.task().length() + bar.length() + words.length() < WIDTH;
+    rewrite(state.task() + (fits ? bar : "") + words); // what wraps cannot be rewritten
   }
 
   @Override

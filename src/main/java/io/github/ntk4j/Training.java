@@ -288,8 +288,7 @@ public final class Training implements TableAndFigure {
    */
   @Override
   public ChartFigure figure() {
-    return new ChartFigure(
-            Work.on("figure of the run", () -> TrainingChart.evolution(view())))
+    return new ChartFigure(Work.on("figure of the run", () -> TrainingChart.evolution(view())))
         .madeBy(provenance());
   }
 
@@ -539,7 +538,7 @@ public final class Training implements TableAndFigure {
     if (outputs != 1) {
       throw Fault.argument(
           Text.format(
-              "value is for one output; this run's model has %d: use values(points)", outputs));
+              "value is for one output; this run's model has %,d: use values(points)", outputs));
     }
     return solved().value(solver(), points);
   }
@@ -1133,7 +1132,7 @@ public final class Training implements TableAndFigure {
     if (truth.length != 0 && truth.length != q) {
       throw Fault.argument(
           Text.format(
-              "%d true values for %d unknown coefficients; give all or none", truth.length, q));
+              "%,d true values for %d unknown coefficients; give all or none", truth.length, q));
     }
     return new ChartFigure(unknownsView().chart(truth)).madeBy(provenance());
   }
@@ -1396,6 +1395,7 @@ public final class Training implements TableAndFigure {
   public Path save(Path folder) {
     Require.nonNull("folder", folder);
     requireOnePiece("save(folder)");
+    WholeFile.folder(folder); // before tables and figures are made
     return RunFolder.write(
         folder,
         TrainingText.sentence(view(), seconds),

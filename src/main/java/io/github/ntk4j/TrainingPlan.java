@@ -377,6 +377,7 @@ public final class TrainingPlan implements Shown {
         .ifPresent(
             rule -> rule.requireRoom(steps(), problem.statement().collocationPoints().size()));
     stages.forEach(stage -> stage.batch().ifPresent(this::requirePoints));
+    kept.file().ifPresent(WholeFile::requirePlace);
     Progress progress = Progress.open();
     try {
       begin(progress);

@@ -1,5 +1,6 @@
 package io.github.ntk4j;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.base.TimeLeft;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
@@ -123,9 +124,9 @@ final class Work {
   private String left(long now, long all) {
     double parts = done + (double) now / Math.max(1, all);
     double seconds = (System.nanoTime() - start) * 1e-9;
-    if (done == 0 || total == 1 || seconds < SOON) {
-      return "";
-    }
-    return "all " + total + ": about " + TimeLeft.words(seconds / parts * (total - parts)) + " left";
+    double left = seconds / parts * (total - parts);
+    return done == 0 || seconds < SOON || left < SOON
+        ? ""
+        : Text.format("all %,d: about %s left", total, TimeLeft.words(Math.rint(left)));
   }
 }

@@ -112,11 +112,21 @@ class DecompositionCountTest {
           kernel.values();
           kernel.noiseFloor();
           kernel.conditionNumber();
-          kernel.diagnostics();
           kernel.figure();
           kernel.learningRates();
           kernel.eigenvalues();
         });
+  }
+
+  @Test
+  void what_resolved_modes_hold_of_the_residual_takes_vectors_once() {
+    LossKernel kernel = kernel();
+    assertDecompositions(1, kernel::values);
+    assertDecompositions(1, kernel::diagnostics);
+    assertDecompositions(0, kernel::toString);
+    LossKernel raw = kernel.raw();
+    assertDecompositions(1, raw::values);
+    assertDecompositions(0, raw::diagnostics);
   }
 
   @Test

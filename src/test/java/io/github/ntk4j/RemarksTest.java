@@ -57,7 +57,7 @@ class RemarksTest {
         "the exact solution does not satisfy term \"residual\": it leaves -1 at x = ");
     assertSays(
         right.exact(x.minus(x.pow(2)).times(3).plus(1e-6)),
-        "the exact solution does not satisfy term \"boundary\": it leaves 1.000e-06 at x = 0");
+        "the exact solution does not satisfy term \"boundary\": it leaves 1×10⁻⁶ at x = 0");
   }
 
   @Test

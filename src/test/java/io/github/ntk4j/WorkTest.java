@@ -83,7 +83,8 @@ class WorkTest {
   @Test
   void every_long_call_reports() {
     LossKernel kernel = Ntk.of(PINN).on(POISSON);
-    Training run = PINN.train(POISSON).adam(1e-3).steps(3).trackNtk(Points.grid(0, 1, 5)).every(1).run();
+    Training run =
+        PINN.train(POISSON).adam(1e-3).steps(3).trackNtk(Points.grid(0, 1, 5)).every(1).run();
     Forecast forecast = kernel.forecast().steps(5);
     forecast.figure();
     assertReports("rows of the kernel", () -> Ntk.of(PINN).on(Points.grid(0, 1, 5)));

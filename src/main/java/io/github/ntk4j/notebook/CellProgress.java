@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 
 /**
  * A bar in the running cell for one computation, and the loss so far where it reports one: nothing
- * for a short computation, one to five drawings a second for a long one, and its last state stays in
- * the notebook.
+ * for a short computation, one to five drawings a second for a long one, and its last state stays
+ * in the notebook.
  *
  * <p>A thread of its own draws: the kernel's sockets fail when the stop button interrupts them, and
  * would take the computation with them. A failed or late drawing is nobody's loss.

@@ -17,7 +17,8 @@ import tech.tablesaw.plotly.components.Figure;
 /** The last value of a cell, as the front end is to show it; the same in every kernel. */
 final class CellResult {
   /** Types whose values {@link #bundle} takes; a subtype of two of them gives the same bundle. */
-  static final List<Class<?>> TYPES = List.of(Shown.class, Table.class, Figure.class, double[].class, double[][].class);
+  static final List<Class<?>> TYPES =
+      List.of(Shown.class, Table.class, Figure.class, double[].class, double[][].class);
 
   /** What a cell needs to know by its simple name. */
   static final String IMPORTS = "import io.github.ntk4j.*; import tech.tablesaw.api.*;";

@@ -40,6 +40,7 @@ public final class ProgressLine {
     boolean other = !what.equals(task) || steps != total;
     if (other) {
       pace.restart();
+      said = "";
     }
     task = what;
     done = stepsDone;
@@ -120,18 +121,22 @@ public final class ProgressLine {
   }
 
   private String time(double seconds) {
-    OptionalDouble left = pace.of(seconds, total);
-    if (latest.isPresent()) {
+    OptionalDouble left = done < total ? pace.of(seconds, total) : OptionalDouble.empty();
+    if (latest.isPresent() && done < total) {
       double most = Math.max(0, latest.getAsDouble() - seconds);
       if (left.isEmpty() || most < left.getAsDouble()) {
         return " · at most " + whole(most) + " left";
       }
     }
     return " · "
-        + (left.isPresent() ? whole(left.getAsDouble()) + " left" : TimeLeft.words(seconds) + " so far");
+        + (left.isPresent()
+            ? whole(left.getAsDouble()) + " left"
+            : TimeLeft.words(seconds) + " so far");
   }
 
   private static String whole(double seconds) {
-    return seconds < 59 ? Text.format("%.0f s", Math.ceil(seconds - 1e-6)) : TimeLeft.words(Math.max(60, seconds));
+    return seconds < 59
+        ? Text.format("%.0f s", Math.ceil(seconds - 1e-6))
+        : TimeLeft.words(Math.max(60, seconds));
   }
 }

@@ -72,10 +72,12 @@ public final class NumbersShown implements Shown {
     boolean even = Arrays.stream(rows).allMatch(row -> length(row) == columns);
     String size = "double[" + rows.length + "][" + (even ? columns : "") + "]";
     Table table =
-        Table.create(
-            "", IntColumn.create("row", IntStream.range(0, rows.length).toArray()));
+        Table.create("", IntColumn.create("row", IntStream.range(0, rows.length).toArray()));
     for (int k : ends(columns, MOST_COLUMNS)) {
-      table.addColumns(k < 0 ? StringColumn.create(MORE, Collections.nCopies(rows.length, MORE)) : column(rows, k));
+      table.addColumns(
+          k < 0
+              ? StringColumn.create(MORE, Collections.nCopies(rows.length, MORE))
+              : column(rows, k));
     }
     TableCells cells = TableCells.sized(table, size);
     return new NumbersShown(TableText.of(cells), TableHtml.of(cells));

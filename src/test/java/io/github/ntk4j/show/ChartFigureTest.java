@@ -84,9 +84,9 @@ class ChartFigureTest {
         """
         NTK K & more
         (a) Eigenvalue spectrum: eigenvalue λ_i against mode i
-          step 0: 100 points, x 1 … 100, y 1×10⁻⁹ … 1000
-          step 100: 100 points, x 1 … 100, y 2×10⁻⁹ … 2000
-          step 200: 100 points, x 1 … 100, y 3×10⁻⁹ … 3000
+          step 0: 100 points, x 1 … 100, y 1×10⁻⁹ … 1,000
+          step 100: 100 points, x 1 … 100, y 2×10⁻⁹ … 2,000
+          step 200: 100 points, x 1 … 100, y 3×10⁻⁹ … 3,000
         (b) Training loss: loss against training step
           4 points, x 0 … 300, y 0.05 … 70\
         """,

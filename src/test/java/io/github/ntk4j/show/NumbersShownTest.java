@@ -54,7 +54,7 @@ class NumbersShownTest {
     double[][] rows = IntStream.range(0, 30).mapToObj(i -> squares(40)).toArray(double[][]::new);
     String[] lines = NumbersShown.of(rows).toString().split("\n", -1);
     assertEquals("double[30][40]", lines[0]);
-    assertEquals("row  0  1  2  3   4  …    35    36    37    38    39", lines[1]);
+    assertEquals("row  0  1  2  3   4  …     35     36     37     38     39", lines[1]);
     assertEquals(3 + 5 + 1 + 5, lines.length);
     assertEquals("… 20 more rows …", lines[8]);
   }
