@@ -27,7 +27,7 @@ public final class ProgressLine {
   /**
    * A report.
    *
-   * @param detail is asked for only by {@link #running} after a report
+   * @param more is asked for only by {@link #running} after a report
    * @return whether this is another task than before
    */
   public synchronized boolean report(
@@ -47,7 +47,7 @@ public final class ProgressLine {
     total = Math.max(1, steps);
     loss = value;
     detail = more;
-    pace.at(seconds, done);
+    pace.at(seconds, (double) done);
     return other;
   }
 
@@ -121,7 +121,7 @@ public final class ProgressLine {
   }
 
   private String time(double seconds) {
-    OptionalDouble left = done < total ? pace.of(seconds, total) : OptionalDouble.empty();
+    OptionalDouble left = done < total ? pace.of(seconds, (double) total) : OptionalDouble.empty();
     if (latest.isPresent() && done < total) {
       double most = Math.max(0, latest.getAsDouble() - seconds);
       if (left.isEmpty() || most < left.getAsDouble()) {

@@ -82,7 +82,7 @@ class CellProgressTest {
     reportAt(0, 0, 1_000_000, 1);
     reportAt(600, 1, 1_000_000, 1); // cold: by it 167 hours would be left
     assertEquals("training · 1/1,000,000 · 1.7 steps/s · loss 1 · 0.6 s so far", texts.get(0));
-    for (int second = 1; second <= 20; second++) {
+    for (long second = 1; second <= 20; second++) {
       reportAt(1000 * second, 10_000 * second, 1_000_000, 1);
     }
     assertEquals(
