@@ -60,7 +60,7 @@ class LossWeightsTest {
       List<Panel> panels = weights.figure(rule).chart().panels();
       assertEquals(2, panels.size());
       for (int p = 0; p < 2; p++) {
-        int row = p == 0 ? 0 : 1 + rule.ordinal();
+        int row = p == 0 ? 0 : 1 + List.of(LossRule.values()).indexOf(rule);
         for (int t = 0; t < 2; t++) {
           String term = problem.termNames().get(t);
           double tenth = column(weights.table(), "steps to a tenth of " + term)[row];
