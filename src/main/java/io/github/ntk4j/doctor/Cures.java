@@ -6,6 +6,7 @@ import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.PointSet;
+import io.github.ntk4j.pde.Scales;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.Iterate;
@@ -296,6 +297,12 @@ final class Cures {
   /** Another network from scratch. */
   Optional<Tried> instead(Remedies.Remade other) {
     return instead(other.patient(), other.code(), "");
+  }
+
+  /** In the problem's own scales, network and terms, from scratch. */
+  Optional<Tried> scaled(Scales scales) {
+    Remedies.Remade other = names.in(scales);
+    return instead(other.patient().on(scales.scaled()), other.code(), ".scaled().problem()");
   }
 
   /** The problem in other words, from scratch. */

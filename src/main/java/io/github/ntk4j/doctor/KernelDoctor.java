@@ -105,6 +105,7 @@ public final class KernelDoctor {
     add(() -> scale.inputs(units.flat()));
     UnknownsExam unknowns = new UnknownsExam(patient, patient);
     add(() -> unknowns.measured() ? unknowns.scale() : Optional.empty());
+    unless(scale::units);
     unless(units::dead);
     unless(units::saturated);
     unless(units::vanishing);

@@ -15,7 +15,12 @@ public final class RunDoctor {
 
   /** What is worth a word whether or not the run is solved. */
   private static final List<Remark.Kind> ALWAYS =
-      List.of(Remark.Kind.FIXED, Remark.Kind.ZERO, Remark.Kind.BALANCE, Remark.Kind.LEVEL);
+      List.of(
+          Remark.Kind.FIXED,
+          Remark.Kind.ZERO,
+          Remark.Kind.BALANCE,
+          Remark.Kind.LEVEL,
+          Remark.Kind.BARE);
 
   /**
    * A linear step that leaves less than this, where u ≡ 0 has about 1, shows that size suffices.
@@ -160,6 +165,7 @@ public final class RunDoctor {
     add(scale::values);
     add(() -> scale.inputs(units.flat()));
     add(() -> new UnknownsExam(course.start(), course.end()).scale());
+    unless(scale::units);
     unless(units::dead);
     unless(units::saturated);
     unless(units::vanishing);

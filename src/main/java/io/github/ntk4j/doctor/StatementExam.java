@@ -29,12 +29,13 @@ final class StatementExam {
               Remark.Kind.ZERO, "zero solves it",
               Remark.Kind.LEVEL, "solution not fixed",
               Remark.Kind.CORNER, "conditions contradict",
-              Remark.Kind.BALANCE, "conditions contradict"));
+              Remark.Kind.BALANCE, "conditions contradict",
+              Remark.Kind.BARE, "solution not fixed"));
 
   private final List<Remark> remarks;
 
   StatementExam(Statement statement) {
-    remarks = Examination.of(statement);
+    remarks = Examination.of(statement).stream().filter(r -> NAMES.containsKey(r.kind())).toList();
   }
 
   /** What is known of the problem without a network: the first remark of a kind. */
