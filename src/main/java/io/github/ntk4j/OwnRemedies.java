@@ -125,7 +125,7 @@ final class OwnRemedies implements Remedies {
   }
 
   private static String short4(double x) {
-    return Text.format("%.4g", x);
+    return x == 0 ? "0" : Text.format("%.4g", x);
   }
 
   @Override

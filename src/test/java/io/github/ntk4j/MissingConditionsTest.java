@@ -78,8 +78,8 @@ class MissingConditionsTest {
             .equation(u -> u.laplacian().plus(1))
             .dirichlet("edge 1", 0)
             .neumann("edge 2", 0);
-    assertSays(
-        plate,
+    assertEquals(
+        plate.remarks().get(0),
         "nothing holds on pieces \"edge 3\", \"edge 4\", \"edge 5\", \"edge 6\" of the boundary, and u has second"
             + " derivatives: add a condition there, e.g. .neumann(\"edge 3\", 0) where nothing passes");
     Problem hole =
@@ -87,6 +87,30 @@ class MissingConditionsTest {
             .space("x", "y", Region.box(0, 1, 0, 1).minus(Region.disc(0.5, 0.5, 0.2)))
             .equation(u -> u.laplacian());
     assertEquals(List.of(), hole.dirichlet(1).remarks());
+  }
+
+  @Test
+  void a_corner_that_turns_inward_is_named_with_the_line_that_rounds_it() {
+    Region l = Region.polygon(new double[][] {{0, 0}, {2, 0}, {2, 1}, {1, 1}, {1, 2}, {0, 2}});
+    Problem plate =
+        Problem.named("plate").space("x", "y", l).equation(u -> u.laplacian()).dirichlet(1);
+    assertSays(
+        plate,
+        "the corner at x = 1, y = 1 is 270° wide, and slopes of u have as a rule no bound there: expect a residual"
+            + " around it that does not vanish, and fluxes that are off by some per cent; round it off, e.g."
+            + " region.union(Region.box(1.0, 1.3, 1.0, 1.3).minus(Region.disc(1.3, 1.3, 0.3)))");
+    Region round = l.union(Region.box(1, 1.3, 1, 1.3).minus(Region.disc(1.3, 1.3, 0.3)));
+    Problem rounded =
+        Problem.named("plate").space("x", "y", round).equation(u -> u.laplacian()).dirichlet(1);
+    assertEquals(List.of(), rounded.remarks());
+    Region wedge = Region.polygon(new double[][] {{0, 0}, {2, 0}, {1, 0.5}, {2, 1}, {0, 1}});
+    Problem fan =
+        Problem.named("fan").space("x", "y", wedge).equation(u -> u.laplacian()).dirichlet(1);
+    assertTrue(
+        fan.remarks().get(0).contains("the corner at x = 1, y = 0.5000 is 306° wide")
+            || fan.remarks().get(0).contains("is 307° wide"),
+        fan.remarks()::toString); // 360 − 2 atan(0.5)
+    assertTrue(fan.remarks().get(0).endsWith("round it off"), fan.remarks()::toString);
   }
 
   /** r u_rr + u_r = −r needs no condition at r = 0, and x may repeat itself. */

@@ -302,7 +302,10 @@ final class Cures {
   /** In the problem's own scales, network and terms, from scratch. */
   Optional<Tried> scaled(Scales scales) {
     Remedies.Remade other = names.in(scales);
-    return instead(other.patient().on(scales.scaled()), other.code(), ".scaled().problem()");
+    Patient scaled = other.patient().on(scales.scaled());
+    String change = ".scaled().problem()";
+    return insteadBySecond(adam(scaled, rate), other.code(), change)
+        .or(() -> instead(scaled, other.code(), change));
   }
 
   /** The problem in other words, from scratch. */

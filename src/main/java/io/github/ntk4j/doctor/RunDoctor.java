@@ -94,6 +94,7 @@ public final class RunDoctor {
     }
     untriedLast();
     if (!solved.solved()) {
+      add(() -> statement.of(Remark.Kind.REENTRANT));
       add(() -> new ConflictExam(course.start(), course.end()).against());
     }
     signs.add(progress());
@@ -203,10 +204,9 @@ public final class RunDoctor {
     return signs.stream().noneMatch(s -> OF_THE_PROBLEM.contains(s.name()));
   }
 
-  /** To the first cause; to the verdict where there is none. */
+  /** To the verdict: what was found has another cure than this. */
   private void attach(Cures.Tried tried) {
-    int at = explained() ? 1 : 0;
-    signs.set(at, signs.get(at).with(tried));
+    signs.set(0, signs.get(0).with(tried));
   }
 
   private Optional<Sign> tooSmall() {

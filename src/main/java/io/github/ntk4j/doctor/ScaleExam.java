@@ -31,6 +31,7 @@ final class ScaleExam {
   private final Cures cures;
   private final Remedies remedies;
   private final UnitsCheck units;
+  private boolean inputsToo; // what is said of values mends the inputs
 
   ScaleExam(Patient start, Cures cures, Remedies remedies) {
     this.start = start;
@@ -106,12 +107,21 @@ final class ScaleExam {
             Sign.Confidence.LIKELY,
             "values of u are far from the size 1 at which a network starts",
             String.join("; ", numbers));
-    return Optional.of(
-        Stream.of(letting(sign, means, near), letting(sign, means, wide), scaled(sign))
+    return Optional.of(best(sign, letting(sign, means, near), letting(sign, means, wide)));
+  }
+
+  /** With the action that gets farthest, these or the problem's own scales. */
+  @SafeVarargs
+  private Sign best(Sign sign, Optional<Cure>... cures) {
+    Optional<Cure> whole = scaled(sign);
+    Sign best =
+        Stream.concat(Arrays.stream(cures), Stream.of(whole))
             .flatMap(Optional::stream)
             .min(Comparator.comparingDouble(cure -> cure.tried().end()))
             .map(Cure::sign)
-            .orElse(sign));
+            .orElse(sign);
+    inputsToo = whole.filter(cure -> cure.sign().equals(best)).isPresent();
+    return best;
   }
 
   /** A sign whose words say what its action does. */
@@ -125,15 +135,16 @@ final class ScaleExam {
     String words =
         IntStream.range(0, means.length)
             .filter(k -> means[k] != 0 || deviations[k] != 1)
-            .mapToObj(
-                k ->
-                    Text.format(
-                        "(%s − %s)/%s",
-                        start.statement().outputs().name(k), plain(means[k]), plain(deviations[k])))
+            .mapToObj(k -> Text.format("%s/%s", beside(k, means[k]), plain(deviations[k])))
             .collect(Collectors.joining(" and "));
     return cures
         .instead(remedies.scaled(means, deviations))
         .map(tried -> Cure.of(sign, "let it learn " + words, tried));
+  }
+
+  private String beside(int output, double mean) {
+    String u = start.statement().outputs().name(output);
+    return mean == 0 ? u : Text.format("(%s − %s)", u, plain(mean));
   }
 
   private Optional<Cure> scaled(Sign sign) {
@@ -175,19 +186,15 @@ final class ScaleExam {
             NAME,
             Sign.Confidence.LIKELY,
             Text.format(
-                "values of u are far below the size 1 at which a network starts, near %s: let it learn u/%s",
-                plain(unit), plain(unit)),
+                "values of u are far below the size 1 at which a network starts, near %s",
+                plain(unit)),
             Text.format(
                 "what the terms ask for is %s of what a plain network of values near 1 makes of them (root mean squares)",
                 plain(part)));
     int outputs = start.network().outputs();
     double[] deviations = new double[outputs];
     Arrays.fill(deviations, unit);
-    return Optional.of(
-        cures
-            .instead(remedies.scaled(new double[outputs], deviations))
-            .map(sign::with)
-            .orElse(sign));
+    return Optional.of(best(sign, letting(sign, new double[outputs], deviations)));
   }
 
   /** Root mean square of a term at u ≡ 0 over that of a plain network, the largest of all terms. */
@@ -274,6 +281,9 @@ final class ScaleExam {
 
   /** An input of the network that is far from mean 0 and deviation 1. */
   Optional<Sign> inputs(double flat) {
+    if (inputsToo) {
+      return Optional.empty();
+    }
     double[][] values = inputValues();
     List<Feature> features = start.network().input().features();
     for (int f = 0; f < values.length; f++) {

@@ -30,7 +30,12 @@ final class StatementExam {
               Remark.Kind.LEVEL, "solution not fixed",
               Remark.Kind.CORNER, "conditions contradict",
               Remark.Kind.BALANCE, "conditions contradict",
-              Remark.Kind.BARE, "solution not fixed"));
+              Remark.Kind.BARE, "solution not fixed",
+              Remark.Kind.REENTRANT, "re-entrant corner"));
+
+  /** What has to be mended before any training can help. */
+  static final List<Remark.Kind> FAULTS =
+      NAMES.keySet().stream().filter(kind -> kind != Remark.Kind.REENTRANT).toList();
 
   private final List<Remark> remarks;
 
@@ -47,7 +52,7 @@ final class StatementExam {
             r ->
                 new Sign(
                     NAMES.get(kind),
-                    !byDifferences(r),
+                    FAULTS.contains(kind) && !byDifferences(r),
                     r.sentence(),
                     "by the form of the problem alone; problem.remarks()",
                     byDifferences(r) ? Sign.Confidence.POSSIBLE : Sign.Confidence.CERTAIN,

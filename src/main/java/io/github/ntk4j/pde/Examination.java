@@ -37,6 +37,7 @@ public final class Examination {
       all.remarks.addAll(new CornerCheck(problem).remarks());
       new BalanceCheck(problem).remark().ifPresent(all.remarks::add);
       new MissingConditions(problem).remark().ifPresent(all.remarks::add);
+      new ReentrantCorners(problem).remark().ifPresent(all.remarks::add);
       all.equations();
       new UnitsCheck(problem).remark().ifPresent(all.remarks::add);
     }

@@ -22,6 +22,8 @@ public record Remark(Kind kind, String sentence) {
     BALANCE,
     /** There are fewer conditions than derivatives ask for. */
     BARE,
+    /** The region has a corner wider than a half plane. */
+    REENTRANT,
     /** There are only conditions. */
     NO_EQUATION,
     /** Values or terms of sizes far from 1. */
