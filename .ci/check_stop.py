@@ -52,9 +52,9 @@ CASES = {
 
 
 class Kernel:
-    def __init__(self):
-        self.manager = KernelManager(kernel_name="java")
-        self.manager.start_kernel(stdout=open(os.devnull, "w"), stderr=open(os.devnull, "w"))
+    def __init__(self, manager=None, **options):
+        self.manager = manager or KernelManager(kernel_name="java")
+        self.manager.start_kernel(stdout=open(os.devnull, "w"), stderr=open(os.devnull, "w"), **options)
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=60)

@@ -57,6 +57,12 @@ changed_sources() {
   find "$root/pom.xml" "$root/src/main" "${newer[@]}" -print -quit
 }
 
+package() { # with options of Maven's, e.g. -Pfat
+  quietly "$root/mvnw" -f "$root/pom.xml" -q -B "$@" package -Dmaven.test.skip=true -Dspotless.check.skip=true \
+    || die "The library does not build; run ./mvnw package to see why."
+  touch "$root/target/notebook-build"
+}
+
 build_library() {
   local jar
   jar=$(library_jar)
@@ -65,9 +71,20 @@ build_library() {
   fi
   say "Building the library ..."
   rm -rf "$root/target/lib" "$root/target/classes" # nothing of older sources gets into the jar
-  quietly "$root/mvnw" -f "$root/pom.xml" -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true \
-    || die "The library does not build; run ./mvnw package to see why."
-  touch "$root/target/notebook-build"
+  package
+}
+
+# The jar with everything in it beside the library's.
+build_all_jar() {
+  build_library
+  local jar all
+  jar=$(library_jar)
+  all=${jar%.jar}-all.jar
+  if [[ ! -e $all || $jar -nt $all ]]; then
+    say "Building the jar with everything in it ..."
+    package -Pfat
+  fi
+  printf '%s' "$all"
 }
 
 build_venv() {

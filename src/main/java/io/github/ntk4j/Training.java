@@ -930,7 +930,8 @@ public final class Training implements TableAndFigure {
   }
 
   /**
-   * Where the collocation points were, from the first to the last, in up to four panels.
+   * Where the collocation points were: over one coordinate a row for each draw, over two up to four
+   * panels from the first draw to the last.
    *
    * @return the figure
    * @throws IllegalArgumentException if the problem has more than two coordinates
@@ -943,7 +944,7 @@ public final class Training implements TableAndFigure {
     }
     Map<Integer, double[][]> moves = new TreeMap<>();
     problems.forEach((step, then) -> moves.put(step, then.collocationPoints().array()));
-    return new ChartFigure(PointsChart.of(problem.name(), names, moves)).madeBy(provenance());
+    return new ChartFigure(PointsChart.of(problem.statement(), moves)).madeBy(provenance());
   }
 
   /**

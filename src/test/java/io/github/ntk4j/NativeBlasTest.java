@@ -7,21 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.ntk4j.base.ApartLoader;
+import io.github.ntk4j.base.ChildJvm;
 import io.github.ntk4j.linalg.LinearAlgebra;
 import io.github.ntk4j.ntk.KernelMatrix;
 import io.github.ntk4j.pde.CompiledLoss;
-import java.io.File;
 import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** OpenBLAS against plain Java, within the noise floor's own bound; and what is said without it. */
 class NativeBlasTest {
@@ -206,17 +207,39 @@ class NativeBlasTest {
         message);
   }
 
-  private static List<Path> classPath() {
-    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-        .splitAsStream(System.getProperty("java.class.path"))
-        .map(Path::of)
-        .toList();
+  @Test
+  void jars_that_come_after_a_first_try_are_found(@TempDir Path folder) throws Exception {
+    assumeTrue(HERE, "the native part is a test dependency on Linux, x86-64, only");
+    Path said = folder.resolve("said.txt");
+    assertEquals(0, ChildJvm.start(LateJars.class, jar -> true, said).waitFor());
+    List<String> lines = Files.readAllLines(said);
+    assertEquals(4, lines.size(), lines::toString);
+    assertTrue(lines.get(0).contains("OpenBLAS, but it is not on the class path"), lines.get(0));
+    String half = "OpenBLAS, but the part of it for this machine is not on the class path";
+    assertTrue(lines.get(1).contains(half) && lines.get(2).contains(half), lines::toString);
+    assertEquals("OpenBLAS 0.3.31 (bytedeco)", lines.get(3));
+  }
+
+  /** In a Java of its own, since two copies of OpenBLAS in one process may end it. */
+  static final class LateJars {
+    public static void main(String[] arguments) throws Exception {
+      Predicate<String> bytedeco = entry -> entry.contains("openblas") || entry.contains("javacpp");
+      try (ApartLoader notebook = new ApartLoader(bytedeco.negate())) {
+        System.out.println(refusal(notebook));
+        notebook.add(entry -> entry.matches(".*(openblas|javacpp)-[0-9.-]+\\.jar"));
+        System.out.println(refusal(notebook));
+        notebook.add(entry -> entry.matches(".*openblas-[^/]*x86_64\\.jar"));
+        System.out.println(refusal(notebook));
+        notebook.add(entry -> entry.matches(".*javacpp-[^/]*x86_64\\.jar"));
+        System.out.println(use(notebook).invoke(null));
+      }
+    }
   }
 
   /** The version that the tests' class path has: the one that the message must name. */
   private static String version() {
-    return classPath().stream()
-        .map(entry -> entry.getFileName().toString())
+    return ChildJvm.classPath().stream()
+        .map(entry -> Path.of(entry).getFileName().toString())
         .filter(file -> file.matches("openblas-[0-9.-]+\\.jar"))
         .map(file -> file.replace("openblas-", "").replace(".jar", ""))
         .findFirst()
@@ -225,29 +248,21 @@ class NativeBlasTest {
 
   /** What use() says, twice the same, on a class path without the jars whose names contain … */
   private static String messageWithout(String... parts) throws Exception {
-    URL[] kept =
-        classPath().stream()
-            .filter(e -> Stream.of(parts).noneMatch(e.getFileName().toString()::contains))
-            .map(NativeBlasTest::url)
-            .toArray(URL[]::new);
-    try (URLClassLoader apart = new URLClassLoader(kept, ClassLoader.getPlatformClassLoader())) {
-      var use = apart.loadClass(NativeBlas.class.getName()).getMethod("use");
-      String[] messages = new String[2];
-      for (int k = 0; k < 2; k++) {
-        var thrown = assertThrows(InvocationTargetException.class, () -> use.invoke(null));
-        assertEquals(IllegalStateException.class, thrown.getCause().getClass());
-        messages[k] = thrown.getCause().getMessage();
-      }
-      assertEquals(messages[0], messages[1]);
-      return messages[0];
+    try (ApartLoader apart = new ApartLoader(e -> Stream.of(parts).noneMatch(e::contains))) {
+      String message = refusal(apart);
+      assertEquals(message, refusal(apart));
+      return message;
     }
   }
 
-  private static URL url(Path entry) {
-    try {
-      return entry.toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw new AssertionError(e);
-    }
+  private static String refusal(ApartLoader apart) throws Exception {
+    Method use = use(apart);
+    var thrown = assertThrows(InvocationTargetException.class, () -> use.invoke(null));
+    assertEquals(IllegalStateException.class, thrown.getCause().getClass());
+    return thrown.getCause().getMessage();
+  }
+
+  private static Method use(ApartLoader apart) throws ReflectiveOperationException {
+    return apart.loadClass(NativeBlas.class.getName()).getMethod("use");
   }
 }

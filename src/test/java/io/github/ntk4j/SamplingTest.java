@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.ntk.SlowResidual;
 import io.github.ntk4j.ntk.TangentKernel;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.train.ResidualDraw;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.random.Well19937c;
 import org.junit.jupiter.api.Test;
@@ -74,9 +76,11 @@ class SamplingTest {
   @Test
   void points_are_drawn_as_they_moved() {
     Training run = pinn.train(poisson).adam(1e-3).steps(9).resample(2).run();
-    String json = run.pointsFigure().bundle().toString();
-    assertTrue(json.contains("from step 0: 20 points"), json);
-    assertTrue(json.contains("from step 8: 20 points"), json);
+    Panel rows = run.pointsFigure().chart().panels().get(0); // a row of 20 points a draw
+    assertEquals(
+        List.of(0.0, 2.0, 4.0, 6.0, 8.0), rows.series().stream().map(s -> s.y().get(0)).toList());
+    assertTrue(rows.series().stream().allMatch(s -> s.x().size() == 20));
+    assertEquals(run.pointsAt(8).toArray()[3][0], rows.series().get(4).x().get(3), 0);
   }
 
   @Test

@@ -51,7 +51,16 @@ public record Axis(
    * @return the axis
    */
   public static Axis steps() {
-    return new Axis("training step", false, Optional.empty(), false, true);
+    return linear("training step").wholeNumbers();
+  }
+
+  /**
+   * The same axis of whole numbers.
+   *
+   * @return a new axis
+   */
+  public Axis wholeNumbers() {
+    return new Axis(label, log, range, reversed, true);
   }
 
   /**

@@ -181,6 +181,18 @@ public record HeatMap(
         middle - Math.max(1, Math.abs(middle)), middle + Math.max(1, Math.abs(middle)));
   }
 
+  /**
+   * Values at the ends of the colour bar: of a diverging scale, which is as long on both sides of
+   * 0, only the part that is used.
+   */
+  public Range barRange() {
+    double low = limits.map(Range::low).orElseGet(() -> smallest(1));
+    double high = limits.map(Range::high).orElseGet(() -> -smallest(-1));
+    return low < high && Double.isFinite(low) && Double.isFinite(high)
+        ? new Range(low, high)
+        : colourRange();
+  }
+
   /** Whether any cell has a value. */
   boolean any() {
     return z.stream().flatMap(List::stream).anyMatch(Double::isFinite);

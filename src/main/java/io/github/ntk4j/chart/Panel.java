@@ -199,7 +199,7 @@ public record Panel(
         all.stream()
             .flatMap(panel -> panel.heatMap().stream())
             .filter(HeatMap::any)
-            .map(HeatMap::colourRange)
+            .map(HeatMap::barRange)
             .toList();
     if (ranges.isEmpty()) {
       return all;

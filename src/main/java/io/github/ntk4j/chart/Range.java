@@ -15,4 +15,9 @@ public record Range(double low, double high) {
       throw Fault.argument("a range needs finite ends, low < high; got " + low + ", " + high);
     }
   }
+
+  /** How far a value lies on the way from end to end: 0 at the lower, 1 at the upper one. */
+  public double share(double value) {
+    return (value - low) / (high - low);
+  }
 }

@@ -20,6 +20,11 @@ public record Box(double left, double top, double width, double height) {
     return new Box(left, top, fittedWidth, fittedWidth / proportion);
   }
 
+  /** Whether another box goes over the edge of this one. */
+  boolean cuts(Box other) {
+    return !contains(other.left(), other.top()) || !contains(other.right(), other.bottom());
+  }
+
   boolean contains(double x, double y) {
     return x >= left && x <= right() && y >= top && y <= bottom();
   }

@@ -10,6 +10,7 @@ import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Rule;
 import io.github.ntk4j.chart.Series;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -56,8 +57,9 @@ public record Frames(String variable, List<String> labels, List<Chart> charts) {
   }
 
   private static List<Chart> onCommonAxes(List<Chart> charts) {
-    List<PanelLayout> common =
-        IntStream.range(0, charts.get(0).panels().size()).mapToObj(p -> all(charts, p)).toList();
+    Chart all = all(charts);
+    List<PanelLayout> common = ChartLayout.of(all).panels();
+    List<PanelLayout> narrow = ChartLayout.narrow(all).panels();
     List<List<Panel>> coloured =
         IntStream.range(0, common.size())
             .mapToObj(p -> Panel.sameColours(charts.stream().map(c -> c.panels().get(p)).toList()))
@@ -68,29 +70,49 @@ public record Frames(String variable, List<String> labels, List<Chart> charts) {
               Chart chart = charts.get(f);
               List<Panel> panels = new ArrayList<>();
               for (int p = 0; p < common.size(); p++) {
-                Panel panel = coloured.get(p).get(f);
+                Panel panel = pinned(coloured.get(p).get(f));
                 panels.add(
                     panel
                         .x(fixed(panel.x(), common.get(p).x()))
-                        .y(fixed(panel.y(), common.get(p).y())));
+                        .y(fixed(panel.y(), common.get(p).y().and(narrow.get(p).y()))));
               }
               return new Chart(chart.title(), panels, chart.columns());
             })
         .toList();
   }
 
-  /** One panel of all charts at once, for the extent of its axes. */
-  private static PanelLayout all(List<Chart> charts, int panel) {
-    Panel all = charts.get(0).panels().get(panel).legend(Legend.NONE);
-    for (Chart chart : charts.subList(1, charts.size())) {
+  /** All charts at once, for the extent of the axes and of the legends, which stay in place. */
+  private static Chart all(List<Chart> charts) {
+    Chart first = charts.get(0);
+    List<Panel> panels =
+        IntStream.range(0, first.panels().size()).mapToObj(p -> all(charts, p)).toList();
+    return new Chart(first.title(), panels, first.columns());
+  }
+
+  private static Panel all(List<Chart> charts, int panel) {
+    Panel all = pinned(withLongestNames(charts, panel));
+    for (Chart chart : charts) {
       for (Series series : chart.panels().get(panel).series()) {
-        all = all.add(series);
+        all = all.add(series.named(""));
       }
       for (Rule rule : chart.panels().get(panel).rules()) {
         all = all.rule(rule);
       }
     }
-    return PanelLayout.of(all, new Box(0, 0, 100, 100));
+    return all;
+  }
+
+  private static Panel withLongestNames(List<Chart> charts, int panel) {
+    return charts.stream()
+        .map(chart -> chart.panels().get(panel))
+        .max(Comparator.comparing(p -> LegendSize.of(p).map(LegendSize::width).orElse(0.0)))
+        .orElseThrow();
+  }
+
+  /** With its legend at one place for all charts, if it has one. */
+  private static Panel pinned(Panel panel) {
+    boolean shown = LegendSize.of(panel).isPresent();
+    return panel.legend(shown ? Legend.TOP_RIGHT : Legend.NONE);
   }
 
   private static Axis fixed(Axis axis, AxisScale scale) {

@@ -5,6 +5,8 @@ import io.github.ntk4j.chart.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds room for a legend or a label where it hides the least of what is drawn. */
@@ -12,9 +14,21 @@ public final class FreePlace {
   private static final double INSET = 8;
   private static final double SAMPLE = 4; // pixels between the samples of a line
   private static final double AIR = 4; // pixels kept free around a text
+  private static final int STEPS = 5;
+
+  /** Places across, from the right, and down, from the top. */
+  private static final List<int[]> ORDER =
+      IntStream.range(0, STEPS * STEPS)
+          .mapToObj(k -> new int[] {k % STEPS, k / STEPS})
+          .sorted(Comparator.comparingInt(at -> inner(at[0]) + inner(at[1])))
+          .toList();
 
   private final Box plot;
   private final List<double[]> drawn = new ArrayList<>();
+
+  private static int inner(int step) {
+    return step % (STEPS - 1) == 0 ? 0 : step == STEPS / 2 ? 1 : 3;
+  }
 
   public FreePlace(Box plot) {
     this.plot = plot;
@@ -43,6 +57,13 @@ public final class FreePlace {
     }
   }
 
+  /** Notes a straight line. */
+  void avoid(double x0, double y0, double x1, double y1) {
+    drawn.add(new double[] {x0, y0});
+    drawn.add(new double[] {x1, y1});
+    sampleLine(x0, y0, x1, y1);
+  }
+
   /** Notes a box that is taken. */
   void avoid(Box taken) {
     for (double x = taken.left(); x <= taken.right(); x += SAMPLE) {
@@ -61,26 +82,68 @@ public final class FreePlace {
 
   /** The upper right corner where that is asked for, else the first place that hides the least. */
   Box place(Legend where, double width, double height) {
-    double left = plot.left() + INSET;
-    double right = plot.right() - INSET - width;
-    double centre = plot.middle() - width / 2;
-    double top = plot.top() + INSET;
-    double bottom = plot.bottom() - INSET - height;
-    double middle = (top + bottom) / 2;
-    Box corner = new Box(right, top, width, height);
-    if (where == Legend.TOP_RIGHT) {
-      return corner;
-    }
-    return Stream.of(
-            corner,
-            new Box(left, top, width, height),
-            new Box(left, bottom, width, height),
-            new Box(right, bottom, width, height),
-            new Box(right, middle, width, height),
-            new Box(left, middle, width, height),
-            new Box(centre, top, width, height),
-            new Box(centre, bottom, width, height))
-        .min(Comparator.comparingLong(this::covered))
+    return places(where, width, height).min(Comparator.comparingLong(this::covered)).orElseThrow();
+  }
+
+  /** Corners first, then edges, then between them. */
+  private Stream<Box> places(Legend where, double width, double height) {
+    double[] across = steps(plot.right() - INSET - width, plot.left() + INSET);
+    double[] down = steps(plot.top() + INSET, plot.bottom() - INSET - height);
+    Box corner = new Box(across[0], down[0], width, height);
+    return where == Legend.TOP_RIGHT
+        ? Stream.of(corner)
+        : ORDER.stream().map(at -> new Box(across[at[0]], down[at[1]], width, height));
+  }
+
+  private static double[] steps(double from, double to) {
+    return IntStream.range(0, STEPS)
+        .mapToDouble(k -> from + (to - from) * k / (STEPS - 1))
+        .toArray();
+  }
+
+  /**
+   * The share of the plot that what is drawn may keep, from the bottom or from the top, so that a
+   * box has room above or below it: 1 where there is room.
+   */
+  Room room(Legend where, double width, double height) {
+    return places(where, width, height)
+        .filter(box -> box.top() <= plot.top() + INSET || box.bottom() >= plot.bottom() - INSET)
+        .flatMap(
+            box ->
+                where == Legend.TOP_RIGHT
+                    ? Stream.of(above(box))
+                    : Stream.of(above(box), below(box)))
+        .max(Comparator.comparingDouble(Room::share))
         .orElseThrow();
+  }
+
+  /**
+   * How what is drawn has to be pressed together.
+   *
+   * @param share of its height that stays
+   * @param above whether room is made above it, else below
+   */
+  record Room(double share, boolean above) {}
+
+  private Room above(Box box) {
+    double highest = ys(box).min().orElse(plot.bottom());
+    double needed = plot.top() + INSET + box.height() + AIR;
+    return new Room(share(plot.bottom() - needed, plot.bottom() - highest), true);
+  }
+
+  private Room below(Box box) {
+    double lowest = ys(box).max().orElse(plot.top());
+    double needed = plot.bottom() - INSET - box.height() - AIR;
+    return new Room(share(needed - plot.top(), lowest - plot.top()), false);
+  }
+
+  private static double share(double room, double taken) {
+    return taken <= 0 ? 1 : Math.min(1, (room - 1) / taken);
+  }
+
+  private DoubleStream ys(Box box) {
+    return drawn.stream()
+        .filter(p -> p[0] >= box.left() - AIR && p[0] <= box.right() + AIR)
+        .mapToDouble(p -> p[1]);
   }
 }

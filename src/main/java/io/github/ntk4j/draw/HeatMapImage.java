@@ -37,8 +37,7 @@ public final class HeatMapImage {
       for (int column = 0; column < columns.length; column++) {
         double value = map.z().get(rows[row]).get(columns[column]);
         if (!Double.isNaN(value)) {
-          double fraction = (value - range.low()) / (range.high() - range.low());
-          image.setRGB(column, row, OPAQUE | map.colours().at(fraction).rgb());
+          image.setRGB(column, row, OPAQUE | map.colours().at(range.share(value)).rgb());
         }
       }
     }

@@ -20,11 +20,12 @@ final class Painter {
 
   void paint(ChartLayout layout) {
     medium.fill(new Box(0, 0, layout.width(), layout.height()), Theme.PAPER, 1);
-    medium.text(
-        layout.chart().title(),
-        ChartLayout.TITLE_LEFT,
-        ChartLayout.TITLE_MIDDLE + 6,
-        Style.of(Theme.TITLE_SIZE, Theme.INK, Anchor.START));
+    Style style = Style.of(Theme.TITLE_SIZE, Theme.INK, Anchor.START);
+    double baseline = ChartLayout.TITLE_MIDDLE + 6;
+    for (String line : layout.title()) {
+      medium.text(line, ChartLayout.TITLE_LEFT, baseline, style);
+      baseline += ChartLayout.TITLE_LINE;
+    }
     for (PanelLayout panel : layout.panels()) {
       paint(panel);
     }
@@ -41,10 +42,17 @@ final class Painter {
     xAxis(panel);
     yAxis(panel);
     content.paintAbove();
-    String title = panel.panel().title();
-    if (!title.isEmpty()) {
-      Style style = Style.of(Theme.HEAD_SIZE, Theme.INK, Anchor.START);
-      medium.text("<b>" + title + "</b>", panel.plot().left() + 2, panel.plot().top() - 10, style);
+    if (!panel.panel().title().isEmpty()) {
+      head(panel);
+    }
+  }
+
+  private void head(PanelLayout panel) {
+    Style style = Style.of(Theme.HEAD_SIZE, Theme.INK, Anchor.START);
+    double baseline = panel.plot().top() - 10 - ChartLayout.HEAD_LINE * (panel.heads().size() - 1);
+    for (String line : panel.heads()) {
+      medium.text("<b>" + line + "</b>", panel.plot().left() + 2, baseline, style);
+      baseline += ChartLayout.HEAD_LINE;
     }
   }
 
@@ -106,7 +114,7 @@ final class Painter {
       medium.text(label, plot.left() - 8, y + 4, style);
       widest = Math.max(widest, RichText.of(label).width(Theme.TICK_SIZE));
     }
-    double left = plot.left() - Math.max(42, widest + 16);
+    double left = plot.left() - Math.max(42, widest + 18);
     double middle = plot.top() + plot.height() / 2;
     Style turned = new Style(Theme.LABEL_SIZE, Theme.INK, Anchor.MIDDLE, true);
     medium.text(panel.panel().y().label(), left, middle, turned);

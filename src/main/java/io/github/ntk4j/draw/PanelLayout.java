@@ -2,19 +2,17 @@ package io.github.ntk4j.draw;
 
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.HeatMap;
-import io.github.ntk4j.chart.Legend;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Range;
 import io.github.ntk4j.chart.RichText;
 import io.github.ntk4j.chart.Rule;
 import io.github.ntk4j.chart.Series;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Where everything of a panel lies: the plot's box, scales, ticks, legend and rule labels. */
+/** Where everything of a panel lies: plot, scales, ticks, lines of its title, legend and labels. */
 public record PanelLayout(
     Panel panel,
     Box plot,
@@ -22,33 +20,82 @@ public record PanelLayout(
     AxisScale y,
     Ticks xTicks,
     Ticks yTicks,
+    List<String> heads,
     Optional<Box> legend,
     List<RuleLabel> ruleLabels) {
   static final double LEGEND_LINE = 19;
   static final double LEGEND_SAMPLE = 30;
   static final double LEGEND_PAD = 6;
 
+  private static final double LEAST_SHARE = 0.45; // of a plot, left to what is drawn
+
   public PanelLayout {
+    heads = List.copyOf(heads);
     ruleLabels = List.copyOf(ruleLabels);
   }
 
-  /** The label of a rule, at the end where it hides less. */
+  /** The label of a rule, where it hides the least; {@code atRight} where it ends at x. */
   record RuleLabel(Rule rule, double x, double baseline, boolean atRight) {}
 
   static PanelLayout of(Panel panel, Box given) {
+    return of(panel, given, Lines.of(panel.title(), Theme.HEAD_SIZE, Double.POSITIVE_INFINITY));
+  }
+
+  static PanelLayout of(Panel panel, Box given, List<String> heads) {
     Box plot = panel.proportion() > 0 ? given.fitted(panel.proportion()) : given;
     AxisScale x =
         AxisScale.of(panel.x(), values(panel, true), margin(panel), plot.left(), plot.right());
-    AxisScale y =
+    AxisScale tight =
         AxisScale.of(panel.y(), values(panel, false), yMargin(panel), plot.bottom(), plot.top());
-    Ticks xTicks = Ticks.of(x, false);
-    Ticks yTicks = Ticks.of(y, true);
+    AxisScale y = withRoomForLegend(panel, plot, x, tight);
+    Optional<Box> legend =
+        LegendSize.of(panel)
+            .map(
+                size ->
+                    drawn(panel, plot, x, y).place(panel.legend(), size.width(), size.height()));
+    FreePlace free = series(panel, plot, x, y);
+    legend.ifPresent(free::avoid);
+    List<RuleLabel> labels = new RuleLabels(plot, x, y, free).of(panel.rules());
+    return new PanelLayout(
+        panel, plot, x, y, Ticks.of(x, false), Ticks.of(y, true), heads, legend, labels);
+  }
+
+  /**
+   * Where a legend would cover what is drawn and the axis follows the data, the axis goes on beyond
+   * them until there is room.
+   */
+  private static AxisScale withRoomForLegend(Panel panel, Box plot, AxisScale x, AxisScale y) {
+    Optional<LegendSize> wanted = LegendSize.of(panel);
+    if (wanted.isEmpty() || panel.y().range().isPresent() || panel.heatMap().isPresent()) {
+      return y;
+    }
+    FreePlace drawn = drawn(panel, plot, x, y);
+    LegendSize size = wanted.get();
+    if (drawn.covered(drawn.place(panel.legend(), size.width(), size.height())) == 0) {
+      return y;
+    }
+    FreePlace.Room room = drawn.room(panel.legend(), size.width(), size.height());
+    return room.share() < LEAST_SHARE ? y : y.stretched(room.share(), room.above());
+  }
+
+  private static FreePlace series(Panel panel, Box plot, AxisScale x, AxisScale y) {
     FreePlace free = new FreePlace(plot);
     panel.series().forEach(s -> free.avoid(s, x, y));
-    Optional<Box> legend = legend(panel, free);
-    legend.ifPresent(free::avoid);
-    List<RuleLabel> labels = ruleLabels(panel, plot, x, y, free);
-    return new PanelLayout(panel, plot, x, y, xTicks, yTicks, legend, labels);
+    return free;
+  }
+
+  /** Series and rules. */
+  private static FreePlace drawn(Panel panel, Box plot, AxisScale x, AxisScale y) {
+    FreePlace free = series(panel, plot, x, y);
+    for (Rule rule : panel.rules()) {
+      double at = (rule.vertical() ? x : y).pixel(rule.at());
+      if (rule.vertical()) {
+        free.avoid(at, plot.top(), at, plot.bottom());
+      } else {
+        free.avoid(plot.left(), at, plot.right(), at);
+      }
+    }
+    return free;
   }
 
   private static double margin(Panel panel) {
@@ -89,7 +136,7 @@ public record PanelLayout(
 
   /** From values of a heat map to pixels of its colour bar. */
   static AxisScale barScale(HeatMap map, Box bar) {
-    Range range = map.colourRange();
+    Range range = map.barRange();
     return new AxisScale(Axis.linear(""), range.low(), range.high(), bar.bottom(), bar.top());
   }
 
@@ -107,59 +154,10 @@ public record PanelLayout(
     return named(panel);
   }
 
-  private static List<Integer> named(Panel panel) {
+  static List<Integer> named(Panel panel) {
     return IntStream.range(0, panel.series().size())
         .filter(i -> !panel.series().get(i).name().isEmpty())
         .boxed()
         .toList();
-  }
-
-  private static Optional<Box> legend(Panel panel, FreePlace free) {
-    List<Integer> named = named(panel);
-    Legend place = panel.legend();
-    if (place == Legend.NONE || named.isEmpty() || (place == Legend.AUTO && named.size() < 2)) {
-      return Optional.empty();
-    }
-    double text =
-        named.stream()
-            .mapToDouble(i -> RichText.of(panel.series().get(i).name()).width(Theme.TEXT_SIZE))
-            .max()
-            .orElse(0);
-    double width = 2 * LEGEND_PAD + LEGEND_SAMPLE + 6 + text * 1.08;
-    return Optional.of(free.place(place, width, LEGEND_LINE * named.size() + LEGEND_PAD));
-  }
-
-  private static List<RuleLabel> ruleLabels(
-      Panel panel, Box plot, AxisScale x, AxisScale y, FreePlace free) {
-    List<RuleLabel> labels = new ArrayList<>();
-    for (Rule rule : panel.rules()) {
-      AxisScale axis = rule.vertical() ? x : y;
-      if (!rule.label().isEmpty() && axis.shows(rule.at())) {
-        double width = RichText.of(rule.label()).width(11) * 1.08;
-        double pixel = axis.pixel(rule.at());
-        labels.add(
-            rule.vertical()
-                ? upright(rule, pixel, width, plot, free)
-                : level(rule, pixel, width, plot, free));
-      }
-    }
-    return labels;
-  }
-
-  private static RuleLabel level(Rule rule, double y, double width, Box plot, FreePlace free) {
-    double top = y - 16 < plot.top() ? y + 4 : y - 16;
-    Box left = new Box(plot.left() + 10, top, width, 14);
-    Box right = new Box(plot.right() - 10 - width, top, width, 14);
-    boolean atRight = free.covered(right) < free.covered(left);
-    return new RuleLabel(rule, atRight ? right.right() : left.left(), top + 11, atRight);
-  }
-
-  private static RuleLabel upright(Rule rule, double x, double width, Box plot, FreePlace free) {
-    Box after = new Box(x + 5, plot.top() + 5, width, 14);
-    Box before = new Box(x - 5 - width, plot.top() + 5, width, 14);
-    boolean left =
-        before.left() > plot.left()
-            && (after.right() > plot.right() || free.covered(before) < free.covered(after) - 0.5);
-    return new RuleLabel(rule, left ? x - 5 : x + 5, plot.top() + 16, left);
   }
 }

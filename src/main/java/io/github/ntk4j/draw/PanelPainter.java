@@ -4,6 +4,7 @@ import io.github.ntk4j.chart.Band;
 import io.github.ntk4j.chart.Colour;
 import io.github.ntk4j.chart.HeatMap;
 import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.Range;
 import io.github.ntk4j.chart.Rule;
 import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.chart.Series.Dash;
@@ -172,11 +173,13 @@ final class PanelPainter {
     Box bar = Theme.bar(layout, map);
     int steps = 128;
     BufferedImage image = new BufferedImage(1, steps, BufferedImage.TYPE_INT_RGB);
+    AxisScale scale = PanelLayout.barScale(map, bar);
+    Range range = map.colourRange();
     for (int i = 0; i < steps; i++) {
-      image.setRGB(0, i, map.colours().at(1 - (i + 0.5) / steps).rgb());
+      double share = range.share(scale.value(bar.top() + (i + 0.5) * bar.height() / steps));
+      image.setRGB(0, i, map.colours().at(share).rgb());
     }
     medium.image(image, bar, false);
-    AxisScale scale = PanelLayout.barScale(map, bar);
     Ticks ticks = Ticks.of(scale, true);
     Path2D marks = new Path2D.Double();
     for (int i = 0; i < ticks.values().size(); i++) {

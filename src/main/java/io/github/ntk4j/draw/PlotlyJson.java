@@ -6,6 +6,7 @@ import io.github.ntk4j.chart.RichText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A chart as plotly.js 3 and 4 read it: {@code {data, layout, config}}.
@@ -16,8 +17,6 @@ import java.util.Map;
  * @see <a href="https://plotly.com/javascript/reference/">plotly.js reference</a>
  */
 public final class PlotlyJson {
-  private static final double LETTER = 9; // of a title
-
   private final ChartLayout chart;
   private final List<Object> data = new ArrayList<>();
   private final List<Object> shapes = new ArrayList<>();
@@ -53,30 +52,21 @@ public final class PlotlyJson {
   }
 
   private Map<String, Object> page() {
+    double middle =
+        ChartLayout.TITLE_MIDDLE + ChartLayout.TITLE_LINE * (chart.title().size() - 1) / 2;
     Map<String, Object> title =
         Json.object(
             "text",
-            title(chart),
+            html(chart.title()),
             "x",
             ChartLayout.TITLE_LEFT / chart.width(),
             "y",
-            1 - ChartLayout.TITLE_MIDDLE / chart.height());
+            1 - middle / chart.height());
     return Json.object(
         "template", Theme.part("template"),
         "width", chart.width(),
         "height", chart.height(),
         "title", title);
-  }
-
-  /** In two lines where it is too long for one. */
-  private static String title(ChartLayout chart) {
-    String title = chart.chart().title();
-    int fits = (int) (chart.width() / LETTER);
-    int cut = title.length() > fits ? title.lastIndexOf(", ", fits) + 1 : 0;
-    cut = title.length() > fits && cut == 0 ? title.lastIndexOf(' ', fits) : cut;
-    return cut > 0
-        ? html(title.substring(0, cut)) + "<br>" + html(title.substring(cut).strip())
-        : html(title);
   }
 
   private void panel(PanelLayout panel, String id) {
@@ -151,6 +141,11 @@ public final class PlotlyJson {
 
   private double up(double y) {
     return 1 - y / chart.height();
+  }
+
+  /** Lines below each other. */
+  static String html(List<String> lines) {
+    return lines.stream().map(PlotlyJson::html).collect(Collectors.joining("<br>"));
   }
 
   static String html(String marked) {

@@ -59,9 +59,10 @@ final class PlotlyMarks {
     List<Object> annotations = new ArrayList<>();
     Panel panel = layout.panel();
     if (!panel.title().isEmpty()) {
-      String bold = "<b>" + PlotlyJson.html(panel.title()) + "</b>";
+      String bold = "<b>" + PlotlyJson.html(layout.heads()) + "</b>";
       Map<String, Object> title = onPlot(bold, 0, 1, Theme.HEAD_SIZE, Theme.INK, "left", "bottom");
       title.put("yshift", 4);
+      title.put("align", "left");
       annotations.add(title);
     }
     layout.ruleLabels().forEach(label -> annotations.add(label(label)));

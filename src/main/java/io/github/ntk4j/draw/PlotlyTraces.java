@@ -2,7 +2,6 @@ package io.github.ntk4j.draw;
 
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Colour;
-import io.github.ntk4j.chart.ColourScale;
 import io.github.ntk4j.chart.HeatMap;
 import io.github.ntk4j.chart.Range;
 import io.github.ntk4j.chart.Series;
@@ -95,7 +94,7 @@ final class PlotlyTraces {
   }
 
   private Map<String, Object> heatMap(HeatMap map) {
-    Range range = map.colourRange();
+    Range range = map.barRange();
     Map<String, Object> trace =
         Json.object(
             "type", "heatmap",
@@ -104,7 +103,7 @@ final class PlotlyTraces {
             "z", map.z().stream().map(Json::numbers).toList(),
             "xaxis", "x" + id,
             "yaxis", "y" + id,
-            "colorscale", colours(map.colours()),
+            "colorscale", colours(map),
             "zmin", range.low(),
             "zmax", range.high(),
             "showscale", map.bar());
@@ -117,12 +116,22 @@ final class PlotlyTraces {
     return trace;
   }
 
-  private static List<List<Object>> colours(ColourScale scale) {
+  /** The scale's stops on the way from end to end of what is used of it, and the ends. */
+  private static List<List<Object>> colours(HeatMap map) {
+    Range used = map.barRange();
+    Range whole = map.colourRange();
+    double from = whole.share(used.low());
+    double to = whole.share(used.high());
+    List<Colour> stops = map.colours().stops();
     List<List<Object>> colours = new ArrayList<>();
-    List<Colour> stops = scale.stops();
+    colours.add(List.of(0.0, map.colours().at(from).hex()));
     for (int i = 0; i < stops.size(); i++) {
-      colours.add(List.of((double) i / (stops.size() - 1), stops.get(i).hex()));
+      double place = ((double) i / (stops.size() - 1) - from) / (to - from);
+      if (place > 0 && place < 1) {
+        colours.add(List.of(place, stops.get(i).hex()));
+      }
     }
+    colours.add(List.of(1.0, map.colours().at(to).hex()));
     return colours;
   }
 

@@ -2,6 +2,7 @@ package io.github.ntk4j.draw;
 
 import io.github.ntk4j.base.Stop;
 import io.github.ntk4j.chart.Chart;
+import io.github.ntk4j.chart.RichText;
 import java.awt.AWTError;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -77,8 +78,22 @@ public final class StaticPicture {
    * @return the document
    */
   public static String svg(Chart chart) {
+    return svg(chart, "");
+  }
+
+  /**
+   * The chart as an SVG document whose text is text.
+   *
+   * @param chart what to draw
+   * @param description what is seen, for readers who do not see it; empty for none
+   * @return the document
+   */
+  public static String svg(Chart chart, String description) {
     ChartLayout layout = ChartLayout.of(chart);
     SvgMedium medium = new SvgMedium(layout.width(), layout.height());
+    if (!description.isEmpty()) {
+      medium.describe(RichText.of(chart.title()).plain(), description);
+    }
     new Painter(DarkColours.medium(medium)).paint(layout);
     return medium.document();
   }

@@ -32,6 +32,13 @@ final class SvgMedium implements Medium {
         .with("font-family", "Helvetica, Arial, sans-serif");
   }
 
+  /** Says what is seen; before anything is drawn. */
+  void describe(String title, String description) {
+    xml.with("role", "img").with("aria-label", title);
+    xml.open("title").text(title).close();
+    xml.open("desc").text(description).close();
+  }
+
   /** Ends the document, which takes no more, and returns it. */
   String document() {
     return xml.close().toString();

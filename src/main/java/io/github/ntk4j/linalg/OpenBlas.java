@@ -29,21 +29,36 @@ public final class OpenBlas implements LinearAlgebra {
   /**
    * Loads the library.
    *
-   * @throws IllegalStateException if it is not on the class path, or not for this machine
+   * @throws IllegalStateException if it is not on the class path, or not for this machine, or does
+   *     not load
    */
   public static OpenBlas load() {
+    requireOnClassPath();
     try {
       return new OpenBlas(loadedName());
-    } catch (UnsatisfiedLinkError | ExceptionInInitializerError e) {
-      throw missing("the part of it for this machine is", e);
-    } catch (NoClassDefFoundError e) {
-      // a class whose native part failed to load is "not found" the next time
-      boolean there = OpenBlas.class.getClassLoader().getResource(RESOURCE) != null;
-      throw missing(there ? "the part of it for this machine is" : "it is", e);
+    } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
+      throw Fault.state("OpenBLAS is on the class path, but does not load: " + e.getMessage(), e);
     }
   }
 
-  private static final String RESOURCE = "org/bytedeco/openblas/global/openblas.class";
+  /**
+   * Looks for the files first: Java does not look again for a class that it once did not find, and
+   * a notebook adds jars after it was told what is missing.
+   */
+  private static void requireOnClassPath() {
+    if (!found("openblas/global/openblas.class") || !found("javacpp/Loader.class")) {
+      throw missing("it is");
+    }
+    String machine = platform();
+    if (!found("openblas/" + machine + "/" + System.mapLibraryName("jniopenblas"))
+        || !found("javacpp/" + machine + "/" + System.mapLibraryName("jnijavacpp"))) {
+      throw missing("the part of it for this machine is");
+    }
+  }
+
+  private static boolean found(String file) {
+    return OpenBlas.class.getClassLoader().getResource("org/bytedeco/" + file) != null;
+  }
 
   private static String loadedName() {
     Loader.load(openblas.class);
@@ -58,15 +73,14 @@ public final class OpenBlas implements LinearAlgebra {
         + " (bytedeco)";
   }
 
-  private static IllegalStateException missing(String what, Throwable cause) {
+  private static IllegalStateException missing(String what) {
     return Fault.state(
         "NativeBlas needs OpenBLAS, but "
             + what
             + " not on the class path; add org.bytedeco:openblas:"
             + VERSION
             + ", and openblas and javacpp once more with the classifier "
-            + platform(),
-        cause);
+            + platform());
   }
 
   /** JavaCPP's word for this machine. */
@@ -75,7 +89,7 @@ public final class OpenBlas implements LinearAlgebra {
     String arch = System.getProperty("os.arch", "");
     return (os.startsWith("mac") ? "macosx" : os.startsWith("win") ? "windows" : "linux")
         + "-"
-        + (arch.equals("aarch64") ? "arm64" : "x86_64");
+        + (arch.equals("aarch64") ? "arm64" : arch.equals("amd64") ? "x86_64" : arch);
   }
 
   @Override

@@ -23,6 +23,8 @@ final class CellResult {
 
   static final String PNG = "image/png";
 
+  private static final String LATEX = "text/latex";
+
   private static final String FOREIGN_FIGURE =
       """
       <div id="%s">A jsplot figure, drawn as soon as this page has plotly.js: \
@@ -38,6 +40,23 @@ final class CellResult {
       })();</script>""";
 
   private CellResult() {}
+
+  /**
+   * MIME types that a kernel asks for where a cell does not say. JupyterLab's Plotly extension
+   * shows a chart's PNG until the mouse is over it, and saves its own PNG once the chart is live.
+   * So a chart brings one only for notebooks that are run without a screen and looked at where no
+   * script runs.
+   */
+  static String[] preferred(boolean withPng) {
+    return withPng
+        ? new String[] {MimeBundle.PLOTLY, "text/html", LATEX, PNG, "text/plain"}
+        : new String[] {MimeBundle.PLOTLY, "text/html", LATEX, "text/plain"};
+  }
+
+  /** Whether this notebook is run for such a place. */
+  static boolean withPng() {
+    return System.getenv("NTK4J_PNG") != null;
+  }
 
   /**
    * Shows a value of one of {@link #TYPES}: where the front end takes live charts, its parts one

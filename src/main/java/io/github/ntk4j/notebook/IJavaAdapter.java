@@ -2,7 +2,6 @@ package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.Progress;
 import io.github.ntk4j.base.Terminal;
-import io.github.ntk4j.show.MimeBundle;
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.RenderContext;
@@ -19,8 +18,11 @@ final class IJavaAdapter {
     Terminal.showsAll();
     Class<?> main = Class.forName("io.github.spencerpark.ijava.IJava");
     BaseKernel kernel = (BaseKernel) main.getMethod("getKernelInstance").invoke(null);
+    if (kernel == null) {
+      throw new ReflectiveOperationException("IJava is there, but runs no kernel");
+    }
     IJavaDisplay display = new IJavaDisplay(kernel.getIO().display);
-    register(kernel.getRenderer(), display);
+    register(kernel.getRenderer(), display, CellResult.withPng());
     Progress.use(() -> new CellProgress(display));
     try {
       kernel.eval(CellResult.IMPORTS);
@@ -30,11 +32,12 @@ final class IJavaAdapter {
     WarmUp.start();
   }
 
-  static void register(Renderer renderer, IJavaDisplay display) {
+  static void register(Renderer renderer, IJavaDisplay display, boolean withPng) {
     for (Class<?> type : CellResult.TYPES) {
       renderer
           .createRegistration(type)
-          .preferring(MimeBundle.PLOTLY, "text/html", "text/latex", CellResult.PNG, "text/plain")
+          .supporting(CellResult.PNG)
+          .preferring(CellResult.preferred(withPng))
           .register((value, context) -> render(value, context, display));
     }
   }

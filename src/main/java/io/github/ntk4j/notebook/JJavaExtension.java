@@ -2,7 +2,6 @@ package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.Progress;
 import io.github.ntk4j.base.Terminal;
-import io.github.ntk4j.show.MimeBundle;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -15,8 +14,6 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
  * long computations draw a bar, and the API is imported.
  */
 public final class JJavaExtension implements Extension {
-  private static final String LATEX = "text/latex";
-
   /** Called by the kernel through {@link java.util.ServiceLoader}. */
   public JJavaExtension() {}
 
@@ -32,7 +29,7 @@ public final class JJavaExtension implements Extension {
       Quiet.logging();
       Terminal.showsAll();
       JJavaDisplay display = new JJavaDisplay(kernel.getIO().display);
-      register(kernel.getRenderer(), display, System.getenv("NTK4J_PNG") != null);
+      register(kernel.getRenderer(), display, CellResult.withPng());
       Progress.use(() -> new CellProgress(display));
       kernel.eval(CellResult.IMPORTS);
       WarmUp.start();
@@ -41,21 +38,12 @@ public final class JJavaExtension implements Extension {
     }
   }
 
-  /**
-   * JupyterLab's Plotly extension shows a chart's PNG until the mouse is over it, and saves its own
-   * PNG once the chart is live. So a chart brings one only for notebooks that are run without a
-   * screen and looked at where no script runs.
-   */
   static void register(Renderer renderer, JJavaDisplay display, boolean withPng) {
-    String[] preferred =
-        withPng
-            ? new String[] {MimeBundle.PLOTLY, "text/html", LATEX, CellResult.PNG, "text/plain"}
-            : new String[] {MimeBundle.PLOTLY, "text/html", LATEX, "text/plain"};
     for (Class<?> type : CellResult.TYPES) {
       renderer
           .createRegistration(type)
           .supporting(CellResult.PNG)
-          .preferring(preferred)
+          .preferring(CellResult.preferred(withPng))
           .register((value, context) -> render(value, context, display));
     }
   }

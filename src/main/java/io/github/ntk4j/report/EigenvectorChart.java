@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 /** Eigenvectors over the coordinates: lines over one, maps over two. */
 public final class EigenvectorChart {
   private static final int CELLS = 80;
+  private static final int TOGETHER = 4; // lines in one panel
+  private static final double MARGIN = 1.06;
   private static final double STRETCHED = 3; // beyond it a map is square
 
   private EigenvectorChart() {}
@@ -31,15 +33,35 @@ public final class EigenvectorChart {
   public static Chart of(KernelView view, int... modes) {
     List<String> names = names(view, modes);
     List<Integer> varying = varying(view.points(0));
+    String title = "Eigenvectors of the " + view.label();
+    if (varying.size() < 2) {
+      int along = varying.isEmpty() ? 0 : varying.get(0);
+      return lines(view, along, names, modes).titled(title);
+    }
     List<Panel> panels =
-        varying.size() < 2
-            ? lines(view, varying.isEmpty() ? 0 : varying.get(0), names, modes)
-            : IntStream.range(0, modes.length)
-                .mapToObj(m -> map(view, names.get(m), modes[m]))
-                .toList();
-    return Chart.of(panels)
-        .columns(Math.min(2, panels.size()))
-        .titled("Eigenvectors of the " + view.label());
+        IntStream.range(0, modes.length).mapToObj(m -> map(view, names.get(m), modes[m])).toList();
+    return Chart.of(panels).columns(Math.min(2, panels.size())).titled(title);
+  }
+
+  /** A few of a kernel with one term share a panel; else each has its own, or each term. */
+  private static Chart lines(KernelView view, int along, List<String> names, int... modes) {
+    if (view.terms().size() > 1 || modes.length <= TOGETHER) {
+      List<Panel> panels = byTerm(view, along, names, modes);
+      return Chart.of(panels).columns(Math.min(2, panels.size()));
+    }
+    double most =
+        Arrays.stream(modes)
+            .mapToObj(mode -> view.kernel().vectors()[mode - 1])
+            .flatMapToDouble(Arrays::stream)
+            .map(Math::abs)
+            .max()
+            .orElse(1);
+    List<Panel> panels = new ArrayList<>();
+    for (int m = 0; m < modes.length; m++) {
+      Panel panel = byTerm(view, along, List.of(""), modes[m]).get(0).named(names.get(m));
+      panels.add(panel.y(panel.y().from(-MARGIN * most, MARGIN * most)));
+    }
+    return Chart.of(panels);
   }
 
   /** Coordinates in which points differ: those of an initial condition share their time. */
@@ -65,7 +87,7 @@ public final class EigenvectorChart {
     return names;
   }
 
-  private static List<Panel> lines(KernelView view, int along, List<String> names, int... modes) {
+  private static List<Panel> byTerm(KernelView view, int along, List<String> names, int... modes) {
     List<Panel> panels = new ArrayList<>();
     List<LossTerm> terms = view.terms();
     for (int t = 0; t < terms.size(); t++) {

@@ -22,7 +22,7 @@ final class FieldMaps implements FieldPanels {
   private static final int MOST_NUMBERS = 40_000; // of a figure: about 350 KB as JSON
   private static final int MOST_CELLS = 20_000; // of a map: each about two pixels wide
   private static final int SHORTEST = 24; // cells along a side
-  private static final double FORM = 1.25; // of a plane that has none of its own
+  static final double FORM = 1.25; // of a plane that has none of its own
   private static final double DECADES = 3; // of a residual, below its largest
 
   private final SolutionView view;

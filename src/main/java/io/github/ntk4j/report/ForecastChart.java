@@ -29,13 +29,14 @@ public final class ForecastChart {
   public static Chart of(ForecastView forecast, double[][] losses) {
     double[] steps = steps(losses.length);
     List<String> terms = forecast.terms();
-    Panel panel = axes().add(Series.line("loss", steps, ForecastTables.totals(losses)).dashed());
+    Series total = Series.line("loss", steps, ForecastTables.totals(losses)).dashed();
+    Panel panel = axes().add(terms.size() > 1 ? total.width(TrainingChart.SUM) : total);
     for (int t = 0; t < terms.size() && terms.size() > 1; t++) {
       panel =
           panel.add(
               Series.line(terms.get(t), steps, ForecastTables.term(losses, t))
                   .colour(Palette.category(t + 1))
-                  .width(1.2)
+                  .width(TrainingChart.PART)
                   .dashed());
     }
     return Chart.of(panel).titled("Forecast loss, " + forecast.rule());
@@ -51,7 +52,7 @@ public final class ForecastChart {
     double[] steps = steps(actual.length);
     Panel panel =
         axes()
-            .add(Series.line("actual", steps, actual).colour(Palette.category(0)))
+            .add(Series.line("actual", steps, actual).colour(Palette.category(0)).width(3))
             .add(Series.line("forecast", steps, predicted).colour(Palette.category(1)).dashed());
     if (held < actual.length) {
       panel = panel.rule(Rule.vertical(held, "off by 10 % at step " + held));

@@ -25,7 +25,8 @@ public final class RegionReport {
   private static final int POINTS = 97; // of a line: a circle looks round
 
   private static final double MARGIN = 0.05; // beside the region, of its size
-  private static final double NAME = 0.06; // height of a name, of the panel's
+  private static final double NAME = 0.07; // height of a name, of the panel's width on a phone
+  private static final double SLIMMEST = 0.6; // width over height
   private static final int MOST_NAMES = 8;
 
   private RegionReport() {}
@@ -70,16 +71,17 @@ public final class RegionReport {
     double wide = upper[0] - lower[0];
     double high = upper[1] - lower[1];
     double margin = MARGIN * Math.max(wide, high);
-    double names = Math.min(MOST_NAMES, body.pieces().size()) * NAME;
-    double side = Math.max(wide + 2 * margin, (high + 2 * margin) / (1 - names));
-    double left = 0.5 * (lower[0] + upper[0] - side);
+    double across = Math.max(wide + 2 * margin, SLIMMEST * (high + 2 * margin));
+    double names = (1 + Math.min(MOST_NAMES, body.pieces().size())) * NAME * across;
+    double up = high + 2 * margin + names;
+    double left = 0.5 * (lower[0] + upper[0] - across);
     double bottom = lower[1] - margin;
     Panel panel =
         Panel.titled("")
-            .x(Axis.linear("<i>x</i>").from(left, left + side))
-            .y(Axis.linear("<i>y</i>").from(bottom, bottom + side))
+            .x(Axis.linear("<i>x</i>").from(left, left + across))
+            .y(Axis.linear("<i>y</i>").from(bottom, bottom + up))
             .legend(Legend.TOP_RIGHT)
-            .squared();
+            .proportioned(across / up);
     for (Series line : lines(body, true)) {
       panel = panel.add(line);
     }

@@ -31,6 +31,7 @@ public final class SliderChart {
   private static final int MODES = 4; // whose eigenvectors are drawn
   private static final int LEAST_CELLS = 1_600; // of a map
   private static final int MOST_NUMBERS = 50_000; // about 500 KB as JSON
+  private static final double ABOVE = 1e5; // the largest, for the legend
   private static final double ENERGY_DECADES = 1e-14; // shown below the largest
 
   private final SliderView run;
@@ -194,7 +195,7 @@ public final class SliderChart {
         .x(Axis.log("mode <i>k</i>"))
         .y(
             Axis.log("½(<i>v<sub>k</sub></i>·<i>R</i>)<sup>2</sup>")
-                .from(most * ENERGY_DECADES, most * 5))
+                .from(most * ENERGY_DECADES, most * ABOVE))
         .add(byMode(first.name(), first.energy).grey().width(3))
         .add(byMode(now.name(), now.energy).colour(Palette.category(1)).marked())
         .legend(Legend.TOP_RIGHT);

@@ -37,7 +37,7 @@ public final class StudyChart {
       panels.add(errors());
     }
     if (tracked) {
-      panels.add(spectra("(" + "abc".charAt(panels.size()) + ") Resolved eigenvalues at step 0"));
+      panels.add(spectra("(" + "abc".charAt(panels.size()) + ") Resolved eigenvalues, step 0"));
     }
     if (exact) { // one legend, where dots leave room for it
       panels.set(0, panels.get(0).legend(Legend.NONE));

@@ -23,6 +23,12 @@ public final class TrainingChart {
   private static final int MOST_SPECTRA = 6;
   private static final int LEADING_STEP = 5;
 
+  /** Width of a sum under its parts: where one of them is all of it, the sum shows beside it. */
+  static final double SUM = 3.6;
+
+  /** Width of the parts. */
+  static final double PART = 1.4;
+
   private TrainingChart() {}
 
   /** The loss; with tracked kernels also spectra, condition number and eigenvalue range. */
@@ -96,8 +102,16 @@ public final class TrainingChart {
             .y(Axis.log("<i>λ</i><sub>1</sub>/<i>λ<sub>k</sub></i>"));
     Series all =
         byStep("all modes" + (resolved ? "" : ", lower bound"), run, Indices::conditionNumber);
-    panel = panel.add(resolved ? all.marked() : all.colour(Palette.GREY).dashed());
+    panel =
+        panel.add(
+            resolved
+                ? all.colour(Palette.category(2)).marked()
+                : all.colour(Palette.GREY).dashed());
+    int size = spectra.stream().mapToInt(Spectrum::size).max().orElse(0);
     for (int k = LEADING_STEP; k <= Math.min(least, 2 * LEADING_STEP); k += LEADING_STEP) {
+      if (resolved && k == size) {
+        break; // those are all
+      }
       int mode = k - 1;
       panel =
           panel.add(
@@ -117,9 +131,10 @@ public final class TrainingChart {
             .y(Axis.log("loss"))
             .add(
                 Series.line(
-                    batches(trace) ? "loss of a batch" : "loss",
-                    steps,
-                    values(trace, trace::loss)));
+                        batches(trace) ? "loss of a batch" : "loss",
+                        steps,
+                        values(trace, trace::loss))
+                    .width(run.terms().size() > 1 ? SUM : 2));
     List<String> terms = run.terms();
     for (int t = 0; t < terms.size() && terms.size() > 1; t++) {
       int term = t;
@@ -130,7 +145,7 @@ public final class TrainingChart {
                       steps,
                       values(trace, k -> trace.weight(k, term) * trace.meanSquare(k, term)))
                   .colour(Palette.category(t + 1))
-                  .width(1.2));
+                  .width(PART));
     }
     if (batches(trace)) {
       panel = panel.add(full(trace));

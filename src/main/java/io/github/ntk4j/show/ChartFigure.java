@@ -175,7 +175,7 @@ public final class ChartFigure extends Figure implements Shown {
    */
   public Path save(Path file) {
     Require.nonNull("file", file);
-    FigureFiles files = new FigureFiles(chart, provenance);
+    FigureFiles files = new FigureFiles(chart, summary(), provenance);
     byte[] content =
         switch (Saving.extension(file)) {
           case "html", "htm" -> files.html(title(), html());

@@ -20,18 +20,22 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * A figure as the bytes of a file, with what made it: a key {@code provenance} in JSON, {@code
- * <meta>} elements in html, {@code <metadata>} in SVG and a text chunk in PNG, both as JSON.
+ * A figure as the bytes of a file, with what is seen, in words, and what made it: a key {@code
+ * provenance} in JSON, {@code <meta>} elements in html, {@code <metadata>} in SVG and a text chunk
+ * in PNG, both as JSON.
  */
 final class FigureFiles {
   private static final String KEY = "provenance";
+  private static final String DESCRIPTION = "Description"; // PNG's own keyword
   private static final String PNG_METADATA = "javax_imageio_png_1.0";
 
   private final Chart chart;
+  private final String description;
   private final Provenance provenance;
 
-  FigureFiles(Chart chart, Provenance provenance) {
+  FigureFiles(Chart chart, String description, Provenance provenance) {
     this.chart = chart;
+    this.description = description;
     this.provenance = provenance;
   }
 
@@ -49,7 +53,7 @@ final class FigureFiles {
   }
 
   byte[] svg() {
-    String svg = StaticPicture.svg(chart);
+    String svg = StaticPicture.svg(chart, description);
     if (provenance.entries().isEmpty()) {
       return utf8(svg);
     }
@@ -60,9 +64,6 @@ final class FigureFiles {
   }
 
   byte[] png() {
-    if (provenance.entries().isEmpty()) {
-      return StaticPicture.png(chart);
-    }
     BufferedImage image = StaticPicture.image(chart);
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -70,7 +71,7 @@ final class FigureFiles {
       IIOMetadata metadata =
           writer.getDefaultImageMetadata(
               ImageTypeSpecifier.createFromRenderedImage(image), writer.getDefaultWriteParam());
-      metadata.mergeTree(PNG_METADATA, chunk());
+      metadata.mergeTree(PNG_METADATA, chunks());
       writer.setOutput(out);
       writer.write(new IIOImage(image, null, metadata));
     } catch (IOException e) {
@@ -81,16 +82,28 @@ final class FigureFiles {
     return bytes.toByteArray();
   }
 
-  /** One tEXt chunk, JSON in ASCII. */
-  private IIOMetadataNode chunk() {
-    IIOMetadataNode entry = new IIOMetadataNode("tEXtEntry");
-    entry.setAttribute("keyword", KEY);
-    entry.setAttribute("value", Json.ascii(provenance.entries()));
-    IIOMetadataNode chunks = new IIOMetadataNode("tEXt");
-    chunks.appendChild(entry);
+  /** What made it as JSON in ASCII, and what is seen in UTF-8. */
+  private IIOMetadataNode chunks() {
     IIOMetadataNode root = new IIOMetadataNode(PNG_METADATA);
-    root.appendChild(chunks);
+    IIOMetadataNode seen = chunk(root, "iTXt", DESCRIPTION);
+    seen.setAttribute("compressionFlag", "FALSE");
+    seen.setAttribute("compressionMethod", "0");
+    seen.setAttribute("languageTag", "en");
+    seen.setAttribute("translatedKeyword", DESCRIPTION);
+    seen.setAttribute("text", description);
+    if (!provenance.entries().isEmpty()) {
+      chunk(root, "tEXt", KEY).setAttribute("value", Json.ascii(provenance.entries()));
+    }
     return root;
+  }
+
+  private static IIOMetadataNode chunk(IIOMetadataNode root, String type, String keyword) {
+    IIOMetadataNode entry = new IIOMetadataNode(type + "Entry");
+    entry.setAttribute("keyword", keyword);
+    IIOMetadataNode chunk = new IIOMetadataNode(type);
+    chunk.appendChild(entry);
+    root.appendChild(chunk);
+    return entry;
   }
 
   private static byte[] utf8(String text) {

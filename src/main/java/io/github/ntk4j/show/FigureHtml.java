@@ -31,18 +31,20 @@ final class FigureHtml {
       var c=getComputedStyle(e).backgroundColor.match(/[\\d.]+/g);
       if(c&&(c.length<4||+c[3]))return .3*c[0]+.6*c[1]+.1*c[2]<90}}
       function draw(fig){
-      var el=document.createElement("div"),shown;
-      box.firstElementChild.style.display="none";box.appendChild(el);
+      var el=document.createElement("div"),still=box.firstElementChild,shown;
+      el.setAttribute("role",fig.frames?"group":"img");
+      el.setAttribute("aria-label",still.alt||still.textContent);
+      still.style.display="none";box.appendChild(el);
       function fit(){
-      var room=box.clientWidth||fig.layout.width,small=room<.64*fig.layout.width,dark=night(box),now=small+" "+dark;
-      var a=small?fig.narrow.layout:fig.layout,s=Math.min(1,room/a.width);
+      var room=box.clientWidth||fig.layout.width,small=room<.72*fig.layout.width,dark=night(box),now=small+" "+dark;
+      var a=small?fig.narrow.layout:fig.layout,s=Math.min(small?1.35:1,room/a.width);
       if(now!==shown){shown=now;
       var f=JSON.parse(JSON.stringify({data:fig.data,layout:a,config:fig.config,frames:fig.frames}),
       function(k,v){return dark&&isNaN(k)&&fig.dark[v]||v});
       if(small){f.data.forEach(function(t,i){if(fig.narrow.bars[i])Object.assign(t.colorbar,fig.narrow.bars[i])});
       (f.frames||[]).forEach(function(t,i){t.layout=fig.narrow.frames[i]})}
       window.Plotly.purge(el);window.Plotly.newPlot(el,f)}
-      el.style.cssText+=";width:"+a.width+"px;transform-origin:0 0;transform:"+(s<1?"scale("+s+")":"none")
+      el.style.cssText+=";width:"+a.width+"px;transform-origin:0 0;transform:"+(s===1?"none":"scale("+s+")")
       +";margin-bottom:"+Math.floor((s-1)*a.height)+"px"}
       fit();
       if(window.ResizeObserver)new ResizeObserver(fit).observe(box);

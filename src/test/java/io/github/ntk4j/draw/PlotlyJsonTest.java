@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.Charts;
+import io.github.ntk4j.chart.ColourScale;
 import io.github.ntk4j.chart.Palette;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Series;
@@ -106,12 +107,25 @@ class PlotlyJsonTest {
   }
 
   @Test
-  void a_heat_map_has_symmetric_colours_rows_and_a_bar() {
+  void a_heat_map_has_the_part_of_symmetric_colours_that_it_uses_rows_and_a_bar() {
     JsonNode trace = json(Chart.of(Charts.kernel())).at("/data/0");
     assertEquals("heatmap", trace.get("type").asText());
-    assertEquals(-trace.get("zmin").asDouble(), trace.get("zmax").asDouble());
+    assertEquals("-1 2", trace.get("zmin").asText() + " " + trace.get("zmax").asText());
+    JsonNode scale = trace.get("colorscale"); // of -2 to 2, from -1 on
+    assertEquals(ColourScale.DIVERGING.at(0.25).hex(), scale.at("/0/1").asText());
+    assertEquals("#67001f", scale.at("/" + (scale.size() - 1) + "/1").asText());
+    assertEquals(1 / 3.0, placeOf(scale, "#f7f7f7"), 1e-9); // of 0, from -1 to 2
     assertEquals("[-1,0,null]", trace.at("/z/2").toString());
     assertTrue(trace.has("colorbar"));
+  }
+
+  private static double placeOf(JsonNode scale, String colour) {
+    for (JsonNode stop : scale) {
+      if (stop.get(1).asText().equals(colour)) {
+        return stop.get(0).asDouble();
+      }
+    }
+    return Double.NaN;
   }
 
   @Test

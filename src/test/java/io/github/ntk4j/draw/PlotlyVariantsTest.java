@@ -45,7 +45,7 @@ class PlotlyVariantsTest {
 
     Map<?, ?> layout = narrow(chart);
 
-    assertEquals(480L, ((Number) layout.get("width")).longValue());
+    assertEquals(375L, ((Number) layout.get("width")).longValue());
     assertEquals(map(layout.get("xaxis")).get("domain"), map(layout.get("xaxis2")).get("domain"));
     double upper = bottom(layout, "yaxis");
     double lower = bottom(layout, "yaxis2");

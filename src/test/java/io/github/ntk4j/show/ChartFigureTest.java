@@ -79,16 +79,17 @@ class ChartFigureTest {
   }
 
   @Test
-  void its_text_counts_points_and_gives_ranges() {
+  void its_text_counts_points_and_gives_ranges_and_ends() {
     assertEquals(
         """
         NTK K & more
         (a) Eigenvalue spectrum: eigenvalue λ_i against mode i
-          step 0: 100 points, x 1 … 100, y 1×10⁻⁹ … 1000
-          step 100: 100 points, x 1 … 100, y 2×10⁻⁹ … 2000
-          step 200: 100 points, x 1 … 100, y 3×10⁻⁹ … 3000
+          step 0: 100 points, x 1 … 100, y 1×10⁻⁹ … 1000, from 1000 to 1×10⁻⁹
+          step 100: 100 points, x 1 … 100, y 2×10⁻⁹ … 2000, from 2000 to 2×10⁻⁹
+          step 200: 100 points, x 1 … 100, y 3×10⁻⁹ … 3000, from 3000 to 3×10⁻⁹
+          noise floor at y 1×10⁻¹⁰
         (b) Training loss: loss against training step
-          4 points, x 0 … 300, y 0.05 … 70\
+          4 points, x 0 … 300, y 0.05 … 70, from 70 to 0.05\
         """,
         FIGURE.toString());
   }
@@ -101,7 +102,8 @@ class ChartFigureTest {
     assertTrue(page.contains("plotly.js (cartesian - minified) v" + PlotlyJs.VERSION));
     assertFalse(page.contains("src=\"http"), "needs nothing from outside");
     assertEquals(
-        StaticPicture.svg(FIGURE.chart()), Files.readString(FIGURE.save(folder + "/a.svg")));
+        StaticPicture.svg(FIGURE.chart(), FIGURE.toString()),
+        Files.readString(FIGURE.save(folder + "/a.svg")));
     assertEquals(1960, ImageIO.read(FIGURE.save(folder.resolve("a.PNG")).toFile()).getWidth());
     Path json = FIGURE.save(folder.resolve("a.json"));
     assertEquals(4, new ObjectMapper().readTree(json.toFile()).get("data").size());
