@@ -308,6 +308,19 @@ final class Cures {
         .or(() -> instead(scaled, other.code(), change));
   }
 
+  /** Time in slabs, one for each swing, from scratch. */
+  Optional<Tried> slabs(double cycles) {
+    double distance = ofRun ? distance() : asItIs();
+    String far = (ofRun ? "the run " : "Adam as it is ") + yardstick.words(distance);
+    return new SlabsCure(start, names)
+        .of(
+            cycles,
+            distance,
+            far,
+            first -> second(adam(first, rate), first.statement().terms(), Work.MOST, watch))
+        .filter(Tried::helps);
+  }
+
   /** The problem in other words, from scratch. */
   Optional<Tried> instead(Statement other, String change) {
     return instead(start.on(other), "", change);

@@ -196,7 +196,7 @@ public final class RunDoctor {
           .ifPresent(words -> signs.set(0, signs.get(0).also(words)));
     }
     if (curable() && signs.stream().allMatch(s -> s.action().isEmpty())) {
-      cures.anything().ifPresent(this::attach);
+      cures.anything().or(shape::slabs).ifPresent(this::attach);
     }
   }
 

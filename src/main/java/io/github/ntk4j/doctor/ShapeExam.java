@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Shapes that a network finds hard: what oscillates, and what lies in a thin layer. */
 final class ShapeExam {
@@ -142,11 +141,27 @@ final class ShapeExam {
             ? Optional.empty()
             : cures.instead(
                 remedies.features(1, Double.parseDouble(Text.format("%.4g", p.frequency()))));
-    return Optional.of(best(cure, goOn).map(sign::with).orElse(sign));
+    return Optional.of(best(cure, goOn, slabs(peak)).map(sign::with).orElse(sign));
   }
 
-  private static Optional<Cures.Tried> best(Optional<Cures.Tried> a, Optional<Cures.Tried> b) {
-    return Stream.of(a, b)
+  /** Time in slabs, where what oscillates does so in time. */
+  Optional<Cures.Tried> slabs() {
+    return slabs(peak().filter(p -> p.cycles() >= SMOOTH));
+  }
+
+  private Optional<Cures.Tried> slabs(Optional<Peak> peak) {
+    return peak.filter(p -> p.coordinate().equals(timeName()))
+        .flatMap(p -> cures.slabs(p.cycles()));
+  }
+
+  private String timeName() {
+    Domain domain = now.statement().domain();
+    return domain.time() < 0 ? "" : domain.names().get(domain.time());
+  }
+
+  @SafeVarargs
+  private static Optional<Cures.Tried> best(Optional<Cures.Tried>... cures) {
+    return Arrays.stream(cures)
         .flatMap(Optional::stream)
         .min(Comparator.comparingDouble(Cures.Tried::end));
   }

@@ -116,6 +116,13 @@ final class StatementExam {
   private static double[][] scaledRows(Patient at, List<LossTerm> rows) {
     CompiledLoss loss = new CompiledLoss(at.network(), rows);
     double[][] transposed = loss.transposedJacobian(at.start(loss), false);
+    for (int c = 0; c < at.unknowns().size(); c++) {
+      double unit = at.unknowns().get(c).unit();
+      int column = loss.network().parameterCount() + c;
+      if (column < transposed.length) {
+        Arrays.setAll(transposed[column], i -> unit * transposed[column][i]);
+      }
+    }
     for (int t = 0; t < rows.size(); t++) {
       int from = loss.firstRow(t);
       int to = from + rows.get(t).rows();

@@ -232,6 +232,9 @@ final class UnknownsExam {
     double[] residual = loss.scaledResiduals(theta, true);
     int p = loss.network().parameterCount();
     for (int c = 0; c < unknowns.size(); c++) {
+      if (!unknowns.get(c).measure().proportional()) {
+        continue; // a logarithm is of the size 1 whatever its coefficient
+      }
       double[] column = all[p + c];
       double square = Arrays.stream(column).map(x -> x * x).sum();
       double slope = 0;

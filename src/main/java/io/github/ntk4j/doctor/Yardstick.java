@@ -47,7 +47,8 @@ final class Yardstick {
     }
     double[] zero = start.constant(0).meanSquares(draws.get(0));
     UnitsCheck units = new UnitsCheck(start.statement());
-    double[] first = units.far() ? units.squares() : start.meanSquares(draws.get(0));
+    double[] first =
+        units.far() || units.done() ? units.squares() : start.meanSquares(draws.get(0));
     scales = new double[zero.length];
     Arrays.setAll(
         scales,
