@@ -16,6 +16,7 @@ final class InUnits extends SetUps {
     units.heat();
     units.load();
     units.halfSaid();
+    units.string();
     units.scaled();
     return units.all;
   }
@@ -100,6 +101,31 @@ final class InUnits extends SetUps {
         net(2, 16, 16, 1),
         plate,
         o -> o.levenbergMarquardt().steps(30));
+  }
+
+  /** Five swings and their decay. */
+  private void string() {
+    double beta = between(0.05, 0.2);
+    double w = Math.sqrt(Math.PI * Math.PI - beta * beta);
+    Problem string =
+        Problem.named("Damped string")
+            .space("x", 0, 1)
+            .time("t", 0, 10)
+            .equation(u -> u.dtt().plus(u.dt().times(2 * beta)).minus(u.dxx()))
+            .dirichlet(0.0)
+            .initial(x -> Math.sin(Math.PI * x[0]))
+            .initialVelocity(0.0)
+            .exact(
+                (x, t) ->
+                    Math.exp(-beta * t)
+                        * (Math.cos(w * t) + beta / w * Math.sin(w * t))
+                        * Math.sin(Math.PI * x));
+    ill(
+        "a string over five periods",
+        Set.of("high frequency", "small on its points only"),
+        net(2, 24, 24, 1),
+        string,
+        o -> o.adam(1e-3).steps(1000));
   }
 
   private void scaled() {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Actions, each tried for a short time on a part of the rows before it is proposed: seeded, and by
@@ -33,6 +34,7 @@ final class Cures {
   static final String NOT_TRIED = "not tried";
 
   private static final double RATE = 1e-3;
+  private static final double SOLVED = 0.1; // nearly: no other cure is looked for
   private static final String SECOND_PLAN =
       ".adam(1e-3).steps(500).then().levenbergMarquardt().steps(100)";
   private static final int LM_STEPS = 15;
@@ -310,15 +312,32 @@ final class Cures {
 
   /** Time in slabs, one for each swing, from scratch. */
   Optional<Tried> slabs(double cycles) {
+    return slabs((int) Math.min(100, Math.ceil(cycles + 0.5)));
+  }
+
+  private Optional<Tried> slabs(int count) {
     double distance = ofRun ? distance() : asItIs();
     String far = (ofRun ? "the run " : "Adam as it is ") + yardstick.words(distance);
     return new SlabsCure(start, names)
         .of(
-            cycles,
+            count,
             distance,
             far,
             first -> second(adam(first, rate), first.statement().terms(), Work.MOST, watch))
         .filter(Tried::helps);
+  }
+
+  /** Of what swings time in few slabs, where they get much farther than another cure. */
+  Optional<Tried> swings(Optional<Tried> other) {
+    double end = Math.min(other.map(Tried::end).orElse(Double.POSITIVE_INFINITY), distance());
+    if (end < SOLVED || !new SlabsCure(start, names).swings()) {
+      return Optional.empty();
+    }
+    return IntStream.of(5, 10)
+        .mapToObj(this::slabs)
+        .flatMap(Optional::stream)
+        .filter(tried -> tried.end() < end / 3)
+        .findFirst();
   }
 
   /** The problem in other words, from scratch. */

@@ -186,6 +186,7 @@ public final class RunDoctor {
     unless(() -> points.gap(false));
     ShapeExam shape = new ShapeExam(course.end(), cures, remedies);
     Optional<Cures.Tried> goOn = explained() ? Optional.empty() : cures.goOn();
+    unless(() -> cures.swings(goOn).map(shape::swings));
     unless(() -> shape.highFrequency("", goOn));
     unless(this::tooSmall);
     unless(shape::localised);

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 
 /** Shapes that a network finds hard: what oscillates, and what lies in a thin layer. */
 final class ShapeExam {
+  private static final String HIGH = "high frequency";
+
   /** Cycles over the domain that a plain network learns; more it learns late. */
   private static final double SMOOTH = 2.5;
 
@@ -126,7 +128,7 @@ final class ShapeExam {
     Peak p = peak.get();
     Sign sign =
         Sign.fault(
-            "high frequency",
+            HIGH,
             Sign.Confidence.LIKELY,
             "most of what is to be learnt oscillates faster than a plain network learns early",
             Text.format(
@@ -142,6 +144,22 @@ final class ShapeExam {
             : cures.instead(
                 remedies.features(1, Double.parseDouble(Text.format("%.4g", p.frequency()))));
     return Optional.of(best(cure, goOn, slabs(peak)).map(sign::with).orElse(sign));
+  }
+
+  /** What swings on through a long time, with its cure. */
+  Sign swings(Cures.Tried slabs) {
+    return Sign.fault(
+            HIGH,
+            Sign.Confidence.LIKELY,
+            "u swings on through all of the time, which a network learns late, if at all: train it in slabs of time,"
+                + " one after the other",
+            Text.format(
+                "the equation has a second derivative in %s, over a length of %s",
+                timeName(),
+                NumberText.plain(
+                    now.statement().domain().upper()[now.statement().domain().time()]
+                        - now.statement().domain().lower()[now.statement().domain().time()])))
+        .with(slabs);
   }
 
   /** Time in slabs, where what oscillates does so in time. */

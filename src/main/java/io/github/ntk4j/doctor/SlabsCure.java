@@ -2,6 +2,7 @@ package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.model.InputMap;
+import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.Slabs;
 import io.github.ntk4j.pde.Statement;
 import java.util.Optional;
@@ -35,12 +36,11 @@ final class SlabsCure {
   /**
    * The cure, if the problem can be cut and its first slab is solved in a trial.
    *
-   * @param cycles over the whole time
+   * @param count of slabs
    * @param distance of the run, in the words {@code far}
    */
-  Optional<Cures.Tried> of(
-      double cycles, double distance, String far, UnaryOperator<Patient> trial) {
-    int n = (int) Math.min(MOST, Math.ceil(cycles + 0.5));
+  Optional<Cures.Tried> of(int count, double distance, String far, UnaryOperator<Patient> trial) {
+    int n = Math.min(MOST, count);
     Statement s = start.statement();
     if (!s.slabs().isEmpty() || start.network().parameterCount() > MOST_PARAMETERS) {
       return Optional.empty();
@@ -51,6 +51,16 @@ final class SlabsCure {
       System.err.println(e);
       return Optional.empty(); // this problem is one piece
     }
+  }
+
+  /** Whether u has a second derivative in time, as what swings has. */
+  boolean swings() {
+    Statement s = start.statement();
+    int time = s.domain().time();
+    return time >= 0
+        && s.equations().values().stream()
+            .flatMap(Nodes::jets)
+            .anyMatch(jet -> jet.partial().counts().get(time) > 1);
   }
 
   private static int inside(Statement s, int n) {

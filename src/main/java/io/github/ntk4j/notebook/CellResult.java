@@ -19,7 +19,8 @@ final class CellResult {
   static final List<Class<?>> TYPES = List.of(Shown.class, Table.class, Figure.class);
 
   /** What a cell needs to know by its simple name. */
-  static final String IMPORTS = "import io.github.ntk4j.*; import tech.tablesaw.api.*;";
+  static final String IMPORTS =
+      "import io.github.ntk4j.*; import java.time.Duration; import tech.tablesaw.api.*;";
 
   static final String PNG = "image/png";
 
