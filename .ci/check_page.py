@@ -37,6 +37,28 @@ TOO_WIDE = """() => [...document.querySelectorAll('.ntk4j-figure')].filter(box =
   const figure = box.querySelector('.js-plotly-plot');
   return figure && figure.getBoundingClientRect().width > box.clientWidth + 1; }).length"""
 
+# Texts of figures that are cut at an edge, or lie on each other: axis labels, marks, titles, legends.
+TEXTS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((figure, number) => {
+  const paper = figure.querySelector('.main-svg').getBoundingClientRect();
+  const boxes = [...figure.querySelectorAll('text')].filter(text => text.textContent.trim() && !text.closest('.hoverlayer, .slider-container, .updatemenu-container'))
+    .map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width > 0);
+  const found = [];
+  boxes.forEach(([text, box], i) => {
+    if (box.left < paper.left - 1 || box.right > paper.right + 1 || box.top < paper.top - 1 || box.bottom > paper.bottom + 1)
+      found.push(`figure ${number + 1} cuts "${text}"`);
+    boxes.slice(0, i).forEach(([other, its]) => {
+      const across = Math.min(box.right, its.right) - Math.max(box.left, its.left);
+      const down = Math.min(box.bottom, its.bottom) - Math.max(box.top, its.top);
+      if (across > 2 && down > 4) found.push(`figure ${number + 1} has "${text}" on "${other}"`);
+    });
+  });
+  return found; })"""
+
+# Live figures that do not say what is seen.
+WORDLESS = """() => [...document.querySelectorAll('.js-plotly-plot')].filter(figure => {
+  const words = figure.closest('[aria-label]');
+  return !words || !/\\d/.test(words.getAttribute('aria-label')); }).length"""
+
 # The lightness of a figure's paper and that of the page, from 0 to 255.
 PAPERS = """() => {
   const light = colour => Math.max(...colour.match(/[\\d.]+/g).slice(0, 3).map(Number));
@@ -139,6 +161,9 @@ def fitting(page, path, scheme):
         wide = page.evaluate(TOO_WIDE)
         if wide:
             failures.append(f"{wide} figures are too wide at {width} pixels")
+        failures += [f"{found} at {width} pixels" for found in page.evaluate(TEXTS)]
+    if page.evaluate(WORDLESS):
+        failures.append(f"{page.evaluate(WORDLESS)} figures have no words")
     name = path.stem if scheme == "light" else f"{path.stem}-{scheme}"
     page.screenshot(path=path.with_name(f"{name}-phone.png"), full_page=True)
     return failures

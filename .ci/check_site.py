@@ -4,6 +4,7 @@ Chromium, light and dark, wide and on a phone, nothing is cut at the side, chart
 usage: check_site.py CHROMIUM FOLDER      (pictures go to FOLDER/../site-pictures)
 """
 
+import base64
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,18 @@ from check_page import FLAGS
 LOADED = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src")}
 SCREENS = [("light", 1400), ("dark", 1400), ("light", 1000), ("dark", 400)]
 SEARCHED = "noise floor"
+SMALLEST = 7.5  # of the letters of a picture, in pixels
+
+# A picture's name, its words, and the height of its smallest letters: 11 of a picture's pixels, 22 of a PNG's.
+READ = """image => [image.currentSrc.split('/').pop(), image.alt,
+    (image.currentSrc.endsWith('.png') ? 22 : 11) * image.getBoundingClientRect().width / image.naturalWidth]"""
+CORNER = """async url => {
+  const picture = new Image();
+  picture.src = url;
+  await picture.decode();
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  canvas.getContext('2d').drawImage(picture, 0, 0);
+  return canvas.getContext('2d').getImageData(12, 12, 1, 1).data[1]; }"""
 
 
 class Links(HTMLParser):
@@ -59,7 +72,7 @@ def check_screens(chromium, folder):
     pictures = folder.parent / "site-pictures"
     pictures.mkdir(exist_ok=True)
     names = ["index.html", *sorted(str(path.relative_to(folder)) for path in folder.glob("notebooks/*.html"))]
-    names += [f"{page}.html" for page in ("your-own-equation", "performance", "gallery") if (folder / f"{page}.html").exists()]
+    names += [f"{page}.html" for page in ("your-own-equation", "performance", "results", "gallery") if (folder / f"{page}.html").exists()]
     failures = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
@@ -89,6 +102,24 @@ def shown(page, path, picture):
     over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     if over > 0:
         yield f"{over} px lie beyond the side"
+    yield from pictures(page)
+
+
+def pictures(page):
+    """Those of the texts have words, letters that can be read, and the lightness of their page."""
+    for number, image in enumerate(page.query_selector_all("picture img, p > img"), 1):
+        image.scroll_into_view_if_needed()
+        image.evaluate("image => image.decode()")
+        name, words, letters = image.evaluate(READ)
+        if len(words) < 15:
+            yield f"{name} has no words"
+        if letters < SMALLEST:
+            yield f"{name} has letters of {letters:.1f} px"
+        corner = base64.b64encode(image.screenshot()).decode()
+        lightness = page.evaluate(CORNER, "data:image/png;base64," + corner)
+        dark = page.evaluate("matchMedia('(prefers-color-scheme:dark)').matches")
+        if (lightness < 128) != dark:
+            yield f"{name} has lightness {lightness} on a {'dark' if dark else 'light'} page"
 
 
 def search(browser, folder):

@@ -3,6 +3,7 @@
 usage: stage.py FOLDER
 """
 
+import html
 import json
 import os
 import re
@@ -72,7 +73,23 @@ def main(folder):
 
 def write(path, text):
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(pictures(text), encoding="utf-8")
+
+
+def pictures(text):
+    """Pictures that have a narrow form with it, for a phone; docs/build puts both beside the pages."""
+
+    def picture(found):
+        words, place = found[1], Path(found[2])
+        narrow = place.parent / "narrow" / place.name
+        if not (ROOT / "docs" / narrow).exists():
+            return found[0]
+        return (
+            f'<picture><source media="(max-width: 34rem)" srcset="{narrow}">'
+            f'<img alt="{html.escape(words)}" src="{place}"></picture>'
+        )
+
+    return re.sub(r"!\[(.*?)\]\((images/\S+?\.svg)\)", picture, text)
 
 
 def chapters(folder):
@@ -134,8 +151,8 @@ def shown(output):
     data = {kind: "".join(text) for kind, text in output.get("data", {}).items() if not isinstance(text, dict)}
     if "text/html" in data:
         kind = "ntk4j-output ntk4j-run" if "<h3>" in data["text/html"] else "ntk4j-output"
-        html = data["text/html"].replace("<h3>", "<h3 style=\"margin-top:0\">")
-        return f"``````{{raw}} html\n<div class=\"{kind}\">\n{html}\n</div>\n``````"
+        shown_html = data["text/html"].replace("<h3>", "<h3 style=\"margin-top:0\">")
+        return f"``````{{raw}} html\n<div class=\"{kind}\">\n{shown_html}\n</div>\n``````"
     if "text/latex" in data:
         formula, _, below = data["text/latex"].strip("$").partition("$")
         return f"$$\n{formula.strip()}\n$$\n\n{below.strip()}"

@@ -1,11 +1,13 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.chart.Series;
 import io.github.ntk4j.ntk.FrozenDynamics;
 import io.github.ntk4j.ntk.Scheme;
 import io.github.ntk4j.ntk.TangentKernel;
-import io.github.ntk4j.show.MimeBundle;
-import io.github.ntk4j.show.Shown;
+import io.github.ntk4j.report.WeightsChart;
+import io.github.ntk4j.show.ChartFigure;
+import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,13 +27,17 @@ import tech.tablesaw.api.Table;
  * a rule leaves a term open, as Rayleigh's does for a residual of zero; applied it has weight 1.
  * Times are computed when a table first shows them.
  */
-public final class LossWeights implements Shown {
+public final class LossWeights implements TableAndFigure {
   private static final LossRule DEFAULT = LossRule.PER_POINT;
+  private static final int DRAWN = 80; // points of a curve
+  private static final double LONGEST = 1e6; // steps drawn of a term that the kernel cannot move
+  private static final double BEYOND = 3; // times the steps to a tenth
 
   /** Weights, NaN where they are open, and times once asked for. */
   private static final class Row {
     private final double[] weights;
     private double[] steps;
+    private WeightsChart.Course course;
 
     Row(double[] weights) {
       this.weights = weights;
@@ -92,8 +98,59 @@ public final class LossWeights implements Shown {
               .mapToLong(t -> dynamics.termStepsTo(half, t, 0.1))
               .mapToDouble(count -> count < 0 ? Double.NaN : count)
               .toArray();
+      row.course = course(row, dynamics, half);
     }
     return row.steps;
+  }
+
+  /** Until the slowest term is well below a tenth. */
+  private WeightsChart.Course course(Row row, FrozenDynamics dynamics, Scheme scheme) {
+    double slowest =
+        Arrays.stream(row.steps).map(s -> Double.isNaN(s) ? LONGEST : s).max().orElse(1);
+    double decades = StrictMath.log10(Math.max(10, BEYOND * slowest));
+    List<Double> steps =
+        IntStream.range(0, DRAWN)
+            .mapToObj(k -> StrictMath.pow(10, decades * k / (DRAWN - 1)))
+            .toList();
+    List<List<Double>> left =
+        IntStream.range(0, row.weights.length)
+            .mapToObj(t -> steps.stream().map(s -> dynamics.termLeft(scheme, t, s)).toList())
+            .toList();
+    return new WeightsChart.Course(name(row), Series.boxed(row.weights), steps, left);
+  }
+
+  private String name(Row row) {
+    return rules.entrySet().stream()
+        .filter(rule -> rule.getValue() == row)
+        .findFirst()
+        .map(rule -> "weights by rule: " + rule.getKey())
+        .orElse("weights as they are");
+  }
+
+  /**
+   * How the terms would fall under the weights as they are, and under those of the default rule, by
+   * the frozen kernel.
+   *
+   * @return the figure
+   */
+  @Override
+  public ChartFigure figure() {
+    return figure(DEFAULT);
+  }
+
+  /**
+   * How the terms would fall under the weights as they are, and under those of a rule, by the
+   * frozen kernel.
+   *
+   * @param rule e.g. {@code LossRule.RAYLEIGH}
+   * @return the figure
+   */
+  public ChartFigure figure(LossRule rule) {
+    List<Row> rows = List.of(now, rules.get(Require.nonNull("rule", rule)));
+    rows.forEach(this::steps);
+    List<WeightsChart.Course> courses = rows.stream().map(row -> row.course).toList();
+    return new ChartFigure(WeightsChart.of(problem.name(), problem.termNames(), courses))
+        .madeBy(problem.provenance(kernel.pinn()));
   }
 
   /**
@@ -103,6 +160,7 @@ public final class LossWeights implements Shown {
    *     it open), for each {@code steps to a tenth of …} at half the largest stable rate (0 where
    *     its residual is zero; missing where the frozen kernel cannot say)
    */
+  @Override
   public Table table() {
     Stream<String> names =
         rules.keySet().stream().map(r -> r == DEFAULT ? r + " (default)" : r.toString());
@@ -177,11 +235,6 @@ public final class LossWeights implements Shown {
             .toArray();
     double slowest = steps.length == 0 ? 1 : steps[steps.length - 1];
     return Double.isInfinite(slowest) || steps.length == 0 ? slowest : slowest / steps[0];
-  }
-
-  @Override
-  public MimeBundle bundle() {
-    return TableShown.of(table()).bundle();
   }
 
   /** The table as text. */

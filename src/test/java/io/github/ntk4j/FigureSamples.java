@@ -51,6 +51,7 @@ public final class FigureSamples {
             .and("boundary", kernel.only("boundary"))
             .and("all", kernel)
             .figure());
+    figures.put("loss weights", kernel.lossWeights().figure());
     figures.put(
         "preconditioning",
         Ntk.of(Pinn.mlp(2, 12, 1)).on(wave).preconditioned().adam(1e-3).steps(20).figure());

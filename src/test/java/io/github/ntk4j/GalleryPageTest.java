@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ntk4j.chart.RichText;
+import io.github.ntk4j.draw.StaticPicture;
 import io.github.ntk4j.show.ChartFigure;
 import io.github.ntk4j.show.Page;
 import java.io.IOException;
@@ -29,7 +30,10 @@ class GalleryPageTest {
   private static final Path PICTURES = Path.of("docs", "images", "gallery");
   private static final Path LIVE = Path.of("target", "pages");
   private static final boolean WRITE = "write".equals(System.getProperty("gallery"));
-  private static final int LARGEST = 200_000; // bytes of a picture
+  private static final int LARGEST = 80_000; // bytes of a picture
+  private static final long ALL = 1_300_000; // bytes of all of them
+  private static final Path README = Path.of("README.md");
+  private static final Path FIRST = Path.of("docs", "images", "ntk-evolution.svg");
 
   @TempDir Path folder;
 
@@ -40,6 +44,26 @@ class GalleryPageTest {
     return link.results().map(match -> match.group(1)).toList();
   }
 
+  /** The same picture with its panels one below the other, for a phone. */
+  private static Path narrow(Path picture) {
+    return picture.resolveSibling("narrow").resolve(picture.getFileName());
+  }
+
+  private static void written(ChartFigure figure, Path picture) throws IOException {
+    if (WRITE) {
+      String words = figure.toString();
+      Files.createDirectories(narrow(picture).getParent());
+      Files.writeString(picture, StaticPicture.adaptiveSvg(figure.chart(), words, false));
+      Files.writeString(narrow(picture), StaticPicture.adaptiveSvg(figure.chart(), words, true));
+    }
+  }
+
+  private static String afterFewSteps(String block) {
+    return WRITE
+        ? block
+        : block.replaceAll("steps\\(\\d+\\)", "steps(4)").replaceAll("every\\(\\d+\\)", "every(2)");
+  }
+
   /** The blocks as one method; each that ends in no semicolon is the next figure. */
   private Map<?, ?> drawn() throws Exception {
     List<String> names = new ArrayList<>(names());
@@ -47,8 +71,7 @@ class GalleryPageTest {
         new StringBuilder("public static Map<String, Object> figures() {\n")
             .append("Map<String, Object> figures = new LinkedHashMap<>();\n");
     for (String block : JavaPage.blocks(PAGE)) {
-      String code = WRITE ? block : block.replaceAll("steps\\(\\d+\\)", "steps(4)");
-      code = WRITE ? code : code.replaceAll("every\\(\\d+\\)", "every(2)");
+      String code = afterFewSteps(block);
       method.append(
           code.strip().endsWith(";")
               ? code
@@ -68,26 +91,59 @@ class GalleryPageTest {
     for (Map.Entry<?, ?> each : figures.entrySet()) {
       ChartFigure figure = (ChartFigure) each.getValue();
       Path picture = PICTURES.resolve(each.getKey() + ".svg");
-      if (WRITE) {
-        figure.save(picture);
-      }
+      written(figure, picture);
       live = live.add("<h2>" + each.getKey() + "</h2>" + figure.html());
-      assertTrue(Files.size(picture) < LARGEST, picture + " is too large");
-      String words = Files.readString(picture);
-      String title = RichText.of(figure.chart().title()).runs().get(0).text();
-      title = title.split(",", 2)[0]; // what follows depends on the steps
-      assertTrue(words.contains(RichText.escape(title)), picture + " is not of " + title);
+      requireOf(figure, picture);
+      requireOf(figure, narrow(picture));
     }
     Files.createDirectories(LIVE);
     live.save(LIVE.resolve("gallery.html"));
   }
 
+  /** Small, of that title, with words for it, and dark on a dark page. */
+  private static void requireOf(ChartFigure figure, Path picture) throws IOException {
+    assertTrue(Files.size(picture) < LARGEST, picture + " has " + Files.size(picture) + " bytes");
+    String svg = Files.readString(picture);
+    String title = RichText.of(figure.chart().title()).runs().get(0).text();
+    title = title.split("[,\\d]", 2)[0]; // what follows depends on the steps
+    assertTrue(svg.contains("<title>" + RichText.escape(title)), picture + " is not of " + title);
+    assertTrue(svg.contains("<desc>" + RichText.escape(title)), picture + " has no words");
+    assertTrue(svg.contains("@media (prefers-color-scheme:dark)"), picture + " stays white");
+  }
+
   @Test
-  void no_picture_is_left_over() throws IOException {
-    try (Stream<Path> files = Files.list(PICTURES)) {
-      assertEquals(
-          new TreeSet<>(names()),
-          new TreeSet<>(files.map(f -> f.getFileName().toString().replace(".svg", "")).toList()));
+  void first_picture_is_of_the_six_lines() throws Exception {
+    String block =
+        JavaPage.blocks(README).stream()
+            .filter(code -> code.contains("run.figure()"))
+            .findFirst()
+            .orElseThrow()
+            .replaceAll("(?m)^import .*$|^.*save.*$", "");
+    String method = "public static Object figure() {\n" + afterFewSteps(block);
+    Map<String, Object> made = JavaPage.called(folder, "", method + "return run.figure();\n}\n");
+    ChartFigure figure = (ChartFigure) made.get("figure");
+    written(figure, FIRST);
+    requireOf(figure, FIRST);
+    requireOf(figure, narrow(FIRST));
+  }
+
+  @Test
+  void no_picture_is_left_over_and_all_are_small() throws IOException {
+    long bytes = 0;
+    for (Path place : List.of(PICTURES, narrow(PICTURES.resolve("x")).getParent())) {
+      try (Stream<Path> files = Files.list(place)) {
+        List<Path> pictures = files.filter(Files::isRegularFile).toList();
+        assertEquals(
+            new TreeSet<>(names()),
+            new TreeSet<>(
+                pictures.stream()
+                    .map(f -> f.getFileName().toString().replace(".svg", ""))
+                    .toList()));
+        for (Path picture : pictures) {
+          bytes += Files.size(picture);
+        }
+      }
     }
+    assertTrue(bytes < ALL, bytes + " bytes of pictures");
   }
 }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ntk4j.chart.Panel;
+import io.github.ntk4j.chart.Series;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +49,37 @@ class LossWeightsTest {
     assertEquals(
         List.of("as they are", "per point (default)", "trace", "Rayleigh", "gradient norm"),
         weights.table().stringColumn("rule").asList());
+  }
+
+  /** The table's steps to a tenth are where the curves are at a tenth. */
+  @Test
+  void its_figure_has_the_courses_whose_times_the_table_has() {
+    Problem problem = Problem.poisson1d(1).collocation(12);
+    LossWeights weights = LossWeights.of(Pinn.mlp(1, 9, 7, 1).seed(5), problem);
+    for (LossRule rule : LossRule.values()) {
+      List<Panel> panels = weights.figure(rule).chart().panels();
+      assertEquals(2, panels.size());
+      for (int p = 0; p < 2; p++) {
+        int row = p == 0 ? 0 : 1 + List.of(LossRule.values()).indexOf(rule);
+        for (int t = 0; t < 2; t++) {
+          String term = problem.termNames().get(t);
+          double tenth = column(weights.table(), "steps to a tenth of " + term)[row];
+          assertFallsAt(tenth, panels.get(p).series().get(t));
+        }
+      }
+    }
+    assertEquals(weights.figure().json(), weights.figure(LossRule.PER_POINT).json());
+  }
+
+  /** The first point at a tenth or below is the first from there on; a term may rise again. */
+  private static void assertFallsAt(double tenth, Series line) {
+    int first =
+        IntStream.range(0, line.x().size())
+            .filter(k -> line.y().get(k) <= 0.1)
+            .findFirst()
+            .orElseThrow();
+    assertTrue(tenth <= Math.ceil(line.x().get(first)), line.name());
+    assertTrue(first == 0 || tenth > line.x().get(first - 1), line.name());
   }
 
   @Test

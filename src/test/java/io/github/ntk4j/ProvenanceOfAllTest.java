@@ -170,6 +170,9 @@ class ProvenanceOfAllTest {
     if (type == Pinn.class) {
       return Pinn.mlp(2, 3, 1);
     }
+    if (type == LossRule.class) {
+      return LossRule.TRACE;
+    }
     if (type == Slice.class) {
       return Slice.of("t", 0.5);
     }

@@ -15,6 +15,11 @@ final class DarkMedium implements Medium {
   }
 
   @Override
+  public Medium overCells() {
+    return medium;
+  }
+
+  @Override
   public void fill(Box box, Colour colour, double opacity) {
     medium.fill(box, DarkColours.ofTheme(colour), opacity);
   }

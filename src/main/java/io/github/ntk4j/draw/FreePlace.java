@@ -104,13 +104,15 @@ public final class FreePlace {
   /**
    * The share of the plot that what is drawn may keep, from the bottom or from the top, so that a
    * box has room above or below it: 1 where there is room.
+   *
+   * @param aboveOnly whether there is nothing to show below, as of sizes below 0
    */
-  Room room(Legend where, double width, double height) {
+  Room room(Legend where, double width, double height, boolean aboveOnly) {
     return places(where, width, height)
         .filter(box -> box.top() <= plot.top() + INSET || box.bottom() >= plot.bottom() - INSET)
         .flatMap(
             box ->
-                where == Legend.TOP_RIGHT
+                aboveOnly || where == Legend.TOP_RIGHT
                     ? Stream.of(above(box))
                     : Stream.of(above(box), below(box)))
         .max(Comparator.comparingDouble(Room::share))

@@ -8,6 +8,7 @@ import java.util.List;
 
 /** The cells of a heat map as an image: a pixel per cell where cells are equal, else two per px. */
 public final class HeatMapImage {
+  private static final double LEVELS = 254; // steps of a scale; one more colour is for gaps
   private static final int OPAQUE = 0xff000000;
 
   private HeatMapImage() {}
@@ -37,11 +38,16 @@ public final class HeatMapImage {
       for (int column = 0; column < columns.length; column++) {
         double value = map.z().get(rows[row]).get(columns[column]);
         if (!Double.isNaN(value)) {
-          image.setRGB(column, row, OPAQUE | map.colours().at(range.share(value)).rgb());
+          image.setRGB(column, row, OPAQUE | map.colours().at(level(range.share(value))).rgb());
         }
       }
     }
     return image;
+  }
+
+  /** One of so many colours that an image can list them. */
+  private static double level(double share) {
+    return Math.rint(LEVELS * share) / LEVELS;
   }
 
   /** Which cell each pixel of the image shows, in the direction of the pixels. */

@@ -59,6 +59,11 @@ interface Medium {
     }
   }
 
+  /** The same medium for what lies over cells, which keeps its colour in the dark as they do. */
+  default Medium overCells() {
+    return this;
+  }
+
   /** Fills a box; what is below shows through where {@code opacity} is less than 1. */
   void fill(Box box, Colour colour, double opacity);
 

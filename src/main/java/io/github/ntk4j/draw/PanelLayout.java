@@ -74,7 +74,8 @@ public record PanelLayout(
     if (drawn.covered(drawn.place(panel.legend(), size.width(), size.height())) == 0) {
       return y;
     }
-    FreePlace.Room room = drawn.room(panel.legend(), size.width(), size.height());
+    boolean sizes = !panel.y().log() && values(panel, false).allMatch(value -> value >= 0);
+    FreePlace.Room room = drawn.room(panel.legend(), size.width(), size.height(), sizes);
     return room.share() < LEAST_SHARE ? y : y.stretched(room.share(), room.above());
   }
 

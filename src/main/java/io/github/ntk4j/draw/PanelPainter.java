@@ -74,9 +74,10 @@ final class PanelPainter {
   private void data() {
     panel.heatMap().ifPresent(this::cells);
     panel.rules().forEach(this::rule);
+    Medium over = panel.heatMap().isPresent() ? medium.overCells() : medium;
     List<Colour> colours = panel.colours();
     for (int i = 0; i < panel.series().size(); i++) {
-      series(panel.series().get(i), colours.get(i));
+      series(over, panel.series().get(i), colours.get(i));
     }
   }
 
@@ -113,10 +114,10 @@ final class PanelPainter {
     }
   }
 
-  private void series(Series series, Colour colour) {
+  private void series(Medium over, Series series, Colour colour) {
     if (series.width() > 0) {
       Path2D course = Course.of(series, layout.x(), layout.y());
-      medium.draw(course, Pen.of(series.width(), colour, series.dash()));
+      over.draw(course, Pen.of(series.width(), colour, series.dash()));
     }
     List<Point2D> dots = new ArrayList<>();
     for (int i = 0; series.markers() && i < series.x().size(); i++) {
@@ -127,9 +128,9 @@ final class PanelPainter {
       }
     }
     if (Theme.crowded(series)) {
-      medium.cloud(dots, Theme.dotRadius(series), colour);
+      over.cloud(dots, Theme.dotRadius(series), colour);
     } else {
-      dots.forEach(p -> medium.dot(p.getX(), p.getY(), Theme.dotRadius(series), colour));
+      dots.forEach(p -> over.dot(p.getX(), p.getY(), Theme.dotRadius(series), colour));
     }
   }
 

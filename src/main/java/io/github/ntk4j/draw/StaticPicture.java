@@ -90,12 +90,32 @@ public final class StaticPicture {
    */
   public static String svg(Chart chart, String description) {
     ChartLayout layout = ChartLayout.of(chart);
-    SvgMedium medium = new SvgMedium(layout.width(), layout.height());
-    if (!description.isEmpty()) {
-      medium.describe(RichText.of(chart.title()).plain(), description);
-    }
+    SvgMedium medium = described(layout, description);
     new Painter(DarkColours.medium(medium)).paint(layout);
     return medium.document();
+  }
+
+  /**
+   * The chart as an SVG document that is dark where the page around it is.
+   *
+   * @param chart what to draw
+   * @param description what is seen
+   * @param narrow whether its panels stand one below the other, for a phone
+   * @return the document
+   */
+  public static String adaptiveSvg(Chart chart, String description, boolean narrow) {
+    ChartLayout layout = narrow ? ChartLayout.narrow(chart) : ChartLayout.of(chart);
+    SvgMedium medium = described(layout, description);
+    new Painter(medium).paint(layout);
+    return medium.adaptiveDocument();
+  }
+
+  private static SvgMedium described(ChartLayout layout, String description) {
+    SvgMedium medium = new SvgMedium(layout.width(), layout.height());
+    if (!description.isEmpty()) {
+      medium.describe(RichText.of(layout.chart().title()).plain(), description);
+    }
+    return medium;
   }
 
   /** Empty on a machine without fonts or with a dead display, where the live chart still works. */

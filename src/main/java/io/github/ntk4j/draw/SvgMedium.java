@@ -7,11 +7,17 @@ import io.github.ntk4j.chart.RichText.Run;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
@@ -20,9 +26,20 @@ import javax.imageio.ImageIO;
  * here.
  */
 final class SvgMedium implements Medium {
-  private final Xml xml = new Xml();
+  private static final Pattern COLOUR = Pattern.compile("(fill|stroke)=\"(#[0-9a-f]{6})\"");
+  private static final int INDEXED = 256;
+
+  private final Xml xml;
+  private final boolean
+      kept; // whether colours stay in the dark: written so that no rule finds them
+
+  private SvgMedium(Xml xml, boolean kept) {
+    this.xml = xml;
+    this.kept = kept;
+  }
 
   SvgMedium(int width, int height) {
+    this(new Xml(), false);
     xml.open("svg")
         .with("xmlns", "http://www.w3.org/2000/svg")
         .with("xmlns:xlink", "http://www.w3.org/1999/xlink")
@@ -44,10 +61,50 @@ final class SvgMedium implements Medium {
     return xml.close().toString();
   }
 
+  /** The same with rules by which a page that prefers dark pictures has one. */
+  String adaptiveDocument() {
+    String drawn = xml.toString();
+    StringBuilder rules = new StringBuilder("@media (prefers-color-scheme:dark){");
+    for (Map.Entry<String, String> rule : darkOf(drawn).entrySet()) {
+      rules.append(rule.getKey()).append(rule.getValue());
+    }
+    xml.open("style").text(rules.append('}').toString()).close();
+    return document();
+  }
+
+  /** Rules by their selectors, in order. */
+  private static Map<String, String> darkOf(String drawn) {
+    Map<String, String> rules = new TreeMap<>();
+    COLOUR
+        .matcher(drawn)
+        .results()
+        .forEach(
+            found -> {
+              Colour colour = Colour.of(found.group(2));
+              String dark = DarkColours.of(colour).hex();
+              String what = found.group(1);
+              if (!dark.equals(colour.hex())) {
+                rules.put("[" + what + "='" + colour.hex() + "']", "{" + what + ":" + dark + "}");
+              }
+            });
+    return rules;
+  }
+
+  @Override
+  public Medium overCells() {
+    return new SvgMedium(xml, true);
+  }
+
+  private String written(Colour colour) {
+    return kept
+        ? "rgb(" + colour.red() + "," + colour.green() + "," + colour.blue() + ")"
+        : colour.hex();
+  }
+
   @Override
   public void fill(Box box, Colour colour, double opacity) {
     xml.open("rect");
-    place(box).with("fill", colour.hex());
+    place(box).with("fill", written(colour));
     if (opacity < 1) {
       xml.with("fill-opacity", opacity);
     }
@@ -64,21 +121,21 @@ final class SvgMedium implements Medium {
   @Override
   public void dot(double x, double y, double radius, Colour colour) {
     xml.open("circle").with("cx", tenth(x)).with("cy", tenth(y)).with("r", radius);
-    xml.with("fill", colour.hex()).close();
+    xml.with("fill", written(colour)).close();
   }
 
   /** Round ends of lines without length: a quarter of the size of circles. */
   @Override
   public void cloud(List<Point2D> centres, double radius, Colour colour) {
     xml.open("path").with("d", SvgPath.dots(centres)).with("fill", "none");
-    xml.with("stroke", colour.hex()).with("stroke-width", 2 * radius);
+    xml.with("stroke", written(colour)).with("stroke-width", 2 * radius);
     xml.with("stroke-linecap", "round").close();
   }
 
   @Override
   public void draw(Path2D lines, Pen pen) {
     xml.open("path").with("d", SvgPath.of(lines)).with("fill", "none");
-    xml.with("stroke", pen.colour().hex());
+    xml.with("stroke", written(pen.colour()));
     if (pen.width() != 1) {
       xml.with("stroke-width", pen.width());
     }
@@ -156,7 +213,7 @@ final class SvgMedium implements Medium {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
       ImageIO.setUseCache(false);
-      ImageIO.write(image, "png", png);
+      ImageIO.write(indexed(image), "png", png);
     } catch (IOException e) {
       throw new UncheckedIOException("a heat map could not be written as PNG", e);
     }
@@ -166,6 +223,25 @@ final class SvgMedium implements Medium {
     xml.with("preserveAspectRatio", "none");
     xml.with("style", smooth ? "image-rendering:auto" : "image-rendering:pixelated");
     xml.with("xlink:href", "data:image/png;base64," + data).close();
+  }
+
+  /** Of few colours, as a third of the bytes: with a palette. */
+  private static BufferedImage indexed(BufferedImage image) {
+    int width = image.getWidth();
+    int[] pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+    int[] palette = Arrays.stream(pixels).distinct().sorted().toArray();
+    if (palette.length > INDEXED) {
+      return image;
+    }
+    IndexColorModel colours =
+        new IndexColorModel(8, palette.length, palette, 0, true, -1, DataBuffer.TYPE_BYTE);
+    BufferedImage indexed =
+        new BufferedImage(width, image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, colours);
+    for (int i = 0; i < pixels.length; i++) {
+      int colour = Arrays.binarySearch(palette, pixels[i]);
+      indexed.getRaster().setSample(i % width, i / width, 0, colour);
+    }
+    return indexed;
   }
 
   private static double tenth(double pixels) {

@@ -205,6 +205,17 @@ public final class FrozenDynamics {
     return -1;
   }
 
+  /**
+   * A term's mean square after some steps, of that at the start; 1 where that is zero.
+   *
+   * @param steps from 0
+   */
+  public double termLeft(Scheme scheme, int term, double steps) {
+    return isZero(term)
+        ? 1
+        : termLoss(coefficientsAfter(scheme, steps), term) / termLoss(coefficients, term);
+  }
+
   private boolean isZero(int term) {
     double[] residual = kernel.residual();
     return Arrays.stream(residual, firstRows[term], firstRows[term + 1]).allMatch(r -> r == 0);

@@ -102,7 +102,10 @@ public final class EigenvectorChart {
         panel =
             panel.add(
                 line(label, along, view.kernel().vectors()[modes[m] - 1], terms.get(t), first)
-                    .colour(Palette.stages(modes.length).get(m)));
+                    .colour(
+                        modes.length == 1
+                            ? Palette.category(0)
+                            : Palette.stages(modes.length).get(m)));
       }
       panels.add(panel);
     }

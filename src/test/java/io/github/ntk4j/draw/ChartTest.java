@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.Charts;
 import io.github.ntk4j.chart.Colour;
@@ -15,6 +16,7 @@ import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Range;
 import io.github.ntk4j.chart.Series;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +138,45 @@ class ChartTest {
   void square_panels_are_square() {
     Box plot = ChartLayout.of(Chart.of(Charts.kernel())).panels().get(0).plot();
     assertEquals(plot.width(), plot.height());
+  }
+
+  @Test
+  void an_axis_of_a_decade_or_less_goes_from_1_2_or_5_to_another() {
+    assertEquals(List.of(0.5, 2.0), shown(0.6, 1.9));
+    assertEquals(List.of(1.0, 20.0), shown(1, 10.5));
+    assertEquals(List.of(0.5, 2.0), shown(1));
+    assertEquals(List.of(20.0, 100.0), shown(50.4, 51)); // with room on both sides
+    assertEquals(List.of(3.0, 300.0), shown(3, 300)); // two decades have marks enough
+  }
+
+  private static List<Double> shown(double... values) {
+    AxisScale scale = AxisScale.of(Axis.log(""), DoubleStream.of(values), 0, 0, 100);
+    return DoubleStream.of(scale.low(), scale.high())
+        .map(place -> Math.round(1e9 * Math.pow(10, place)) / 1e9)
+        .boxed()
+        .toList();
+  }
+
+  @Test
+  void an_axis_goes_on_where_a_legend_needs_room_and_not_below_0_of_sizes() {
+    List<Double> x = IntStream.range(0, 60).mapToObj(k -> (double) k).toList();
+    List<Double> y = x.stream().map(k -> k % 2 * 9).toList(); // from edge to edge
+    Panel full = Panel.titled("").line("one", x, y).line("another", x, y);
+    PanelLayout layout = ChartLayout.of(Chart.of(full)).panels().get(0);
+    assertTrue(layout.y().high() > 10 && layout.y().low() > -1, layout.y()::toString);
+    PanelLayout asked =
+        ChartLayout.of(Chart.of(full.y(Axis.linear("").from(0, 12)))).panels().get(0);
+    assertEquals(12, asked.y().high());
+  }
+
+  @Test
+  void titles_break_at_spaces_outside_marks_rather_after_a_comma() {
+    String title = "Kernel <i>K</i>(<i>x</i>, <i>x′ of y</i>), output kernel on 60 points";
+    List<String> lines = Lines.of(title, 17, 270);
+    assertEquals(
+        List.of("Kernel <i>K</i>(<i>x</i>, <i>x′ of y</i>),", "output kernel on 60 points"), lines);
+    assertEquals(title, String.join(" ", Lines.of(title, 17, 90)));
+    assertEquals(List.of(title), Lines.of(title, 17, 900));
   }
 
   @Test

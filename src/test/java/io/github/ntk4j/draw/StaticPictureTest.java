@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.ntk4j.chart.Axis;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.chart.Charts;
+import io.github.ntk4j.chart.Colour;
 import io.github.ntk4j.chart.Panel;
 import io.github.ntk4j.chart.Rule;
 import io.github.ntk4j.chart.Series;
@@ -14,6 +15,7 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -26,6 +28,7 @@ import org.w3c.dom.NodeList;
 
 class StaticPictureTest {
   private static final int WHITE = 0xffffffff;
+  private static final Colour BLACK = new Colour(0, 0, 0);
 
   private static Document parse(String svg) throws Exception {
     return DocumentBuilderFactory.newInstance()
@@ -205,6 +208,32 @@ class StaticPictureTest {
       sum += Double.parseDouble(step);
     }
     assertEquals(40, sum, 1e-9); // 400 steps of 0.1, each rounded once
+  }
+
+  /** Rules find colours by the attributes that have them; cells and what lies on them have none. */
+  @Test
+  void an_adaptive_svg_has_dark_colours_for_dark_pages() throws Exception {
+    Panel dots = Charts.kernel().add(Series.dots("", List.of(0.0), List.of(0.0)).colour(BLACK));
+    String svg = StaticPicture.adaptiveSvg(Chart.of(Charts.loss(), dots), "words", false);
+    Document document = parse(svg);
+    String rules = document.getElementsByTagName("style").item(0).getTextContent();
+    assertTrue(rules.startsWith("@media (prefers-color-scheme:dark){["), rules);
+    assertTrue(rules.contains("[fill='#ffffff']{fill:#17191c}"), rules);
+    assertTrue(rules.contains("[stroke='#0072b2']{stroke:#"), rules);
+    assertFalse(rules.contains("#000000"), rules);
+    assertTrue(svg.contains("fill=\"rgb(0,0,0)\""), "a dot on cells");
+    assertFalse(StaticPicture.svg(Chart.of(dots)).contains("<style"));
+  }
+
+  @Test
+  void cells_of_an_svg_are_few_colours_as_a_palette() throws Exception {
+    Document svg = parse(StaticPicture.svg(Chart.of(Charts.kernel())));
+    String data = ((Element) svg.getElementsByTagName("image").item(0)).getAttribute("xlink:href");
+    byte[] png = Base64.getDecoder().decode(data.substring(data.indexOf(',') + 1));
+    BufferedImage cells = ImageIO.read(new ByteArrayInputStream(png));
+    assertEquals(BufferedImage.TYPE_BYTE_INDEXED, cells.getType());
+    assertEquals(0xff67001f, cells.getRGB(0, 0));
+    assertEquals(0, cells.getRGB(cells.getWidth() - 1, cells.getHeight() - 1) >>> 24, "a gap");
   }
 
   @Test
