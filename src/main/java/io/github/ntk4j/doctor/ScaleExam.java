@@ -107,15 +107,14 @@ final class ScaleExam {
             Sign.Confidence.LIKELY,
             "values of u are far from the size 1 at which a network starts",
             String.join("; ", numbers));
-    return Optional.of(best(sign, letting(sign, means, near), letting(sign, means, wide)));
+    return Optional.of(best(sign, List.of(letting(sign, means, near), letting(sign, means, wide))));
   }
 
   /** With the action that gets farthest, these or the problem's own scales. */
-  @SafeVarargs
-  private Sign best(Sign sign, Optional<Cure>... cures) {
+  private Sign best(Sign sign, List<Optional<Cure>> cures) {
     Optional<Cure> whole = scaled(sign);
     Sign best =
-        Stream.concat(Arrays.stream(cures), Stream.of(whole))
+        Stream.concat(cures.stream(), Stream.of(whole))
             .flatMap(Optional::stream)
             .min(Comparator.comparingDouble(cure -> cure.tried().end()))
             .map(Cure::sign)
@@ -194,7 +193,7 @@ final class ScaleExam {
     int outputs = start.network().outputs();
     double[] deviations = new double[outputs];
     Arrays.fill(deviations, unit);
-    return Optional.of(best(sign, letting(sign, new double[outputs], deviations)));
+    return Optional.of(best(sign, List.of(letting(sign, new double[outputs], deviations))));
   }
 
   /** Root mean square of a term at u ≡ 0 over that of a plain network, the largest of all terms. */

@@ -143,7 +143,7 @@ final class ShapeExam {
             ? Optional.empty()
             : cures.instead(
                 remedies.features(1, Double.parseDouble(Text.format("%.4g", p.frequency()))));
-    return Optional.of(best(cure, goOn, slabs(peak)).map(sign::with).orElse(sign));
+    return Optional.of(best(List.of(cure, goOn, slabs(peak))).map(sign::with).orElse(sign));
   }
 
   /** What swings on through a long time, with its cure. */
@@ -177,9 +177,8 @@ final class ShapeExam {
     return domain.time() < 0 ? "" : domain.names().get(domain.time());
   }
 
-  @SafeVarargs
-  private static Optional<Cures.Tried> best(Optional<Cures.Tried>... cures) {
-    return Arrays.stream(cures)
+  private static Optional<Cures.Tried> best(List<Optional<Cures.Tried>> cures) {
+    return cures.stream()
         .flatMap(Optional::stream)
         .min(Comparator.comparingDouble(Cures.Tried::end));
   }
