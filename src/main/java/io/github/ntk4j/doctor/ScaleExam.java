@@ -94,7 +94,7 @@ final class ScaleExam {
         wide[k] = rounded(size(asked));
         numbers.add(
             Text.format(
-                "%d prescribed values of %s have mean %s and deviation %s",
+                "%,d prescribed values of %s have mean %s and deviation %s",
                 asked.length,
                 start.statement().outputs().name(k),
                 plain(mean(asked)),

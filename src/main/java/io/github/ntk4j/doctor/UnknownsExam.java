@@ -5,6 +5,7 @@ import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.linalg.DampedLeastSquares;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.UnknownFunction;
@@ -123,7 +124,7 @@ final class UnknownsExam {
                 "least seen combination over the most",
                 unknowns.stream().map(Node.Unknown::name).collect(Collectors.joining(", ")),
                 Math.sqrt(Math.max(0, least) / most),
-                Text.format("of %d rows a term at most", ROWS),
+                Text.format("of %,d rows a term at most", ROWS),
                 "singular values of what u cannot make up for")
             .from("≤ " + NumberText.plain(Math.sqrt(UNSEEN)), "unknowns not told apart"));
   }
@@ -232,7 +233,7 @@ final class UnknownsExam {
     double[] residual = loss.scaledResiduals(theta, true);
     int p = loss.network().parameterCount();
     for (int c = 0; c < unknowns.size(); c++) {
-      if (!unknowns.get(c).measure().proportional()) {
+      if (!(unknowns.get(c).measure() instanceof Measure.Scaled)) {
         continue; // a logarithm is of the size 1 whatever its coefficient
       }
       double[] column = all[p + c];

@@ -19,11 +19,6 @@ public sealed interface Measure {
   /** What a coefficient must be to have a parameter. */
   String wanted();
 
-  /** Whether the coefficient is the parameter times a number. */
-  default boolean proportional() {
-    return this instanceof Scaled;
-  }
-
   /**
    * {@code scale · p}.
    *

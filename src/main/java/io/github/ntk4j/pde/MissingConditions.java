@@ -73,7 +73,7 @@ final class MissingConditions {
         problem.conditions().stream()
             .anyMatch(x -> x.partner().filter(face -> face.coordinate() == k).isPresent());
     if (order < (c.time() ? 1 : 2)
-        || !(c.time() || c.space() && c.bounded())
+        || !(c.time() || (c.space() && c.bounded()))
         || repeats
         || there >= order
         || !regular(k, order)) {
@@ -124,7 +124,7 @@ final class MissingConditions {
         x.name(),
         Examination.number(at),
         x.name(),
-        Examination.number(at));
+        at == Math.rint(at) ? Text.format("%.0f", at) : Double.toString(at));
   }
 
   private static boolean is(Part.Face face, int k, boolean upper) {
@@ -198,7 +198,7 @@ final class MissingConditions {
       return holds(some.of(), body, x) && some.has(beside(x));
     }
     return part instanceof Part.Boundary
-        || part instanceof Part.OfRegion of && body.touches(x, domain.piece(of.piece()));
+        || (part instanceof Part.OfRegion of && body.touches(x, domain.piece(of.piece())));
   }
 
   /** A point of the boundary, in the middle of the coordinates that are not the region's. */

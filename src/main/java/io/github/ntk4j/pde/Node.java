@@ -175,7 +175,7 @@ public sealed interface Node {
 
     /** By how much its parameter is moved: by its own size, by 1 where it is no multiple or 0. */
     public double unit() {
-      return measure.proportional() && start != 0 ? Math.abs(start) : 1;
+      return measure instanceof Measure.Scaled && start != 0 ? Math.abs(start) : 1;
     }
 
     /** What the coefficient starts from. */

@@ -84,7 +84,7 @@ public final class UnitsCheck {
   public String words() {
     List<String> all = new ArrayList<>(values());
     if (apart() > APART) {
-      all.add(Text.format("the sizes of the terms differ by a factor of %.0e", apart()));
+      all.add("the sizes of the terms differ by a factor of " + Examination.number(apart()));
     }
     return String.join(", and ", all);
   }
