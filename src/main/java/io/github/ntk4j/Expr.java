@@ -59,14 +59,14 @@ public final class Expr implements Shown {
 
   /** A coefficient that is trained; it takes the coordinates of what it is combined with. */
   static Expr unknown(String name, double start, Measure measure) {
+    Require.named("an unknown", name);
     double parameter = measure.parameter(start);
     if (!Double.isFinite(parameter)) {
       throw Fault.argument(
           Text.format("unknown %s needs %s; got %s", name, measure.wanted(), start));
     }
     return new Expr(
-        new Node.Unknown(
-            Require.nonNull("name", name), parameter, DECLARED.getAndIncrement(), measure),
+        new Node.Unknown(name, parameter, DECLARED.getAndIncrement(), measure),
         List.of(),
         List.of());
   }

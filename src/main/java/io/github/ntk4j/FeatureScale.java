@@ -60,11 +60,35 @@ public final class FeatureScale implements TableAndFigure {
     Map<Double, PreconditionedModes> kernels = new TreeMap<>();
     Provenance made = problem.provenance(made(network, sigmas[0]));
     for (double sigma : sigmas) {
-      Pinn pinn = made(network, sigma);
-      kernels.put(sigma, PreconditionedModes.of(Ntk.of(pinn).on(problem).kernel()));
-      made = made.and("network at σ = " + sigma, pinn.words());
+      made = made.and("network at σ = " + sigma, made(network, sigma).words());
     }
-    return new FeatureScale(problem.name(), made, kernels);
+    requireDifferent(problem, network, sigmas);
+    Provenance all = made;
+    return Work.during(
+        "scale of the features",
+        work -> {
+          for (int k = 0; k < sigmas.length; k++) {
+            work.part("kernel at σ = " + NumberText.plain(sigmas[k]), k, sigmas.length);
+            Pinn pinn = made(network, sigmas[k]);
+            kernels.put(sigmas[k], PreconditionedModes.of(Ntk.of(pinn).on(problem).kernel()));
+          }
+          return new FeatureScale(problem.name(), all, kernels);
+        });
+  }
+
+  /** A lambda that forgets σ would give one kernel again and again. */
+  private static void requireDifferent(
+      Problem problem, DoubleFunction<Pinn> network, double... sigmas) {
+    Points points = problem.points(problem.termNames().get(0));
+    double other =
+        Arrays.stream(sigmas).filter(sigma -> sigma != sigmas[0]).findFirst().orElseThrow();
+    double[][] one = made(network, sigmas[0]).values(points);
+    if (Arrays.deepEquals(one, made(network, other).values(points))) {
+      throw Fault.argument(
+          "featureScale got the same network for every σ: "
+              + made(network, sigmas[0])
+              + "; use σ in the lambda, e.g. randomFourierFeatures(1, 0, sigma)");
+    }
   }
 
   private static Pinn made(DoubleFunction<Pinn> network, double sigma) {

@@ -190,7 +190,8 @@ public final class Forecast implements TableAndFigure {
    * @return columns {@code part}, {@code 10×}, {@code 100×}, {@code 1000×}, as text
    */
   public Table milestones() {
-    return provenance().of(ForecastTables.milestones(view()));
+    return provenance()
+        .of(Work.on("steps to reduce the loss", () -> ForecastTables.milestones(view())));
   }
 
   /**
@@ -293,7 +294,9 @@ public final class Forecast implements TableAndFigure {
   /** {@code [step][term]}. */
   private double[][] termLosses() {
     if (losses == null) {
-      losses = dynamics.losses(scheme, steps);
+      losses =
+          Work.on(
+              Text.format("forecast of %,d steps", steps), () -> dynamics.losses(scheme, steps));
     }
     return losses;
   }

@@ -150,7 +150,7 @@ public final class LossKernel extends NtkResult {
   /** Its modes with the residual that each holds, decomposed once. */
   synchronized FrozenDynamics dynamics() {
     if (dynamics == null) {
-      eigenvectors(); // announces what it takes
+      eigenvectors(); // with progress
       dynamics = new FrozenDynamics(kernel());
     }
     return dynamics;

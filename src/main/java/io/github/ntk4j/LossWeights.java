@@ -59,9 +59,7 @@ public final class LossWeights implements TableAndFigure {
     problem = kernel.problem();
     TangentKernel rows = kernel.kernel();
     now = new Row(rows.loss().weights().clone());
-    for (LossRule rule : LossRule.values()) {
-      rules.put(rule, new Row(rule.formula().weights(rows.loss(), rows.theta())));
-    }
+    Work.during("loss weights", work -> rows(work, rows));
   }
 
   /**
@@ -76,6 +74,29 @@ public final class LossWeights implements TableAndFigure {
   public static LossWeights of(Pinn pinn, Problem problem) {
     Require.nonNull("problem", problem);
     return Ntk.of(Require.nonNull("pinn", pinn)).on(problem).lossWeights();
+  }
+
+  private int rows(Work work, TangentKernel kernel) {
+    LossRule[] all = LossRule.values();
+    for (int k = 0; k < all.length; k++) {
+      work.part("loss weights by " + all[k], k, all.length);
+      rules.put(all[k], new Row(all[k].formula().weights(kernel.loss(), kernel.theta())));
+    }
+    return all.length;
+  }
+
+  /** Times under each rule, one decomposition a rule, where they are not there yet. */
+  private List<Row> timed() {
+    List<Row> rows = Stream.concat(Stream.of(now), rules.values().stream()).toList();
+    return Work.during(
+        "steps under each rule",
+        work -> {
+          for (int k = 0; k < rows.size(); k++) {
+            work.part("steps under rule " + (k + 1) + " of " + rows.size(), k, rows.size());
+            steps(rows.get(k));
+          }
+          return rows;
+        });
   }
 
   /** The modes under other weights; under those that the kernel has, its own. */
@@ -168,7 +189,7 @@ public final class LossWeights implements TableAndFigure {
         Table.create(
             "Loss weights, " + problem.name(),
             StringColumn.create("rule", Stream.concat(Stream.of("as they are"), names)));
-    List<Row> rows = Stream.concat(Stream.of(now), rules.values().stream()).toList();
+    List<Row> rows = timed();
     List<String> terms = problem.termNames();
     for (int t = 0; t < terms.size(); t++) {
       int term = t;

@@ -16,7 +16,6 @@ import io.github.ntk4j.show.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** Starts the computation of a neural tangent kernel: {@code Ntk.of(model).on(points)}. */
 public final class Ntk {
@@ -107,8 +106,12 @@ public final class Ntk {
   static TangentKernel kernel(CompiledLoss loss, double[] theta, boolean weighted) {
     TangentKernel kernel = new TangentKernel(loss, theta, weighted);
     kernel.requireRoom();
-    kernel.requireRange();
-    return kernel;
+    return Work.on(
+        "rows of the kernel",
+        () -> {
+          kernel.requireRange();
+          return kernel;
+        });
   }
 
   /** Asks where the largest eigenvalues of a kernel are wanted. */
@@ -167,28 +170,30 @@ public final class Ntk {
 
     private TopSpectrum compute(
         CompiledLoss loss, double[] theta, boolean weighted, String label, Provenance made) {
+      return Work.during(
+          "largest eigenvalues", work -> compute(work, loss, theta, weighted, label, made));
+    }
+
+    private TopSpectrum compute(
+        Work work,
+        CompiledLoss loss,
+        double[] theta,
+        boolean weighted,
+        String label,
+        Provenance made) {
       JacobianProducts jacobian = new JacobianProducts(loss, theta, weighted);
       double trace = jacobian.trace();
       KernelRange.require(loss, theta, weighted, trace);
-      Progress progress = Progress.open();
-      try {
-        int most = Math.min(jacobian.rows(), jacobian.columns());
-        GolubKahan.Top top =
-            GolubKahan.top(
-                jacobian,
-                count,
-                done ->
-                    progress.report(
-                        "largest eigenvalues",
-                        done,
-                        Math.max(done, Math.min(most, 2L * count)),
-                        OptionalDouble.empty(),
-                        () -> "Golub–Kahan"));
-        double error = Math.sqrt(Arrays.stream(loss.entryErrors(theta, weighted)).sum());
-        return new TopSpectrum(label, made, jacobian.rows(), jacobian.columns(), top, error, trace);
-      } finally {
-        progress.close();
-      }
+      int most = Math.min(jacobian.rows(), jacobian.columns());
+      GolubKahan.Top top =
+          GolubKahan.top(
+              jacobian,
+              count,
+              done ->
+                  work.part(
+                      "largest eigenvalues", done, Math.max(done, Math.min(most, 2L * count))));
+      double error = Math.sqrt(Arrays.stream(loss.entryErrors(theta, weighted)).sum());
+      return new TopSpectrum(label, made, jacobian.rows(), jacobian.columns(), top, error, trace);
     }
   }
 }

@@ -57,7 +57,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    * @return {@code double[n][n]}, a copy, symmetric to the last bit
    */
   public double[][] matrix() {
-    double[][] rows = kernel.matrix();
+    double[][] rows = entries();
     double[][] copy = new double[rows.length][];
     Arrays.setAll(copy, i -> rows[i].clone());
     return copy;
@@ -113,7 +113,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
         block,
         i ->
             Arrays.copyOfRange(
-                kernel.matrix()[loss.firstRow(rows) + i],
+                entries()[loss.firstRow(rows) + i],
                 firstColumn,
                 firstColumn + loss.terms().get(columns).rows()));
     return block;
@@ -249,7 +249,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
     if (dimension > 2 || modes.length == 0) {
       throw Fault.argument(
           Text.format(
-              "eigenvectors are drawn over one or two coordinates for at least one mode; points have %d coordinates, got %d modes",
+              "eigenvectors are drawn over one or two coordinates for at least one mode; points have %,d coordinates, got %,d modes",
               dimension, modes.length));
     }
     Provenance made = decomposed();
@@ -278,7 +278,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
     if (size() != earlier.size() || !blocks().equals(earlier.blocks())) {
       throw Fault.argument(
           Text.format(
-              "drift needs two kernels on the same rows; got %d rows of %s and %d rows of %s",
+              "drift needs two kernels on the same rows; got %,d rows of %s and %,d rows of %s",
               size(), blocks(), earlier.size(), earlier.blocks()));
     }
     return KernelDrift.between(earlier, this);
@@ -398,7 +398,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
     if (values.length != size() || modes < 1 || modes > resolvedModes()) {
       throw Fault.argument(
           Text.format(
-              "filter needs %d values and 1 to %d modes (those resolved); got %d values and %d modes",
+              "filter needs %,d values and 1 to %,d modes (those resolved); got %,d values and %,d modes",
               size(), resolvedModes(), values.length, modes));
     }
     for (int i = 0; i < values.length; i++) {
@@ -452,12 +452,14 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
   }
 
   /**
-   * Numbers read from the spectrum, each with what it means.
+   * Numbers read from the spectrum, each with what it means; of the dynamics kernel of a problem
+   * also {@code resolvedResidual}, the share of ‖R‖² that its resolved modes hold: of at most 1,000
+   * rows, or once {@link #projection} was asked for.
    *
    * @return columns {@code metric}, {@code value}, {@code meaning}
    */
   public Table diagnostics() {
-    return provenance().of(NtkTables.diagnostics(view()));
+    return diagnosed().of(NtkTables.diagnostics(view()));
   }
 
   /**
@@ -469,7 +471,7 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
    */
   public Table diagnostics(double learningRate) {
     Require.learningRate(learningRate);
-    return provenance().of(NtkTables.diagnostics(view(), learningRate));
+    return diagnosed().of(NtkTables.diagnostics(view(), learningRate));
   }
 
   /**
@@ -543,6 +545,11 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
     return Provenances.spectrum(rowsProvenance(), spectrum());
   }
 
+  /** The same for diagnostics, which want vectors where these are soon had. */
+  private Provenance diagnosed() {
+    return view().sharesResidual() ? decomposed() : provenance();
+  }
+
   /** The same where vectors are wanted as well: they bring the spectrum with them. */
   private Provenance decomposed() {
     eigenvectors();
@@ -554,25 +561,33 @@ public abstract sealed class NtkResult implements TableAndFigure permits OutputK
   }
 
   Spectrum spectrum() {
-    announce();
-    return kernel.spectrum();
+    return kernel.decomposed() ? kernel.spectrum() : Work.on(spectrumWords(), kernel::spectrum);
   }
 
   /** Not copies. */
   double[][] eigenvectors() {
-    announce();
-    return kernel.vectors();
+    if (kernel.hasVectors()) {
+      return kernel.vectors();
+    }
+    return Work.on(
+        kernel.decomposed()
+            ? Text.format("eigenvectors of a kernel of %,d rows", size())
+            : spectrumWords(),
+        kernel::vectors);
   }
 
-  /** A line about what a long decomposition will take, before it begins. */
-  private void announce() {
+  /** Not a copy. */
+  private double[][] entries() {
+    return kernel.hasMatrix()
+        ? kernel.matrix()
+        : Work.on(Text.format("kernel of %,d rows", size()), kernel::matrix);
+  }
+
+  /** What is computed, and what it will take if that is long. */
+  private String spectrumWords() {
     KernelCost cost = kernel.cost();
-    if (cost.seconds() < LONG || kernel.decomposed()) {
-      return;
-    }
-    Progress progress = Progress.open();
-    progress.announce("spectrum of a kernel of " + size() + " rows: " + cost.words());
-    progress.close();
+    String what = Text.format("spectrum of a kernel of %,d rows", size());
+    return cost.seconds() < LONG ? what : what + ": " + cost.words();
   }
 
   TangentKernel kernel() {

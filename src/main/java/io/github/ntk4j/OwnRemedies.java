@@ -8,8 +8,6 @@ import io.github.ntk4j.doctor.TrialWatch;
 import io.github.ntk4j.model.Network;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,34 +35,15 @@ final class OwnRemedies implements Remedies {
     return new Patient(pinn.network(), pinn.theta(), problem.statement());
   }
 
-  /** Findings, with progress: trials may take a while. A display that fails takes nothing away. */
+  /** Findings, with progress: trials may take a while. */
   static List<Finding> examined(Function<TrialWatch, List<Sign>> examination) {
-    Progress progress = Progress.open();
-    try {
-      return Finding.of(
-          examination.apply(
-              (what, done, total) ->
-                  kept(
-                      () ->
-                          progress.report(
-                              "explaining, a trial of " + what,
-                              done,
-                              total,
-                              OptionalDouble.empty(),
-                              () -> ""))));
-    } finally {
-      kept(progress::close);
-    }
-  }
-
-  private static void kept(Runnable display) {
-    try {
-      display.run();
-    } catch (CancellationException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      return; // the words are wanted, not the picture of how they come
-    }
+    return Work.during(
+        "explaining",
+        work ->
+            Finding.of(
+                examination.apply(
+                    (what, done, total) ->
+                        work.part("explaining, a trial of " + what, done, total))));
   }
 
   @Override

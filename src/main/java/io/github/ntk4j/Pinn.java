@@ -244,7 +244,7 @@ public final class Pinn implements Shown {
     if (2 * frequencies.length != network.width(0)) {
       throw Fault.argument(
           Text.format(
-              "Fourier features with %d rows make %d values; the first layer of this model takes %d",
+              "Fourier features with %,d rows make %,d values; the first layer of this model takes %d",
               frequencies.length, 2 * frequencies.length, network.width(0)));
     }
     return with(InputMap.fourier(frequencies));
@@ -268,7 +268,7 @@ public final class Pinn implements Shown {
       throw Fault.argument(
           "random Fourier features need a coordinate, a sigma and a first size that is a multiple of 2 · (number of sigmas);"
               + Text.format(
-                  " got %d coordinates, %d sigmas and first size %d",
+                  " got %,d coordinates, %d sigmas and first size %d",
                   coordinates, sigmas.length, network.width(0)));
     }
     for (double sigma : sigmas) {
@@ -341,7 +341,7 @@ public final class Pinn implements Shown {
     if (harmonics < 1 || finite == 0 || values != network.width(0)) {
       throw Fault.argument(
           Text.format(
-              "%d periods of %d coordinates with %d harmonics make %d values; the first layer of this model takes %d",
+              "%d periods of %,d coordinates with %d harmonics make %,d values; the first layer of this model takes %d",
               finite, periods.length, harmonics, values, network.width(0)));
     }
     return with(InputMap.periodic(periods, harmonics));

@@ -3,12 +3,14 @@ package io.github.ntk4j;
 import io.github.ntk4j.base.Fault;
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
+import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.PointSet;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
@@ -265,7 +267,9 @@ public final class Points implements Shown {
         .append(dimension() == 1 ? " dimension: " : " dimensions: ");
     for (int i = 0; i < Math.min(3, size()); i++) {
       text.append(i > 0 ? ", " : "");
-      text.append(dimension() == 1 ? Double.toString(array()[i][0]) : Arrays.toString(array()[i]));
+      String point =
+          Arrays.stream(array()[i]).mapToObj(NumberText::plain).collect(Collectors.joining(", "));
+      text.append(dimension() == 1 ? point : "[" + point + "]");
     }
     return Terminal.text(text.append(size() > 3 ? ", …" : "").toString());
   }

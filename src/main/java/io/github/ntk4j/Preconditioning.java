@@ -107,7 +107,7 @@ public final class Preconditioning implements TableAndFigure {
 
   private synchronized Map<String, PreconditionedModes> rules() {
     if (rules == null) {
-      rules = computed();
+      rules = Work.during("preconditioned spectra", this::computed);
     }
     return rules;
   }
@@ -118,13 +118,17 @@ public final class Preconditioning implements TableAndFigure {
    * @throws java.util.concurrent.CancellationException if the thread was interrupted
    * @throws IllegalStateException if the steps lead out of the finite numbers
    */
-  private Map<String, PreconditionedModes> computed() {
+  private Map<String, PreconditionedModes> computed(Work work) {
     CompiledLoss loss = kernel.kernel().loss();
     Iterate at = new Iterate(kernel.kernel().theta(), loss.weights().length);
     Adam adam = new Adam(Rate.constant(learningRate), 0, loss.parameterCount(), steps);
     try {
+      work.part(Text.format("%,d steps of Adam", steps), 0, 3);
       adam.steps(loss, at, steps);
-      return computed(loss, at, adam);
+      work.part("spectrum of gradient descent", 1, 3);
+      PreconditionedModes plain = PreconditionedModes.of(new TangentKernel(loss, at.theta(), true));
+      work.part("spectrum of Adam", 2, 3);
+      return all(loss, at, adam, plain);
     } catch (CancellationException e) {
       throw e;
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -135,8 +139,8 @@ public final class Preconditioning implements TableAndFigure {
     }
   }
 
-  private Map<String, PreconditionedModes> computed(CompiledLoss loss, Iterate at, Adam adam) {
-    PreconditionedModes plain = PreconditionedModes.of(new TangentKernel(loss, at.theta(), true));
+  private Map<String, PreconditionedModes> all(
+      CompiledLoss loss, Iterate at, Adam adam, PreconditionedModes plain) {
     Map<String, PreconditionedModes> all = new LinkedHashMap<>();
     all.put("gradient descent", plain);
     all.put("Adam", PreconditionedModes.of(loss, at.theta(), adam.preconditioner(at.gradient())));
@@ -146,7 +150,7 @@ public final class Preconditioning implements TableAndFigure {
 
   private String title() {
     return Text.format(
-        "Preconditioned spectrum after %d steps of Adam, η = %s, on %s",
+        "Preconditioned spectrum after %,d steps of Adam, η = %s, on %s",
         steps, NumberText.plain(learningRate), kernel.problem().name());
   }
 

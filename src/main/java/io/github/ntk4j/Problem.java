@@ -342,7 +342,7 @@ public final class Problem extends ReadyProblems implements Shown {
    *     inputs than are named
    */
   public static Expr unknownFunction(String name, Pinn pinn, String... inputs) {
-    Require.nonNull("name", name);
+    Require.named("an unknown function", name);
     Network network = network(pinn);
     List<String> of =
         Require.nonNullList("inputs", Arrays.asList(Require.nonNull("inputs", inputs)));

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
@@ -9,7 +10,8 @@ import java.util.function.Supplier;
  *
  * <p>{@link #open} makes one for each computation by the maker given to {@link #use}; the notebook
  * adapter sets it when it is installed. Unless one is set, a terminal gets a line on its error
- * stream, and a process without a terminal nothing.
+ * stream, and a process without a terminal nothing. {@link #off} switches it off, as does {@code
+ * -Dntk4j.progress=off}.
  *
  * <p><b>Stop.</b> A notebook's stop button interrupts the computing thread. All work of this
  * library follows one rule: what ends because of it clears the thread's interrupt flag and says so,
@@ -39,6 +41,15 @@ public interface Progress {
    */
   default void announce(String text) {}
 
+  /**
+   * Says that the work ends after so long at the latest; unless overridden it is dropped.
+   *
+   * @param atMost from now on
+   */
+  default void within(Duration atMost) {
+    Require.nonNull("atMost", atMost);
+  }
+
   /** Ends the report and leaves its last state on the screen. */
   void close();
 
@@ -52,12 +63,23 @@ public interface Progress {
     TerminalProgress.inUse = Require.nonNull("maker", maker);
   }
 
+  /** Shows no progress of computations started from now on, until {@link #on}. */
+  static void off() {
+    TerminalProgress.off = true;
+  }
+
+  /** Shows progress again, where {@link #use} said; so it is unless {@link #off} was called. */
+  static void on() {
+    TerminalProgress.off = false;
+  }
+
   /**
    * A progress for one computation.
    *
-   * @return a new one from the maker in use
+   * @return a new one from the maker in use; inside a computation of this library one that reports
+   *     with it, in the same line; one that is silent after {@link #off}
    */
   static Progress open() {
-    return TerminalProgress.inUse.get();
+    return Work.open();
   }
 }

@@ -77,6 +77,7 @@ public final class Relinearised implements TableAndFigure {
     CompiledLoss loss = problem.compile(pinn);
     Progress progress = Progress.open();
     try {
+      progress.report("windows", 0, steps, OptionalDouble.empty(), () -> "");
       Windows windows =
           new Windows(
               loss,

@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Terminal;
+import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.chart.Chart;
 import io.github.ntk4j.report.RunPage;
 import io.github.ntk4j.show.ChartFigure;
@@ -63,7 +64,8 @@ public final class Report implements Shown {
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public Path save(Path file) {
-    return page.page().save(Require.nonNull("file", file));
+    WholeFile.requirePlace(Require.nonNull("file", file)); // before pictures are drawn
+    return page.page().save(file);
   }
 
   /**

@@ -117,10 +117,16 @@ public final class Ridges implements Shown {
    */
   public Training solve(Problem problem) {
     FrozenRidges ridges = on(problem);
+    return Work.during(Text.format("%,d ridges", width), work -> solve(work, ridges));
+  }
+
+  private Training solve(Work work, FrozenRidges ridges) {
     if (!slopes.isEmpty()) {
       return solve(ridges, slopes, ridges.parameters(slopes), "given");
     }
+    work.part("slopes of the ridges", 0, 2);
     RidgeScan scan = scan(ridges);
+    work.part(Text.format("%,d ridges", width), 1, 2);
     FrozenRidges best = ridges.interacting(scan.best().interactions());
     String how = Text.format("best of %d tried", scan.trials().size());
     return solve(best, scan.best().slopes(), scan.start(best), how);
@@ -169,8 +175,9 @@ public final class Ridges implements Shown {
    */
   public Table scan(Problem problem) {
     FrozenRidges ridges = on(problem);
+    RidgeScan scan = Work.on("slopes of the ridges", () -> scan(ridges));
     return Provenances.of(toString(), problem.statement(), List.of())
-        .of(RidgeTables.scan(ridges, scan(ridges).trials()));
+        .of(RidgeTables.scan(ridges, scan.trials()));
   }
 
   private FrozenRidges on(Problem problem) {
@@ -181,7 +188,7 @@ public final class Ridges implements Shown {
     if (interactions.orElse(1) > d) {
       throw Fault.argument(
           Text.format(
-              "interactions of ridges are at most the %d of the coordinates %s; got %d",
+              "interactions of ridges are at most the %,d of the coordinates %s; got %d",
               d, problem.domain().names(), interactions.getAsInt()));
     }
     FrozenRidges ridges = new FrozenRidges(statement, width, seed, interactions.orElse(d));
@@ -235,7 +242,10 @@ public final class Ridges implements Shown {
      */
     public Table solve(Problem problem) {
       Require.nonNull("problem", problem);
-      TangentSolve solved = new TangentSolve(problem.statement(), pinn.network(), pinn.theta());
+      TangentSolve solved =
+          Work.on(
+              "least squares in the tangent",
+              () -> new TangentSolve(problem.statement(), pinn.network(), pinn.theta()));
       return problem
           .provenance(pinn)
           .and("tangent", "one least squares on the problem's points")

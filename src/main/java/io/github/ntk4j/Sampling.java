@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
@@ -156,6 +157,12 @@ public final class Sampling implements Shown {
     for (int count : counts) {
       Require.between(1, MOST, "points of growing", count);
     }
+    if (IntStream.range(1, counts.length).anyMatch(k -> counts[k] < counts[k - 1])) {
+      throw Fault.argument(
+          "counts of growing must not fall; got growing("
+              + Arrays.stream(counts).mapToObj(String::valueOf).collect(Collectors.joining(", "))
+              + ")");
+    }
     int last = counts[counts.length - 1];
     return growing(
         new GrowingPoints.Plan(
@@ -261,7 +268,7 @@ public final class Sampling implements Shown {
     if (end > PointSet.MOST) {
       throw Fault.argument(
           Text.format(
-              "rarD(%d), every %,d steps, would add up to %,.0f points in %d steps; %,d is the most",
+              "rarD(%d), every %,d steps, would add up to %,.0f points in %,d steps; %,d is the most",
               added, interval, end, steps, PointSet.MOST));
     }
   }

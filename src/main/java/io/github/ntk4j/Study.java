@@ -13,8 +13,10 @@ import io.github.ntk4j.show.TableAndFigure;
 import io.github.ntk4j.show.TableShown;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import tech.tablesaw.api.Table;
 
@@ -56,8 +58,8 @@ public final class Study implements TableAndFigure {
    * @param name what it is, e.g. {@code width}
    * @param settings its values, at least one; tables show them as text
    * @return the plan, with seed 0 unless {@code seeds} says otherwise
-   * @throws IllegalArgumentException if there is no setting, or the tables have a column of that
-   *     name already
+   * @throws IllegalArgumentException if there is no setting, or two that tables cannot tell apart,
+   *     or the tables have a column of that name already
    */
   public static <S> Plan<S> of(String name, List<S> settings) {
     Require.nonNull("name", name);
@@ -73,7 +75,19 @@ public final class Study implements TableAndFigure {
     if (settings.isEmpty()) {
       throw Fault.argument("a study of " + name + " needs at least one setting; got none");
     }
+    requireDistinct(name, "settings", settings.stream().map(String::valueOf).toList());
     return new Plan<>(name, List.copyOf(settings), new long[] {0});
+  }
+
+  /** As tables tell them apart. */
+  private static void requireDistinct(String name, String what, List<String> texts) {
+    Set<String> seen = new HashSet<>();
+    for (String text : texts) {
+      if (!seen.add(text)) {
+        throw Fault.argument(
+            Text.format("a study of %s needs %s that differ; got \"%s\" twice", name, what, text));
+      }
+    }
   }
 
   /**
@@ -109,13 +123,14 @@ public final class Study implements TableAndFigure {
      *
      * @param values at least one
      * @return the plan
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none, or one twice
      */
     public Plan<S> seeds(long... values) {
       Require.nonNull("values", values);
       if (values.length == 0) {
         throw Fault.argument("a study needs at least one seed; got none");
       }
+      requireDistinct(name, "seeds", Arrays.stream(values).mapToObj(String::valueOf).toList());
       return new Plan<>(name, settings, values);
     }
 
@@ -131,15 +146,28 @@ public final class Study implements TableAndFigure {
       Require.nonNull("plan", plan);
       List<Case> cases = new ArrayList<>();
       int planned = Math.multiplyExact(settings.size(), seeds.length);
+      return Work.during(
+          "study of " + name,
+          work -> new Study(name, cases, planned, filled(work, cases, planned, plan)));
+    }
+
+    /** Run after run; returns as {@link #add} does. */
+    private Optional<String> filled(
+        Work work, List<Case> cases, int planned, BiFunction<S, Long, TrainingPlan> plan) {
       for (S setting : settings) {
         for (long seed : seeds) {
+          int before = cases.size();
+          work.part(
+              Text.format("run %d of %d, %s %s, seed %d", before + 1, planned, name, setting, seed),
+              before,
+              planned);
           Optional<String> stop = add(cases, setting, seed, plan);
           if (stop.isPresent()) {
-            return new Study(name, cases, planned, stop);
+            return stop;
           }
         }
       }
-      return new Study(name, cases, planned, Optional.empty());
+      return Optional.empty();
     }
 
     /**
@@ -206,7 +234,11 @@ public final class Study implements TableAndFigure {
 
   private synchronized StudyView view() {
     if (view.isEmpty()) {
-      view = Optional.of(new StudyView(name, cases.stream().map(Case::numbers).toList()));
+      view =
+          Optional.of(
+              Work.on(
+                  "errors and kernels of the study's runs",
+                  () -> new StudyView(name, cases.stream().map(Case::numbers).toList())));
     }
     return view.get();
   }

@@ -1,6 +1,7 @@
 package io.github.ntk4j;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.show.NumbersShown;
 import io.github.ntk4j.show.TableFiles;
 import io.github.ntk4j.show.TableShown;
 import java.nio.file.Path;
@@ -27,6 +28,29 @@ import tech.tablesaw.api.Table;
  */
 public final class Tables {
   private Tables() {}
+
+  /**
+   * Numbers as cells show them, where Java prints {@code [D@48e455d3}: {@code
+   * System.out.println(Tables.text(run.value(points)))}. Up to 20 are whole, else the first and
+   * last five, with their count.
+   *
+   * @param values any numbers
+   * @return one line
+   */
+  public static String text(double[] values) {
+    return NumbersShown.of(Require.nonNull("values", values)).toString();
+  }
+
+  /**
+   * Rows of numbers as cells show them, e.g. {@link NtkResult#block}: up to 20 rows and 10 columns
+   * are whole, else the first and last five.
+   *
+   * @param rows of any lengths
+   * @return lines without a line break at the end
+   */
+  public static String text(double[][] rows) {
+    return NumbersShown.of(Require.nonNull("rows", rows)).toString();
+  }
 
   /**
    * A table as aligned text, as results print theirs, also one that Tablesaw has derived: {@code

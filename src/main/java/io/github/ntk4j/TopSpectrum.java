@@ -108,7 +108,7 @@ public final class TopSpectrum implements Shown {
 
   private String sentence() {
     return Text.format(
-        "%d × %d, %d products; trace %s", rows, rows, top.products(), NumberText.plain(trace));
+        "%d × %d, %,d products; trace %s", rows, rows, top.products(), NumberText.plain(trace));
   }
 
   /** The eigenvalues as text. */

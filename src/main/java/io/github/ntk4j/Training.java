@@ -259,7 +259,11 @@ public final class Training implements TableAndFigure {
    */
   public Table summary() {
     return provenance()
-        .of(slabs.isEmpty() ? TrainingTables.summary(view(), errors()) : summaryOfSlabs());
+        .of(
+            Work.on(
+                "errors of the run",
+                () ->
+                    slabs.isEmpty() ? TrainingTables.summary(view(), errors()) : summaryOfSlabs()));
   }
 
   /**
@@ -284,7 +288,8 @@ public final class Training implements TableAndFigure {
    */
   @Override
   public ChartFigure figure() {
-    return new ChartFigure(TrainingChart.evolution(view())).madeBy(provenance());
+    return new ChartFigure(Work.on("figure of the run", () -> TrainingChart.evolution(view())))
+        .madeBy(provenance());
   }
 
   /**
@@ -319,10 +324,16 @@ public final class Training implements TableAndFigure {
 
   private ChartFigure sliderFigure(Map<String, List<Double>> slice) {
     requireTracked();
+    return Work.during("figure with a slider", work -> sliderFigure(work, slice));
+  }
+
+  private ChartFigure sliderFigure(Work work, Map<String, List<Double>> slice) {
     Points tracked = kernels.values().iterator().next().points();
     List<Integer> all = List.copyOf(kernels.keySet());
+    List<Integer> steps = SliderChart.steps(all, solution(all.get(0)), slice, tracked.size());
     List<SliderView.Moment> moments = new ArrayList<>();
-    for (int step : SliderChart.steps(all, solution(all.get(0)), slice, tracked.size())) {
+    for (int step : steps) {
+      work.part("kernel of step " + step, moments.size(), steps.size());
       Problem then = problemAt(step);
       Problem here = then.statement().equations().isEmpty() ? then : then.collocation(tracked);
       TangentKernel kernel = Ntk.of(at(step)).on(here).kernel();
@@ -527,7 +538,7 @@ public final class Training implements TableAndFigure {
     if (outputs != 1) {
       throw Fault.argument(
           Text.format(
-              "value is for one output; this run's model has %d: use values(points)", outputs));
+              "value is for one output; this run's model has %,d: use values(points)", outputs));
     }
     return solved().value(solver(), points);
   }
@@ -1122,7 +1133,7 @@ public final class Training implements TableAndFigure {
     if (truth.length != 0 && truth.length != q) {
       throw Fault.argument(
           Text.format(
-              "%d true values for %d unknown coefficients; give all or none", truth.length, q));
+              "%,d true values for %d unknown coefficients; give all or none", truth.length, q));
     }
     return new ChartFigure(unknownsView().chart(truth)).madeBy(provenance());
   }
@@ -1192,7 +1203,11 @@ public final class Training implements TableAndFigure {
     requireOnePiece("what is known of unknown coefficients");
     if (unknownsView == null) {
       unknownsView =
-          new UnknownsView(problem.statement(), problem().statement(), start.network(), trace);
+          Work.on(
+              "errors of unknowns",
+              () ->
+                  new UnknownsView(
+                      problem.statement(), problem().statement(), start.network(), trace));
     }
     return unknownsView;
   }
@@ -1381,6 +1396,7 @@ public final class Training implements TableAndFigure {
   public Path save(Path folder) {
     Require.nonNull("folder", folder);
     requireOnePiece("save(folder)");
+    WholeFile.folder(folder); // before tables and figures are made
     return RunFolder.write(
         folder,
         TrainingText.sentence(view(), seconds),

@@ -45,6 +45,8 @@ import java.util.function.Function;
 
 /** A training plan: one stage or more, immutable, and run as often as one likes. */
 public final class TrainingPlan implements Shown {
+  private static final String TRAINING = "training";
+
   private final Pinn pinn;
   private final Problem problem;
   private final List<Stage> stages;
@@ -292,11 +294,13 @@ public final class TrainingPlan implements Shown {
 
   private Training run(Optional<Path> from) {
     return Training.ended(
-        problem.statement().slabs().isEmpty() ? once("training", from) : inSlabs(from));
+        problem.statement().slabs().isEmpty()
+            ? once(from)
+            : Work.during("slabs of time", work -> inSlabs(work, from)));
   }
 
   /** Slab after slab, each from where the one before ended, until one does not end well. */
-  private Training inSlabs(Optional<Path> from) {
+  private Training inSlabs(Work work, Optional<Path> from) {
     Slabs slabs = Slabs.of(problem.statement());
     List<Training> done = new ArrayList<>();
     String fault = "";
@@ -309,7 +313,8 @@ public final class TrainingPlan implements Shown {
         if (written.isEmpty()) {
           forget(k, slabs.count());
         }
-        done.add(next.once(slabs.words(k), written));
+        work.part(slabs.words(k), k, slabs.count());
+        done.add(next.once(written));
       } catch (RuntimeException | Error e) {
         if (done.isEmpty()) {
           throw e;
@@ -366,12 +371,23 @@ public final class TrainingPlan implements Shown {
     return file.resolveSibling(file.getFileName() + "." + (slab + 1));
   }
 
-  private Training once(String what, Optional<Path> from) {
+  private Training once(Optional<Path> from) {
     moves
         .sampling()
         .ifPresent(
             rule -> rule.requireRoom(steps(), problem.statement().collocationPoints().size()));
     stages.forEach(stage -> stage.batch().ifPresent(this::requirePoints));
+    kept.file().ifPresent(WholeFile::requirePlace);
+    Progress progress = Progress.open();
+    try {
+      begin(progress);
+      return once(from, progress);
+    } finally {
+      close(progress);
+    }
+  }
+
+  private Training once(Optional<Path> from, Progress progress) {
     MovingProblem moving =
         new MovingProblem(
             Problem.network(pinn), problem.statement(), moves.rules(problem.statement()), stages);
@@ -386,43 +402,38 @@ public final class TrainingPlan implements Shown {
             from,
             from.isPresent() || kept.file().isPresent() ? identity() : Map.of(),
             fresh::keep);
-    Progress progress = Progress.open();
-    try {
-      Trace trace =
-          TrainingLoop.run(
-              loss,
-              loss.start(pinn.theta()),
-              stages,
-              moving,
-              limits,
-              this::keeps,
-              (step, value, theta) -> {
-                if (tracked.isPresent() && keeps(step)) {
-                  kernels.put(step, kernel(tracked.get(), theta, step));
-                }
-                fresh.look(step, theta);
-                progress.report(
-                    what,
-                    step,
-                    Math.max(1, steps()),
-                    OptionalDouble.of(value),
-                    () -> UnknownsLine.of(loss, theta));
-              },
-              checkpoint);
-      tracked.ifPresent(rows -> trackAgain(rows, trace, kernels));
-      tracked.ifPresent(rows -> trackLast(rows, trace, kernels));
-      return new Training(
-          pinn,
-          problem,
-          Problem.byStep(moving.statements()),
-          trace,
-          kernels,
-          fresh,
-          trace.seconds(),
-          words());
-    } finally {
-      close(progress);
-    }
+    Trace trace =
+        TrainingLoop.run(
+            loss,
+            loss.start(pinn.theta()),
+            stages,
+            moving,
+            limits,
+            this::keeps,
+            (step, value, theta) -> {
+              if (tracked.isPresent() && keeps(step)) {
+                kernels.put(step, kernel(tracked.get(), theta, step));
+              }
+              fresh.look(step, theta);
+              progress.report(
+                  TRAINING,
+                  step,
+                  Math.max(1, steps()),
+                  OptionalDouble.of(value),
+                  () -> UnknownsLine.of(loss, theta));
+            },
+            checkpoint);
+    tracked.ifPresent(rows -> trackAgain(rows, trace, kernels));
+    tracked.ifPresent(rows -> trackLast(rows, trace, kernels));
+    return new Training(
+        pinn,
+        problem,
+        Problem.byStep(moving.statements()),
+        trace,
+        kernels,
+        fresh,
+        trace.seconds(),
+        words());
   }
 
   /** All terms of a batch above the points would be whole: it is a slip, and no batch. */
@@ -475,6 +486,16 @@ public final class TrainingPlan implements Shown {
     } catch (RuntimeException | Error e) {
       Thread.interrupted(); // as in the loop: the next cell must not stop too
       trace.note("no kernel of the last step: " + Fault.reason(e));
+    }
+  }
+
+  /** Before the first step, which may take long; a display that fails is heard of there. */
+  private void begin(Progress progress) {
+    try {
+      limits.time().ifPresent(progress::within);
+      progress.report(TRAINING, 0, Math.max(1, steps()), OptionalDouble.empty(), () -> "");
+    } catch (RuntimeException e) {
+      return;
     }
   }
 

@@ -162,7 +162,7 @@ public final class Verification implements TableAndFigure {
     int last = actual.length - 1;
     if (heldThroughout()) {
       return Text.format(
-          "forecast by the kernel frozen at step 0 (%s) held within 10 %% at all %d steps: loss %s, forecast %s%s",
+          "forecast by the kernel frozen at step 0 (%s) held within 10 %% at all %,d steps: loss %s, forecast %s%s",
           forecast.view().rule(),
           last,
           NumberText.plain(actual[last]),
@@ -170,9 +170,9 @@ public final class Verification implements TableAndFigure {
           cut);
     }
     return Text.format(
-        "forecast by the kernel frozen at step 0 (%s) held within 10 %% for %d steps; at step %d the loss is %s, forecast %s%s",
+        "forecast by the kernel frozen at step 0 (%s) held within 10 %% for %s; at step %,d the loss is %s, forecast %s%s",
         forecast.view().rule(),
-        held,
+        held == 1 ? "1 step" : Text.format("%,d steps", held),
         held,
         NumberText.plain(actual[held]),
         NumberText.plain(predicted[held]),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,26 @@ class BadInputTest {
         "this derivative has order 2, but relu has no second derivative; use tanh, sin, gelu,"
             + " softplus, sigmoid or silu",
         () -> pinn.activation(Activation.relu()).derivative(x, 0, 0));
+  }
+
+  @Test
+  void what_would_be_computed_twice_or_named_nothing_is_refused() {
+    fails(
+        "a study of width needs settings that differ; got \"4\" twice",
+        () -> Study.of("width", List.of(4, 8, 4)));
+    fails(
+        "a study of width needs seeds that differ; got \"1\" twice",
+        () -> Study.of("width", List.of(4)).seeds(1, 1));
+    String same =
+        assertThrows(
+                IllegalArgumentException.class, () -> poisson.featureScale(sigma -> pinn, 1, 2))
+            .getMessage();
+    assertTrue(same.startsWith("featureScale got the same network for every σ: Pinn 1 → 4"), same);
+    fails("the name of an unknown must not be empty", () -> Problem.unknown(" ", 1));
+    fails(
+        "the name of an unknown function must not be empty",
+        () -> Problem.unknownFunction("", pinn));
+    fails("counts of growing must not fall; got growing(100, 50)", () -> Sampling.growing(100, 50));
   }
 
   @Test

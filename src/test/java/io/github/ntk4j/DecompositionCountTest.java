@@ -2,6 +2,7 @@ package io.github.ntk4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ntk4j.linalg.Decomposition;
 import io.github.ntk4j.linalg.LinearAlgebra;
@@ -112,11 +113,21 @@ class DecompositionCountTest {
           kernel.values();
           kernel.noiseFloor();
           kernel.conditionNumber();
-          kernel.diagnostics();
           kernel.figure();
           kernel.learningRates();
           kernel.eigenvalues();
         });
+  }
+
+  @Test
+  void what_resolved_modes_hold_of_the_residual_takes_vectors_once() {
+    LossKernel kernel = kernel();
+    assertDecompositions(1, kernel::values);
+    assertDecompositions(1, kernel::diagnostics);
+    assertDecompositions(0, () -> assertTrue(kernel.toString().contains("resolvedResidual")));
+    LossKernel raw = kernel.raw();
+    assertDecompositions(1, raw::values);
+    assertDecompositions(0, raw::diagnostics);
   }
 
   @Test

@@ -30,6 +30,46 @@ class LossKernelTest {
     return Provenance.from(table).entries();
   }
 
+  /** u = wx + b at w = b = 0 on −1, 0, 1, so that R ∝ −y and the modes span 1 and x. */
+  private static LossKernel line(double... values) {
+    Problem measured =
+        Problem.named("line").space("x", -1, 1).data("y", Points.of(-1.0, 0.0, 1.0), values);
+    Pinn line = Pinn.mlp(1, 1).withParameters(new double[] {0, 0});
+    return Ntk.of(line).on(measured);
+  }
+
+  private static double resolvedResidual(NtkResult ntk) {
+    Table table = ntk.diagnostics();
+    assertEquals("resolvedResidual", table.getString(1, "metric"));
+    return Double.parseDouble(table.getString(1, "value"));
+  }
+
+  @Test
+  void the_share_of_the_residual_that_resolved_modes_hold_is_that_of_a_projection() {
+    assertEquals(0, resolvedResidual(line(1, -2, 1)), 1e-20, "orthogonal to 1 and x");
+    assertEquals(0.3333, resolvedResidual(line(2, -1, 2)), 1e-4, "1 + (1, −2, 1): 3 of 9");
+    assertEquals(0.4667, resolvedResidual(line(2, -1, 0)), 1e-4, "1/3 − x + (2, −4, 2)/3: 7 of 15");
+    assertEquals(1, resolvedResidual(line(-2, 1, 4)), 1e-12, "3x + 1");
+  }
+
+  @Test
+  void a_residual_of_zero_has_no_share_and_an_output_kernel_no_residual() {
+    assertEquals("–", line(0, 0, 0).diagnostics().getString(1, "value"));
+    assertEquals("λmax", kernel.raw().diagnostics().getString(1, "metric"));
+    NtkResult output = Ntk.of(pinn).on(Points.grid(0, 1, 4));
+    assertEquals("λmax", output.diagnostics().getString(1, "metric"));
+  }
+
+  @Test
+  void the_share_of_many_rows_waits_for_their_eigenvectors() {
+    LossKernel many = Ntk.of(Pinn.mlp(1, 2, 1)).on(poisson.collocation(1_000));
+    Table table = many.diagnostics();
+    assertEquals("–", table.getString(1, "value"));
+    assertTrue(table.getString(1, "meaning").endsWith("more than 1,000 rows after projection()"));
+    double share = many.projection().doubleColumn("cumulative").get(many.resolvedModes() - 1);
+    assertEquals(share, resolvedResidual(many), 1e-4);
+  }
+
   @Test
   void a_block_names_its_own_points_problem_and_terms() {
     var boundary = made(kernel.only("boundary").eigenvalues());

@@ -137,6 +137,7 @@ class NullTest {
             Series.line("series", List.of(1.0), List.of(2.0)),
             Series.Dash.SOLID,
             MimeBundle.text("text"),
+            new QuietProgress(),
             Page.titled("page"),
             Provenance.NONE,
             TableShown.of(run.history()),

@@ -177,7 +177,7 @@ class RegionProblemTest {
             .dirichlet("outer", q -> q[0])
             .exact(q -> Math.hypot(q[0], q[1]) < 0.29 ? 1e9 : q[0]);
     Training run = pinn.train(p).adam(1e-3).steps(2).run();
-    assertTrue(run.toString().contains("RMS error (1572 points)"), run.toString());
+    assertTrue(run.toString().contains("RMS error (1,572 points)"), run.toString());
   }
 
   @Test

@@ -54,10 +54,10 @@ class RemarksTest {
     assertEquals(List.of(), right.exact(x.minus(x.pow(2)).times(3)).remarks());
     assertSays(
         right.exact(x.minus(x.pow(2)).times(3.5)),
-        "the exact solution does not satisfy term \"residual\": it leaves -1 at x = ");
+        "the exact solution does not satisfy term \"residual\": it leaves −1 at x = ");
     assertSays(
         right.exact(x.minus(x.pow(2)).times(3).plus(1e-6)),
-        "the exact solution does not satisfy term \"boundary\": it leaves 1.000e-06 at x = 0");
+        "the exact solution does not satisfy term \"boundary\": it leaves 1×10⁻⁶ at x = 0");
   }
 
   @Test
@@ -159,7 +159,7 @@ class RemarksTest {
             .remarks()
             .toString()
             .contains(
-                "adds up to 18.85 over the domain and the slopes to a flux of -17.59, which should be -18.85"));
+                "adds up to 18.85 over the domain and the slopes to a flux of −17.59, which should be −18.85"));
     assertTrue(
         source
             .robin("outer", 0, 2, -3.0)
@@ -244,7 +244,7 @@ class RemarksTest {
         remarks
             .get(1)
             .startsWith(
-                "the source of \"residual\" adds up to 1 over the domain and the slopes to a flux of 0, which should be -1"),
+                "the source of \"residual\" adds up to 1 over the domain and the slopes to a flux of 0, which should be −1"),
         remarks::toString);
     assertSays(open.neumannAt("x", 1, -0.5), "nothing fixes the level of u"); // 2 · (−½) + 1 = 0
     Problem plate = square.equation(u -> u.laplacian().minus((x, y) -> 4 * x));

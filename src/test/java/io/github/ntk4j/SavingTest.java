@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,32 @@ class SavingTest {
     var of = assertThrows(UncheckedIOException.class, () -> Tables.read(none));
     assertEquals("cannot read " + none + ": there is no such file", e.getMessage());
     assertEquals(of.getMessage(), e.getMessage());
+  }
+
+  @Test
+  void a_place_that_there_is_not_is_told_before_the_work() {
+    Problem poisson = Problem.poisson1d(1).collocation(20);
+    TrainingPlan plan = Pinn.mlp(1, 4, 1).train(poisson).adam(1e-3).steps(2);
+    Path none = folder.resolve("none");
+    String why = "there is no folder " + none + "; create it first";
+    Report report = plan.run().report();
+    List<String> tasks = new ArrayList<>();
+    Progress.use(
+        () ->
+            new QuietProgress() {
+              @Override
+              public void report(
+                  String task, long done, long all, OptionalDouble loss, Supplier<String> detail) {
+                tasks.add(task);
+              }
+            });
+    try {
+      fails("report", report::save, none.resolve("r.html"), why);
+      fails("checkpoint", file -> plan.checkpoint(file).run(), none.resolve("r.ckpt"), why);
+    } finally {
+      Progress.use(TerminalProgress::new);
+    }
+    assertEquals(List.of(), tasks);
   }
 
   @Test

@@ -88,11 +88,18 @@ public final class Fault {
    * @return the exception to throw
    */
   public static UncheckedIOException file(String message, IOException cause) {
+    if (isTrimming()) {
+      cause.setStackTrace(new StackTraceElement[0]); // it says what, and the message where
+    }
     return trimmed(new UncheckedIOException(Terminal.text(message), cause));
   }
 
+  private static boolean isTrimming() {
+    return !System.getProperty("ntk4j.stackTraces", "").equals("full");
+  }
+
   private static <E extends Throwable> E trimmed(E fault) {
-    if (!System.getProperty("ntk4j.stackTraces", "").equals("full")) {
+    if (isTrimming()) {
       for (Throwable shown = fault; shown != null; shown = shown.getCause()) {
         shown.setStackTrace(fromCaller(shown.getStackTrace()));
       }

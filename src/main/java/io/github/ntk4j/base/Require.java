@@ -41,6 +41,19 @@ public final class Require {
   }
 
   /**
+   * A name that tables can show.
+   *
+   * @param what it names, e.g. {@code an unknown}
+   * @throws IllegalArgumentException if there is none
+   */
+  public static String named(String what, String name) {
+    if (nonNull("name", name).isBlank()) {
+      throw Fault.argument("the name of " + what + " must not be empty");
+    }
+    return name;
+  }
+
+  /**
    * A rate, a period, a deviation.
    *
    * @throws IllegalArgumentException unless it is a finite number above 0

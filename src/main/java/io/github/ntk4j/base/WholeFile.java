@@ -8,15 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -76,8 +79,70 @@ public final class WholeFile {
       put(behindLinks(path), content);
       return path;
     } catch (IOException e) {
-      throw Fault.file("cannot write " + path + ": " + whyNotWritten(path, size, e), e);
+      throw Fault.file(
+          "cannot write " + path + ": " + whyNotWritten(path, size, e), named(path, e));
     }
+  }
+
+  /** Of the file that was asked for, where the cause is of the one beside it. */
+  private static IOException named(Path path, IOException cause) {
+    return cause instanceof NoSuchFileException ? new NoSuchFileException(path.toString()) : cause;
+  }
+
+  /**
+   * Fails where no file can be written, before it has been computed what is to be in it.
+   *
+   * @param file its path
+   * @throws java.io.UncheckedIOException as {@link #write(Path, byte[])} would
+   */
+  public static void requirePlace(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    whyNoPlace(path)
+        .ifPresent(
+            why -> {
+              throw Fault.file(
+                  "cannot write " + path + ": " + why, new NoSuchFileException(path.toString()));
+            });
+  }
+
+  /**
+   * Makes a folder and those around it, unless they are there.
+   *
+   * @param folder its path
+   * @return the path, absolute
+   * @throws java.io.UncheckedIOException if it cannot be made, or nothing can be written there
+   */
+  public static Path folder(Path folder) {
+    Path path = folder.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw Fault.file("cannot make the folder " + path + ": " + whyNotMade(path, e), e);
+    }
+    if (!Files.isWritable(path)) {
+      throw Fault.file(
+          "cannot write into the folder " + path + ": it is not writable; choose another place",
+          new AccessDeniedException(path.toString()));
+    }
+    return path;
+  }
+
+  private static String whyNotMade(Path path, IOException cause) {
+    Path around = path;
+    while (around != null && !Files.exists(around)) {
+      around = around.getParent();
+    }
+    return around != null && !Files.isDirectory(around)
+        ? around + " is a file, not a folder; choose another place"
+        : said(cause);
+  }
+
+  /** The system's word, which for some causes is but the path. */
+  private static String said(IOException cause) {
+    boolean wordless = cause instanceof FileSystemException system && system.getReason() == null;
+    return wordless
+        ? "the system lets nothing be made there; choose another place"
+        : "the system says: " + cause.getMessage();
   }
 
   private static void put(Content content, Path file) throws IOException {
@@ -248,27 +313,36 @@ public final class WholeFile {
   }
 
   private static String whyNotWritten(Path path, long size, IOException cause) {
+    Optional<String> noPlace = whyNoPlace(path);
+    if (noPlace.isPresent()) {
+      return noPlace.get();
+    }
+    if (isFull(path.getParent(), size, cause)) {
+      return "no space is left there; free some, or choose another place";
+    }
+    return said(cause);
+  }
+
+  /** What can be seen without writing. */
+  private static Optional<String> whyNoPlace(Path path) {
     Path folder = path.getParent();
     if (Files.isDirectory(path)) {
-      return "it is a folder; add a file name";
+      return Optional.of("it is a folder; add a file name");
     }
     if (folder != null && !Files.exists(folder)) {
-      return "there is no folder " + folder + "; create it first";
+      return Optional.of("there is no folder " + folder + "; create it first");
     }
     if (folder != null && !Files.isDirectory(folder)) {
-      return folder + " is a file, not a folder; choose another place";
+      return Optional.of(folder + " is a file, not a folder; choose another place");
     }
     int name = path.getFileName().toString().getBytes(StandardCharsets.UTF_8).length;
     if (name > LONGEST_NAME) {
-      return "its name of " + name + " bytes is too long; choose one of at most " + LONGEST_NAME;
+      return Optional.of(
+          "its name of " + name + " bytes is too long; choose one of at most " + LONGEST_NAME);
     }
-    if (folder != null && !Files.isWritable(Files.exists(path) ? path : folder)) {
-      return "it is not writable; choose another place";
-    }
-    if (isFull(folder, size, cause)) {
-      return "no space is left there; free some, or choose another place";
-    }
-    return "the system says: " + cause.getMessage();
+    return folder != null && !Files.isWritable(Files.exists(path) ? path : folder)
+        ? Optional.of("it is not writable; choose another place")
+        : Optional.empty();
   }
 
   /** By the system's word where it speaks English, else by what is free now. */
@@ -278,7 +352,8 @@ public final class WholeFile {
       return true;
     }
     try {
-      return Files.getFileStore(folder).getUsableSpace() < needed;
+      FileStore store = Files.getFileStore(folder);
+      return store.getTotalSpace() > 0 && store.getUsableSpace() < needed;
     } catch (IOException e) {
       return false;
     }

@@ -1,24 +1,11 @@
 package io.github.ntk4j.chart;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.function.IntFunction;
+import io.github.ntk4j.base.Numerals;
 
-/**
- * Numbers for people: four significant digits, {@code 1.027×10⁻¹⁰} for the very large and small,
- * the same in every locale.
- *
- * <p>Whole numbers below 10⁹ are written out; zeros at the end stay only where rounding made them
- * ({@code 0.77804} is {@code 0.7780}, {@code 0.5} is {@code 0.5}).
- */
+/** Numbers for people, as {@link Numerals} writes them, also for pages and labels. */
 public final class NumberText {
   /** What stands for a missing value. */
-  public static final String MISSING = "–";
-
-  private static final MathContext FOUR = new MathContext(4, RoundingMode.HALF_EVEN);
-  private static final double WRITTEN_OUT = 1e9;
-  private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  public static final String MISSING = Numerals.MISSING;
 
   private NumberText() {}
 
@@ -29,7 +16,7 @@ public final class NumberText {
    * @return such as {@code "1.027×10⁻¹⁰"}; NaN is {@code "–"}
    */
   public static String plain(double value) {
-    return text(value, NumberText::raised);
+    return Numerals.plain(value);
   }
 
   /**
@@ -39,41 +26,7 @@ public final class NumberText {
    * @return such as {@code "1.027×10<sup>−10</sup>"}; NaN is {@code "–"}
    */
   public static String html(double value) {
-    return text(value, NumberText::power);
-  }
-
-  private static String text(double value, IntFunction<String> power) {
-    if (Double.isNaN(value)) {
-      return MISSING;
-    }
-    String sign = value < 0 ? "−" : "";
-    return sign + (Double.isInfinite(value) ? "∞" : positive(Math.abs(value), power));
-  }
-
-  private static String positive(double value, IntFunction<String> power) {
-    if (value == Math.rint(value) && value < WRITTEN_OUT) {
-      return Long.toString((long) value);
-    }
-    BigDecimal exact = BigDecimal.valueOf(value);
-    BigDecimal rounded = exact.round(FOUR);
-    if (rounded.compareTo(exact) == 0) {
-      rounded = rounded.stripTrailingZeros();
-    } else { // 9999.96 rounds to 1.000E+4: four digits again
-      rounded = rounded.setScale(rounded.scale() + 4 - rounded.precision());
-    }
-    int exponent = rounded.precision() - rounded.scale() - 1;
-    if (exponent >= -3 && exponent < 4) {
-      return rounded.toPlainString();
-    }
-    String mantissa = rounded.movePointLeft(exponent).toPlainString();
-    return mantissa + "×" + power.apply(exponent);
-  }
-
-  private static String raised(int exponent) {
-    StringBuilder text = new StringBuilder(exponent < 0 ? "10⁻" : "10");
-    String digits = Integer.toString(Math.abs(exponent));
-    digits.chars().forEach(digit -> text.append(RAISED.charAt(digit - '0')));
-    return text.toString();
+    return Numerals.text(value, NumberText::power);
   }
 
   /** Ten to a power, as {@code 10<sup>−3</sup>}. */
@@ -81,8 +34,8 @@ public final class NumberText {
     return "10<sup>" + whole(exponent) + "</sup>";
   }
 
-  /** A whole number with a true minus sign. */
+  /** A whole number with its thousands and a true minus sign. */
   public static String whole(long value) {
-    return Long.toString(value).replace('-', '−');
+    return Numerals.whole(value);
   }
 }

@@ -60,12 +60,12 @@ final class BetweenPoints {
                 SMALL_THERE,
                 !solved,
                 Text.format(
-                    "the residual%s is %s times larger between its %d points than on them: more points, or other ones, are needed",
+                    "the residual%s is %s times larger between its %,d points than on them: more points, or other ones, are needed",
                     names.get(t).equals("residual") ? "" : " of term " + names.get(t),
                     NumberText.plain(mean / on[t]),
                     now.statement().points(names.get(t)).size()),
                 Text.format(
-                    "mean square %s on the points, %s on fresh ones (%s to %s in %d draws)",
+                    "mean square %s on the points, %s on fresh ones (%s to %s in %,d draws)",
                     NumberText.plain(on[t]),
                     NumberText.plain(mean),
                     NumberText.plain(draws[0]),
@@ -140,7 +140,7 @@ final class BetweenPoints {
             "duplicate points",
             Sign.Confidence.CERTAIN,
             Text.format(
-                "%d points of term %s repeat others, so the kernel has as many zero eigenvalues",
+                "%,d points of term %s repeat others, so the kernel has as many zero eigenvalues",
                 count, term),
             Text.format(
                 "points %d and %d are the same, %d of %d in all",

@@ -86,7 +86,7 @@ final class ConflictExam {
             false,
             "the terms pull the parameters against each other from the start: a step that lowers one raises another",
             Text.format(
-                    "alignment of their gradients, 1 for the same way and −1 where they cancel: %s before training, %s after (of %d draws of points)",
+                    "alignment of their gradients, 1 for the same way and −1 where they cancel: %s before training, %s after (of %,d draws of points)",
                     words(first), words(scores(end)), DRAWS)
                 + new ModeConflict(start).worst(),
             Sign.Confidence.CERTAIN,

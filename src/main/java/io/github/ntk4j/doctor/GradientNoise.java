@@ -54,7 +54,7 @@ final class GradientNoise {
             "signal to noise of the gradient",
             when,
             ratio(gradients),
-            Text.format("of %d draws of %d points", DRAWS, rows),
+            Text.format("of %,d draws of %,d points", DRAWS, rows),
             "norm of the mean gradient over its scatter between draws of points"));
   }
 }

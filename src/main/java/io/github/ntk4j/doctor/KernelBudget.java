@@ -121,9 +121,9 @@ final class KernelBudget {
               trial.trusted(),
               trial.toTheEnd()
                   ? Text.format(
-                      "by the frozen kernel, which held in all %d steps tried", trial.trusted())
+                      "by the frozen kernel, which held in all %,d steps tried", trial.trusted())
                   : Text.format(
-                      "by the frozen kernel, which held for %d steps and then was off by more than a quarter",
+                      "by the frozen kernel, which held for %,d steps and then was off by more than a quarter",
                       trial.trusted())));
     }
     return lines;

@@ -187,7 +187,7 @@ public final class KernelDoctor {
     return Sign.fact(
         "residual by mode",
         Text.format(
-            "the first %d of %d modes carry nine tenths of the residual%s",
+            "the first %,d of %,d modes carry nine tenths of the residual%s",
             count, eigenvalues.length, rows()),
         "the slowest of them has λ = "
             + (slowest == 0 ? "unresolved" : NumberText.plain(slowest))
@@ -202,7 +202,7 @@ public final class KernelDoctor {
     return Sign.fact(
         "resolution",
         Text.format(
-            "%d of %d modes stand above the noise floor of double precision%s",
+            "%,d of %,d modes stand above the noise floor of double precision%s",
             s.resolvedModes(), s.size(), rows()),
         "floor "
             + NumberText.plain(s.noiseFloor())

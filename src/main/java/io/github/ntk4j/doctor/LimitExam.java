@@ -106,7 +106,7 @@ public final class LimitExam {
                 limits.lastKey(),
                 plain ? "; " + crossed() : ""),
             Text.format(
-                "%s on at most %d rows a term at %d tracked steps: limits from %s to %s",
+                "%s on at most %,d rows a term at %,d tracked steps: limits from %s to %s",
                 kernel(),
                 ROWS,
                 limits.size(),
@@ -137,7 +137,7 @@ public final class LimitExam {
                     "largest stable rate of " + of,
                     "at step " + step,
                     limit,
-                    Text.format("at most %d rows a term", ROWS),
+                    Text.format("at most %,d rows a term", ROWS),
                     course.adaptive() ? kernel() : "from λmax of the dynamics kernel")));
     Spikes spikes = course.spikes();
     all.add(

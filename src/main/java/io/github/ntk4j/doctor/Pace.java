@@ -108,7 +108,7 @@ final class Pace {
                         Sign.Confidence.LIKELY,
                         "the decay draws weights to 0 faster than the loss moves them, and without it less is left",
                         Text.format(
-                            "decay times rate is %s a step: by itself it shrinks weights %s-fold in the %d steps of %s",
+                            "decay times rate is %s a step: by itself it shrinks weights %s-fold in the %,d steps of %s",
                             NumberText.plain(course.decay()),
                             NumberText.plain(StrictMath.exp(Math.min(700, shrunk))),
                             course.firstStage(),
@@ -131,7 +131,7 @@ final class Pace {
             Sign.Confidence.LIKELY,
             "the loss fell at nearly every step, but by little: the steps are too short",
             Text.format(
-                "it fell at %s of %d steps, by a factor of %s in all; parameters moved by %s of their norm; descent is stable up to %s",
+                "it fell at %s of %,d steps, by a factor of %s in all; parameters moved by %s of their norm; descent is stable up to %s",
                 Yardstick.percent(course.falling()),
                 course.steps(),
                 NumberText.plain(course.first() / course.last()),
@@ -155,7 +155,7 @@ final class Pace {
                     Sign.Confidence.LIKELY,
                     "this network can do better from where it stands; the optimiser has not found the way",
                     Text.format(
-                        "the last stage, %s, lowered the loss %s-fold in %d steps, the last third of the run to %s of what it was",
+                        "the last stage, %s, lowered the loss %s-fold in %,d steps, the last third of the run to %s of what it was",
                         course.trace().ending().optimizer(),
                         NumberText.plain(fall),
                         course.steps() - from,
@@ -171,7 +171,7 @@ final class Pace {
             "largest stable rate of descent",
             "at the start",
             limit(start),
-            Text.format("of at most %d rows a term; moves with training", ROWS),
+            Text.format("of at most %,d rows a term; moves with training", ROWS),
             "2/λmax of the dynamics kernel, by Golub–Kahan"));
     run.ifPresent(c -> all.addAll(ofRun(c)));
     return all;

@@ -257,7 +257,7 @@ final class ReachExam {
   List<Reading> readings() {
     String how =
         Text.format(
-            "u + ∂u/∂θ δ, a least squares on about %d fresh points%s",
+            "u + ∂u/∂θ δ, a least squares on about %,d fresh points%s",
             rows(), small() ? "" : ", by " + LSQR_STEPS + " steps of LSQR at most: an upper bound");
     String uncertainty = "measured on " + FEWEST_ROWS + " other points";
     List<Reading> all = new ArrayList<>();

@@ -56,10 +56,10 @@ public record Reading(
   static String spread(double... draws) {
     double[] sorted = Arrays.stream(draws).sorted().toArray();
     if (sorted[0] == sorted[sorted.length - 1]) {
-      return Text.format("the same in %d draws", sorted.length);
+      return Text.format("the same in %,d draws", sorted.length);
     }
     return Text.format(
-        "%s to %s in %d draws",
+        "%s to %s in %,d draws",
         NumberText.plain(sorted[0]), NumberText.plain(sorted[sorted.length - 1]), sorted.length);
   }
 }

@@ -222,7 +222,7 @@ public final class RunDoctor {
                         "network too small",
                         Sign.Confidence.LIKELY,
                         "a wider network gets much further in the same number of second-order steps",
-                        Text.format("%d parameters", p))
+                        Text.format("%,d parameters", p))
                     .with(tried));
   }
 
@@ -232,15 +232,17 @@ public final class RunDoctor {
     boolean fell = end <= first;
     return Sign.fact(
         "progress",
-        end == 0
-            ? "the loss fell to 0 in " + course.steps() + " steps"
-            : !Double.isFinite(end)
-                ? "the loss was not finite"
-                : Text.format(
-                    "the loss %s by a factor of %s in %d steps",
-                    fell ? "fell" : "rose",
-                    NumberText.plain(fell ? first / end : end / first),
-                    course.steps()),
+        course.steps() == 0 && Double.isFinite(end)
+            ? "no step led to a loss below that of the start"
+            : end == 0
+                ? "the loss fell to 0 in " + course.steps() + " steps"
+                : !Double.isFinite(end)
+                    ? "the loss was not finite"
+                    : Text.format(
+                        "the loss %s by a factor of %s in %,d steps",
+                        fell ? "fell" : "rose",
+                        NumberText.plain(fell ? first / end : end / first),
+                        course.steps()),
         NumberText.plain(first)
             + " → "
             + NumberText.plain(end)

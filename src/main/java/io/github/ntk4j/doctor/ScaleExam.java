@@ -91,7 +91,7 @@ final class ScaleExam {
         words.add(Text.format("(%s − %s)/%s", u, plain(means[k]), plain(near[k])));
         numbers.add(
             Text.format(
-                "%d prescribed values of %s have mean %s and deviation %s",
+                "%,d prescribed values of %s have mean %s and deviation %s",
                 asked.length, u, plain(mean(asked)), plain(deviation(asked))));
       }
     }

@@ -82,7 +82,7 @@ final class SpectrumExam {
         .map(
             c ->
                 Text.format(
-                    "the ten leading eigenvalues of the kernel move by %s from %d to %d points and by %s from there to %d",
+                    "the ten leading eigenvalues of the kernel move by %s from %,d to %,d points and by %s from there to %,d",
                     Yardstick.percent(c.halved()),
                     c.points() / 2,
                     c.points(),
@@ -102,13 +102,13 @@ final class SpectrumExam {
     return List.of(
         Reading.of(
             name,
-            Text.format("%d to %d points", c.points() / 2, c.points()),
+            Text.format("%,d to %,d points", c.points() / 2, c.points()),
             c.halved(),
             "one half of the points",
             how),
         Reading.of(
             name,
-            Text.format("%d to %d points", c.points(), 2 * c.points()),
+            Text.format("%,d to %,d points", c.points(), 2 * c.points()),
             c.doubled(),
             "one draw",
             how));

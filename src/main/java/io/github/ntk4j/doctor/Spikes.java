@@ -37,7 +37,7 @@ record Spikes(int back, int longest, int stayed) {
         back == 0
             ? ""
             : Text.format(
-                "; %d spikes of the loss to more than %.0f times its least came back, in at most %d steps",
+                "; %d spikes of the loss to more than %.0f times its least came back, in at most %,d steps",
                 back, THROWN, longest);
     return stayed < 0
         ? came

@@ -151,7 +151,7 @@ final class StatementExam {
                   "least that a change of u moves the rows",
                   "u",
                   Math.sqrt(stiffness(at, remedies)),
-                  Text.format("of %d rows a term at most, 30 sweeps of the power method", ROWS),
+                  Text.format("of %,d rows a term at most, 30 sweeps of the power method", ROWS),
                   "a change of its own size, over what a random change of the parameters does")
               .from("< 0.003, where solved", "solution not fixed"));
     }

@@ -87,7 +87,7 @@ final class UnitsExam {
             Sign.Confidence.CERTAIN,
             "training has moved hidden units to where they react to no point and cannot come back: its steps are too long",
             Text.format(
-                "of %d hidden units %d have slope 0 at all points of the first term after training, %d before",
+                "of %,d hidden units %,d have slope 0 at all points of the first term after training, %,d before",
                 after.units(), after.dead(), activity.dead()));
     return Optional.of(cures.again().map(sign::with).orElse(sign));
   }

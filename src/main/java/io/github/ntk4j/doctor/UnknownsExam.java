@@ -123,7 +123,7 @@ final class UnknownsExam {
                 "least seen combination over the most",
                 unknowns.stream().map(Node.Unknown::name).collect(Collectors.joining(", ")),
                 Math.sqrt(Math.max(0, least) / most),
-                Text.format("of %d rows a term at most", ROWS),
+                Text.format("of %,d rows a term at most", ROWS),
                 "singular values of what u cannot make up for")
             .from("≤ " + NumberText.plain(Math.sqrt(UNSEEN)), "unknowns not told apart"));
   }

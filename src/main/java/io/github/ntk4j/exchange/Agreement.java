@@ -35,7 +35,8 @@ public record Agreement(
     if (expected.length != found.length) {
       throw Fault.argument(
           Text.format(
-              "there are %d rows of expected values for %d points", expected.length, found.length));
+              "there are %,d rows of expected values for %,d points",
+              expected.length, found.length));
     }
     for (int i = 0; i < expected.length; i++) {
       if (expected[i] == null || expected[i].length != found[i].length) {

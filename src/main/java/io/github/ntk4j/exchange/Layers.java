@@ -180,7 +180,7 @@ final class Layers {
               Pair next = chain.get(l);
               throw Fault.argument(
                   Text.format(
-                      "its layers do not chain: \"%s\" %s gives %d values, and \"%s\" %s, which comes"
+                      "its layers do not chain: \"%s\" %s gives %,d values, and \"%s\" %s, which comes"
                           + " next by its name, takes %d",
                       before.weight().name(),
                       before.weight().shape(),

@@ -1,10 +1,14 @@
 package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.Progress;
+import io.github.ntk4j.base.Heartbeat;
+import io.github.ntk4j.base.Require;
 import io.github.ntk4j.base.Text;
-import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.RichText;
+import io.github.ntk4j.report.ProgressLine;
 import io.github.ntk4j.show.MimeBundle;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +22,7 @@ import java.util.function.Supplier;
 
 /**
  * A bar in the running cell for one computation, and the loss so far where it reports one: nothing
- * for a short computation, at most five drawings a second for a long one, and its last state stays
+ * for a short computation, one to five drawings a second for a long one, and its last state stays
  * in the notebook.
  *
  * <p>A thread of its own draws: the kernel's sockets fail when the stop button interrupts them, and
@@ -27,6 +31,7 @@ import java.util.function.Supplier;
 final class CellProgress implements Progress {
   private static final long NANOS_BEFORE_FIRST = 300_000_000L;
   private static final long NANOS_BETWEEN = 200_000_000L;
+  private static final long NANOS_WITHOUT_REPORT = 900_000_000L;
 
   private static final long MILLIS_FOR_LAST = 500;
   private static final Executor PAINTER =
@@ -41,15 +46,19 @@ final class CellProgress implements Progress {
   private final LongSupplier nanoTime;
   private final Executor painter;
   private final String displayId = UUID.randomUUID().toString();
-  private final LossCurve losses = new LossCurve();
   private final long start;
+  private final ProgressLine line = new ProgressLine();
+  private Optional<Heartbeat> heart = Optional.empty();
+  private LossCurve losses = new LossCurve();
   private long lastDrawn;
   private boolean shown;
-  private State state;
   private CompletableFuture<Void> drawing = CompletableFuture.completedFuture(null);
 
-  CellProgress(CellDisplay display) {
-    this(display, System::nanoTime, PAINTER);
+  /** One that draws also while nothing is reported. */
+  static CellProgress on(CellDisplay display) {
+    CellProgress progress = new CellProgress(display, System::nanoTime, PAINTER);
+    progress.heart = Optional.of(Heartbeat.of(progress::beat));
+    return progress;
   }
 
   CellProgress(CellDisplay display, LongSupplier nanoTime, Executor painter) {
@@ -59,35 +68,56 @@ final class CellProgress implements Progress {
     this.start = nanoTime.getAsLong();
   }
 
+  private double seconds(long now) {
+    return (now - start) * 1e-9;
+  }
+
   @Override
-  public void report(
+  public synchronized void report(
       String task, long done, long total, OptionalDouble loss, Supplier<String> detail) {
     long now = nanoTime.getAsLong();
-    loss.ifPresent(value -> losses.add(done, value));
-    state = new State(task, done, total, loss, detail, (now - start) * 1e-9);
-    boolean due = shown ? now - lastDrawn >= NANOS_BETWEEN : now - start >= NANOS_BEFORE_FIRST;
-    if (due && drawing.isDone()) { // else the kernel is slower than we: the next report will do
-      lastDrawn = now;
-      draw(state.running(losses.html(total)));
+    if (line.report(seconds(now), task, done, total, loss, detail)) {
+      losses = new LossCurve();
     }
+    loss.ifPresent(value -> losses.add(done, value));
+    if (isDue(now, NANOS_BETWEEN)) { // else the kernel is slower than we: the next report will do
+      draw(now, line.running(seconds(now)));
+    }
+  }
+
+  /** A second later: nothing may have been reported since. */
+  synchronized void beat() {
+    long now = nanoTime.getAsLong();
+    if (!line.isEmpty() && isDue(now, NANOS_WITHOUT_REPORT)) {
+      draw(now, line.still(seconds(now)));
+    }
+  }
+
+  private boolean isDue(long now, long between) {
+    boolean due = shown ? now - lastDrawn >= between : now - start >= NANOS_BEFORE_FIRST;
+    return due && drawing.isDone();
   }
 
   /** At once, since what is announced is long; a report takes its place. */
   @Override
-  public void announce(String text) {
+  public synchronized void announce(String text) {
+    line.clear();
     lastDrawn = nanoTime.getAsLong();
     draw(
         MimeBundle.html("<div class=\"ntk4j-progress\">" + RichText.escape(text) + "</div>", text));
   }
 
+  @Override
+  public void within(Duration atMost) {
+    line.latest(seconds(nanoTime.getAsLong()) + Require.nonNull("atMost", atMost).toNanos() * 1e-9);
+  }
+
   /** Draws the last state, and waits for it, as the cell may end right after. */
   @Override
   public void close() {
-    if (!shown) {
+    heart.ifPresent(Heartbeat::stop);
+    if (!drawnLast()) {
       return;
-    }
-    if (state != null) {
-      draw(state.ended(losses.html(state.done())));
     }
     try {
       drawing.get(MILLIS_FOR_LAST, TimeUnit.MILLISECONDS);
@@ -96,6 +126,21 @@ final class CellProgress implements Progress {
     } catch (ExecutionException | TimeoutException e) {
       return; // the display keeps what it could not send
     }
+  }
+
+  private synchronized boolean drawnLast() {
+    if (shown && !line.isEmpty()) {
+      long now = nanoTime.getAsLong();
+      draw(now, line.ended(seconds(now)));
+    }
+    return shown;
+  }
+
+  /** The line, with a bar, and the losses so far below it. */
+  private void draw(long now, String state) {
+    lastDrawn = now;
+    String text = line.task() + state;
+    draw(MimeBundle.html(html(text, line.part(), losses.html(line.total())), text));
   }
 
   private void draw(MimeBundle bundle) {
@@ -113,56 +158,14 @@ final class CellProgress implements Progress {
             painter);
   }
 
-  /** What was reported last, as text and as a bar. */
-  private record State(
-      String task,
-      long done,
-      long total,
-      OptionalDouble loss,
-      Supplier<String> detail,
-      double seconds) {
-    MimeBundle running(String below) {
-      return bundle(below, seconds(seconds / Math.max(1, done) * (total - done)) + " left");
-    }
-
-    MimeBundle ended(String below) {
-      return bundle(below, done < total ? "stopped after " + seconds(seconds) : seconds(seconds));
-    }
-
-    private MimeBundle bundle(String below, String time) {
-      double rate = done / seconds;
-      String text =
-          Text.format("%s · %,d/%,d", task, done, total)
-              + Text.format(rate < 10 ? " · %.1f steps/s" : " · %,.0f steps/s", rate)
-              + (loss.isPresent() ? part("loss " + NumberText.plain(loss.getAsDouble())) : "")
-              + part(detail.get())
-              + (done == 0 ? "" : part(time));
-      return MimeBundle.html(html(text, below), text);
-    }
-
-    private static String part(String words) {
-      return words.isEmpty() ? "" : " · " + words;
-    }
-
-    /** Colours that are readable on light and on dark; where styles are stripped the text stays. */
-    private String html(String text, String below) {
-      return Text.format(
-          "<div class=\"ntk4j-progress\"><div style=\"display:flex;align-items:center;gap:12px\">"
-              + "<div style=\"width:240px;height:8px;border-radius:4px;overflow:hidden;"
-              + "background:rgba(128,128,128,0.3)\">"
-              + "<div style=\"width:%.1f%%;height:8px;background:#0072B2\"></div></div>"
-              + "<span style=\"font-variant-numeric:tabular-nums\">%s</span></div>%s</div>",
-          100.0 * done / total, RichText.escape(text), below);
-    }
-
-    private static String seconds(double seconds) {
-      if (seconds < 60) {
-        return Text.format("%.1f s", seconds);
-      }
-      long whole = Math.round(seconds);
-      return whole < 3600
-          ? Text.format("%d min %02d s", whole / 60, whole % 60)
-          : Text.format("%d h %02d min", whole / 3600, whole % 3600 / 60);
-    }
+  /** Colours that are readable on light and on dark; where styles are stripped the text stays. */
+  private static String html(String text, double part, String below) {
+    return Text.format(
+        "<div class=\"ntk4j-progress\"><div style=\"display:flex;align-items:center;gap:12px\">"
+            + "<div style=\"width:240px;height:8px;border-radius:4px;overflow:hidden;"
+            + "background:rgba(128,128,128,0.3)\">"
+            + "<div style=\"width:%.1f%%;height:8px;background:#0072B2\"></div></div>"
+            + "<span style=\"font-variant-numeric:tabular-nums\">%s</span></div>%s</div>",
+        100 * part, RichText.escape(text), below);
   }
 }

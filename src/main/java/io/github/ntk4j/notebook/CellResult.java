@@ -2,6 +2,7 @@ package io.github.ntk4j.notebook;
 
 import io.github.ntk4j.base.Text;
 import io.github.ntk4j.show.MimeBundle;
+import io.github.ntk4j.show.NumbersShown;
 import io.github.ntk4j.show.PlotlyJs;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.show.TableShown;
@@ -16,7 +17,8 @@ import tech.tablesaw.plotly.components.Figure;
 /** The last value of a cell, as the front end is to show it; the same in every kernel. */
 final class CellResult {
   /** Types whose values {@link #bundle} takes; a subtype of two of them gives the same bundle. */
-  static final List<Class<?>> TYPES = List.of(Shown.class, Table.class, Figure.class);
+  static final List<Class<?>> TYPES =
+      List.of(Shown.class, Table.class, Figure.class, double[].class, double[][].class);
 
   /** What a cell needs to know by its simple name. */
   static final String IMPORTS = "import io.github.ntk4j.*; import tech.tablesaw.api.*;";
@@ -91,6 +93,12 @@ final class CellResult {
     }
     if (value instanceof Table table) {
       return TableShown.of(table).bundle();
+    }
+    if (value instanceof double[] numbers) {
+      return NumbersShown.of(numbers).bundle();
+    }
+    if (value instanceof double[][] rows) {
+      return NumbersShown.of(rows).bundle();
     }
     return ofForeignFigure((Figure) value);
   }

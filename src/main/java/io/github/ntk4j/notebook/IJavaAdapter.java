@@ -23,7 +23,7 @@ final class IJavaAdapter {
     }
     IJavaDisplay display = new IJavaDisplay(kernel.getIO().display);
     register(kernel.getRenderer(), display, CellResult.withPng());
-    Progress.use(() -> new CellProgress(display));
+    Progress.use(() -> CellProgress.on(display));
     try {
       kernel.eval(CellResult.IMPORTS);
     } catch (Exception e) {

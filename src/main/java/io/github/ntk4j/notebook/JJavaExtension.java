@@ -30,7 +30,7 @@ public final class JJavaExtension implements Extension {
       Terminal.showsAll();
       JJavaDisplay display = new JJavaDisplay(kernel.getIO().display);
       register(kernel.getRenderer(), display, CellResult.withPng());
-      Progress.use(() -> new CellProgress(display));
+      Progress.use(() -> CellProgress.on(display));
       kernel.eval(CellResult.IMPORTS);
       WarmUp.start();
     } catch (RuntimeException | LinkageError e) {

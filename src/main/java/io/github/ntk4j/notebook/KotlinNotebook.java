@@ -25,7 +25,7 @@ public final class KotlinNotebook {
         new Display(Require.nonNull("show", show), Require.nonNull("update", update));
     Quiet.logging();
     Terminal.showsAll();
-    Progress.use(() -> new CellProgress(display));
+    Progress.use(() -> CellProgress.on(display));
     WarmUp.start();
   }
 

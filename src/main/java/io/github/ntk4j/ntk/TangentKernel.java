@@ -153,6 +153,16 @@ public final class TangentKernel {
     return spectrum != null;
   }
 
+  /** Whether the vectors are there already. */
+  public synchronized boolean hasVectors() {
+    return vectors != null;
+  }
+
+  /** Whether K is there already. */
+  public synchronized boolean hasMatrix() {
+    return matrix != null;
+  }
+
   /** Spectrum of K. */
   public synchronized Spectrum spectrum() {
     if (spectrum == null) {

@@ -185,7 +185,7 @@ final class ExactSolutionCheck {
   }
 
   private Remark remark(String term, Left left) {
-    String error = left.error() > 0 ? Text.format(" ± %.1g", left.error()) : "";
+    String error = left.error() > 0 ? " ± " + Examination.number(left.error()) : "";
     return new Remark(
         Remark.Kind.EXACT,
         Text.format(

@@ -1,5 +1,6 @@
 package io.github.ntk4j.pde;
 
+import io.github.ntk4j.base.Numerals;
 import io.github.ntk4j.base.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,6 +156,6 @@ public final class Examination {
   /** Four digits, and what is a whole number but for rounding as one. */
   static String number(double x) {
     boolean whole = Math.abs(Math.rint(x) - x) <= 1e-12 * Math.abs(x) && Math.abs(x) < 1e6;
-    return whole ? Long.toString(Math.round(x)) : Text.format("%.4g", x);
+    return Numerals.plain(whole ? Math.rint(x) : x);
   }
 }

@@ -53,7 +53,7 @@ final class FieldCards {
   /** How the maps are made, in words. */
   String how() {
     return section.dimension() == 1
-        ? Text.format("At %d equispaced points.", FieldLines.POINTS)
+        ? Text.format("At %,d equispaced points.", FieldLines.POINTS)
         : "Empty where no training point is near.";
   }
 }

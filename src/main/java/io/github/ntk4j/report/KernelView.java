@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  * @param coordinates names of the points' coordinates
  */
 public record KernelView(String label, TangentKernel kernel, List<String> coordinates) {
+  /** Whose eigenvectors are found in seconds. */
+  static final int MOST_ROWS = 1_000;
+
   /** Copies the names. */
   public KernelView {
     coordinates = List.copyOf(coordinates);
@@ -38,6 +41,16 @@ public record KernelView(String label, TangentKernel kernel, List<String> coordi
   /** Points of a term; of one that ties two together the first of each. */
   double[][] points(int term) {
     return terms().get(term).sites().get(0);
+  }
+
+  /** Whether its residual is that of a loss, and its eigenvectors are there or soon had. */
+  public boolean sharesResidual() {
+    return kernel.weighted() && (kernel.hasVectors() || kernel.loss().rows() <= MOST_ROWS);
+  }
+
+  /** Share of ‖R‖² that the resolved modes hold; NaN where R is zero. */
+  double resolvedShare() {
+    return Arrays.stream(energyShares()).limit(spectrum().resolvedModes()).sum();
   }
 
   /** Share of ‖R‖² that each mode holds. */

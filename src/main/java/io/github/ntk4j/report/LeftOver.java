@@ -25,7 +25,7 @@ final class LeftOver {
           s.size(), s.resolvedModes());
     }
     return Text.format(
-        "Nine tenths of what is left of the loss lie in the first %d of %d modes, the slowest of which gradient descent learns %s times more slowly than the fastest.",
+        "Nine tenths of what is left of the loss lie in the first %,d of %,d modes, the slowest of which gradient descent learns %s times more slowly than the fastest.",
         k, s.size(), NumberText.plain(s.largest() / s.eigenvalues().get(k - 1)));
   }
 }

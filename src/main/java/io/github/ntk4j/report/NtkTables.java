@@ -1,5 +1,6 @@
 package io.github.ntk4j.report;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.Periodogram;
@@ -53,6 +54,16 @@ public final class NtkTables {
         "resolvedModes",
         resolved + " of " + s.size(),
         "eigenvalues above the noise floor; the rest is rounding (" + s.how() + ")");
+    if (view.kernel().weighted()) {
+      rows.add(
+          "resolvedResidual",
+          view.sharesResidual() ? view.resolvedShare() : Double.NaN,
+          view.sharesResidual()
+              ? "share of ‖R‖² in those modes; what descent can reach, if the kernel stayed as it is"
+              : Text.format(
+                  "share of ‖R‖² in those modes; of more than %,d rows after projection()",
+                  KernelView.MOST_ROWS));
+    }
     rows.add("λmax", s.largest(), "the fastest mode");
     for (int mode : new int[] {5, 10}) {
       if (mode <= resolved) {

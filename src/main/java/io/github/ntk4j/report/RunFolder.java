@@ -9,7 +9,6 @@ import io.github.ntk4j.base.WholeFile;
 import io.github.ntk4j.show.MimeBundle;
 import io.github.ntk4j.show.Shown;
 import io.github.ntk4j.show.TableFiles;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,13 +53,7 @@ public final class RunFolder {
       Consumer<Path> model,
       Map<String, Table> tables,
       Map<String, Shown> figures) {
-    Path path = folder.toAbsolutePath().normalize();
-    try {
-      Files.createDirectories(path);
-    } catch (IOException e) {
-      throw Fault.file(
-          "cannot make the folder " + path + ": the system says: " + e.getMessage(), e);
-    }
+    Path path = WholeFile.folder(folder);
     model.accept(model(path));
     tables.forEach((name, table) -> TableFiles.save(table, tableFile(path, name)));
     figures.forEach((name, figure) -> BundleFile.save(figure.bundle(), figureFile(path, name)));

@@ -136,7 +136,7 @@ public final class SliderChart {
         .columns(2)
         .titled(
             Text.format(
-                "%s, %s, dynamics kernel on %d points – step %d, loss %s",
+                "%s, %s, dynamics kernel on %,d points – step %d, loss %s",
                 run.problem(),
                 run.network(),
                 run.points(),

@@ -1,5 +1,6 @@
 package io.github.ntk4j.report;
 
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.ntk.Indices;
 import io.github.ntk4j.ntk.Spectrum;
@@ -217,7 +218,8 @@ public final class TrainingTables {
 
   /** Of what was not there at the start. */
   static void addErrors(Summary rows, String output, SolutionError end) {
-    String where = (output.isEmpty() ? "" : " of " + output) + " (" + end.points() + " points)";
+    String where =
+        (output.isEmpty() ? "" : " of " + output) + Text.format(" (%,d points)", end.points());
     rows.add("RMS error" + where, "", NumberText.plain(end.rms()));
     rows.add("largest error" + where, "", NumberText.plain(end.max()));
     rows.add("relative L² error" + where, "", relative(end));
@@ -225,7 +227,7 @@ public final class TrainingTables {
 
   private static void addErrors(Summary rows, RunErrors errors) {
     String of = errors.output().isEmpty() ? "" : " of " + errors.output();
-    String where = of + " (" + errors.end().points() + " points)";
+    String where = of + Text.format(" (%,d points)", errors.end().points());
     rows.add("RMS error" + where, errors.start().rms(), errors.end().rms());
     rows.add("largest error" + where, errors.start().max(), errors.end().max());
     rows.add("relative L² error" + where, relative(errors.start()), relative(errors.end()));

@@ -17,7 +17,7 @@ public final class TrainingText {
     Trace.Ended ending = trace.ending();
     String done =
         Text.format(
-            "%s, %s: %d of %d steps in %.2f s, loss %s → %s",
+            "%s, %s: %,d of %,d steps in %.2f s, loss %s → %s",
             run.problem(),
             trace.optimizers(),
             trace.lastStep(),

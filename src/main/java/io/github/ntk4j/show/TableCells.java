@@ -20,26 +20,38 @@ final class TableCells {
   private final int most;
   private final int head;
   private final int tail;
+  private final String size;
 
   /** Whole, or the rows at both ends. */
   TableCells(Table table) {
-    this(table, WHOLE, ENDS, ENDS);
+    this(table, WHOLE, ENDS, ENDS, size(table));
+  }
+
+  /** The same with a size of its own, in words. */
+  static TableCells sized(Table table, String size) {
+    return new TableCells(table, WHOLE, ENDS, ENDS, size);
   }
 
   /** At most so many rows: whole, or the first and the last of them. */
   TableCells(Table table, int most) {
-    this(table, most, most - most / 2, most / 2);
+    this(table, most, most - most / 2, most / 2, size(table));
   }
 
-  private TableCells(Table table, int most, int head, int tail) {
+  private TableCells(Table table, int most, int head, int tail, String size) {
+    this.size = size;
     this.most = most;
     this.head = head;
     this.tail = tail;
-    this.table = Require.nonNull("table", table);
+    this.table = table;
   }
 
   /** Plain text: {@code 100 rows × 5 columns}. */
   String size() {
+    return size;
+  }
+
+  private static String size(Table of) {
+    Table table = Require.nonNull("table", of);
     int rows = table.rowCount();
     int columns = table.columnCount();
     return (rows == 1 ? "1 row" : rows + " rows")

@@ -35,7 +35,11 @@ public final class TableHtml {
    * @return a fragment
    */
   public static String of(Table table) {
-    return new TableHtml(new TableCells(table)).write();
+    return of(new TableCells(table));
+  }
+
+  static String of(TableCells cells) {
+    return new TableHtml(cells).write();
   }
 
   private String write() {

@@ -35,7 +35,7 @@ public final class TableText {
     return of(new TableCells(table, Math.max(0, most)));
   }
 
-  private static String of(TableCells cells) {
+  static String of(TableCells cells) {
     List<Integer> rows = cells.rows();
     List<StringBuilder> lines = new ArrayList<>();
     for (int i = 0; i < rows.size() + 2; i++) { // heading, rule, rows

@@ -1,6 +1,7 @@
 package io.github.ntk4j.train;
 
 import io.github.ntk4j.base.Ledger;
+import io.github.ntk4j.base.Numerals;
 import io.github.ntk4j.base.Text;
 import java.util.Optional;
 
@@ -51,6 +52,7 @@ public record DampedStep(
   /** Why steps are as short as they are. */
   String text() {
     return Text.format(
-        "; damping stands at %.1e of the mean eigenvalue, and a smaller one fails", damping);
+        "; damping stands at %s of the mean eigenvalue, and a smaller one fails",
+        Numerals.plain(damping));
   }
 }

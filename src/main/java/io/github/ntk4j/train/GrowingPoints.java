@@ -44,7 +44,7 @@ public final class GrowingPoints implements MovingProblem.PointRule {
     @Override
     public String toString() {
       return Text.format(
-          "RAD, %s points of %,d, at least %d a parameter, up to %,d where a draw lifts the loss %.0f-fold; at 0, %d, … %d, then every %d steps, seed %d",
+          "RAD, %s points of %,d, at least %d a parameter, up to %,d where a draw lifts the loss %.0f-fold; at 0, %d, … %d, then every %,d steps, seed %d",
           counts.stream().map(n -> Text.format("%,d", n)).collect(Collectors.joining(" → ")),
           candidates,
           LEAST_PER_PARAMETER,

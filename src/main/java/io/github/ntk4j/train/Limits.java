@@ -1,5 +1,6 @@
 package io.github.ntk4j.train;
 
+import io.github.ntk4j.base.Numerals;
 import io.github.ntk4j.base.Text;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public record Limits(OptionalDouble loss, Optional<Duration> time) {
     if (loss.isPresent() && now <= loss.getAsDouble()) {
       return Optional.of(
           Text.format(
-              "the loss, %.3e, is at most %s after step %,d", now, loss.getAsDouble(), step));
+              "the loss, %s, is at most %s after step %,d",
+              Numerals.plain(now), Numerals.plain(loss.getAsDouble()), step));
     }
     if (time.isPresent() && Duration.ofNanos(nanoseconds).compareTo(time.get()) >= 0) {
       return Optional.of(
@@ -54,7 +56,7 @@ public record Limits(OptionalDouble loss, Optional<Duration> time) {
   @Override
   public String toString() {
     StringBuilder words = new StringBuilder();
-    loss.ifPresent(value -> words.append("; until the loss is ").append(value));
+    loss.ifPresent(value -> words.append("; until the loss is ").append(Numerals.plain(value)));
     time.ifPresent(value -> words.append("; within ").append(seconds(value)));
     return words.toString();
   }

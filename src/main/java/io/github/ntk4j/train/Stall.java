@@ -43,7 +43,7 @@ final class Stall {
     double fall = 1 - losses.getLast() / losses.getFirst();
     return fall < LEAST_FALL
         ? Optional.of(
-            Text.format("stalled: %d steps lowered the loss by %.2g %% in all", STEPS, 100 * fall))
+            Text.format("stalled: %,d steps lowered the loss by %.2g %% in all", STEPS, 100 * fall))
         : Optional.empty();
   }
 }

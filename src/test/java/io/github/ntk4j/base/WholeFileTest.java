@@ -124,6 +124,44 @@ class WholeFileTest {
   }
 
   @Test
+  void a_cause_names_the_file_and_has_no_trace() {
+    Path missing = folder.resolve("missing/a");
+    var e = assertThrows(UncheckedIOException.class, () -> WholeFile.write(missing, NEW));
+    assertEquals("java.nio.file.NoSuchFileException: " + missing, e.getCause().toString());
+    assertEquals(
+        System.getProperty("ntk4j.stackTraces") == null, e.getCause().getStackTrace().length == 0);
+    var before = assertThrows(UncheckedIOException.class, () -> WholeFile.requirePlace(missing));
+    assertEquals(e.getMessage(), before.getMessage());
+  }
+
+  @Test
+  void a_folder_is_made_with_those_around_it_or_the_cause_named() {
+    assertEquals(folder.resolve("b/c"), WholeFile.folder(folder.resolve("b/c")));
+    assertTrue(Files.isDirectory(folder.resolve("b/c")));
+    var e = assertThrows(UncheckedIOException.class, () -> WholeFile.folder(file.resolve("b/c")));
+    assertEquals(
+        "cannot make the folder "
+            + file.resolve("b/c")
+            + ": "
+            + file
+            + " is a file, not a folder; choose another place",
+        e.getMessage());
+  }
+
+  @Test
+  void a_place_where_the_system_lets_nothing_be_made_is_no_full_disk() {
+    Path proc = Path.of("/proc");
+    assumeTrue(Files.isWritable(proc)); // of the superuser on Linux
+    String why = ": the system lets nothing be made there; choose another place";
+    Path wanted = proc.resolve("a.txt");
+    var written = assertThrows(UncheckedIOException.class, () -> WholeFile.write(wanted, NEW));
+    assertEquals("cannot write " + wanted + why, written.getMessage());
+    Path made = proc.resolve("a");
+    var e = assertThrows(UncheckedIOException.class, () -> WholeFile.folder(made));
+    assertEquals("cannot make the folder " + made + why, e.getMessage());
+  }
+
+  @Test
   void each_cause_of_not_reading_has_its_sentence() throws IOException {
     Files.write(file, new byte[] {'a', (byte) 0xe9});
     readFails("it is not text in UTF-8", file);

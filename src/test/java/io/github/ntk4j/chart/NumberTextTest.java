@@ -14,7 +14,7 @@ class NumberTextTest {
     "9.7394e12, 9.739×10¹²",
     "1e-10, 1×10⁻¹⁰",
     "5.81e12, 5.81×10¹²",
-    "1285, 1285",
+    "1285, '1,285'",
     "0, 0",
     "-0.0, 0",
     "-3, −3",
@@ -23,11 +23,11 @@ class NumberTextTest {
     "0.5, 0.5",
     "0.001, 0.001",
     "0.00099, 9.9×10⁻⁴",
-    "9999.4, 9999",
+    "9999.4, '9,999'",
     "9999.96, 1.000×10⁴",
     "-0.012345, −0.01234",
     "123456.7, 1.235×10⁵",
-    "999999999, 999999999",
+    "999999999, '999,999,999'",
     "1e9, 1×10⁹",
     "4.9e-324, 4.9×10⁻³²⁴",
     "NaN, –",
@@ -49,7 +49,7 @@ class NumberTextTest {
     try {
       Locale.setDefault(Locale.GERMANY);
       assertEquals("0.7780", NumberText.plain(0.77804));
-      assertEquals("1234567", NumberText.plain(1234567));
+      assertEquals("1,234,567", NumberText.plain(1234567));
     } finally {
       Locale.setDefault(before);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.ntk4j.show.MimeBundle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -66,13 +67,64 @@ class CellProgressTest {
 
   @Test
   void text_has_rate_detail_and_time_left() {
-    millis = 400;
-    progress.report("training", 500, 2000, OptionalDouble.of(0.12), () -> "stage 2");
+    reportAt(0, 0, 6000, 1);
+    millis = 1200;
+    progress.report("training", 1500, 6000, OptionalDouble.of(0.12), () -> "stage 2");
 
     assertEquals(
-        "training · 500/2,000 · 1,250 steps/s · loss 0.12 · stage 2 · 1.2 s left", texts.get(0));
+        "training · 1,500/6,000 · 1,250 steps/s · loss 0.12 · stage 2 · 4 s left", texts.get(0));
     assertTrue(htmls.get(0).contains("width:25.0%"), htmls.get(0));
     assertTrue(htmls.get(0).contains(texts.get(0)), htmls.get(0));
+  }
+
+  @Test
+  void time_left_goes_by_the_last_seconds_and_stays_away_in_the_first() {
+    reportAt(0, 0, 1_000_000, 1);
+    reportAt(600, 1, 1_000_000, 1); // cold: by it 167 hours would be left
+    assertEquals("training · 1/1,000,000 · 1.7 steps/s · loss 1 · 0.6 s so far", texts.get(0));
+    for (long second = 1; second <= 20; second++) {
+      reportAt(1000 * second, 10_000 * second, 1_000_000, 1);
+    }
+    assertEquals(
+        "training · 200,000/1,000,000 · 10,000 steps/s · loss 1 · 1 min 20 s left",
+        texts.get(texts.size() - 1));
+  }
+
+  @Test
+  void a_time_limit_bounds_what_is_left() {
+    progress.within(Duration.ofSeconds(30));
+    reportAt(0, 0, 1_000_000, 1);
+    reportAt(2000, 100, 1_000_000, 1);
+    assertEquals(
+        "training · 100/1,000,000 · 50 steps/s · loss 1 · at most 28 s left", texts.get(0));
+  }
+
+  @Test
+  void work_without_a_report_is_seen_within_the_first_second_and_every_second() {
+    progress.report("spectrum of 5,000 rows", 0, 1, OptionalDouble.empty(), () -> "");
+    for (int time = 350; time <= 3350; time += 1000) {
+      millis = time;
+      progress.beat();
+    }
+    millis = 4000;
+    progress.report("spectrum of 5,000 rows", 1, 1, OptionalDouble.empty(), () -> "");
+    progress.close();
+
+    assertEquals("spectrum of 5,000 rows · 0.4 s so far", texts.get(0));
+    assertEquals("spectrum of 5,000 rows · 3.4 s so far", texts.get(3));
+    assertEquals("spectrum of 5,000 rows · 4.0 s", texts.get(texts.size() - 1));
+  }
+
+  @Test
+  void a_beat_asks_nothing_of_the_computation() {
+    int[] asked = {0};
+    millis = 400;
+    progress.report("training", 5, 50, OptionalDouble.of(1), () -> "ν " + ++asked[0]);
+    millis = 2000;
+    progress.beat();
+
+    assertEquals(1, asked[0]);
+    assertEquals("training · 5/50 · loss 1 · ν 1 · 2.0 s so far", texts.get(1));
   }
 
   @Test
@@ -88,11 +140,11 @@ class CellProgressTest {
   @Test
   void stopped_computation_says_so() {
     millis = 80_000;
-    progress.report("training", 40, 500, OptionalDouble.empty(), () -> "");
+    progress.report("a trial", 40, 500, OptionalDouble.empty(), () -> "");
     progress.close();
 
-    assertEquals("training · 40/500 · 0.5 steps/s · 15 min 20 s left", texts.get(0));
-    assertEquals("training · 40/500 · 0.5 steps/s · stopped after 1 min 20 s", texts.get(1));
+    assertEquals("a trial · 8 % · 1 min 20 s so far", texts.get(0));
+    assertEquals("a trial · 8 % · stopped after 1 min 20 s", texts.get(1));
   }
 
   @Test
@@ -100,7 +152,7 @@ class CellProgressTest {
     millis = 400;
     progress.report("training", 0, 500, OptionalDouble.of(Double.NaN), () -> "<first>");
 
-    assertEquals("training · 0/500 · 0.0 steps/s · loss – · <first>", texts.get(0));
+    assertEquals("training · 0/500 · loss – · <first> · 0.4 s so far", texts.get(0));
     assertTrue(htmls.get(0).contains("loss – · &lt;first&gt;"), htmls.get(0));
   }
 

@@ -69,6 +69,16 @@ class CellResultTest {
   }
 
   @Test
+  void numbers_are_shown_where_java_shows_a_hash() {
+    Map<String, Object> line = CellResult.bundle(new double[] {0.25, 1e-10}).data();
+    assertEquals("double[2]: 0.25, 1×10⁻¹⁰", line.get("text/plain"));
+    assertEquals("<div>double[2]: 0.25, 1×10<sup>−10</sup></div>", line.get("text/html"));
+    Map<String, Object> rows = CellResult.bundle(new double[][] {{1, 2}, {3, 4.5}}).data();
+    assertTrue(rows.get("text/plain").toString().startsWith("double[2][2]\n"), rows::toString);
+    assertTrue(rows.get("text/html").toString().contains(">4.5</td>"), rows::toString);
+  }
+
+  @Test
   void jsplot_figure_is_one_script_in_a_scope_of_its_own() {
     Map<String, Object> data = CellResult.bundle(jsplotFigure()).data();
 

@@ -84,9 +84,9 @@ class ChartFigureTest {
         """
         NTK K & more
         (a) Eigenvalue spectrum: eigenvalue λ_i against mode i
-          step 0: 100 points, x 1 … 100, y 1×10⁻⁹ … 1000, from 1000 to 1×10⁻⁹
-          step 100: 100 points, x 1 … 100, y 2×10⁻⁹ … 2000, from 2000 to 2×10⁻⁹
-          step 200: 100 points, x 1 … 100, y 3×10⁻⁹ … 3000, from 3000 to 3×10⁻⁹
+          step 0: 100 points, x 1 … 100, y 1×10⁻⁹ … 1,000, from 1,000 to 1×10⁻⁹
+          step 100: 100 points, x 1 … 100, y 2×10⁻⁹ … 2,000, from 2,000 to 2×10⁻⁹
+          step 200: 100 points, x 1 … 100, y 3×10⁻⁹ … 3,000, from 3,000 to 3×10⁻⁹
           noise floor at y 1×10⁻¹⁰
         (b) Training loss: loss against training step
           4 points, x 0 … 300, y 0.05 … 70, from 70 to 0.05\

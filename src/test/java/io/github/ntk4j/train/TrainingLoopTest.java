@@ -228,7 +228,7 @@ class TrainingLoopTest {
     List<Stage> stages = List.of(script("a", 3, 5, 4, 3), script("b", 3, 2, 1, 1));
     Trace trace = run(K, stages, NONE, Limits.NONE.withLoss(16), (s, l, t) -> {});
     assertEquals(Trace.End.FINISHED, trace.ending().end());
-    assertEquals("the loss, 1.600e+01, is at most 16.0 after step 2", trace.ending().detail());
+    assertEquals("the loss, 16, is at most 16 after step 2", trace.ending().detail());
     assertEquals(1, trace.stages().size());
     assertEquals(4, trace.last()[2]);
   }
