@@ -73,7 +73,9 @@ def main(folder):
 
 def write(path, text):
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(pictures(text), encoding="utf-8")
+    text = pictures(text)
+    wide = text.count("<picture>") > 3  # pictures have the room of the side's contents
+    path.write_text("---\nhide-toc: true\n---\n\n" * wide + text, encoding="utf-8")
 
 
 def pictures(text):

@@ -1,4 +1,5 @@
 import io.github.ntk4j.*;
+import java.time.Duration;
 import tech.tablesaw.api.*;
 /set mode ntk4j -command
 /set prompt ntk4j "\njshell> " "   ...> "

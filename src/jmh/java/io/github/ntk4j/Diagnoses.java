@@ -80,6 +80,7 @@ public final class Diagnoses {
     List<SetUp> all = new ArrayList<>(Diseases.drawn(seed));
     all.addAll(Healthy.drawn(seed));
     all.addAll(Elsewhere.drawn(seed));
+    all.addAll(InUnits.drawn(seed));
     List<Row> rows = new ArrayList<>();
     try (JShell shell = shell()) {
       for (SetUp setUp : all) {

@@ -1,14 +1,11 @@
 package io.github.ntk4j;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Set-ups with one known disease each; parameters are drawn from the ranges that stand here. */
-final class Diseases {
+final class Diseases extends SetUps {
   private static final Set<String> TOO_HIGH = Set.of("rate too high");
   private static final Set<String> TOO_LOW = Set.of("rate too low");
   private static final Set<String> WEIGHTS = Set.of("unbalanced weights");
@@ -17,11 +14,8 @@ final class Diseases {
   private static final Set<String> OPTIMISER =
       Set.of("not minimised", "creeping stage", "too few steps");
 
-  private final Random random;
-  private final List<SetUp> all = new ArrayList<>();
-
   private Diseases(long seed) {
-    random = new Random(seed);
+    super(seed);
   }
 
   static List<SetUp> drawn(long seed) {
@@ -38,39 +32,8 @@ final class Diseases {
     return diseases.all;
   }
 
-  private double between(double lo, double hi) {
-    return lo + random.nextDouble() * (hi - lo);
-  }
-
-  /** Even in its logarithm. */
-  private double across(double lo, double hi) {
-    return StrictMath.exp(between(StrictMath.log(lo), StrictMath.log(hi)));
-  }
-
   private int count(int lo, int hi) {
     return lo + random.nextInt(hi - lo + 1);
-  }
-
-  private Pinn net(int... sizes) {
-    return Pinn.mlp(sizes).seed(random.nextInt(1000));
-  }
-
-  private void run(
-      String name,
-      Set<String> right,
-      Pinn pinn,
-      Problem problem,
-      Function<TrainingPlan.Optimiser, TrainingPlan> plan) {
-    all.add(SetUp.run(name, right, pinn, problem, plan.apply(pinn.train(problem))));
-  }
-
-  private void kernel(
-      String name,
-      Set<String> right,
-      Pinn pinn,
-      Problem problem,
-      Function<TrainingPlan.Optimiser, TrainingPlan> plan) {
-    all.add(SetUp.kernel(name, right, pinn, problem, plan));
   }
 
   private static Problem line() {
@@ -85,32 +48,32 @@ final class Diseases {
     double factor = between(2.5, 8);
     Pinn net = net(1, 20, 20, 1);
     double limit = Forecast.of(net, line()).maxStableLearningRate();
-    run(
+    ill(
         "descent above its limit",
         TOO_HIGH,
         net,
         line(),
         o -> o.gradientDescent(factor * limit).steps(300));
-    run(
+    ill(
         "Adam at a rate of 0.2 to 1, Poisson",
         TOO_HIGH,
         net(1, 20, 20, 1),
         line(),
         o -> o.adam(between(0.2, 1)).steps(400));
-    run(
+    ill(
         "Adam at a rate of 0.2 to 1, heat, GELU",
         TOO_HIGH,
         net(2, 16, 16, 1).activation(Activation.gelu()),
         strip(),
         o -> o.adam(between(0.2, 1)).steps(300));
     Problem burgers = Problem.burgers(0.1).collocation(200).boundary(40).initialPoints(40);
-    run(
+    ill(
         "Adam at a rate of 0.2 to 1, Burgers",
         TOO_HIGH,
         net(2, 16, 16, 1),
         burgers,
         o -> o.adam(between(0.2, 1)).steps(300));
-    run(
+    ill(
         "momentum above its limit",
         TOO_HIGH,
         net,
@@ -119,14 +82,14 @@ final class Diseases {
   }
 
   private void pace() {
-    run(
+    ill(
         "Adam at 1e-7 to 1e-6, Poisson",
         TOO_LOW,
         net(1, 20, 20, 1),
         line(),
         o -> o.adam(across(1e-7, 1e-6)).steps(300));
     Problem reaction = Problem.reaction(2).collocation(200).boundary(40).initialPoints(40);
-    run(
+    ill(
         "Adam at 1e-7 to 1e-6, reaction",
         TOO_LOW,
         net(2, 16, 16, 1),
@@ -134,20 +97,20 @@ final class Diseases {
         o -> o.adam(across(1e-7, 1e-6)).steps(300));
     Pinn net = net(1, 20, 20, 1);
     double limit = Forecast.of(net, line()).maxStableLearningRate();
-    run(
+    ill(
         "descent far below its limit",
         TOO_LOW,
         net,
         line(),
         o -> o.gradientDescent(across(1e-5, 1e-3) * limit).steps(300));
-    run(
+    ill(
         "few steps of Adam, Helmholtz",
         Set.of("too few steps", "not minimised"),
         net(2, 20, 20, 1),
         Problem.helmholtz2d().collocation(300).boundary(80),
         o -> o.adam(1e-3).steps(count(100, 200)));
     Problem decay = decay(between(3, 6));
-    run(
+    ill(
         "a second stage that creeps, unknown rate",
         OPTIMISER,
         net(1, 12, 12, 1),
@@ -161,13 +124,13 @@ final class Diseases {
             .neumann(0.0)
             .exact(p -> p[0] * p[0] * (1 - p[0]) * (1 - p[0]) / 24)
             .collocation(60);
-    run(
+    ill(
         "clamped beam, Adam alone",
         Set.of("not minimised", "unbalanced weights"),
         net(1, 16, 16, 1),
         beam,
         o -> o.adam(1e-3).steps(800));
-    run(
+    ill(
         "Helmholtz, Adam and a short L-BFGS",
         OPTIMISER,
         net(2, 20, 20, 1),
@@ -189,13 +152,13 @@ final class Diseases {
 
   private void points() {
     int few = count(5, 7);
-    run(
+    ill(
         "few points, Gauss–Newton",
         Set.of("small on its points only", "too few points"),
         net(1, 24, 24, 1),
         Problem.poisson1d(4).collocation(Points.grid(0, 1, few)),
         o -> o.gaussNewton().steps(40));
-    run(
+    ill(
         "few points in two dimensions",
         Set.of("small on its points only", "too few points"),
         net(2, 20, 20, 1),
@@ -207,7 +170,7 @@ final class Diseases {
             .equation(u -> u.dxx().plus(1))
             .neumann(0.0)
             .collocation(count(30, 50));
-    run(
+    ill(
         "bends at its ends only",
         Set.of("small on its points only", "conditions contradict"),
         net(1, 16, 16, 1),
@@ -216,14 +179,14 @@ final class Diseases {
     double[][] repeated = new double[90][];
     int distinct = count(4, 6);
     Arrays.setAll(repeated, i -> new double[] {(i % distinct + 0.5) / distinct});
-    run(
+    ill(
         "the same points again",
         Set.of("duplicate points"),
         net(1, 20, 20, 1),
         Problem.poisson1d(3).collocation(Points.of(repeated)),
         o -> o.gaussNewton().steps(30));
     double end = between(0.3, 0.5);
-    run(
+    ill(
         "points in a part of the interval",
         Set.of("part without points"),
         net(1, 20, 20, 1),
@@ -238,7 +201,7 @@ final class Diseases {
             .condition("slope", Points.of(0.0), u -> u.dx())
             .exact(p -> Math.cos(Math.sqrt(2) * p[0]))
             .collocation(200);
-    run(
+    ill(
         "hundred periods",
         Set.of(
             "input scale",
@@ -258,13 +221,13 @@ final class Diseases {
             .equation(u -> u.dxx().plus(u.times(Math.PI * Math.PI)))
             .dirichlet(0.0)
             .collocation(60);
-    run(
+    ill(
         "zero solves it",
         Set.of("zero solves it"),
         net(1, 16, 16, 1),
         well,
         o -> o.adam(1e-3).steps(400));
-    kernel(
+    illBefore(
         "zero solves it",
         Set.of("zero solves it"),
         net(1, 16, 16, 1),
@@ -276,7 +239,7 @@ final class Diseases {
             .equation(u -> u.dxx().plus(u.coordinate("x").times(Math.PI).cos()))
             .neumann(0.0)
             .collocation(60);
-    run(
+    ill(
         "a constant is free",
         Set.of("solution not fixed"),
         net(1, 16, 16, 1),
@@ -288,7 +251,7 @@ final class Diseases {
             .equation(u -> u.dxx())
             .dirichletAt("x", 0, between(0.5, 2))
             .collocation(50);
-    run(
+    ill(
         "a condition is missing",
         Set.of("solution not fixed"),
         net(1, 16, 16, 1),
@@ -305,7 +268,7 @@ final class Diseases {
             .collocation(200)
             .boundary(60)
             .initialPoints(60);
-    run(
+    ill(
         "a jump at the corner",
         Set.of("conditions contradict"),
         net(2, 16, 16, 1),
@@ -319,7 +282,7 @@ final class Diseases {
             .neumann(0.0)
             .collocation(200)
             .boundary(60);
-    run(
+    ill(
         "a closed box without a solution",
         Set.of("conditions contradict"),
         net(2, 16, 16, 1),
@@ -335,7 +298,7 @@ final class Diseases {
             .equation(u -> u.dt().plus(a.times(b).times(u)))
             .data("measured", Points.grid(0, 1, 30), y)
             .collocation(40);
-    run(
+    ill(
         "a product of two unknowns",
         Set.of("unknowns not told apart"),
         net(1, 12, 12, 1),
@@ -349,7 +312,7 @@ final class Diseases {
     Arrays.setAll(y, i -> base * (1 + StrictMath.sin(4 * i / 29.0)));
     Problem data =
         Problem.named("Data").space("x", 0, 1).data("measured", Points.grid(0, 1, 30), y);
-    run(
+    ill(
         "values of a thousand",
         Set.of("value scale"),
         net(1, 16, 16, 1),
@@ -363,7 +326,7 @@ final class Diseases {
             .dirichlet(t0)
             .exact(p -> t0 + 20 * p[0] * (1 - p[0]))
             .collocation(60);
-    run("kelvins", Set.of("value scale"), net(1, 16, 16, 1), rod, o -> o.adam(1e-3).steps(600));
+    ill("kelvins", Set.of("value scale"), net(1, 16, 16, 1), rod, o -> o.adam(1e-3).steps(600));
     double big = across(1e6, 1e9);
     Expr rate = Problem.unknown("A", 1);
     Problem arrhenius =
@@ -372,7 +335,7 @@ final class Diseases {
             .equation(u -> u.dt().plus(rate.times(2 / big).times(u)))
             .data("measured", Points.grid(0, 1, 30), decayed())
             .collocation(40);
-    run(
+    ill(
         "an unknown of 1e6 to 1e9",
         Set.of("unknown scale"),
         net(1, 12, 12, 1),
@@ -394,13 +357,13 @@ final class Diseases {
             .dirichlet(0.0)
             .exact(p -> Math.sin(Math.PI * p[0] / length))
             .collocation(80);
-    run(
+    ill(
         "an interval of 200 to 2000",
         Set.of("input scale"),
         net(1, 20, 20, 1),
         rodOf,
         o -> o.adam(1e-3).steps(600));
-    kernel(
+    illBefore(
         "an interval of 200 to 2000",
         Set.of("input scale"),
         net(1, 20, 20, 1),
@@ -422,7 +385,7 @@ final class Diseases {
             .dirichlet(0.0)
             .exact(p -> Math.sin(Math.PI * (p[0] - shift)))
             .collocation(80);
-    run(
+    ill(
         "far from the origin",
         Set.of("input scale"),
         net(1, 20, 20, 1),
@@ -443,13 +406,13 @@ final class Diseases {
     sizes[0] = 1;
     sizes[deep + 1] = 1;
     Pinn sigmoids = net(sizes).activation(Activation.sigmoid());
-    run(
+    ill(
         "deep sigmoids",
         Set.of("vanishing gradients"),
         sigmoids,
         line(),
         o -> o.adam(1e-3).steps(400));
-    kernel(
+    illBefore(
         "deep sigmoids",
         Set.of("vanishing gradients"),
         sigmoids,
@@ -461,7 +424,7 @@ final class Diseases {
     Pinn relu = net(1, 24, 24, 1).activation(Activation.relu());
     double[] dead = relu.parameters();
     Arrays.fill(dead, 24, 48, -between(3, 6));
-    run(
+    ill(
         "dead units by biases",
         Set.of("dead units"),
         relu.withParameters(dead),
@@ -476,7 +439,7 @@ final class Diseases {
     for (int i = 0; i < 20; i++) {
       large[i] *= times;
     }
-    run(
+    ill(
         "saturated units",
         Set.of("saturated units"),
         tanh.withParameters(large),
@@ -484,7 +447,7 @@ final class Diseases {
         o -> o.adam(1e-3).steps(300));
     double[] both = new double[30];
     Arrays.setAll(both, i -> StrictMath.sin(6 * (-1 + 2 * i / 29.0)));
-    run(
+    ill(
         "all kinks at one point",
         Set.of("kinks at one point"),
         net(1, 32, 1).activation(Activation.relu()),
@@ -495,7 +458,7 @@ final class Diseases {
   private void shapes() {
     int fast = count(9, 14);
     Problem high = Problem.poisson1d(fast).collocation(150);
-    run("a fast source", SLOW, net(1, 24, 24, 1), high, o -> o.adam(1e-3).steps(500));
+    ill("a fast source", SLOW, net(1, 24, 24, 1), high, o -> o.adam(1e-3).steps(500));
     double epsilon = across(1e-3, 4e-3);
     Problem layer =
         Problem.named("Layer")
@@ -509,7 +472,7 @@ final class Diseases {
                             / (1 - Math.exp(-1 / epsilon)))
             .collocation(150)
             .weight("boundary", 10);
-    run(
+    ill(
         "a layer of 1e-3 to 4e-3",
         Set.of("boundary layer", "localised residual"),
         net(1, 20, 20, 1),
@@ -517,13 +480,13 @@ final class Diseases {
         o -> o.adam(1e-3).steps(600));
     Problem convection =
         Problem.convection(count(25, 35)).collocation(250).boundary(40).initialPoints(60);
-    run(
+    ill(
         "fast convection",
         Set.of("high frequency", "propagation", "not minimised"),
         net(2, 16, 16, 1),
         convection,
         o -> o.adam(1e-3).steps(400));
-    run(
+    ill(
         "a network of one or two units",
         Set.of("network too small"),
         net(1, count(1, 2), 1),
@@ -531,7 +494,7 @@ final class Diseases {
         o -> o.adam(1e-3).steps(300).then().levenbergMarquardt().steps(60));
     Pinn features =
         Pinn.mlp(64, 16, 1).randomFourierFeatures(1, random.nextInt(100), between(30, 60));
-    run(
+    ill(
         "features far too fast",
         Set.of("small on its points only", "feature scale"),
         features,
@@ -540,13 +503,13 @@ final class Diseases {
   }
 
   private void weights() {
-    run(
+    ill(
         "boundary weight of 1e-6 to 1e-5, Poisson",
         WEIGHTS,
         net(1, 20, 20, 1),
         line().weight("boundary", across(1e-6, 1e-5)),
         o -> o.adam(1e-3).steps(800));
-    run(
+    ill(
         "residual weight of 1e-8 to 1e-7, heat, SiLU",
         WEIGHTS,
         net(2, 16, 16, 1).activation(Activation.silu()),
@@ -561,7 +524,7 @@ final class Diseases {
             .collocation(150)
             .boundary(60)
             .weight("boundary", across(1e-7, 1e-6));
-    run(
+    ill(
         "boundary weight of 1e-7 to 1e-6, disc, sine",
         WEIGHTS,
         net(2, 16, 16, 1).activation(Activation.sin()),
@@ -570,19 +533,19 @@ final class Diseases {
   }
 
   private void kernels() {
-    kernel(
+    illBefore(
         "boundary weight of 1e-6 to 1e-5, Poisson",
         WEIGHTS,
         net(1, 20, 20, 1),
         line().weight("boundary", across(1e-6, 1e-5)),
         o -> o.adam(1e-3).steps(800));
-    kernel(
+    illBefore(
         "boundary weight of 1e6 to 1e7, Poisson",
         WEIGHTS,
         net(1, 20, 20, 1),
         line().weight("boundary", across(1e6, 1e7)),
         o -> o.adam(1e-3).steps(800));
-    kernel(
+    illBefore(
         "a fast source",
         SLOW,
         net(1, 24, 24, 1),
@@ -592,7 +555,7 @@ final class Diseases {
     for (int i = 30; i < 60; i++) {
       twice[i] = twice[i - 30].clone();
     }
-    kernel(
+    illBefore(
         "every point twice",
         Set.of("duplicate points"),
         net(1, 20, 20, 1),

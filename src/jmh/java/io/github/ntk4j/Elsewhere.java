@@ -1,22 +1,16 @@
 package io.github.ntk4j;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Set-ups of other equations, regions, optimisers and schedules than {@link Diseases} and {@link
  * Healthy}, written down before any rule was tried on them; ill ones first.
  */
-final class Elsewhere {
-  private final Random random;
-  private final List<SetUp> all = new ArrayList<>();
-
+final class Elsewhere extends SetUps {
   private Elsewhere(long seed) {
-    random = new Random(seed);
+    super(seed);
   }
 
   static List<SetUp> drawn(long seed) {
@@ -30,39 +24,6 @@ final class Elsewhere {
     elsewhere.wellTrained();
     elsewhere.wellMeasured();
     return elsewhere.all;
-  }
-
-  private double between(double lo, double hi) {
-    return lo + random.nextDouble() * (hi - lo);
-  }
-
-  private double across(double lo, double hi) {
-    return StrictMath.exp(between(StrictMath.log(lo), StrictMath.log(hi)));
-  }
-
-  private Pinn net(int... sizes) {
-    return Pinn.mlp(sizes).seed(random.nextInt(1000));
-  }
-
-  private void ill(
-      String name,
-      Set<String> right,
-      Pinn pinn,
-      Problem problem,
-      Function<TrainingPlan.Optimiser, TrainingPlan> plan) {
-    all.add(SetUp.run(name, right, pinn, problem, plan.apply(pinn.train(problem))));
-  }
-
-  private void well(
-      String name,
-      Pinn pinn,
-      Problem problem,
-      Function<TrainingPlan.Optimiser, TrainingPlan> plan) {
-    ill(name, Set.of(), pinn, problem, plan);
-  }
-
-  private void wellBefore(String name, Pinn pinn, Problem problem) {
-    all.add(SetUp.kernel(name, Set.of(), pinn, problem, o -> o.adam(1e-3).steps(800)));
   }
 
   /** y′ = r y (1 − y/top). */

@@ -1,19 +1,12 @@
 package io.github.ntk4j;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.function.Function;
 
 /** Set-ups that train well: all optimisers, rules of weights and of points, data and systems. */
-final class Healthy {
-  private final Random random;
-  private final List<SetUp> all = new ArrayList<>();
-
+final class Healthy extends SetUps {
   private Healthy(long seed) {
-    random = new Random(seed);
+    super(seed);
   }
 
   static List<SetUp> drawn(long seed) {
@@ -24,22 +17,6 @@ final class Healthy {
     healthy.systems();
     healthy.kernels();
     return healthy.all;
-  }
-
-  private Pinn net(int... sizes) {
-    return Pinn.mlp(sizes).seed(random.nextInt(1000));
-  }
-
-  private void run(
-      String name,
-      Pinn pinn,
-      Problem problem,
-      Function<TrainingPlan.Optimiser, TrainingPlan> plan) {
-    all.add(SetUp.run(name, Set.of(), pinn, problem, plan.apply(pinn.train(problem))));
-  }
-
-  private void kernel(String name, Pinn pinn, Problem problem) {
-    all.add(SetUp.kernel(name, Set.of(), pinn, problem, o -> o.adam(1e-3).steps(800)));
   }
 
   private static Problem line() {
@@ -55,38 +32,38 @@ final class Healthy {
   }
 
   private void optimisers() {
-    run("Poisson, Adam", net(1, 24, 24, 1), line(), o -> o.adam(1e-3).steps(1500));
-    run(
+    well("Poisson, Adam", net(1, 24, 24, 1), line(), o -> o.adam(1e-3).steps(1500));
+    well(
         "Poisson, Adam at 1e-2, spikes that come back",
         net(1, 24, 24, 1),
         Problem.poisson1d(1).collocation(80),
         o -> o.adam(1e-2).steps(1500));
-    run(
+    well(
         "Poisson, AdamW, cosine",
         net(1, 24, 24, 1),
         line(),
         o -> o.adamW(Schedule.cosine(5e-3, 1e-5), 1e-3).steps(1200));
-    run("Poisson, L-BFGS", net(1, 20, 20, 1), line(), o -> o.lbfgs().steps(300));
-    run("Poisson, Broyden", net(1, 20, 20, 1), line(), o -> o.selfScaledBroyden().steps(300));
-    run("Poisson, Gauss–Newton", net(1, 20, 20, 1), line(), o -> o.gaussNewton().steps(25));
-    run(
+    well("Poisson, L-BFGS", net(1, 20, 20, 1), line(), o -> o.lbfgs().steps(300));
+    well("Poisson, Broyden", net(1, 20, 20, 1), line(), o -> o.selfScaledBroyden().steps(300));
+    well("Poisson, Gauss–Newton", net(1, 20, 20, 1), line(), o -> o.gaussNewton().steps(25));
+    well(
         "heat, Levenberg–Marquardt",
         net(2, 14, 14, 1),
         heat(),
         o -> o.levenbergMarquardt().steps(30));
-    run(
+    well(
         "heat, Adam then L-BFGS",
         net(2, 16, 16, 1),
         heat(),
         o -> o.adam(1e-3).steps(300).then().lbfgs().steps(300));
-    run(
+    well(
         "Burgers 0.1, Adam then Broyden, sigmoid",
         net(2, 12, 12, 1).activation(Activation.sigmoid()),
         Problem.burgers(0.1).collocation(250).boundary(60).initialPoints(60),
         o -> o.adam(1e-3).steps(300).then().selfScaledBroyden().steps(500));
-    run("data, descent", net(1, 20, 1), smooth(), o -> o.gradientDescent(0.05).steps(3000));
-    run("data, Nesterov", net(1, 20, 1), smooth(), o -> o.nesterov(0.02, 0.9).steps(1500));
-    run("stopped early on purpose", net(1, 20, 20, 1), line(), o -> o.lbfgs().steps(120));
+    well("data, descent", net(1, 20, 1), smooth(), o -> o.gradientDescent(0.05).steps(3000));
+    well("data, Nesterov", net(1, 20, 1), smooth(), o -> o.nesterov(0.02, 0.9).steps(1500));
+    well("stopped early on purpose", net(1, 20, 20, 1), line(), o -> o.lbfgs().steps(120));
   }
 
   private static Problem smooth() {
@@ -96,7 +73,7 @@ final class Healthy {
   }
 
   private void rules() {
-    run(
+    well(
         "reaction, PER_POINT weights",
         net(2, 16, 16, 1),
         reaction(),
@@ -107,27 +84,27 @@ final class Healthy {
                 .lbfgs()
                 .steps(200)
                 .balance(Balance.by(LossRule.PER_POINT).every(100)));
-    run(
+    well(
         "heat, RAD",
         net(2, 16, 16, 1).activation(Activation.silu()),
         heat(),
         o -> o.adam(2e-3).steps(500).then().lbfgs().steps(200).sampling(Sampling.rad().every(200)));
-    run(
+    well(
         "Poisson 2-D, drawn anew",
         net(2, 20, 20, 1),
         Problem.poisson2d().collocation(250).boundary(80),
         o -> o.adam(2e-3).steps(800).then().lbfgs().steps(200).resample(200));
-    run(
+    well(
         "reaction, causal",
         net(2, 16, 16, 1),
         reaction(),
         o -> o.adam(2e-3).steps(600).then().lbfgs().steps(200).causal(Causality.tolerance(1)));
-    run(
+    well(
         "heat, Sobol points, GELU",
         net(2, 14, 14, 1).activation(Activation.gelu()),
         heat().collocation(Points.sobol(new double[] {0, 0}, new double[] {1, 1}, 256)),
         o -> o.levenbergMarquardt().steps(25));
-    run(
+    well(
         "disc, weights of 100",
         net(2, 14, 14, 1).activation(Activation.sin()),
         Problem.named("Disc")
@@ -141,7 +118,7 @@ final class Healthy {
         o -> o.lbfgs().steps(300));
     Problem bar = Problem.named("Hard").space("x", 0, 1);
     Expr x = bar.coordinate("x");
-    run(
+    well(
         "hard constraints",
         net(1, 16, 16, 1),
         bar.equation(u -> u.dxx().plus(1))
@@ -152,7 +129,7 @@ final class Healthy {
     double t0 = 293;
     Problem rod = Problem.named("Kelvin, scaled").space("x", 0, 1);
     Expr one = rod.coordinate("x").times(0);
-    run(
+    well(
         "kelvins behind an ansatz",
         net(1, 16, 16, 1),
         rod.equation(u -> u.dxx().plus(40))
@@ -168,7 +145,7 @@ final class Healthy {
     double[] y = new double[40];
     Arrays.setAll(y, i -> 1 / (1 + c * i / 39.0) + 0.005 * random.nextGaussian());
     Expr unknown = Problem.unknown("c", 1);
-    run(
+    well(
         "unknown rate, noise, LM",
         net(1, 12, 12, 1),
         Problem.named("Decay")
@@ -181,7 +158,7 @@ final class Healthy {
     Problem heat = Problem.heat(0.1);
     Points sensors = Points.uniform(new double[] {0, 0}, new double[] {1, 1}, 60).seed(4);
     double[] seen = heat.exactValues(sensors).orElseThrow();
-    run(
+    well(
         "unknown diffusivity, sensors",
         net(2, 14, 14, 1),
         Problem.named("Inverse heat")
@@ -196,7 +173,7 @@ final class Healthy {
     Arrays.setAll(same, i -> new double[] {(i % 12 + 0.5) / 12});
     double[] repeated = new double[60];
     Arrays.setAll(repeated, i -> StrictMath.sin(3 * same[i][0]) + 0.01 * random.nextGaussian());
-    run(
+    well(
         "twelve sensors read five times",
         net(1, 12, 1),
         Problem.named("Sensors").space("x", 0, 1).data("measured", Points.of(same), repeated),
@@ -213,13 +190,13 @@ final class Healthy {
             .condition("speed", Points.of(0.0), u -> u.output(1).minus(1))
             .exact(p -> Math.sin(p[0]))
             .collocation(60);
-    run("system of two, LM", net(1, 16, 16, 2), turn, o -> o.levenbergMarquardt().steps(40));
-    run(
+    well("system of two, LM", net(1, 16, 16, 2), turn, o -> o.levenbergMarquardt().steps(40));
+    well(
         "system of two, Adam and L-BFGS",
         net(1, 16, 16, 2),
         turn,
         o -> o.adam(2e-3).steps(500).then().lbfgs().steps(300));
-    run(
+    well(
         "wave with sines",
         net(2, 20, 20, 1).activation(Activation.sin()),
         Problem.wave(2)
@@ -230,12 +207,12 @@ final class Healthy {
             .weight("initial velocity", 10)
             .weight("boundary", 10),
         o -> o.adam(1e-3).steps(100).then().levenbergMarquardt().steps(50));
-    run(
+    well(
         "periodic features, convection 2",
         Pinn.mlp(5, 16, 16, 1).periodicFeatures(0, 2 * Math.PI, 2).seed(random.nextInt(1000)),
         Problem.convection(2).collocation(250).boundary(20).initialPoints(60),
         o -> o.adam(1e-3).steps(100).then().levenbergMarquardt().steps(30));
-    run(
+    well(
         "Klein–Gordon, LM",
         net(2, 16, 16, 1),
         Problem.kleinGordon().collocation(250).boundary(60).initialPoints(60),
@@ -243,19 +220,19 @@ final class Healthy {
   }
 
   private void kernels() {
-    kernel("Poisson", net(1, 24, 24, 1), line());
-    kernel("Poisson, weights 1", net(1, 24, 24, 1), Problem.poisson1d(1).collocation(80));
-    kernel(
+    wellBefore("Poisson", net(1, 24, 24, 1), line());
+    wellBefore("Poisson, weights 1", net(1, 24, 24, 1), Problem.poisson1d(1).collocation(80));
+    wellBefore(
         "Poisson 2-D, GELU",
         net(2, 20, 20, 1).activation(Activation.gelu()),
         Problem.poisson2d().collocation(200).boundary(60));
-    kernel("heat", net(2, 16, 16, 1), heat());
-    kernel("reaction", net(2, 16, 16, 1), reaction());
-    kernel(
+    wellBefore("heat", net(2, 16, 16, 1), heat());
+    wellBefore("reaction", net(2, 16, 16, 1), reaction());
+    wellBefore(
         "Burgers 0.1",
         net(2, 16, 16, 1),
         Problem.burgers(0.1).collocation(200).boundary(60).initialPoints(60));
-    kernel(
+    wellBefore(
         "disc, sigmoid",
         net(2, 16, 16, 1).activation(Activation.sigmoid()),
         Problem.named("Disc")
@@ -265,8 +242,8 @@ final class Healthy {
             .exact(p -> p[0] * p[1])
             .collocation(150)
             .boundary(60));
-    kernel("data", net(1, 20, 1), smooth());
-    kernel(
+    wellBefore("data", net(1, 20, 1), smooth());
+    wellBefore(
         "oscillator",
         net(1, 20, 20, 1),
         Problem.named("Oscillator")

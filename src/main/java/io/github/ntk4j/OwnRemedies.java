@@ -5,7 +5,10 @@ import io.github.ntk4j.doctor.Patient;
 import io.github.ntk4j.doctor.Remedies;
 import io.github.ntk4j.doctor.Sign;
 import io.github.ntk4j.doctor.TrialWatch;
+import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
+import io.github.ntk4j.pde.Scales;
+import io.github.ntk4j.report.ScaleTables;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -82,6 +85,18 @@ final class OwnRemedies implements Remedies {
     return changed(pinn.scaledOutputs(means, deviations), ".scaledOutputs(" + code + ")");
   }
 
+  @Override
+  public Remade in(Scales scales) {
+    boolean plain = pinn.network().input().equals(InputMap.identity(pinn.network().coordinates()));
+    int[] corners = new int[pinn.network().coordinates()];
+    Arrays.fill(corners, 2);
+    Pinn first =
+        plain ? pinn.standardised(Points.grid(scales.lower(), scales.upper(), corners)) : pinn;
+    return changed(
+        first.scaledOutputs(scales.means(), scales.deviations()),
+        (plain ? ScaleTables.inputs(scales) : "") + ScaleTables.outputs(scales));
+  }
+
   private static String list(double[] numbers) {
     return Arrays.stream(numbers)
         .mapToObj(OwnRemedies::short4)
@@ -89,7 +104,7 @@ final class OwnRemedies implements Remedies {
   }
 
   private static String short4(double x) {
-    return Text.format("%.4g", x);
+    return x == 0 ? "0" : Text.format("%.4g", x);
   }
 
   @Override

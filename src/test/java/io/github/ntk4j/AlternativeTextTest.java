@@ -47,11 +47,22 @@ class AlternativeTextTest {
     FIGURES.forEach(
         (name, figure) -> {
           String alt = "<img alt=\"" + RichText.escape(figure.toString()) + "\"";
-          assertTrue(figure.still().contains(alt), name);
-          String bundle = (String) figure.bundle().data().get("text/html");
-          assertTrue(bundle.contains(alt), name);
-          assertTrue(bundle.contains("setAttribute(\"aria-label\",still.alt"), name);
+          String html = figure.html();
+          assertTrue(html.contains(alt), name);
+          assertTrue(html.contains("setAttribute(\"aria-label\",still.alt"), name);
         });
+  }
+
+  @Test
+  void cells_have_them_in_every_form_that_shows_a_picture() {
+    for (String name : new String[] {"evolution", "field", "time"}) {
+      ChartFigure figure = FIGURES.get(name);
+      String alt = "<img alt=\"" + RichText.escape(figure.toString()) + "\"";
+      Map<String, Object> data = figure.bundle().data();
+      assertTrue(((String) data.get("text/html")).contains(alt), name);
+      assertTrue(figure.still().contains(alt), name);
+      assertEquals(figure.toString(), data.get("text/plain"), name);
+    }
   }
 
   @Test

@@ -68,9 +68,16 @@ class RemarksTest {
     assertTrue(remark.contains("term \"residual\": it leaves "), remark); // −2 + 9 x (1 − x)
     assertTrue(remark.contains(" ± "), remark);
     assertSays(wave.exact(x -> Math.cos(3 * x[0]) + 1e-4), "does not satisfy term \"boundary\"");
-    Problem fourth = line.equation(u -> u.d("x", "x", "x", "x").minus(u)).dirichletAt("x", 0, 1);
+    Problem fourth =
+        line.equation(u -> u.d("x", "x", "x", "x").minus(u))
+            .dirichletAt("x", 0, 1)
+            .neumannAt("x", 0, -1)
+            .dirichletAt("x", 1, Math.E)
+            .neumannAt("x", 1, Math.E);
     assertEquals(List.of(), fourth.exact(x -> Math.exp(x[0])).remarks());
-    assertEquals(1, fourth.exact(x -> Math.exp(1.1 * x[0])).remarks().size());
+    List<String> wrong = fourth.exact(x -> Math.exp(1.1 * x[0])).remarks();
+    assertEquals(2, wrong.size(), wrong::toString); // slopes of a lambda are not compared
+    assertTrue(wrong.get(0).contains("\"residual\"") && wrong.get(1).contains("\"x=1.0\""));
   }
 
   @Test
@@ -78,10 +85,13 @@ class RemarksTest {
     double w = Math.sqrt(2);
     Problem waves = Problem.named("waves").space("x", -300, 300);
     Problem wave =
-        waves.equation(u -> u.dxx().plus(u.times(2))).dirichletAt("x", -300, Math.cos(300 * w));
+        waves
+            .equation(u -> u.dxx().plus(u.times(2)))
+            .dirichletAt("x", -300, Math.cos(300 * w))
+            .neumannAt("x", -300, -w * Math.sin(300 * w));
     assertEquals(List.of(), wave.exact(x -> Math.cos(w * x[0])).remarks());
     double phase = 300 * (1.5 - w); // the same at x = −300
-    String remark = only(wave.exact(x -> Math.cos(1.5 * x[0] + phase)));
+    String remark = wave.exact(x -> Math.cos(1.5 * x[0] + phase)).remarks().get(0);
     assertTrue(remark.contains("residual"), remark); // leaves (2 − 1.5²) u
     Problem mixed = Problem.named("mixed").space("x", 0, 500).time("t", 0, 2);
     Problem moving =
@@ -91,7 +101,8 @@ class RemarksTest {
 
   @Test
   void a_table_of_a_solution_is_not_taken_for_its_lines() {
-    Problem wave = line.equation(u -> u.dxx().plus(u.times(9))).dirichletAt("x", 0, 1);
+    Problem wave =
+        line.equation(u -> u.dxx().plus(u.times(9))).dirichletAt("x", 0, 1).neumannAt("x", 0, 0);
     assertEquals(List.of(), wave.exact(x -> table(1e-4, x[0])).remarks());
   }
 
@@ -135,7 +146,12 @@ class RemarksTest {
         bar.initial(0),
         "\"x=0.0\" asks for u = 1 and \"initial\" for 0 at x = 0, t = 0: no smooth function has both");
     assertEquals(List.of(), bar.initial(x -> 1 - x[0]).remarks());
-    Problem lid = square.equation(u -> u.laplacian()).dirichletAt("y", 1, 1);
+    Problem lid =
+        square
+            .equation(u -> u.laplacian())
+            .dirichletAt("y", 1, 1)
+            .neumannAt("y", 0, 0)
+            .neumannAt("x", 1, 0);
     assertSays(lid.dirichletAt("x", 0, x -> 0), "at x = 0, y = 1");
     assertEquals(List.of(), lid.dirichletAt("x", 0, (x, y) -> y * y).remarks());
     assertSays(
@@ -218,22 +234,32 @@ class RemarksTest {
             .time("t", 0, 1)
             .equation(u -> u.dt().minus(u.laplacian()));
     Problem left = heat.dirichlet("left", (p) -> p[1]);
-    assertSays(
+    assertCorner(
         left.dirichlet("bottom", 1.0),
         "\"left\" asks for u = 0 and \"bottom\" for 1 at x = 0, y = 0, t = 0: no smooth function has both");
-    assertEquals(List.of(), left.dirichlet("top", 1).dirichlet("right", 1).remarks());
-    assertSays(
+    assertEquals(List.of(), corners(left.dirichlet("top", 1).dirichlet("right", 1)));
+    assertCorner(
         heat.dirichlet("hole", 2).initial(1),
         "\"hole\" asks for u = 2 and \"initial\" for 1 at x = ");
-    assertEquals(List.of(), heat.dirichlet("hole", p -> 1 + p[2]).initial(1).remarks());
+    assertEquals(List.of(), corners(heat.dirichlet("hole", p -> 1 + p[2]).initial(1)));
     Problem box =
         square
             .boundaryPart("low", "x", 0, p -> p[1] < 0.5)
             .equation(u -> u.laplacian())
             .dirichlet("low", 3);
-    assertSays(
+    assertCorner(
         box.dirichletAt("y", 0, 1), "\"low\" asks for u = 3 and \"y=0.0\" for 1 at x = 0, y = 0");
-    assertEquals(List.of(), box.dirichletAt("y", 1, 1).remarks());
+    assertEquals(List.of(), corners(box.dirichletAt("y", 1, 1)));
+  }
+
+  /** Of problems that are left open elsewhere. */
+  private static List<String> corners(Problem problem) {
+    return problem.remarks().stream().filter(r -> r.contains("no smooth function")).toList();
+  }
+
+  private static void assertCorner(Problem problem, String part) {
+    assertEquals(1, corners(problem).size(), () -> problem.remarks().toString());
+    assertTrue(corners(problem).get(0).contains(part), () -> corners(problem).toString());
   }
 
   @Test

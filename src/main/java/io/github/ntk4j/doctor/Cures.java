@@ -6,6 +6,7 @@ import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.PointSet;
+import io.github.ntk4j.pde.Scales;
 import io.github.ntk4j.pde.Statement;
 import io.github.ntk4j.train.Adam;
 import io.github.ntk4j.train.Iterate;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Actions, each tried for a short time on a part of the rows before it is proposed: seeded, and by
@@ -32,6 +34,7 @@ final class Cures {
   static final String NOT_TRIED = "not tried";
 
   private static final double RATE = 1e-3;
+  private static final double SOLVED = 0.1; // nearly: no other cure is looked for
   private static final String SECOND_PLAN =
       ".adam(1e-3).steps(500).then().levenbergMarquardt().steps(100)";
   private static final int LM_STEPS = 15;
@@ -296,6 +299,45 @@ final class Cures {
   /** Another network from scratch. */
   Optional<Tried> instead(Remedies.Remade other) {
     return instead(other.patient(), other.code(), "");
+  }
+
+  /** In the problem's own scales, network and terms, from scratch. */
+  Optional<Tried> scaled(Scales scales) {
+    Remedies.Remade other = names.in(scales);
+    Patient scaled = other.patient().on(scales.scaled());
+    String change = ".scaled().problem()";
+    return insteadBySecond(adam(scaled, rate), other.code(), change)
+        .or(() -> instead(scaled, other.code(), change));
+  }
+
+  /** Time in slabs, one for each swing, from scratch. */
+  Optional<Tried> slabs(double cycles) {
+    return slabs((int) Math.min(100, Math.ceil(cycles + 0.5)));
+  }
+
+  private Optional<Tried> slabs(int count) {
+    double distance = ofRun ? distance() : asItIs();
+    String far = (ofRun ? "the run " : "Adam as it is ") + yardstick.words(distance);
+    return new SlabsCure(start, names)
+        .of(
+            count,
+            distance,
+            far,
+            first -> second(adam(first, rate), first.statement().terms(), Work.MOST, watch))
+        .filter(Tried::helps);
+  }
+
+  /** Of what swings time in few slabs, where they get much farther than another cure. */
+  Optional<Tried> swings(Optional<Tried> other) {
+    double end = Math.min(other.map(Tried::end).orElse(Double.POSITIVE_INFINITY), distance());
+    if (end < SOLVED || !new SlabsCure(start, names).swings()) {
+      return Optional.empty();
+    }
+    return IntStream.of(5, 10)
+        .mapToObj(this::slabs)
+        .flatMap(Optional::stream)
+        .filter(tried -> tried.end() < end / 3)
+        .findFirst();
   }
 
   /** The problem in other words, from scratch. */

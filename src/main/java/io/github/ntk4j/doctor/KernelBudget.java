@@ -162,7 +162,7 @@ final class KernelBudget {
         any
             ? tenth.optimiser() + " comes to " + Outlook.words(lines)
             : Text.format(
-                "%s comes to no tenth of the loss where the kernel as it is tells: by it that takes %s",
+                "%s would take %s to a tenth of the loss if the kernel stayed as it is, which it does not so long",
                 tenth.optimiser(),
                 Double.isInfinite(tenth.steps())
                     ? "more steps than anybody makes"

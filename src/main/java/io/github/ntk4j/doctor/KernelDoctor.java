@@ -97,7 +97,7 @@ public final class KernelDoctor {
     UnitsExam units = new UnitsExam(patient, cures, remedies);
     ScaleExam scale = new ScaleExam(patient, cures, remedies);
     BetweenPoints points = new BetweenPoints(patient, yardstick, cures);
-    for (Remark.Kind kind : Remark.Kind.values()) {
+    for (Remark.Kind kind : StatementExam.FAULTS) {
       unless(() -> statement.of(kind));
     }
     add(() -> points.duplicates(0));
@@ -105,6 +105,7 @@ public final class KernelDoctor {
     add(() -> scale.inputs(units.flat()));
     UnknownsExam unknowns = new UnknownsExam(patient, patient);
     add(() -> unknowns.measured() ? unknowns.scale() : Optional.empty());
+    unless(scale::units);
     unless(units::dead);
     unless(units::saturated);
     unless(units::vanishing);

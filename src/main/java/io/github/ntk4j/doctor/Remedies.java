@@ -1,5 +1,7 @@
 package io.github.ntk4j.doctor;
 
+import io.github.ntk4j.pde.Scales;
+
 /** Other networks and how a user writes them; made anew, untrained. */
 public interface Remedies {
   /**
@@ -23,6 +25,9 @@ public interface Remedies {
 
   /** With outputs measured from a mean in units of a deviation. */
   Remade scaled(double[] means, double[] deviations);
+
+  /** With inputs, unless they are encoded, and outputs in the scales of the problem. */
+  Remade in(Scales scales);
 
   /** With tanh for its activation. */
   Remade tanh();

@@ -15,7 +15,12 @@ public final class RunDoctor {
 
   /** What is worth a word whether or not the run is solved. */
   private static final List<Remark.Kind> ALWAYS =
-      List.of(Remark.Kind.FIXED, Remark.Kind.ZERO, Remark.Kind.BALANCE, Remark.Kind.LEVEL);
+      List.of(
+          Remark.Kind.FIXED,
+          Remark.Kind.ZERO,
+          Remark.Kind.BALANCE,
+          Remark.Kind.LEVEL,
+          Remark.Kind.BARE);
 
   /**
    * A linear step that leaves less than this, where u ≡ 0 has about 1, shows that size suffices.
@@ -89,6 +94,7 @@ public final class RunDoctor {
     }
     untriedLast();
     if (!solved.solved()) {
+      add(() -> statement.of(Remark.Kind.REENTRANT));
       add(() -> new ConflictExam(course.start(), course.end()).against());
     }
     signs.add(progress());
@@ -160,6 +166,7 @@ public final class RunDoctor {
     add(scale::values);
     add(() -> scale.inputs(units.flat()));
     add(() -> new UnknownsExam(course.start(), course.end()).scale());
+    unless(scale::units);
     unless(units::dead);
     unless(units::saturated);
     unless(units::vanishing);
@@ -179,6 +186,7 @@ public final class RunDoctor {
     unless(() -> points.gap(false));
     ShapeExam shape = new ShapeExam(course.end(), cures, remedies);
     Optional<Cures.Tried> goOn = explained() ? Optional.empty() : cures.goOn();
+    unless(() -> cures.swings(goOn).map(shape::swings));
     unless(() -> shape.highFrequency("", goOn));
     unless(this::tooSmall);
     unless(shape::localised);
@@ -189,7 +197,7 @@ public final class RunDoctor {
           .ifPresent(words -> signs.set(0, signs.get(0).also(words)));
     }
     if (curable() && signs.stream().allMatch(s -> s.action().isEmpty())) {
-      cures.anything().ifPresent(this::attach);
+      cures.anything().or(shape::slabs).ifPresent(this::attach);
     }
   }
 
@@ -197,10 +205,9 @@ public final class RunDoctor {
     return signs.stream().noneMatch(s -> OF_THE_PROBLEM.contains(s.name()));
   }
 
-  /** To the first cause; to the verdict where there is none. */
+  /** To the verdict: what was found has another cure than this. */
   private void attach(Cures.Tried tried) {
-    int at = explained() ? 1 : 0;
-    signs.set(at, signs.get(at).with(tried));
+    signs.set(0, signs.get(0).with(tried));
   }
 
   private Optional<Sign> tooSmall() {

@@ -6,12 +6,15 @@ import io.github.ntk4j.model.Feature;
 import io.github.ntk4j.model.JetPlan;
 import io.github.ntk4j.pde.LossTerm;
 import io.github.ntk4j.pde.Nodes;
+import io.github.ntk4j.pde.UnitsCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Inputs and values far from the size 1 at which networks start. */
 final class ScaleExam {
@@ -27,11 +30,14 @@ final class ScaleExam {
   private final Patient start;
   private final Cures cures;
   private final Remedies remedies;
+  private final UnitsCheck units;
+  private boolean inputsToo; // what is said of values mends the inputs
 
   ScaleExam(Patient start, Cures cures, Remedies remedies) {
     this.start = start;
     this.cures = cures;
     this.remedies = remedies;
+    units = new UnitsCheck(start.statement());
   }
 
   /** Values of an output that conditions and data prescribe. */
@@ -74,7 +80,6 @@ final class ScaleExam {
 
   private Optional<Sign> large() {
     int outputs = start.network().outputs();
-    List<String> words = new ArrayList<>();
     List<String> numbers = new ArrayList<>();
     double[] means = new double[outputs];
     double[] near = new double[outputs]; // variations about a mean, as of kelvins
@@ -84,34 +89,88 @@ final class ScaleExam {
     for (int k = 0; k < outputs; k++) {
       double[] asked = prescribed(k);
       if (size(asked) > LARGE) {
-        String u = start.statement().outputs().name(k);
         means[k] = rounded(mean(asked));
         near[k] = rounded(Math.max(deviation(asked), Math.max(1, 0.05 * Math.abs(means[k]))));
         wide[k] = rounded(size(asked));
-        words.add(Text.format("(%s − %s)/%s", u, plain(means[k]), plain(near[k])));
         numbers.add(
             Text.format(
                 "%,d prescribed values of %s have mean %s and deviation %s",
-                asked.length, u, plain(mean(asked)), plain(deviation(asked))));
+                asked.length,
+                start.statement().outputs().name(k),
+                plain(mean(asked)),
+                plain(deviation(asked))));
       }
     }
     Sign sign =
         Sign.fault(
             NAME,
             Sign.Confidence.LIKELY,
-            "values of u are far from the size 1 at which a network starts: let it learn "
-                + String.join(" and ", words),
+            "values of u are far from the size 1 at which a network starts",
             String.join("; ", numbers));
-    return Optional.of(
-        better(remedies.scaled(means, near), remedies.scaled(means, wide))
-            .map(sign::with)
-            .orElse(sign));
+    return Optional.of(best(sign, List.of(letting(sign, means, near), letting(sign, means, wide))));
   }
 
-  private Optional<Cures.Tried> better(Remedies.Remade... all) {
-    return Arrays.stream(all)
-        .flatMap(remade -> cures.instead(remade).stream())
-        .min(Comparator.comparingDouble(Cures.Tried::end));
+  /** With the action that gets farthest, these or the problem's own scales. */
+  private Sign best(Sign sign, List<Optional<Cure>> cures) {
+    Optional<Cure> whole = scaled(sign);
+    Sign best =
+        Stream.concat(cures.stream(), Stream.of(whole))
+            .flatMap(Optional::stream)
+            .min(Comparator.comparingDouble(cure -> cure.tried().end()))
+            .map(Cure::sign)
+            .orElse(sign);
+    inputsToo = whole.filter(cure -> cure.sign().equals(best)).isPresent();
+    return best;
+  }
+
+  /** A sign whose words say what its action does. */
+  private record Cure(Sign sign, Cures.Tried tried) {
+    static Cure of(Sign sign, String words, Cures.Tried tried) {
+      return new Cure(sign.saying(sign.sentence() + ": " + words).with(tried), tried);
+    }
+  }
+
+  private Optional<Cure> letting(Sign sign, double[] means, double[] deviations) {
+    String words =
+        IntStream.range(0, means.length)
+            .filter(k -> means[k] != 0 || deviations[k] != 1)
+            .mapToObj(k -> Text.format("%s/%s", beside(k, means[k]), plain(deviations[k])))
+            .collect(Collectors.joining(" and "));
+    return cures
+        .instead(remedies.scaled(means, deviations))
+        .map(tried -> Cure.of(sign, "let it learn " + words, tried));
+  }
+
+  private String beside(int output, double mean) {
+    String u = start.statement().outputs().name(output);
+    return mean == 0 ? u : Text.format("(%s − %s)", u, plain(mean));
+  }
+
+  private Optional<Cure> scaled(Sign sign) {
+    return cures
+        .scaled(units.scales())
+        .map(tried -> Cure.of(sign, "train in the scales of the problem, problem.scaled()", tried));
+  }
+
+  /**
+   * Terms whose sizes in the problem's units are far apart, where its own scales help; a last
+   * resort where values and inputs were scaled already.
+   */
+  Optional<Sign> units() {
+    if (!units.far()) {
+      return Optional.empty();
+    }
+    return cures
+        .scaled(units.scales())
+        .map(
+            tried ->
+                Sign.fault(
+                        "units",
+                        Sign.Confidence.LIKELY,
+                        "the problem's units are far from those that a network starts in: train in its scales,"
+                            + " problem.scaled()",
+                        units.words())
+                    .with(tried));
   }
 
   /** Sources and conditions far below what a network's own values make of the terms. */
@@ -126,16 +185,15 @@ final class ScaleExam {
             NAME,
             Sign.Confidence.LIKELY,
             Text.format(
-                "values of u are far below the size 1 at which a network starts, near %s: let it learn u/%s",
-                plain(unit), plain(unit)),
+                "values of u are far below the size 1 at which a network starts, near %s",
+                plain(unit)),
             Text.format(
                 "what the terms ask for is %s of what a plain network of values near 1 makes of them (root mean squares)",
                 plain(part)));
     int outputs = start.network().outputs();
-    double[] units = new double[outputs];
-    Arrays.fill(units, unit);
-    return Optional.of(
-        better(remedies.scaled(new double[outputs], units)).map(sign::with).orElse(sign));
+    double[] deviations = new double[outputs];
+    Arrays.fill(deviations, unit);
+    return Optional.of(best(sign, List.of(letting(sign, new double[outputs], deviations))));
   }
 
   /** Root mean square of a term at u ≡ 0 over that of a plain network, the largest of all terms. */
@@ -222,6 +280,9 @@ final class ScaleExam {
 
   /** An input of the network that is far from mean 0 and deviation 1. */
   Optional<Sign> inputs(double flat) {
+    if (inputsToo) {
+      return Optional.empty();
+    }
     double[][] values = inputValues();
     List<Feature> features = start.network().input().features();
     for (int f = 0; f < values.length; f++) {

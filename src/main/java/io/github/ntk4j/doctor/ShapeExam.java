@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Shapes that a network finds hard: what oscillates, and what lies in a thin layer. */
 final class ShapeExam {
+  private static final String HIGH = "high frequency";
+
   /** Cycles over the domain that a plain network learns; more it learns late. */
   private static final double SMOOTH = 2.5;
 
@@ -127,7 +128,7 @@ final class ShapeExam {
     Peak p = peak.get();
     Sign sign =
         Sign.fault(
-            "high frequency",
+            HIGH,
             Sign.Confidence.LIKELY,
             "most of what is to be learnt oscillates faster than a plain network learns early",
             Text.format(
@@ -142,11 +143,42 @@ final class ShapeExam {
             ? Optional.empty()
             : cures.instead(
                 remedies.features(1, Double.parseDouble(Text.format("%.4g", p.frequency()))));
-    return Optional.of(best(cure, goOn).map(sign::with).orElse(sign));
+    return Optional.of(best(List.of(cure, goOn, slabs(peak))).map(sign::with).orElse(sign));
   }
 
-  private static Optional<Cures.Tried> best(Optional<Cures.Tried> a, Optional<Cures.Tried> b) {
-    return Stream.of(a, b)
+  /** What swings on through a long time, with its cure. */
+  Sign swings(Cures.Tried slabs) {
+    return Sign.fault(
+            HIGH,
+            Sign.Confidence.LIKELY,
+            "u swings on through all of the time, which a network learns late, if at all: train it in slabs of time,"
+                + " one after the other",
+            Text.format(
+                "the equation has a second derivative in %s, over a length of %s",
+                timeName(),
+                NumberText.plain(
+                    now.statement().domain().upper()[now.statement().domain().time()]
+                        - now.statement().domain().lower()[now.statement().domain().time()])))
+        .with(slabs);
+  }
+
+  /** Time in slabs, where what oscillates does so in time. */
+  Optional<Cures.Tried> slabs() {
+    return slabs(peak().filter(p -> p.cycles() >= SMOOTH));
+  }
+
+  private Optional<Cures.Tried> slabs(Optional<Peak> peak) {
+    return peak.filter(p -> p.coordinate().equals(timeName()))
+        .flatMap(p -> cures.slabs(p.cycles()));
+  }
+
+  private String timeName() {
+    Domain domain = now.statement().domain();
+    return domain.time() < 0 ? "" : domain.names().get(domain.time());
+  }
+
+  private static Optional<Cures.Tried> best(List<Optional<Cures.Tried>> cures) {
+    return cures.stream()
         .flatMap(Optional::stream)
         .min(Comparator.comparingDouble(Cures.Tried::end));
   }

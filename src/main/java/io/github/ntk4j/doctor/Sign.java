@@ -41,6 +41,11 @@ public record Sign(
     return new Sign(name, fault, sentence, evidence + "; " + more, confidence, action);
   }
 
+  /** The same in other words. */
+  Sign saying(String words) {
+    return new Sign(name, fault, words, evidence, confidence, action);
+  }
+
   /** Whether its action stands there untried. */
   boolean untried() {
     return !action.isEmpty() && evidence.contains(Cures.NOT_TRIED);

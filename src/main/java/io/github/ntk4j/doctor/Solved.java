@@ -61,7 +61,7 @@ final class Solved {
 
   private void estimate() {
     FreshPoints fresh = new FreshPoints(now.statement());
-    Patient better = Cures.second(now, fresh.terms(2001));
+    Patient better = Cures.second(now, yardstick.balanced(fresh.terms(2001)));
     double after = yardstick.fresh(better);
     if (after * TELLING > distance) {
       how =

@@ -29,12 +29,18 @@ final class StatementExam {
               Remark.Kind.ZERO, "zero solves it",
               Remark.Kind.LEVEL, "solution not fixed",
               Remark.Kind.CORNER, "conditions contradict",
-              Remark.Kind.BALANCE, "conditions contradict"));
+              Remark.Kind.BALANCE, "conditions contradict",
+              Remark.Kind.BARE, "solution not fixed",
+              Remark.Kind.REENTRANT, "re-entrant corner"));
+
+  /** What has to be mended before any training can help. */
+  static final List<Remark.Kind> FAULTS =
+      NAMES.keySet().stream().filter(kind -> kind != Remark.Kind.REENTRANT).toList();
 
   private final List<Remark> remarks;
 
   StatementExam(Statement statement) {
-    remarks = Examination.of(statement);
+    remarks = Examination.of(statement).stream().filter(r -> NAMES.containsKey(r.kind())).toList();
   }
 
   /** What is known of the problem without a network: the first remark of a kind. */
@@ -46,7 +52,7 @@ final class StatementExam {
             r ->
                 new Sign(
                     NAMES.get(kind),
-                    !byDifferences(r),
+                    FAULTS.contains(kind) && !byDifferences(r),
                     r.sentence(),
                     "by the form of the problem alone; problem.remarks()",
                     byDifferences(r) ? Sign.Confidence.POSSIBLE : Sign.Confidence.CERTAIN,
@@ -110,6 +116,13 @@ final class StatementExam {
   private static double[][] scaledRows(Patient at, List<LossTerm> rows) {
     CompiledLoss loss = new CompiledLoss(at.network(), rows);
     double[][] transposed = loss.transposedJacobian(at.start(loss), false);
+    for (int c = 0; c < at.unknowns().size(); c++) {
+      double unit = at.unknowns().get(c).unit();
+      int column = loss.network().parameterCount() + c;
+      if (column < transposed.length) {
+        Arrays.setAll(transposed[column], i -> unit * transposed[column][i]);
+      }
+    }
     for (int t = 0; t < rows.size(); t++) {
       int from = loss.firstRow(t);
       int to = from + rows.get(t).rows();

@@ -5,6 +5,7 @@ import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.linalg.DampedLeastSquares;
 import io.github.ntk4j.pde.CompiledLoss;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.Measure;
 import io.github.ntk4j.pde.Node;
 import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.UnknownFunction;
@@ -232,6 +233,9 @@ final class UnknownsExam {
     double[] residual = loss.scaledResiduals(theta, true);
     int p = loss.network().parameterCount();
     for (int c = 0; c < unknowns.size(); c++) {
+      if (!(unknowns.get(c).measure() instanceof Measure.Scaled)) {
+        continue; // a logarithm is of the size 1 whatever its coefficient
+      }
       double[] column = all[p + c];
       double square = Arrays.stream(column).map(x -> x * x).sum();
       double slope = 0;

@@ -3,15 +3,19 @@ package io.github.ntk4j.doctor;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.pde.FreshPoints;
 import io.github.ntk4j.pde.LossTerm;
+import io.github.ntk4j.pde.UnitsCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How far a network is from the solution: the relative L² error where an exact solution is
  * attached; else the relative L² distance from a solution found by second-order steps, if they find
- * one; else the root of the mean squares on fresh points, each over that of u ≡ 0 or of the network
- * before training, whichever is larger, added up. The same points for all that it measures.
+ * one; else the root of the mean squares on fresh points, each over its scale, added up: that of u
+ * ≡ 0 or of the network before training, whichever is larger, or in units far from those in which
+ * networks start, where their first values say nothing, the square of the term's own size. The same
+ * points for all that it measures.
  */
 final class Yardstick {
   /** Draws of fresh points; their spread is the uncertainty. */
@@ -42,7 +46,9 @@ final class Yardstick {
       draws.add(Patient.fewer(fresh.terms(FIRST_SEED + d), 2 * FreshPoints.COUNT));
     }
     double[] zero = start.constant(0).meanSquares(draws.get(0));
-    double[] first = start.meanSquares(draws.get(0));
+    UnitsCheck units = new UnitsCheck(start.statement());
+    double[] first =
+        units.far() || units.done() ? units.squares() : start.meanSquares(draws.get(0));
     scales = new double[zero.length];
     Arrays.setAll(
         scales,
@@ -84,6 +90,13 @@ final class Yardstick {
         : reference.length > 0
             ? "relative L² distance from a solution by second-order steps"
             : "residual on fresh points over that of u ≡ 0";
+  }
+
+  /** The same rows, weighted so that each term counts by its scale. */
+  List<LossTerm> balanced(List<LossTerm> rows) {
+    return IntStream.range(0, rows.size())
+        .mapToObj(t -> rows.get(t).weighing(1 / scales[t]))
+        .toList();
   }
 
   /** Mean square that a term has by nature. */

@@ -21,7 +21,8 @@ final class CellResult {
       List.of(Shown.class, Table.class, Figure.class, double[].class, double[][].class);
 
   /** What a cell needs to know by its simple name. */
-  static final String IMPORTS = "import io.github.ntk4j.*; import tech.tablesaw.api.*;";
+  static final String IMPORTS =
+      "import io.github.ntk4j.*; import java.time.Duration; import tech.tablesaw.api.*;";
 
   static final String PNG = "image/png";
 

@@ -160,6 +160,16 @@ final class Checks {
               "problem \"%s\" has outputs %s; this model has %s",
               statement.name(), outputs, network.outputs()));
     }
+    if (outputs.isEmpty() && network.outputs() > statement.outputCount()) {
+      throw Fault.argument(
+          Text.format(
+              "problem \"%s\" is for %s, and this model has %s outputs: end the layers' sizes with %s, or name outputs by"
+                  + " .outputs(\"u\", …) and give each its terms",
+              statement.name(),
+              statement.outputCount() == 1 ? "one output" : statement.outputCount() + " outputs",
+              network.outputs(),
+              statement.outputCount()));
+    }
     List<Node> all = new ArrayList<>(statement.equations().values());
     statement.conditions().forEach(c -> all.add(c.residual()));
     all.forEach(root -> requireJets(statement, network, root));

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * What can be known of a problem before any training: whether its exact solution is one, whether
- * zero solves it, whether its conditions fit together.
+ * zero solves it, whether its conditions fit together and are enough, and in which units it is.
  */
 public final class Examination {
   /** Points at which a term is looked at: the first ones of its own. */
@@ -37,6 +37,10 @@ public final class Examination {
       all.levels();
       all.remarks.addAll(new CornerCheck(problem).remarks());
       new BalanceCheck(problem).remark().ifPresent(all.remarks::add);
+      new MissingConditions(problem).remark().ifPresent(all.remarks::add);
+      new ReentrantCorners(problem).remark().ifPresent(all.remarks::add);
+      all.equations();
+      new UnitsCheck(problem).remark().ifPresent(all.remarks::add);
     }
     return List.copyOf(all.remarks);
   }
@@ -135,6 +139,18 @@ public final class Examination {
                     "nothing fixes the level of %s: with %s, %s + c is a solution too; add its value at a point",
                     u, u, u)));
       }
+    }
+  }
+
+  private void equations() {
+    boolean fit =
+        problem.conditions().stream()
+            .anyMatch(c -> c.part() instanceof Part.At || Nodes.measured(c.residual()));
+    if (problem.equations().isEmpty() && !fit) {
+      remarks.add(
+          new Remark(
+              Remark.Kind.NO_EQUATION,
+              "there is no equation, only conditions are trained: add .equation(u -> …)"));
     }
   }
 

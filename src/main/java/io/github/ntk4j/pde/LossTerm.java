@@ -75,6 +75,11 @@ public final class LossTerm {
     return MeasuredValues.unit(residual);
   }
 
+  /** The same rows with another weight. */
+  public LossTerm weighing(double other) {
+    return new LossTerm(name, residual, sites, other);
+  }
+
   /** Some of its rows, data and normals with them. */
   public LossTerm only(int[] kept) {
     Node fewer = Nodes.rows(residual, kept);

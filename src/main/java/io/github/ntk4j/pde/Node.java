@@ -173,6 +173,11 @@ public sealed interface Node {
       return new Unknown(name, parameter, declared, measure);
     }
 
+    /** By how much its parameter is moved: by its own size, by 1 where it is no multiple or 0. */
+    public double unit() {
+      return measure instanceof Measure.Scaled && start != 0 ? Math.abs(start) : 1;
+    }
+
     /** What the coefficient starts from. */
     public double coefficient() {
       return measure.coefficient(start);

@@ -19,6 +19,14 @@ public record Remark(Kind kind, String sentence) {
     /** Two conditions prescribe different values where they meet. */
     CORNER,
     /** Source and slopes do not balance. */
-    BALANCE
+    BALANCE,
+    /** There are fewer conditions than derivatives ask for. */
+    BARE,
+    /** The region has a corner wider than a half plane. */
+    REENTRANT,
+    /** There are only conditions. */
+    NO_EQUATION,
+    /** Values or terms of sizes far from 1. */
+    UNITS
   }
 }

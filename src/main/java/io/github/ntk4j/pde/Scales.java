@@ -51,7 +51,7 @@ public record Scales(
   }
 
   /** Whether an output is scaled: a hard constraint has its own. */
-  private boolean free(int output) {
+  boolean free(int output) {
     return statement.outputs().ansatz(output).isEmpty();
   }
 

@@ -41,16 +41,27 @@ public final class ScaleTables {
 
   /** A network whose inputs run over [−1, 1] and whose outputs have the scales. */
   public static String code(Scales scales) {
-    int coordinates = scales.coordinates().size();
     return Text.format(
-        "Pinn.mlp(%s, 32, 32, %s).%n    standardised(Points.grid(%s, %s%s)).%n    scaledOutputs(%s, %s)",
-        coordinates,
+        "Pinn.mlp(%s, 32, 32, %s).%n    %s.%n    %s",
+        scales.coordinates().size(),
         scales.outputs().size(),
+        inputs(scales).substring(1),
+        outputs(scales).substring(1));
+  }
+
+  /** The step by which inputs run over [−1, 1]. */
+  public static String inputs(Scales scales) {
+    return Text.format(
+        ".standardised(Points.grid(%s, %s%s))",
         numbers(scales.lower()),
         numbers(scales.upper()),
-        ", 2".repeat(coordinates),
-        numbers(scales.means()),
-        numbers(scales.deviations()));
+        ", 2".repeat(scales.coordinates().size()));
+  }
+
+  /** The step by which outputs have the scales. */
+  public static String outputs(Scales scales) {
+    return Text.format(
+        ".scaledOutputs(%s, %s)", numbers(scales.means()), numbers(scales.deviations()));
   }
 
   private static String numbers(double[] all) {

@@ -75,7 +75,12 @@ public final class TableFiles {
       return head.made().of(Table.read().usingOptions(options));
     } catch (RuntimeException e) {
       String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw Fault.argument(file + " cannot be read as CSV: " + why);
+      boolean twice = why.contains("duplicate name");
+      throw Fault.argument(
+          file
+              + " cannot be read as CSV: "
+              + why
+              + (twice ? "; names that differ by case alone are the same, rename one" : ""));
     }
   }
 
