@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Long calls say what they do, in one line each; and may be silent. */
-class WorkTest {
+class LongWorkTest {
   private static final Problem POISSON = Problem.poisson1d(1).collocation(40);
   private static final Pinn PINN = Pinn.mlp(1, 6, 1);
 
@@ -107,7 +107,7 @@ class WorkTest {
     assertReports("explaining", run::explain);
     assertReports("errors of the run", run::summary);
     assertReports("figure of the run", run::figure);
-    assertReports("figure with a slider · rows of the kernel", run::sliderFigure);
+    assertReports("kernel of step 1 · rows of the kernel", run::sliderFigure);
     assertReports("slopes of the ridges", () -> Pinn.ridges(12).solve(POISSON));
     assertReports("least squares in the tangent", () -> PINN.linearised().solve(POISSON));
   }
