@@ -138,7 +138,7 @@ class SamplingTest {
             .steps(1001)
             .sampling(Sampling.rarD(6_000_000).every(100));
     assertEquals( // at steps 100, 200, … 1000
-        "rarD(6000000), every 100 steps, would add up to 60,000,020 points in 1001 steps; 50,000,000 is"
+        "rarD(6000000), every 100 steps, would add up to 60,000,020 points in 1,001 steps; 50,000,000 is"
             + " the most",
         assertThrows(IllegalArgumentException.class, plan::run).getMessage());
   }
