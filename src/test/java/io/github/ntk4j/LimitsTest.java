@@ -77,7 +77,7 @@ class LimitsTest {
         plan.within(Duration.ofMinutes(5))
             .untilLoss(1e-8)
             .toString()
-            .endsWith("L-BFGS(50), 10 steps; until the loss is 1.0E-8; within 300 s"));
+            .endsWith("L-BFGS(50), 10 steps; until the loss is 1×10⁻⁸; within 300 s"));
   }
 
   @Test

@@ -293,7 +293,7 @@ class SlabsTest {
     Training early =
         PINN.train(decay().slabs(2)).levenbergMarquardt().steps(40).untilLoss(1e-4).run();
     for (Training slab : early.slabs()) {
-      assertTrue(slab.stoppedAt() < 40 && slab.ending().reason().contains("1.0E-4"));
+      assertTrue(slab.stoppedAt() < 40 && slab.ending().reason().contains("1×10⁻⁴"));
     }
   }
 

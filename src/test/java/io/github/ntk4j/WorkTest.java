@@ -93,7 +93,7 @@ class WorkTest {
     assertReports("spectrum of a kernel of 42 rows", () -> Ntk.of(PINN).on(POISSON).projection());
     assertReports("largest eigenvalues", () -> Ntk.of(PINN).top(3).on(POISSON));
     assertReports("loss weights by trace", () -> LossWeights.of(PINN, POISSON));
-    assertReports("steps under rule 2 of 6", () -> kernel.lossWeights().table());
+    assertReports("steps under rule 2 of 5", () -> kernel.lossWeights().table());
     assertReports("spectrum of Adam", () -> kernel.preconditioned().steps(3).table());
     assertReports(
         "kernel at σ = 2",

@@ -1,6 +1,7 @@
 package io.github.ntk4j.show;
 
 import io.github.ntk4j.base.Require;
+import io.github.ntk4j.base.Text;
 import io.github.ntk4j.chart.NumberText;
 import io.github.ntk4j.chart.RichText;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class TableCells {
     Table table = Require.nonNull("table", of);
     int rows = table.rowCount();
     int columns = table.columnCount();
-    return (rows == 1 ? "1 row" : rows + " rows")
+    return (rows == 1 ? "1 row" : Text.format("%,d rows", rows))
         + " × "
         + (columns == 1 ? "1 column" : columns + " columns");
   }
@@ -82,7 +83,7 @@ final class TableCells {
   }
 
   String more() {
-    return "… " + (table.rowCount() - head - tail) + " more rows …";
+    return Text.format("… %,d more rows …", table.rowCount() - head - tail);
   }
 
   static boolean numeric(Column<?> column) {

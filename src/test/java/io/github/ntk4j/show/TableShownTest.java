@@ -36,6 +36,9 @@ class TableShownTest {
     String html = TableHtml.of(eigenvalues(100));
     assertTrue(html.contains("<b>NTK eigenvalues</b> · 100 rows × 4 columns</caption>"));
     assertTrue(html.contains("… 90 more rows …"));
+    String many = TableText.of(eigenvalues(1_501));
+    assertTrue(many.startsWith("NTK eigenvalues · 1,501 rows × 4 columns\n"), many);
+    assertTrue(many.contains("\n… 1,491 more rows …\n"), many);
     assertEquals(1 + 5 + 1 + 5, count(html, "<tr>"));
     assertTrue(html.contains(">1.286×10<sup>−9</sup></td>"));
   }
