@@ -195,9 +195,21 @@ public final class Training implements TableAndFigure {
       throw Fault.argument(
           Text.format(
               "%s is of one network, and this run has one for each of its %d slabs of time: take that of one, e.g."
-                  + " run.slabs().get(0)",
-              what, problem.statement().slabs().size()));
+                  + " run.slabs().get(%d), whose loss is the largest, and from whose end later ones begin",
+              what, problem.statement().slabs().size(), worstSlab()));
     }
+  }
+
+  private int worstSlab() {
+    int worst = 0;
+    for (int k = 1; k < slabs.size(); k++) {
+      worst = slabs.get(k).lastLoss() > slabs.get(worst).lastLoss() ? k : worst;
+    }
+    return worst;
+  }
+
+  private double lastLoss() {
+    return trace.wholeLoss(stoppedAt());
   }
 
   private static SlabTrace slabTrace(List<Training> slabs) {
