@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 /**
  * Corners at which a plane region is wider than a half plane: there slopes of the solution of a
  * second-order equation have as a rule no bound, as r^(π/ω − 1) of the distance r and the angle ω.
+ * Whoever attaches an exact solution knows.
  */
 final class ReentrantCorners {
   private static final int DIRECTIONS = 360;
@@ -28,7 +29,7 @@ final class ReentrantCorners {
     return problem
         .domain()
         .region()
-        .filter(body -> body.dimension() == 2 && bent(body))
+        .filter(body -> body.dimension() == 2 && bent(body) && problem.outputs().exact().isEmpty())
         .flatMap(this::remark);
   }
 

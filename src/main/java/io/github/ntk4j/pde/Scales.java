@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Typical sizes of a problem in the user's units: of coordinates by their lengths, of outputs by
@@ -125,8 +126,11 @@ public record Scales(
       double hi = c.hi();
       if (!c.bounded()) {
         int k = statement.domain().names().indexOf(c.name());
-        double[] x =
-            Arrays.stream(statement.collocationPoints().array()).mapToDouble(p -> p[k]).toArray();
+        Stream<double[]> all =
+            statement.equations().isEmpty()
+                ? points.values().stream().flatMap(Arrays::stream)
+                : Arrays.stream(statement.collocationPoints().array());
+        double[] x = all.mapToDouble(p -> p[k]).toArray();
         lo = Arrays.stream(x).min().orElse(0);
         hi = Arrays.stream(x).max().orElse(1);
         hi = hi > lo ? hi : lo + 1;
