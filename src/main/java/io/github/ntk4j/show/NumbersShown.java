@@ -36,6 +36,7 @@ public final class NumbersShown implements Shown {
    * In one line, e.g. {@code double[3]: 0.1245, 2.5, 1.027×10⁻¹⁰}.
    *
    * @param values read only
+   * @return how they show themselves
    */
   public static NumbersShown of(double[] values) {
     Require.nonNull("values", values);
@@ -65,6 +66,7 @@ public final class NumbersShown implements Shown {
    * As a table with the numbers of its rows and columns.
    *
    * @param rows of any lengths; read only
+   * @return how they show themselves
    */
   public static NumbersShown of(double[][] rows) {
     Require.nonNull("rows", rows);
