@@ -48,7 +48,6 @@ final class SlabsCure {
     try {
       return Optional.of(of(n, cut(s, n), distance, far, trial)).filter(t -> t.end() < SOLVED * n);
     } catch (IllegalArgumentException e) {
-      System.err.println(e);
       return Optional.empty(); // this problem is one piece
     }
   }
@@ -85,18 +84,6 @@ final class SlabsCure {
     Yardstick yardstick = new Yardstick(first);
     Patient after = trial.apply(first);
     double end = n * yardstick.of(after); // each slab adds its own
-    System.err.println(
-        +n
-            + " "
-            + yardstick.of(after)
-            + " fresh "
-            + yardstick.fresh(after)
-            + " dist "
-            + distance
-            + " rows "
-            + first.rows()
-            + " p "
-            + first.network().parameterCount());
     String code =
         Text.format(
             "%s%s.train(%s.collocation(%d).boundary(%d).initialPoints(%d).slabs(%d)).adam(1e-3).steps(200).then()"

@@ -95,12 +95,8 @@ final class ReentrantCorners {
   /** How a corner between walls along the axes is filled up to a quarter of a circle. */
   private static String code(double[] corner, int[] out, double radius) {
     double r = Double.parseDouble(Text.format("%.0e", radius));
-    boolean quarter = Math.abs(out.length - 90) <= 2;
-    boolean square =
-        quarter
-            && IntStream.of(0, 90, 180)
-                .anyMatch(k -> Math.abs(out[0] - k) <= 1 && out[out.length - 1] < k + 92);
-    if (!square && !(quarter && Math.abs(out[0] - 270) <= 1)) {
+    boolean quarter = Math.abs(out.length - 90) <= 2 && out[out.length - 1] - out[0] < 92;
+    if (!quarter || (out[0] + 1) % 90 > 2) {
       return "";
     }
     double middle = StrictMath.toRadians(out[0] + 0.5 * out.length);
