@@ -9,6 +9,7 @@ import io.github.ntk4j.base.Parallel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -344,7 +345,16 @@ class OptimizersTest {
                     Supplier<String> detail) {
                   if (loss.isPresent() && ++reports[0] == 4) {
                     // within the next step: its first poll finds it
-                    new Thread(caller::interrupt).start();
+                    AtomicBoolean runs = new AtomicBoolean();
+                    new Thread(
+                            () -> {
+                              runs.set(true);
+                              caller.interrupt();
+                            })
+                        .start();
+                    while (!runs.get()) {
+                      Thread.onSpinWait(); // a thread that starts late finds a run that has ended
+                    }
                   }
                 }
 
