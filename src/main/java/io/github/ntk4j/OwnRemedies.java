@@ -5,7 +5,6 @@ import io.github.ntk4j.doctor.Patient;
 import io.github.ntk4j.doctor.Remedies;
 import io.github.ntk4j.doctor.Sign;
 import io.github.ntk4j.doctor.TrialWatch;
-import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.model.Network;
 import io.github.ntk4j.pde.Scales;
 import io.github.ntk4j.report.ScaleTables;
@@ -87,7 +86,7 @@ final class OwnRemedies implements Remedies {
 
   @Override
   public Remade in(Scales scales) {
-    boolean plain = pinn.network().input().equals(InputMap.identity(pinn.network().coordinates()));
+    boolean plain = pinn.network().input().changesNothing();
     int[] corners = new int[pinn.network().coordinates()];
     Arrays.fill(corners, 2);
     Pinn first =

@@ -312,7 +312,7 @@ final class Cures {
 
   /** Time in slabs, one for each swing, from scratch. */
   Optional<Tried> slabs(double cycles) {
-    return slabs((int) Math.min(100, Math.ceil(cycles + 0.5)));
+    return slabs((int) Math.ceil(cycles + 0.5));
   }
 
   private Optional<Tried> slabs(int count) {

@@ -148,6 +148,8 @@ final class ShapeExam {
 
   /** What swings on through a long time, with its cure. */
   Sign swings(Cures.Tried slabs) {
+    Domain domain = now.statement().domain();
+    int time = domain.time();
     return Sign.fault(
             HIGH,
             Sign.Confidence.LIKELY,
@@ -155,10 +157,7 @@ final class ShapeExam {
                 + " one after the other",
             Text.format(
                 "the equation has a second derivative in %s, over a length of %s",
-                timeName(),
-                NumberText.plain(
-                    now.statement().domain().upper()[now.statement().domain().time()]
-                        - now.statement().domain().lower()[now.statement().domain().time()])))
+                timeName(), NumberText.plain(domain.upper()[time] - domain.lower()[time])))
         .with(slabs);
   }
 
@@ -241,7 +240,7 @@ final class ShapeExam {
                         "strongest frequency of "
                             + p.of()
                             + ", median over lines along the coordinate")
-                    .from("≥ " + NumberText.plain(SMOOTH), "high frequency", "slow modes"))
+                    .from("≥ " + NumberText.plain(SMOOTH), HIGH, "slow modes"))
         .toList();
   }
 }

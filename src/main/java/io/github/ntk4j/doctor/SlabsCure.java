@@ -1,7 +1,6 @@
 package io.github.ntk4j.doctor;
 
 import io.github.ntk4j.base.Text;
-import io.github.ntk4j.model.InputMap;
 import io.github.ntk4j.pde.Nodes;
 import io.github.ntk4j.pde.Slabs;
 import io.github.ntk4j.pde.Statement;
@@ -73,8 +72,7 @@ final class SlabsCure {
   private Cures.Tried of(
       int n, Statement cut, double distance, String far, UnaryOperator<Patient> trial) {
     Slabs slabs = Slabs.of(cut);
-    int coordinates = start.network().coordinates();
-    boolean plain = start.network().input().equals(InputMap.identity(coordinates));
+    boolean plain = start.network().input().changesNothing();
     Remedies.Remade other = plain ? names.standardised() : new Remedies.Remade(start, names.pinn());
     Patient first =
         new Patient(

@@ -30,6 +30,11 @@ public record InputMap(int coordinates, List<Feature> features) {
         IntStream.range(0, coordinates).mapToObj(k -> Feature.coordinate(k, coordinates)).toList());
   }
 
+  /** Whether the first layer sees the coordinates themselves. */
+  public boolean changesNothing() {
+    return equals(identity(coordinates));
+  }
+
   /**
    * Fourier features [cos 2πBx, sin 2πBx], after Tancik et al. (2020), without amplitudes. Wang,
    * Sankaran, Wang and Perdikaris (2023), eq. (4.3), have no 2π: their σ divides by 2π here.
